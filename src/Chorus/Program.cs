@@ -1,4 +1,1 @@
-var builder = WebApplication.CreateSlimBuilder(args);
-var app = builder.Build();
-app.MapGet("/", () => "hello");
-app.Run();
+return await Chorus.Commands.Run(args);

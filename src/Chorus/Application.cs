@@ -1,0 +1,44 @@
+using Chorus.Platform;
+using Chorus.Platform.Data;
+using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
+
+namespace Chorus;
+
+/// <summary>How the house is put together; commands of the operator build on it.</summary>
+public static class Application
+{
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? change = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory, ApplicationName = "chorus" });
+        builder.Configuration.AddJsonFile(Path.GetFullPath("chorus.json"), optional: true).AddEnvironmentVariables("CHORUS__").AddCommandLine(args);
+        change?.Invoke(builder);
+        var settings = Settings.Read(builder.Configuration);
+        builder.WebHost.UseKestrel(k =>
+        {
+            k.AddServerHeader = false;
+            k.Limits.MaxRequestBodySize = 2 * 1024 * 1024;
+        });
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddData(settings);
+        builder.Services.AddWeb(settings);
+        builder.Services.AddTrace();
+        foreach (var module in House.Modules) module.Services(builder.Services, settings);
+        var app = builder.Build();
+        app.UseWeb();
+        foreach (var module in House.Modules) module.Map(app);
+        return app;
+    }
+
+    /// <summary>Schema first, then the starter content of each module where the installation is empty.</summary>
+    public static async Task Prepare(WebApplication app, bool seed, CancellationToken stop)
+    {
+        var settings = app.Services.GetRequiredService<Settings>();
+        await DataSetup.Migrate(app.Services, settings, stop);
+        if (!seed) return;
+        await using var scope = app.Services.CreateAsyncScope();
+        var seeding = new Seeding(scope.ServiceProvider, settings, app.Services.GetRequiredService<TimeProvider>());
+        foreach (var module in House.Modules) await module.Seed(scope.ServiceProvider.GetRequiredService<AppDb>(), seeding, stop);
+    }
+}

@@ -1,0 +1,299 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Chorus.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "issued",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Code = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    What = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Title = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    Language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Place = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    TextHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    OriginId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    SupersededByCode = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_issued", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "nodes",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Slug = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Title = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    Language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    OwnerId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    PublishedId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    PublishedNumber = table.Column<int>(type: "integer", nullable: false),
+                    PublishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    OpenFlags = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_nodes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "work_items",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Payload = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    Error = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_work_items", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "issued_lines",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    IssuedId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    WhoIsCounted = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Source = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Date = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    NodeId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    RevisionId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_issued_lines", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_issued_lines_issued_IssuedId",
+                        column: x => x.IssuedId,
+                        principalTable: "issued",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revisions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    NodeId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Body = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    BasedOnId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    Note = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Correction = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AuthorId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    AuthorName = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    ReviewerId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    ReviewerName = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SubmittedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    PublishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    SupersededAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revisions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_revisions_nodes_NodeId",
+                        column: x => x.NodeId,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "trace_flags",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    NodeId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    CauseId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    CauseRevisionId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ClearedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ClearedBy = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    ClearedNote = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trace_flags", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_trace_flags_nodes_NodeId",
+                        column: x => x.NodeId,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "trace_links",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    FromId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    FromRevisionId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    ToId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    ToRevisionId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    How = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Current = table.Column<bool>(type: "boolean", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trace_links", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_trace_links_nodes_FromId",
+                        column: x => x.FromId,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_trace_links_nodes_ToId",
+                        column: x => x.ToId,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_issued_Code",
+                table: "issued",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_issued_OriginId",
+                table: "issued",
+                column: "OriginId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_issued_lines_IssuedId",
+                table: "issued_lines",
+                column: "IssuedId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_nodes_Kind_OpenFlags",
+                table: "nodes",
+                columns: new[] { "Kind", "OpenFlags" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_nodes_Kind_Slug",
+                table: "nodes",
+                columns: new[] { "Kind", "Slug" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_nodes_OwnerId",
+                table: "nodes",
+                column: "OwnerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revisions_NodeId_Number",
+                table: "revisions",
+                columns: new[] { "NodeId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revisions_State_SubmittedAt",
+                table: "revisions",
+                columns: new[] { "State", "SubmittedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_flags_ClearedAt",
+                table: "trace_flags",
+                column: "ClearedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_flags_NodeId_CauseRevisionId_Reason",
+                table: "trace_flags",
+                columns: new[] { "NodeId", "CauseRevisionId", "Reason" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_links_FromId_Current",
+                table: "trace_links",
+                columns: new[] { "FromId", "Current" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_links_FromRevisionId",
+                table: "trace_links",
+                column: "FromRevisionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_links_ToId_Current_Id",
+                table: "trace_links",
+                columns: new[] { "ToId", "Current", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_work_items_DoneAt_DueAt",
+                table: "work_items",
+                columns: new[] { "DoneAt", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_work_items_Key",
+                table: "work_items",
+                column: "Key",
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "issued_lines");
+
+            migrationBuilder.DropTable(
+                name: "revisions");
+
+            migrationBuilder.DropTable(
+                name: "trace_flags");
+
+            migrationBuilder.DropTable(
+                name: "trace_links");
+
+            migrationBuilder.DropTable(
+                name: "work_items");
+
+            migrationBuilder.DropTable(
+                name: "issued");
+
+            migrationBuilder.DropTable(
+                name: "nodes");
+        }
+    }
+}

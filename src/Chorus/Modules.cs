@@ -1,0 +1,12 @@
+using Chorus.Platform;
+
+namespace Chorus;
+
+/// <summary>The rooms of the house, lower tiers first; a module may use those above it in this list, through their Contract.</summary>
+public static class House
+{
+    public static readonly Module[] Modules =
+    [
+        new Modules.Home.Home(),
+    ];
+}

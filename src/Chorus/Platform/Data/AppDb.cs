@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Chorus.Platform.Data;
+
+/// <summary>
+/// The one unit of work. Entities map themselves (a nested <c>Mapping</c> beside each), so a module adds tables without touching this file.
+/// The model is what both databases understand: UTC times, long minor units, child tables.
+/// </summary>
+public abstract class AppDb(DbContextOptions options) : DbContext(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        conventions.Properties<DateTime>().HaveConversion<Utc>();
+        conventions.Properties<string>().HaveMaxLength(4000);
+        // Enumerations are stored as words: a row stays readable, and reordering the code cannot change the data.
+        conventions.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+    }
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        model.ApplyConfigurationsFromAssembly(typeof(AppDb).Assembly);
+        foreach (var type in model.Model.GetEntityTypes())
+            if (typeof(Entity).IsAssignableFrom(type.ClrType))
+            {
+                type.FindProperty(nameof(Entity.Id))!.SetMaxLength(24);
+                type.FindProperty(nameof(Entity.Version))!.IsConcurrencyToken = true;
+                type.FindProperty(nameof(Entity.Id))!.ValueGenerated = ValueGenerated.Never;
+            }
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAll, CancellationToken stop = default)
+    {
+        foreach (var entry in ChangeTracker.Entries<Entity>())
+            if (entry.State is EntityState.Added or EntityState.Modified) entry.Entity.Version++;
+        return base.SaveChangesAsync(acceptAll, stop);
+    }
+
+    public override int SaveChanges(bool acceptAll) =>
+        throw new NotSupportedException("Save with SaveChangesAsync: a blocked thread costs more than a wait.");
+
+    private sealed class Utc() : ValueConverter<DateTime, DateTime>(
+        v => v.Kind == DateTimeKind.Utc ? v : DateTime.SpecifyKind(v, DateTimeKind.Utc),
+        v => DateTime.SpecifyKind(v, DateTimeKind.Utc));
+}
+
+public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : AppDb(options);
+
+public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(options);

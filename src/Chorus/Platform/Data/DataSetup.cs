@@ -1,0 +1,67 @@
+using Chorus.Platform.Web;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Platform.Data;
+
+/// <summary>Chooses the database by one setting and brings it to the newest schema.</summary>
+public static class DataSetup
+{
+    public static void AddData(this IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton<SqlitePragmas>();
+        services.AddSingleton<StampOnSave>();
+        if (settings.IsPostgres)
+        {
+            services.AddPooledDbContextFactory<PostgresDb>((sp, o) => o
+                .UseNpgsql(settings.ConnectionString, p => p.MigrationsHistoryTable("migrations"))
+                .AddInterceptors(sp.GetRequiredService<StampOnSave>()));
+            services.AddSingleton<IDbContextFactory<AppDb>>(sp => new Factory<PostgresDb>(sp.GetRequiredService<IDbContextFactory<PostgresDb>>()));
+        }
+        else
+        {
+            services.AddPooledDbContextFactory<SqliteDb>((sp, o) => o
+                .UseSqlite(SqliteConnection(settings), s => s.MigrationsHistoryTable("migrations"))
+                .AddInterceptors(sp.GetRequiredService<SqlitePragmas>(), sp.GetRequiredService<StampOnSave>()));
+            services.AddSingleton<IDbContextFactory<AppDb>>(sp => new Factory<SqliteDb>(sp.GetRequiredService<IDbContextFactory<SqliteDb>>()));
+        }
+        services.AddScoped<AppDb>(sp => sp.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContext());
+    }
+
+    public static string SqliteConnection(Settings settings)
+    {
+        var built = new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(settings.ConnectionString), ForeignKeys = true, DefaultTimeout = 30 };
+        return built.ToString();
+    }
+
+    /// <summary>Applies what is pending; an existing SQLite file is copied online first, so that a failed upgrade can be undone.</summary>
+    public static async Task Migrate(IServiceProvider services, Settings settings, CancellationToken stop)
+    {
+        Directory.CreateDirectory(settings.Data);
+        await using var db = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync(stop);
+        if (!settings.IsPostgres) Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(settings.ConnectionString))!);
+        var applied = settings.IsPostgres || File.Exists(settings.ConnectionString) ? (await db.Database.GetAppliedMigrationsAsync(stop)).ToArray() : [];
+        var pending = db.Database.GetMigrations().Except(applied).Any();
+        if (!pending) return;
+        if (applied.Length > 0 && !settings.IsPostgres) await BackUpBefore(settings, applied[^1], stop);
+        await db.Database.MigrateAsync(stop);
+        if (!settings.IsPostgres) await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", stop);
+    }
+
+    private static async Task BackUpBefore(Settings settings, string last, CancellationToken stop)
+    {
+        var target = Path.Combine(settings.Data, "backups", $"before-upgrade-from-{last}.db");
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.Delete(target);
+        await using var from = new SqliteConnection(SqliteConnection(settings));
+        await from.OpenAsync(stop);
+        await using var to = new SqliteConnection($"Data Source={target};Pooling=False");
+        await to.OpenAsync(stop);
+        from.BackupDatabase(to);
+    }
+
+    private sealed class Factory<T>(IDbContextFactory<T> inner) : IDbContextFactory<AppDb> where T : AppDb
+    {
+        public AppDb CreateDbContext() => inner.CreateDbContext();
+    }
+}

@@ -1,0 +1,28 @@
+using Chorus.Platform.Data;
+using Chorus.Platform.Web;
+
+namespace Chorus.Platform;
+
+/// <summary>The door of a module: what it brings to the house. Modules.cs lists the doors in dependency order.</summary>
+public abstract class Module
+{
+    public virtual void Services(IServiceCollection services, Settings settings) { }
+
+    public virtual void Map(IEndpointRouteBuilder routes) { }
+
+    /// <summary>Entries of the main menu, in order.</summary>
+    public virtual IEnumerable<MenuEntry> Menu => [];
+
+    /// <summary>Starter content, entered once into an empty installation; safe to run twice.</summary>
+    public virtual Task Seed(AppDb db, Seeding seeding, CancellationToken stop) => Task.CompletedTask;
+}
+
+/// <param name="Key">Text key of the words.</param>
+/// <param name="Path">Address without language.</param>
+public sealed record MenuEntry(string Key, string Path, Role For = Role.None);
+
+/// <summary>What a module needs to enter its starter content.</summary>
+public sealed record Seeding(IServiceProvider Services, Settings Settings, TimeProvider Time)
+{
+    public DateTime Now => Time.GetUtcNow().UtcDateTime;
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+
+namespace Chorus.Platform;
+
+/// <summary>What an operator may set, by environment (CHORUS__Name=…), chorus.json or a file for a secret (CHORUS__DatabaseFile=/run/secrets/db).</summary>
+public sealed record Settings
+{
+    /// <summary>The languages that the interface speaks, first is the fallback.</summary>
+    public static readonly string[] Known = ["en", "fr", "es", "ar"];
+
+    public required string Data { get; init; }
+    public required string Database { get; init; }
+    public required string Mail { get; init; }
+    public required string Files { get; init; }
+    public required string Name { get; init; }
+    public string? PublicUrl { get; init; }
+    public string? Theme { get; init; }
+    public string? Chromium { get; init; }
+    public required IReadOnlyList<string> Languages { get; init; }
+    public required IReadOnlyList<System.Net.IPNetwork> Proxies { get; init; }
+    public TimeSpan SessionIdle { get; init; } = TimeSpan.FromDays(14);
+    public TimeSpan SessionLongest { get; init; } = TimeSpan.FromDays(90);
+    public bool Demo { get; init; }
+
+    public bool IsPostgres => Database.StartsWith("postgres:", StringComparison.Ordinal);
+    public string ConnectionString => Database[(Database.IndexOf(':') + 1)..];
+
+    /// <summary>Reads and checks every setting; a wrong one throws <see cref="SettingsProblem"/> with one sentence that says what to do.</summary>
+    public static Settings Read(IConfiguration from)
+    {
+        var data = Path.GetFullPath(Value(from, "Data") ?? "data");
+        var settings = new Settings
+        {
+            Data = data,
+            Database = Value(from, "Database") ?? "sqlite:" + Path.Combine(data, "chorus.db"),
+            Mail = Value(from, "Mail") ?? "folder:" + Path.Combine(data, "mail"),
+            Files = Value(from, "Files") ?? "disk:" + Path.Combine(data, "files"),
+            Name = Value(from, "Name") ?? "Chorus",
+            PublicUrl = PublicAddress(Value(from, "PublicUrl")),
+            Theme = Value(from, "Theme"),
+            Chromium = Value(from, "Chromium"),
+            Languages = ReadLanguages(Value(from, "Languages")),
+            Proxies = ReadProxies(Value(from, "Proxies")),
+            SessionIdle = Days(from, "Session:IdleDays", 14),
+            SessionLongest = Days(from, "Session:LongestDays", 90),
+            Demo = Value(from, "Demo") is "true" or "1",
+        };
+        Require(settings.Database, "Database", "sqlite:", "postgres:");
+        Require(settings.Mail, "Mail", "smtp://", "smtps://", "folder:");
+        Require(settings.Files, "Files", "disk:");
+        return settings;
+    }
+
+    private static string? Value(IConfiguration from, string key)
+    {
+        if (from[key + "File"] is not { Length: > 0 } path) return from[key] is { Length: > 0 } value ? value : null;
+        if (!File.Exists(path)) throw new SettingsProblem($"{key}File names {path}, which does not exist: create it or remove the setting.");
+        return File.ReadAllText(path).Trim();
+    }
+
+    private static void Require(string value, string key, params string[] prefixes)
+    {
+        if (!prefixes.Any(p => value.StartsWith(p, StringComparison.Ordinal) && value.Length > p.Length))
+            throw new SettingsProblem($"{key} must begin with {string.Join(" or ", prefixes)} and name a place; see docs/operate.md.");
+    }
+
+    private static string? PublicAddress(string? value)
+    {
+        if (value is null) return null;
+        if (!Uri.TryCreate(value, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+            throw new SettingsProblem($"PublicUrl must be a whole address such as https://example.org, not “{value}”.");
+        return value.TrimEnd('/');
+    }
+
+    private static IReadOnlyList<string> ReadLanguages(string? value)
+    {
+        if (value is null) return Known;
+        var asked = value.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
+        if (asked.FirstOrDefault(l => !Known.Contains(l)) is { } unknown)
+            throw new SettingsProblem($"Languages names “{unknown}”, which has no words here; known are {string.Join(", ", Known)}.");
+        return asked;
+    }
+
+    private static IReadOnlyList<System.Net.IPNetwork> ReadProxies(string? value)
+    {
+        var networks = new List<System.Net.IPNetwork>();
+        foreach (var part in (value ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))
+        {
+            var whole = part.Contains('/') ? part : part + (part.Contains(':') ? "/128" : "/32");
+            if (!System.Net.IPNetwork.TryParse(whole, out var network))
+                throw new SettingsProblem($"Proxies names “{part}”, which is not an address or a network such as 10.0.0.0/8.");
+            networks.Add(network);
+        }
+        return networks;
+    }
+
+    private static TimeSpan Days(IConfiguration from, string key, int usual)
+    {
+        var value = Value(from, key);
+        if (value is null) return TimeSpan.FromDays(usual);
+        if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var days) || days is < 1 or > 366)
+            throw new SettingsProblem($"{key} must be a number of days from 1 to 366, not “{value}”.");
+        return TimeSpan.FromDays(days);
+    }
+}
+
+/// <summary>A setting that cannot be used; the start ends with this one sentence and exit code 3.</summary>
+public sealed class SettingsProblem(string sentence) : Exception(sentence);

@@ -1,0 +1,107 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+
+namespace Chorus.Platform.Text;
+
+/// <summary>
+/// Every sentence that people see, by language and key. Each folder with pages has a Text folder with one JSON file a language; the key begins with the
+/// lower-case name of the folder's owner (Modules/Narrative/Text/en.json, "title" → "narrative.title"). A value is a sentence with {names}, or an object of
+/// CLDR plural categories chosen by {n}.
+/// </summary>
+public sealed class Words
+{
+    private readonly FrozenDictionary<string, Phrases> languages;
+
+    public Words(IReadOnlyList<string> languages)
+    {
+        var fallback = Load(languages[0]);
+        this.languages = languages.ToFrozenDictionary(l => l, l => new Phrases(l, l == languages[0] ? fallback : Load(l), fallback));
+    }
+
+    public Phrases For(string language) => languages.TryGetValue(language, out var phrases) ? phrases : languages.Values.First();
+
+    /// <summary>Every key and value of a language, as shipped; the house tests compare languages with it.</summary>
+    public static FrozenDictionary<string, object> Load(string language)
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        var all = new Dictionary<string, object>();
+        foreach (var name in assembly.GetManifestResourceNames())
+        {
+            if (!name.StartsWith("text:", StringComparison.Ordinal) || !name.EndsWith("/Text/" + language, StringComparison.Ordinal)) continue;
+            var owner = name["text:".Length..^("/Text/" + language).Length].Split('/')[^1].ToLowerInvariant();
+            using var stream = assembly.GetManifestResourceStream(name)!;
+            using var json = JsonDocument.Parse(stream);
+            Flatten(json.RootElement, owner, all);
+        }
+        return all.ToFrozenDictionary();
+    }
+
+    private static void Flatten(JsonElement element, string key, Dictionary<string, object> into)
+    {
+        if (element.ValueKind == JsonValueKind.String) into.Add(key, element.GetString()!);
+        else if (element.TryGetProperty("other", out var other) && other.ValueKind == JsonValueKind.String)
+            into.Add(key, element.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString()!));
+        else
+            foreach (var property in element.EnumerateObject()) Flatten(property.Value, key + "." + property.Name, into);
+    }
+}
+
+/// <summary>The sentences of one language.</summary>
+public sealed class Phrases(string language, FrozenDictionary<string, object> own, FrozenDictionary<string, object> fallback)
+{
+    public string Language => language;
+    public CultureInfo Culture { get; } = CultureInfo.GetCultureInfo(language);
+    public bool RightToLeft => Culture.TextInfo.IsRightToLeft;
+
+    public bool Has(string key) => own.ContainsKey(key);
+
+    /// <summary>The sentence for a key; a key without words shows itself, which the house tests forbid.</summary>
+    public string this[string key, params ReadOnlySpan<(string Name, object? Value)> args]
+    {
+        get
+        {
+            if (!own.TryGetValue(key, out var value) && !fallback.TryGetValue(key, out value)) return "[" + key + "]";
+            if (value is not string sentence) sentence = Plural((Dictionary<string, string>)value, args);
+            return args.Length == 0 || !sentence.Contains('{') ? sentence : Fill(sentence, args);
+        }
+    }
+
+    public string this[Problem problem] => this[problem.Key, problem.Args];
+
+    private string Plural(Dictionary<string, string> forms, ReadOnlySpan<(string Name, object? Value)> args)
+    {
+        foreach (var (name, value) in args)
+            if (name == "n" && value is not null)
+                return forms.GetValueOrDefault(PluralRules.Category(language, Convert.ToDecimal(value, CultureInfo.InvariantCulture)), forms["other"]);
+        return forms["other"];
+    }
+
+    private string Fill(string sentence, ReadOnlySpan<(string Name, object? Value)> args)
+    {
+        var text = new StringBuilder(sentence.Length + 32);
+        for (var i = 0; i < sentence.Length; i++)
+        {
+            var end = sentence[i] == '{' ? sentence.IndexOf('}', i) : -1;
+            if (end < 0) { text.Append(sentence[i]); continue; }
+            var name = sentence.AsSpan(i + 1, end - i - 1);
+            foreach (var arg in args)
+                if (name.SequenceEqual(arg.Name)) text.Append(Show(arg.Value));
+            i = end;
+        }
+        return text.ToString();
+    }
+
+    private string Show(object? value) => value switch
+    {
+        null => "",
+        string s => s,
+        int or long => string.Format(Culture, "{0:N0}", value),
+        DateOnly d => d.ToString("D", Culture),
+        DateTime d => d.ToString("D", Culture),
+        IFormattable f => f.ToString(null, Culture),
+        _ => value.ToString() ?? "",
+    };
+}

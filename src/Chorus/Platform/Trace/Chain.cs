@@ -1,0 +1,106 @@
+using Chorus.Platform.Data;
+using Chorus.Platform.Web;
+using Chorus.Platform.Work;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Platform.Trace;
+
+/// <summary>
+/// The chain from source to issued file: drafts, publication, links and flags of every kind of thing, in one place. Nothing here saves; the caller saves rows,
+/// links and work in one transaction.
+/// </summary>
+public sealed class Chain(IEnumerable<INodeKind> kinds, TimeProvider time)
+{
+    private readonly Dictionary<string, INodeKind> kinds = kinds.ToDictionary(k => k.Kind);
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    public INodeKind KindOf(string kind) => kinds[kind];
+
+    public string PathOf(Node node) => kinds[node.Kind].PathOf(node.Slug);
+
+    /// <summary>A new thing with its first draft.</summary>
+    public (Node Node, Revision Draft) Begin(AppDb db, string kind, string slug, Fields fields, string language, Viewer? author)
+    {
+        var node = new Node { Kind = kind, Slug = slug, Title = Cut(kinds[kind].TitleOf(fields)), Language = language, OwnerId = author?.MemberId, CreatedAt = Now };
+        db.Nodes.Add(node);
+        return (node, Draft(db, node, 1, fields, author, null));
+    }
+
+    /// <summary>A further draft on top of what is published now.</summary>
+    public async Task<Revision> Revise(AppDb db, Node node, Fields fields, Viewer? author, string? note, CancellationToken stop)
+    {
+        var last = await db.Revisions.Where(r => r.NodeId == node.Id).MaxAsync(r => (int?)r.Number, stop) ?? 0;
+        return Draft(db, node, last + 1, fields, author, note);
+    }
+
+    private Revision Draft(AppDb db, Node node, int number, Fields fields, Viewer? author, string? note)
+    {
+        var draft = new Revision
+        {
+            NodeId = node.Id, Number = number, Body = fields.Write(), BasedOnId = node.PublishedId,
+            AuthorId = author?.MemberId, AuthorName = author?.Name, CreatedAt = Now, Note = note,
+        };
+        db.Revisions.Add(draft);
+        return draft;
+    }
+
+    /// <summary>
+    /// Makes a draft the published version: supersedes the old, renews the module's rows and the links, closes the node's own flags, and plans the spread of flags
+    /// to what rests on it unless the correction is a slip of the pen.
+    /// </summary>
+    public async Task<IReadOnlyList<Problem>> Publish(AppDb db, Node node, Revision draft, Correction correction, Viewer? by, CancellationToken stop)
+    {
+        if (!draft.IsOpen) return [new Problem("trace.not-draft")];
+        if (draft.BasedOnId != node.PublishedId) return [new Problem("trace.moved-on")];
+        var kind = kinds[node.Kind];
+        var fields = draft.Fields;
+        if (kind.Check(fields).ToList() is { Count: > 0 } problems) return problems;
+        var before = node.PublishedId is null ? null : await db.Revisions.FirstAsync(r => r.Id == node.PublishedId, stop);
+        if (before is not null && correction == Correction.None) return [Problem.On("correction", "trace.say-which")];
+
+        if (await Relink(db, node, draft, kind, fields, stop) is { } missing) return [missing];
+        before?.Supersede(Now);
+        draft.Correction = before is null ? Correction.None : correction;
+        draft.Publish(by, Now);
+        (node.PublishedId, node.PublishedNumber, node.PublishedAt, node.Title) = (draft.Id, draft.Number, Now, Cut(kind.TitleOf(fields)));
+        await kind.Project(db, node, draft, stop);
+        await CloseFlags(db, node, by?.Name, null, stop);
+        if (before is not null && correction == Correction.Figure)
+            Spread(db, node.Id, draft.Id, kind.Doubt(before.Fields, fields) ?? FlagReason.Corrected);
+        return [];
+    }
+
+    /// <summary>Plans the flagging of everything that rests on a node.</summary>
+    public void Spread(AppDb db, string causeId, string causeRevisionId, FlagReason reason) =>
+        db.Later(TraceSpread.WorkKind, new TraceSpread.Order(causeId, causeRevisionId, reason), Now, $"spread:{causeRevisionId}:{reason}");
+
+    /// <summary>"Looked at, stands": closes what is open, with a word why.</summary>
+    public async Task CloseFlags(AppDb db, Node node, string? by, string? note, CancellationToken stop)
+    {
+        if (node.OpenFlags == 0) return;
+        foreach (var flag in await db.TraceFlags.Where(f => f.NodeId == node.Id && f.ClearedAt == null).ToListAsync(stop))
+            (flag.ClearedAt, flag.ClearedBy, flag.ClearedNote) = (Now, by, note);
+        node.OpenFlags = 0;
+    }
+
+    private static async Task<Problem?> Relink(AppDb db, Node node, Revision draft, INodeKind kind, Fields fields, CancellationToken stop)
+    {
+        var wanted = kind.RestsOn(fields).ToList();
+        var ids = wanted.Select(w => w.NodeId).ToList();
+        var targets = await db.Nodes.Where(n => ids.Contains(n.Id)).ToDictionaryAsync(n => n.Id, stop);
+        foreach (var tracked in db.ChangeTracker.Entries<Node>().Select(e => e.Entity)) if (ids.Contains(tracked.Id)) targets[tracked.Id] = tracked;
+        foreach (var old in await db.TraceLinks.Where(l => l.FromId == node.Id && l.Current).ToListAsync(stop)) old.Current = false;
+        foreach (var (position, (id, how)) in wanted.Index())
+        {
+            if (!targets.TryGetValue(id, out var target) || target.PublishedId is null) return new Problem("trace.rests-on-unpublished", null, ("title", target?.Title ?? id));
+            db.TraceLinks.Add(new TraceLink
+            {
+                FromId = node.Id, FromRevisionId = draft.Id, ToId = id, ToRevisionId = target.PublishedId, How = how, Position = position,
+            });
+        }
+        return null;
+    }
+
+    private static string Cut(string title) => title.Length <= 600 ? title : title[..599] + "…";
+}

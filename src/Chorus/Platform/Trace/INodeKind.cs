@@ -1,0 +1,28 @@
+using Chorus.Platform.Data;
+
+namespace Chorus.Platform.Trace;
+
+/// <summary>What the chain must know of one kind of thing; each module registers its own.</summary>
+public interface INodeKind
+{
+    /// <summary>"claim": stands in the database and in text keys ("trace.kind.claim").</summary>
+    string Kind { get; }
+
+    /// <summary>Address of its page, without language.</summary>
+    string PathOf(string slug);
+
+    /// <summary>What lists call it.</summary>
+    string TitleOf(Fields fields);
+
+    /// <summary>What is wrong with these fields; a draft may be saved with problems, not published.</summary>
+    IEnumerable<Problem> Check(Fields fields);
+
+    /// <summary>The ids of the nodes it rests on, in order.</summary>
+    IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields);
+
+    /// <summary>Brings the module's own rows to what was published; runs inside the publishing transaction.</summary>
+    Task Project(AppDb db, Node node, Revision revision, CancellationToken stop);
+
+    /// <summary>True when publishing this makes what rests on it doubtful by itself (a claim that is now disputed).</summary>
+    FlagReason? Doubt(Fields before, Fields after) => null;
+}

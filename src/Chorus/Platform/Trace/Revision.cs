@@ -1,0 +1,83 @@
+using Chorus.Platform.Data;
+using Chorus.Platform.Web;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Chorus.Platform.Trace;
+
+public enum RevisionState { Draft, Review, Published, Superseded, Dropped }
+
+/// <summary>What kind of correction a new version is: a slip of the pen leaves what rests on it alone; a changed figure or meaning flags it.</summary>
+public enum Correction { None, Pen, Figure }
+
+/// <summary>What a node says at one time. A draft may still change; from publication on the row never does.</summary>
+public sealed class Revision : Entity
+{
+    public required string NodeId { get; init; }
+    public required int Number { get; init; }
+    public RevisionState State { get; private set; } = RevisionState.Draft;
+
+    /// <summary><see cref="Trace.Fields"/> as JSON.</summary>
+    public required string Body { get; set; }
+
+    /// <summary>The published revision it was written from: to show what changed, and to notice that somebody else published meanwhile.</summary>
+    public string? BasedOnId { get; init; }
+
+    /// <summary>Why, in the author's words.</summary>
+    public string? Note { get; set; }
+    public Correction Correction { get; set; }
+    public string? AuthorId { get; init; }
+    public string? AuthorName { get; init; }
+    public string? ReviewerId { get; private set; }
+    public string? ReviewerName { get; private set; }
+    public DateTime CreatedAt { get; init; }
+    public DateTime? SubmittedAt { get; private set; }
+    public DateTime? PublishedAt { get; private set; }
+    public DateTime? SupersededAt { get; private set; }
+
+    public Fields Fields => Fields.Read(Body);
+    public bool IsOpen => State is RevisionState.Draft or RevisionState.Review;
+
+    public Problem? Submit(DateTime now)
+    {
+        if (State != RevisionState.Draft) return new Problem("trace.not-draft");
+        (State, SubmittedAt) = (RevisionState.Review, now);
+        return null;
+    }
+
+    /// <summary>Back to its author, with a note that says what is missing.</summary>
+    public Problem? Return(string note)
+    {
+        if (State != RevisionState.Review) return new Problem("trace.not-in-review");
+        (State, Note) = (RevisionState.Draft, note);
+        return null;
+    }
+
+    internal void Publish(Viewer? by, DateTime now) =>
+        (State, ReviewerId, ReviewerName, PublishedAt) = (RevisionState.Published, by?.MemberId, by?.Name, now);
+
+    internal void Supersede(DateTime now) => (State, SupersededAt) = (RevisionState.Superseded, now);
+
+    public Problem? Drop()
+    {
+        if (!IsOpen) return new Problem("trace.published-stays");
+        State = RevisionState.Dropped;
+        return null;
+    }
+
+    private sealed class Mapping : IEntityTypeConfiguration<Revision>
+    {
+        public void Configure(EntityTypeBuilder<Revision> table)
+        {
+            table.ToTable("revisions");
+            table.Property(r => r.NodeId).HasMaxLength(24);
+            table.Property(r => r.BasedOnId).HasMaxLength(24);
+            table.Property(r => r.AuthorId).HasMaxLength(24);
+            table.Property(r => r.ReviewerId).HasMaxLength(24);
+            table.Ignore(r => r.Fields);
+            table.HasIndex(r => new { r.NodeId, r.Number }).IsUnique();
+            table.HasIndex(r => new { r.State, r.SubmittedAt });
+            table.HasOne<Node>().WithMany().HasForeignKey(r => r.NodeId);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using Chorus.Platform.Work;
+
+namespace Chorus.Platform.Trace;
+
+public static class TraceSetup
+{
+    public static void AddTrace(this IServiceCollection services)
+    {
+        services.AddScoped<Chain>();
+        services.AddScoped<IWork, TraceSpread>();
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Chorus.Platform.Data;
+using Chorus.Platform.Web;
+using Chorus.Platform.Work;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Platform.Trace;
+
+/// <summary>
+/// Flags everything that rests on a changed thing, however far down, five hundred at a time so that no page waits for the write lock. Safe to run twice: a flag with the
+/// same cause is not added again.
+/// </summary>
+public sealed class TraceSpread(Stamp stamp, TimeProvider time) : IWork
+{
+    public const string WorkKind = "trace.spread", TellKind = "trace.tell";
+    private const int Batch = 500;
+
+    public string Kind => WorkKind;
+
+    public sealed record Order(string CauseId, string CauseRevisionId, FlagReason Reason);
+
+    /// <summary>One owner, one cause: what the mail is made of.</summary>
+    public sealed record Tell(string OwnerId, string CauseId, string CauseRevisionId, FlagReason Reason);
+
+    public async Task Run(AppDb db, WorkItem item, CancellationToken stop)
+    {
+        var order = JsonSerializer.Deserialize<Order>(item.Payload)!;
+        var owners = new HashSet<string>();
+        var seen = new HashSet<string> { order.CauseId };
+        var frontier = new Queue<string>([order.CauseId]);
+        while (frontier.Count > 0)
+        {
+            var from = new List<string>(Batch);
+            while (from.Count < Batch && frontier.TryDequeue(out var id)) from.Add(id);
+            foreach (var dependents in (await Dependents(db, from, stop)).Where(seen.Add).Chunk(Batch))
+            {
+                foreach (var owner in await Flag(db, order, dependents, stop)) owners.Add(owner);
+                foreach (var id in dependents) frontier.Enqueue(id);
+            }
+        }
+        await TellOwners(db, order, owners, stop);
+        stamp.Move();
+    }
+
+    private static Task<List<string>> Dependents(AppDb db, List<string> ids, CancellationToken stop) => db.TraceLinks
+        .Where(l => ids.Contains(l.ToId) && l.Current && l.How != Rests.Offers)
+        .Select(l => l.FromId).Distinct().ToListAsync(stop);
+
+    private async Task<IEnumerable<string>> Flag(AppDb db, Order order, string[] ids, CancellationToken stop)
+    {
+        var known = await db.TraceFlags
+            .Where(f => ids.Contains(f.NodeId) && f.CauseRevisionId == order.CauseRevisionId && f.Reason == order.Reason)
+            .Select(f => f.NodeId).ToHashSetAsync(stop);
+        var fresh = await db.Nodes.Where(n => ids.Contains(n.Id)).ToListAsync(stop);
+        fresh.RemoveAll(n => known.Contains(n.Id));
+        foreach (var node in fresh)
+        {
+            db.TraceFlags.Add(new TraceFlag
+            {
+                NodeId = node.Id, CauseId = order.CauseId, CauseRevisionId = order.CauseRevisionId, Reason = order.Reason, At = time.GetUtcNow().UtcDateTime,
+            });
+            node.OpenFlags++;
+        }
+        await db.SaveChangesAsync(stop);
+        db.ChangeTracker.Clear();
+        return fresh.Where(n => n.OwnerId is not null).Select(n => n.OwnerId!);
+    }
+
+    private async Task TellOwners(AppDb db, Order order, HashSet<string> owners, CancellationToken stop)
+    {
+        foreach (var owner in owners)
+        {
+            var key = $"tell:{owner}:{order.CauseRevisionId}:{order.Reason}";
+            if (await db.WorkItems.AnyAsync(w => w.Key == key, stop)) continue;
+            db.Later(TellKind, new Tell(owner, order.CauseId, order.CauseRevisionId, order.Reason), time.GetUtcNow().UtcDateTime, key);
+        }
+        await db.SaveChangesAsync(stop);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using System.Security.Cryptography;
+
+namespace Chorus.Platform.Web;
+
+/// <summary>
+/// The few files of wwwroot, inside the assembly, compressed once, under an address that holds a hash of their content and so never goes stale
+/// (/a/style.1a2b3c4d.css). The plain address works too.
+/// </summary>
+public sealed class Assets
+{
+    private readonly FrozenDictionary<string, Asset> byAddress;
+    private readonly FrozenDictionary<string, string> addresses;
+
+    public Assets()
+    {
+        var found = new Dictionary<string, Asset>();
+        var names = new Dictionary<string, string>();
+        var assembly = Assembly.GetExecutingAssembly();
+        foreach (var resource in assembly.GetManifestResourceNames().Where(n => n.StartsWith("www:", StringComparison.Ordinal)))
+        {
+            using var stream = assembly.GetManifestResourceStream(resource)!;
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            var name = resource["www:".Length..];
+            var hash = Convert.ToHexStringLower(SHA256.HashData(bytes))[..8];
+            var hashed = $"/a/{Path.GetFileNameWithoutExtension(name)}.{hash}{Path.GetExtension(name)}";
+            var asset = new Asset(bytes, TypeOf(name), $"\"{hash}\"");
+            found[hashed] = asset with { Forever = true };
+            found["/" + name] = asset;
+            names[name] = hashed;
+        }
+        byAddress = found.ToFrozenDictionary();
+        addresses = names.ToFrozenDictionary();
+    }
+
+    /// <summary>The lasting address of a file, for use in pages.</summary>
+    public string this[string name] => addresses[name];
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        foreach (var (address, asset) in byAddress) routes.MapMethods(address, ["GET", "HEAD"], asset.Write);
+    }
+
+    private static string TypeOf(string name) => Path.GetExtension(name) switch
+    {
+        ".css" => "text/css; charset=utf-8",
+        ".js" => "text/javascript; charset=utf-8",
+        ".svg" => "image/svg+xml",
+        ".png" => "image/png",
+        ".webmanifest" => "application/manifest+json",
+        _ => "application/octet-stream",
+    };
+
+    private sealed record Asset(byte[] Plain, string Type, string ETag)
+    {
+        private readonly Lazy<byte[]> brotli = new(() => Compression.Brotli(Plain, 11)), gzip = new(() => Compression.Gzip(Plain));
+
+        public bool Forever { get; init; }
+
+        public Task Write(HttpContext context)
+        {
+            var headers = context.Response.Headers;
+            headers.ContentType = Type;
+            headers.ETag = ETag;
+            headers.CacheControl = Forever ? "public, max-age=31536000, immutable" : "public, max-age=3600";
+            headers.XContentTypeOptions = "nosniff";
+            if (context.Request.Headers.IfNoneMatch.ToString().Contains(ETag, StringComparison.Ordinal))
+            {
+                context.Response.StatusCode = StatusCodes.Status304NotModified;
+                return Task.CompletedTask;
+            }
+            var accepts = context.Request.Headers.AcceptEncoding.ToString();
+            var body = Plain;
+            if (Type != "image/png")
+            {
+                headers.Vary = "Accept-Encoding";
+                if (accepts.Contains("br", StringComparison.Ordinal)) (body, headers.ContentEncoding) = (brotli.Value, "br");
+                else if (accepts.Contains("gzip", StringComparison.Ordinal)) (body, headers.ContentEncoding) = (gzip.Value, "gzip");
+            }
+            context.Response.ContentLength = body.Length;
+            return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.Body.WriteAsync(body, 0, body.Length);
+        }
+    }
+}

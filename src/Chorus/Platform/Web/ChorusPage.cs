@@ -1,0 +1,39 @@
+using Chorus.Platform.Data;
+using Chorus.Platform.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Chorus.Platform.Web;
+
+/// <summary>What every page has at hand. A form that is wrong is shown again with what was typed, status 422, a summary and a sentence beside each field.</summary>
+public abstract class ChorusPage : PageModel
+{
+    private Phrases? words;
+    private AppDb? db;
+    private TimeProvider? time;
+
+    public Viewer Viewer => Viewer.Of(HttpContext);
+    public Phrases T => words ??= HttpContext.RequestServices.GetRequiredService<Phrases>();
+    public AppDb Db => db ??= HttpContext.RequestServices.GetRequiredService<AppDb>();
+    public DateTime Now => (time ??= HttpContext.RequestServices.GetRequiredService<TimeProvider>()).GetUtcNow().UtcDateTime;
+    public CancellationToken Stop => HttpContext.RequestAborted;
+
+    /// <summary>What is wrong with the form, in the order of the fields.</summary>
+    public List<Problem> Problems { get; } = [];
+
+    public Problem? ProblemOf(string field) => Problems.Find(p => p.Field == field);
+
+    /// <summary>The same page again, with what was typed.</summary>
+    protected IActionResult Again(params IEnumerable<Problem> problems)
+    {
+        Problems.AddRange(problems);
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    /// <summary>To another page of this site, in the viewer's language.</summary>
+    protected IActionResult Go(string path) => new RedirectResult(Viewer.To(path), permanent: false);
+
+    /// <summary>The page is the same for every stranger: the front cache may keep it.</summary>
+    protected void Public() => FrontCache.Allow(HttpContext);
+}

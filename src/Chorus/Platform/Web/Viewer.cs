@@ -1,0 +1,32 @@
+using System.Security.Claims;
+
+namespace Chorus.Platform.Web;
+
+/// <summary>What a member may do; see docs/roles.md. Flags, since an editor often translates and moderates too.</summary>
+[Flags]
+public enum Role { None = 0, Member = 1, Translator = 2, Moderator = 4, Editor = 8, Administrator = 16 }
+
+/// <summary>The person in front of the page: language, and who they are if they signed in. Pages ask it, never the clock, culture or cookies.</summary>
+public sealed record Viewer(string Language, string? MemberId = null, string? Name = null, Role Roles = Role.None)
+{
+    public const string IdClaim = "id", NameClaim = "name", RolesClaim = "roles";
+
+    public bool SignedIn => MemberId is not null;
+    public bool IsAdministrator => Roles.HasFlag(Role.Administrator);
+    public bool IsEditor => (Roles & (Role.Editor | Role.Administrator)) != 0;
+    public bool IsTranslator => (Roles & (Role.Translator | Role.Editor | Role.Administrator)) != 0;
+    public bool IsModerator => (Roles & (Role.Moderator | Role.Administrator)) != 0;
+
+    /// <summary>The address of a page of this site in the viewer's language.</summary>
+    public string To(string path) => path == "/" ? "/" + Language : "/" + Language + path;
+
+    public static Viewer Of(HttpContext context)
+    {
+        if (context.Items.TryGetValue(typeof(Viewer), out var known) && known is Viewer viewer) return viewer;
+        var user = context.User;
+        var roles = int.TryParse(user.FindFirstValue(RolesClaim), out var bits) ? (Role)bits : Role.None;
+        viewer = new Viewer(Languages.Of(context), user.FindFirstValue(IdClaim), user.FindFirstValue(NameClaim), roles);
+        if (user.Identity?.IsAuthenticated == true || context.Items.ContainsKey(Languages.Settled)) context.Items[typeof(Viewer)] = viewer;
+        return viewer;
+    }
+}

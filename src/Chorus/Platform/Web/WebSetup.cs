@@ -1,0 +1,83 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using System.Threading.RateLimiting;
+using Chorus.Platform.Text;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.WebEncoders;
+
+namespace Chorus.Platform.Web;
+
+/// <summary>The pipeline of a request, in order: proxies, front cache, headers, language, forms of our own, errors, limits, who, pages.</summary>
+public static class WebSetup
+{
+    public static void AddWeb(this IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton(new Words(settings.Languages));
+        services.AddSingleton<Stamp>();
+        services.AddSingleton<Assets>();
+        services.AddHttpContextAccessor();
+        services.AddScoped(sp => sp.GetRequiredService<Words>().For(Languages.Of(sp.GetRequiredService<IHttpContextAccessor>().HttpContext!)));
+        services.AddScoped(sp => Viewer.Of(sp.GetRequiredService<IHttpContextAccessor>().HttpContext!));
+        // Otherwise every Arabic letter would be written as &#x…; and a page would weigh twice as much.
+        services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddRazorPages(o => o.RootDirectory = "/Modules").AddMvcOptions(o => o.MaxModelBindingCollectionSize = 512);
+        services.AddAuthorization();
+        services.AddResponseCompression(o =>
+        {
+            o.EnableForHttps = true;
+            o.Providers.Add<BrotliCompressionProvider>();
+            o.Providers.Add<GzipCompressionProvider>();
+        });
+        services.Configure<BrotliCompressionProviderOptions>(o => o.Level = System.IO.Compression.CompressionLevel.Fastest);
+        services.Configure<ForwardedHeadersOptions>(o =>
+        {
+            o.ForwardedHeaders = settings.Proxies.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+            o.KnownIPNetworks.Clear();
+            o.KnownProxies.Clear();
+            foreach (var network in settings.Proxies) o.KnownIPNetworks.Add(network);
+        });
+        services.AddRateLimiter(Limits);
+    }
+
+    public static void UseWeb(this WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseMiddleware<FrontCache>();
+        app.UseMiddleware<SafeHeaders>();
+        app.UseMiddleware<Languages>();
+        app.UseResponseCompression();
+        app.UseExceptionHandler("/error/500");
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseMiddleware<OwnForms>();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.Services.GetRequiredService<Assets>().Map(app);
+        app.MapRazorPages();
+    }
+
+    // Many people share one address behind a mobile operator, so reading is wide and only what writes or costs is counted.
+    private static void Limits(RateLimiterOptions limits)
+    {
+        limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+        {
+            var address = context.Connection.RemoteIpAddress?.ToString() ?? "-";
+            var writes = !(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method));
+            return writes
+                ? RateLimitPartition.GetTokenBucketLimiter("w" + address, _ => Bucket(240, 120))
+                : RateLimitPartition.GetTokenBucketLimiter("r" + address, _ => Bucket(3000, 3000));
+        });
+    }
+
+    private static TokenBucketRateLimiterOptions Bucket(int most, int perMinute) => new()
+    {
+        TokenLimit = most,
+        TokensPerPeriod = Math.Max(1, perMinute / 6),
+        ReplenishmentPeriod = TimeSpan.FromSeconds(10),
+        QueueLimit = 0,
+    };
+}

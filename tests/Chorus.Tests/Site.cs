@@ -1,0 +1,69 @@
+using System.Net;
+using Chorus.Platform.Data;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Chorus.Tests;
+
+/// <summary>A whole running site on a loopback port with a database and folder of its own: real Kestrel, real pages, real rows.</summary>
+public sealed class Site : IAsyncDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("chorus-test-").FullName;
+    private WebApplication app = null!;
+
+    public Uri Address { get; private set; } = null!;
+    public IServiceProvider Services => app.Services;
+    public string Folder => folder;
+    public string Database { get; private set; } = "";
+
+    public static async Task<Site> Start(string database, bool seed = false, Action<WebApplicationBuilder>? change = null, params (string Key, string Value)[] settings)
+    {
+        var site = new Site();
+        site.Database = await Databases.Fresh(database, site.folder);
+        await site.Open(seed, change, settings);
+        return site;
+    }
+
+    private async Task Open(bool seed, Action<WebApplicationBuilder>? change, (string Key, string Value)[] settings)
+    {
+        app = Application.Build([], builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(
+            [
+                new("Data", folder), new("Database", Database), new("urls", "http://127.0.0.1:0"), new("Logging:LogLevel:Default", "Warning"),
+                .. settings.Select(s => new KeyValuePair<string, string?>(s.Key, s.Value)),
+            ]);
+            builder.Logging.ClearProviders();
+            change?.Invoke(builder);
+        });
+        await Application.Prepare(app, seed, CancellationToken.None);
+        await app.StartAsync();
+        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    }
+
+    /// <summary>A new browser-like client: its own cookies, redirects followed unless told otherwise.</summary>
+    public HttpClient Client(bool follow = true, string? language = null)
+    {
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = follow, CookieContainer = new CookieContainer(), AutomaticDecompression = DecompressionMethods.All })
+        {
+            BaseAddress = Address,
+        };
+        if (language is not null) client.DefaultRequestHeaders.Add("Accept-Language", language);
+        return client;
+    }
+
+    /// <summary>A context of its own for looking into the database.</summary>
+    public AppDb Db() => Services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContext();
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+}
