@@ -133,6 +133,32 @@ namespace Chorus.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "sources",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Slug = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Citation = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Publisher = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Year = table.Column<int>(type: "INTEGER", nullable: true),
+                    Url = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    What = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Accessed = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Licence = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sources", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_sources_nodes_Id",
+                        column: x => x.Id,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "trace_flags",
                 columns: table => new
                 {
@@ -188,6 +214,99 @@ namespace Chorus.Migrations.Sqlite
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "claims",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Slug = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Topic = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Strength = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Fidelity = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Figure = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Year = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    SourceId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Expires = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_claims", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_claims_nodes_Id",
+                        column: x => x.Id,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_claims_sources_SourceId",
+                        column: x => x.SourceId,
+                        principalTable: "sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "claim_places",
+                columns: table => new
+                {
+                    ClaimId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_claim_places", x => new { x.ClaimId, x.Code });
+                    table.ForeignKey(
+                        name: "FK_claim_places_claims_ClaimId",
+                        column: x => x.ClaimId,
+                        principalTable: "claims",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "claim_texts",
+                columns: table => new
+                {
+                    ClaimId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Population = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Caution = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_claim_texts", x => new { x.ClaimId, x.Language });
+                    table.ForeignKey(
+                        name: "FK_claim_texts_claims_ClaimId",
+                        column: x => x.ClaimId,
+                        principalTable: "claims",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_claim_places_Code",
+                table: "claim_places",
+                column: "Code");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_claims_Expires",
+                table: "claims",
+                column: "Expires");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_claims_SourceId",
+                table: "claims",
+                column: "SourceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_claims_Topic_Strength",
+                table: "claims",
+                columns: new[] { "Topic", "Strength" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_issued_Code",
@@ -274,6 +393,12 @@ namespace Chorus.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "claim_places");
+
+            migrationBuilder.DropTable(
+                name: "claim_texts");
+
+            migrationBuilder.DropTable(
                 name: "issued_lines");
 
             migrationBuilder.DropTable(
@@ -289,7 +414,13 @@ namespace Chorus.Migrations.Sqlite
                 name: "work_items");
 
             migrationBuilder.DropTable(
+                name: "claims");
+
+            migrationBuilder.DropTable(
                 name: "issued");
+
+            migrationBuilder.DropTable(
+                name: "sources");
 
             migrationBuilder.DropTable(
                 name: "nodes");

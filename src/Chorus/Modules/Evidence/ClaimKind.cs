@@ -1,0 +1,75 @@
+using Chorus.Modules.Evidence.Contract;
+using Chorus.Platform;
+using Chorus.Platform.Data;
+using Chorus.Platform.Trace;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Evidence;
+
+/// <summary>How a claim takes part in the chain: it rests on its source, and offers the accurate wordings to use instead of it.</summary>
+public sealed class ClaimKind : INodeKind
+{
+    public const string Name = "claim";
+    public static readonly string[] Topics =
+    [
+        "sdg", "workforce", "workload-turnover", "violence-against-children", "health-hiv", "mental-health", "migration", "education", "humanitarian", "care-reform",
+        "returns", "supervision", "para-professionals", "policy", "communication",
+    ];
+
+    public string Kind => Name;
+    public string PathOf(string slug) => "/claims/" + slug;
+    public string TitleOf(Fields fields) => fields.In("text", fields["language"] is { Length: > 0 } own ? own : "en");
+
+    public IEnumerable<Problem> Check(Fields fields)
+    {
+        if (LanguagesOf(fields).Count == 0) yield return Problem.On("text", "evidence.claim.say-it");
+        foreach (var language in LanguagesOf(fields))
+            if (fields["text." + language].Length > 600) yield return Problem.On("text." + language, "evidence.too-long", ("n", 600));
+        if (!Topics.Contains(fields["topic"])) yield return Problem.On("topic", "evidence.claim.topic");
+        if (!Enum.TryParse<Strength>(fields["strength"], true, out var strength)) yield return Problem.On("strength", "evidence.claim.strength");
+        if (!Enum.TryParse<Fidelity>(fields["fidelity"], true, out _)) yield return Problem.On("fidelity", "evidence.claim.fidelity");
+        if (fields["source"].Length == 0) yield return Problem.On("source", "evidence.claim.source");
+        // Strength says what the reviewer could read; without the primary source open a claim is relayed at best.
+        if (strength == Strength.Primary && !fields["read"].StartsWith("(a)", StringComparison.Ordinal)) yield return Problem.On("read", "evidence.claim.read-for-primary");
+        if (fields["expires"].Length > 0 && !DateOnly.TryParseExact(fields["expires"], "yyyy-MM-dd", out _)) yield return Problem.On("expires", "evidence.date");
+    }
+
+    public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) =>
+        [(fields["source"], Rests.On), .. fields.Lines("offers").Select(id => (id, Rests.Offers))];
+
+    public async Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)
+    {
+        var fields = revision.Fields;
+        var claim = await db.Claims.Include(c => c.Texts).Include(c => c.Places).FirstOrDefaultAsync(c => c.Id == node.Id, stop);
+        if (claim is null) db.Claims.Add(claim = new Claim { Id = node.Id, Slug = node.Slug, Topic = "", SourceId = "" });
+        claim.Topic = fields["topic"];
+        claim.Strength = Enum.Parse<Strength>(fields["strength"], true);
+        claim.Fidelity = Enum.Parse<Fidelity>(fields["fidelity"], true);
+        claim.Figure = Or(fields["figure"]);
+        claim.Year = Or(fields["year"]);
+        claim.SourceId = fields["source"];
+        claim.Expires = DateOnly.TryParseExact(fields["expires"], "yyyy-MM-dd", out var expires) ? expires : null;
+        claim.Texts.RemoveAll(t => !fields.ContainsKey("text." + t.Language));
+        foreach (var language in LanguagesOf(fields))
+        {
+            var text = claim.Texts.Find(t => t.Language == language);
+            if (text is null) claim.Texts.Add(text = new ClaimText { ClaimId = node.Id, Language = language, Text = "" });
+            text.Text = fields["text." + language];
+            (text.Unit, text.Population, text.Place, text.Caution) =
+                (Or(fields.In("unit", language)), Or(fields.In("population", language)), Or(fields.In("place", language)), Or(fields.In("caution", language)));
+        }
+        var places = fields.Lines("countries").Concat(fields.Lines("regions")).ToHashSet();
+        claim.Places.RemoveAll(p => !places.Contains(p.Code));
+        foreach (var code in places.Where(c => !claim.Places.Exists(p => p.Code == c))) claim.Places.Add(new ClaimPlace { ClaimId = node.Id, Code = code });
+    }
+
+    /// <summary>A claim that turned disputed casts doubt on what rests on it, which says more than "corrected".</summary>
+    public FlagReason? Doubt(Fields before, Fields after) =>
+        after["strength"].Equals(nameof(Strength.Disputed), StringComparison.OrdinalIgnoreCase)
+        && !before["strength"].Equals(nameof(Strength.Disputed), StringComparison.OrdinalIgnoreCase) ? FlagReason.Disputed : null;
+
+    public static IReadOnlyList<string> LanguagesOf(Fields fields) =>
+        [.. fields.Keys.Where(k => k.StartsWith("text.", StringComparison.Ordinal)).Select(k => k["text.".Length..])];
+
+    private static string? Or(string value) => value.Length > 0 ? value : null;
+}

@@ -1,0 +1,39 @@
+using Chorus.Platform.Data;
+using Chorus.Platform.Trace;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Evidence.Contract;
+
+/// <summary>Published claims for other modules.</summary>
+public sealed class Claims(AppDb db)
+{
+    /// <summary>The claims with these ids, in that order; what is not published is left out. Three queries, however many.</summary>
+    public async Task<IReadOnlyList<ClaimCard>> Named(IReadOnlyCollection<string> ids, string language, CancellationToken stop)
+    {
+        if (ids.Count == 0) return [];
+        var rows = await (
+            from claim in db.Claims.AsNoTracking()
+            where ids.Contains(claim.Id)
+            join node in db.Nodes on claim.Id equals node.Id
+            join source in db.Sources on claim.SourceId equals source.Id
+            where node.PublishedId != null
+            select new { Claim = claim, node.PublishedId, node.OpenFlags, node.Language, Source = source }).ToListAsync(stop);
+        var texts = (await db.ClaimTexts.AsNoTracking().Where(t => ids.Contains(t.ClaimId)).ToListAsync(stop)).ToLookup(t => t.ClaimId);
+        var offers = (await db.TraceLinks.AsNoTracking().Where(l => ids.Contains(l.FromId) && l.Current && l.How == Rests.Offers).OrderBy(l => l.Position)
+            .Select(l => new { l.FromId, l.ToId }).ToListAsync(stop)).ToLookup(l => l.FromId, l => l.ToId);
+        var cards = rows.ToDictionary(r => r.Claim.Id, r =>
+        {
+            var own = texts[r.Claim.Id];
+            var text = own.FirstOrDefault(t => t.Language == language) ?? own.FirstOrDefault(t => t.Language == r.Language) ?? own.First();
+            var s = r.Source;
+            return new ClaimCard(r.Claim.Id, r.Claim.Slug, r.PublishedId!, r.Claim.Topic, text.Text, text.Language, r.Claim.Figure, text.Unit, text.Population, text.Place,
+                r.Claim.Year, r.Claim.Strength, r.Claim.Fidelity, text.Caution, r.Claim.Expires, r.OpenFlags > 0,
+                new SourceCard(s.Id, s.Slug, s.Citation, s.Publisher, s.Year, s.Url), [.. offers[r.Claim.Id]]);
+        });
+        return [.. ids.Where(cards.ContainsKey).Distinct().Select(id => cards[id])];
+    }
+
+    /// <summary>The ids of published claims by their keys, for content that names claims so.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> IdsOf(IReadOnlyCollection<string> slugs, CancellationToken stop) =>
+        await db.Nodes.AsNoTracking().Where(n => n.Kind == ClaimKind.Name && slugs.Contains(n.Slug)).ToDictionaryAsync(n => n.Slug, n => n.Id, stop);
+}
