@@ -1,0 +1,185 @@
+// Writes the reference data of Places and of Platform/Text from Unicode CLDR (licence Unicode-3.0, beside this file).
+// Run by hand when CLDR moves; it is no part of the build:
+//
+//   npm install --no-save cldr-core@48.2.0 cldr-localenames-full@48.2.0      (in any folder, say /tmp/cldr)
+//   node src/Chorus/Modules/Places/Data/generate.mjs /tmp/cldr
+//
+// Same packages, same bytes: nothing here reads a clock, and every list is sorted.
+
+import { readFileSync, writeFileSync, existsSync } from "node:fs";
+import { join, dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const packages = join(process.argv[2] ?? ".", "node_modules");
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, "../../../../..");
+const textData = join(root, "src/Chorus/Platform/Text/Data");
+const testData = join(root, "tests/Chorus.Tests/Text/Data");
+
+const interfaceLanguages = ["en", "fr", "es", "ar", "pt", "sw"];
+// Languages of the texts that the tests of scripts use, beyond those that CLDR counts in a country.
+const furtherLanguages = ["am", "ar", "bem", "bn", "zh", "zh-Hant", "de", "en", "fr", "ha", "he", "hi", "hy", "id", "it", "ka",
+  "kk", "km", "rw", "lo", "ln", "loz", "lg", "my", "ne", "ps", "fa", "mg", "pt", "pt-BR", "pt-PT", "ro", "rn", "ru", "si", "so",
+  "es", "sw", "ta", "tg", "tl", "th", "ti", "toi", "uk", "ur", "uz", "uz-Cyrl", "vi", "wo", "yo", "zu"];
+// A language counts as spoken in a country when it has a status there or at least this share of the people.
+const leastShare = 1;
+
+const read = path => JSON.parse(readFileSync(join(packages, path), "utf8"));
+const supplemental = name => read(`cldr-core/supplemental/${name}.json`).supplemental;
+const names = (locale, kind) => {
+  const path = `cldr-localenames-full/main/${locale}/${kind}.json`;
+  return existsSync(join(packages, path)) ? read(path).main[locale].localeDisplayNames : undefined;
+};
+const bcp47 = tag => tag.replaceAll("_", "-");
+const byCode = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+const header = { source: "Unicode CLDR", version: read("cldr-core/package.json").version, licence: "Unicode-3.0" };
+
+// One entry a line, so that a new CLDR can be read as a difference.
+const lines = parts => "{\n" + Object.entries(parts).map(([key, value]) => {
+  if (Array.isArray(value) && typeof value[0] === "object")
+    return `${JSON.stringify(key)}:[\n${value.map(v => JSON.stringify(v)).join(",\n")}\n]`;
+  if (typeof value === "object" && !Array.isArray(value))
+    return `${JSON.stringify(key)}:{\n${Object.entries(value).map(([k, v]) => `${JSON.stringify(k)}:${JSON.stringify(v)}`).join(",\n")}\n}`;
+  return `${JSON.stringify(key)}:${JSON.stringify(value)}`;
+}).join(",\n") + "\n}\n";
+
+const write = (folder, name, parts) => {
+  const text = lines({ ...header, ...parts });
+  writeFileSync(join(folder, name), text);
+  console.log(`${name}\t${Buffer.byteLength(text)} bytes`);
+};
+
+// ---- territories ----------------------------------------------------------------------------------------------------
+
+const containment = supplemental("territoryContainment").territoryContainment;
+const codes = supplemental("codeMappings").codeMappings;
+const info = supplemental("territoryInfo").territoryInfo;
+
+// A country is a territory with the three ISO 3166-1 codes. CLDR marks codes that ISO leaves to users (XK, 983) with
+// numbers from 900 up, and gives the parts that ISO only reserves (AC, EA, IC, …) no number at all.
+const isCountry = code => /^[A-Z]{2}$/.test(code) && codes[code]?._alpha3 && Number(codes[code]?._numeric) < 900;
+const isRegion = code => /^\d{3}$/.test(code);
+const children = code => [...(containment[code]?._contains ?? []), ...(containment[`${code}-status-grouping`]?._contains ?? [])];
+
+const continents = containment["001"]._contains;
+const groupings = Object.keys(containment).filter(code => isRegion(code) && containment[code]._grouping);
+// M49 puts two layers between Africa, the Americas and their parts (202, 419). Its third grouping, North America (003),
+// runs across the layers and is nobody's parent.
+const across = "003";
+const layers = groupings.filter(code => code !== across);
+const parentOf = code => {
+  if (code === "001") return null;
+  if (continents.includes(code) || code === across) return "001";
+  const layer = layers.find(l => containment[l]._contains.includes(code));
+  return layer ?? continents.find(c => children(c).includes(code));
+};
+const kindOf = code =>
+  code === "001" ? "world" : continents.includes(code) ? "continent" : code === across ? "grouping"
+    : layers.includes(parentOf(code)) ? "intermediate" : "subregion";
+
+// CLDR gathers Antarctica and some islets in QO under Oceania. QO is no M49 code, and M49 puts Antarctica (010) in the
+// world and in no continent.
+const directly = { "001": ["AQ"] };
+const countriesOf = code => [...children(code), ...(directly[code] ?? [])]
+  .flatMap(c => isCountry(c) ? [c] : isRegion(c) ? countriesOf(c) : []);
+const regionCodes = Object.keys(containment).filter(isRegion).sort(byCode);
+const kinds = ["world", "continent", "grouping", "subregion", "intermediate"];
+const regions = regionCodes
+  .map(m49 => ({ m49, kind: kindOf(m49), parent: parentOf(m49), countries: [...new Set(countriesOf(m49))].sort(byCode) }))
+  .sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || byCode(a.m49, b.m49));
+
+const spokenIn = code => Object.entries(info[code]?.languagePopulation ?? {})
+  .map(([tag, use]) => ({ tag: bcp47(tag), percent: Number(use._populationPercent), status: use._officialStatus }))
+  .filter(use => use.status || use.percent >= leastShare);
+
+const countryCodes = Object.keys(codes).filter(code => isCountry(code) && regions[0].countries.includes(code)).sort(byCode);
+if (countryCodes.length !== 249) throw new Error(`ISO 3166-1 has 249 entries, found ${countryCodes.length}`);
+
+const statuses = { official: "official", de_facto_official: "de-facto", official_regional: "regional" };
+const rank = use => ["official", "de_facto_official", "official_regional", undefined].indexOf(use.status);
+const countries = countryCodes.map(iso2 => {
+  const population = Number(info[iso2]?._population);
+  return {
+    iso2, iso3: codes[iso2]._alpha3, m49: codes[iso2]._numeric,
+    // CLDR writes 1 where nobody lives (BV, HM), so that shares can be divided: no figure, not one person.
+    population: population > 1 ? population : null,
+    languages: spokenIn(iso2)
+      .sort((a, b) => rank(a) - rank(b) || b.percent - a.percent || byCode(a.tag, b.tag))
+      .map(use => use.status ? [use.tag, use.percent, statuses[use.status]] : [use.tag, use.percent]),
+  };
+});
+write(here, "territories.json", { regions, countries });
+
+// ---- languages ------------------------------------------------------------------------------------------------------
+
+const likely = supplemental("likelySubtags").likelySubtags;
+const scripts = read("cldr-core/scriptMetadata.json").scriptMetadata;
+const aliases = supplemental("aliases").metadata?.alias?.languageAlias ?? supplemental("aliases").alias.languageAlias;
+
+const canonical = tag => aliases[tag]?._replacement ?? tag;
+const tags = [...new Set([...countries.flatMap(c => c.languages.map(l => l[0])), ...furtherLanguages].map(t => bcp47(canonical(t))))].sort(byCode);
+const scriptOf = tag => tag.match(/-([A-Z][a-z]{3})\b/)?.[1] ?? (likely[tag] ?? likely[tag.split("-")[0]])?.split("-")[1] ?? null;
+const rightToLeft = Object.keys(scripts).filter(s => scripts[s].rtl === "YES").sort(byCode);
+
+const plain = tag => tag.replace(`-${scriptOf(tag)}`, "");
+const languageName = (tag, locale) => {
+  const own = names(locale, "languages")?.languages;
+  if (!own) return null;
+  if (own[tag]) return own[tag];
+  // "Uzbek (Cyrillic)": CLDR composes the names of language and script where it has none for the pair.
+  const base = own[plain(tag)], script = names(locale, "scripts")?.scripts?.[scriptOf(tag)];
+  if (plain(tag) === tag || !base || !script) return null;
+  return names(locale, "localeDisplayNames").localeDisplayPattern.localePattern.replace("{0}", base).replace("{1}", script);
+};
+const ownName = tag => languageName(tag, tag) ?? languageName(tag, tag.split("-")[0]);
+
+write(here, "languages.json", {
+  rightToLeft,
+  aliases: Object.fromEntries(Object.entries(aliases).filter(([from, to]) => /^[a-z]{2}$/.test(from) && tags.includes(bcp47(to._replacement)))
+    .map(([from, to]) => [from, bcp47(to._replacement)]).sort((a, b) => byCode(a[0], b[0]))),
+  languages: tags.map(tag => ({ tag, own: ownName(tag), script: scriptOf(tag) })),
+});
+
+// ---- names ----------------------------------------------------------------------------------------------------------
+
+for (const locale of interfaceLanguages) {
+  const all = names(locale, "territories").territories;
+  const places = {}, short = {}, other = {};
+  for (const code of [...regionCodes, ...countryCodes]) {
+    places[code] = all[code];
+    if (all[`${code}-alt-short`]) short[code] = all[`${code}-alt-short`];
+    const further = Object.keys(all).filter(k => k.startsWith(`${code}-alt-`) && !k.endsWith("-short")).map(k => all[k]);
+    if (further.length) other[code] = further.join("|");
+  }
+  const languages = {};
+  for (const tag of tags) { const name = languageName(tag, locale); if (name) languages[tag] = name; }
+  write(here, `names-${locale}.json`, { places, short, other, languages });
+}
+
+// ---- plurals and currencies, for Platform/Text ----------------------------------------------------------------------
+
+const cardinal = supplemental("plurals")["plurals-type-cardinal"];
+const sets = new Map();
+for (const tag of Object.keys(cardinal).sort(byCode)) {
+  const key = JSON.stringify(cardinal[tag]);
+  sets.set(key, [...(sets.get(key) ?? []), tag]);
+}
+const rules = [], samples = [];
+for (const [key, languages] of sets) {
+  const rule = { languages: languages.join(" ") }, sample = { languages: languages.join(" ") };
+  for (const [count, text] of Object.entries(JSON.parse(key))) {
+    const category = count.replace("pluralRule-count-", "");
+    const [condition, ...shown] = text.split(/(?=@(?:integer|decimal))/);
+    if (category !== "other") rule[category] = condition.trim();
+    sample[category] = shown.map(s => s.trim()).join(" ");
+  }
+  rules.push(rule);
+  samples.push(sample);
+}
+write(textData, "plurals.json", { sets: rules });
+write(testData, "plural-samples.json", { sets: samples });
+
+const fractions = supplemental("currencyData").currencyData.fractions;
+const digits = Object.fromEntries(Object.entries(fractions)
+  .filter(([code, f]) => code !== "DEFAULT" && f._digits !== fractions.DEFAULT._digits).map(([code, f]) => [code, Number(f._digits)]));
+write(textData, "currencies.json", { digits });
