@@ -7,6 +7,7 @@ public static class House
 {
     public static readonly Module[] Modules =
     [
+        new Modules.Places.Places(),
         new Modules.Evidence.Evidence(),
         new Modules.Home.Home(),
     ];

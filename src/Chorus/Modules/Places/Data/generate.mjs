@@ -21,7 +21,8 @@ const interfaceLanguages = ["en", "fr", "es", "ar", "pt", "sw"];
 const furtherLanguages = ["am", "ar", "bem", "bn", "zh", "zh-Hant", "de", "en", "fr", "ha", "he", "hi", "hy", "id", "it", "ka",
   "kk", "km", "rw", "lo", "ln", "loz", "lg", "my", "ne", "ps", "fa", "mg", "pt", "pt-BR", "pt-PT", "ro", "rn", "ru", "si", "so",
   "es", "sw", "ta", "tg", "tl", "th", "ti", "toi", "uk", "ur", "uz", "uz-Cyrl", "vi", "wo", "yo", "zu"];
-// A language counts as spoken in a country when it has a status there or at least this share of the people.
+// A language counts as spoken in a country when it has a status there or at least this share of the people, and when CLDR can
+// name it in English: about a hundred that it only counts would show people a bare code.
 const leastShare = 1;
 
 const read = path => JSON.parse(readFileSync(join(packages, path), "utf8"));
@@ -48,6 +49,25 @@ const write = (folder, name, parts) => {
   writeFileSync(join(folder, name), text);
   console.log(`${name}\t${Buffer.byteLength(text)} bytes`);
 };
+
+// ---- names of languages ------------------------------------------------------------------------------------------
+
+const likely = supplemental("likelySubtags").likelySubtags;
+const scripts = read("cldr-core/scriptMetadata.json").scriptMetadata;
+const aliases = supplemental("aliases").metadata?.alias?.languageAlias ?? supplemental("aliases").alias.languageAlias;
+
+const scriptOf = tag => tag.match(/-([A-Z][a-z]{3})\b/)?.[1] ?? (likely[tag] ?? likely[tag.split("-")[0]])?.split("-")[1] ?? null;
+const regionOf = tag => tag.match(/-([A-Z]{2})$/)?.[1];
+// CLDR composes a name from its parts where it has none for the whole: "Uzbek (Cyrillic)", "português (Brasil)".
+const languageName = (tag, locale) => {
+  const known = names(locale, "languages")?.languages;
+  if (!known || known[tag]) return known?.[tag] ?? null;
+  const base = known[tag.split("-")[0]];
+  const part = regionOf(tag) ? names(locale, "territories").territories[regionOf(tag)] : names(locale, "scripts")?.scripts?.[scriptOf(tag)];
+  if (!tag.includes("-") || !base || !part) return null;
+  return names(locale, "localeDisplayNames").localeDisplayPattern.localePattern.replace("{0}", base).replace("{1}", part);
+};
+const ownName = tag => languageName(tag, tag) ?? languageName(tag, tag.split("-")[0]);
 
 // ---- territories ----------------------------------------------------------------------------------------------------
 
@@ -90,7 +110,7 @@ const regions = regionCodes
 
 const spokenIn = code => Object.entries(info[code]?.languagePopulation ?? {})
   .map(([tag, use]) => ({ tag: bcp47(tag), percent: Number(use._populationPercent), status: use._officialStatus }))
-  .filter(use => use.status || use.percent >= leastShare);
+  .filter(use => (use.status || use.percent >= leastShare) && languageName(use.tag, "en"));
 
 const countryCodes = Object.keys(codes).filter(code => isCountry(code) && regions[0].countries.includes(code)).sort(byCode);
 if (countryCodes.length !== 249) throw new Error(`ISO 3166-1 has 249 entries, found ${countryCodes.length}`);
@@ -112,26 +132,9 @@ write(here, "territories.json", { regions, countries });
 
 // ---- languages ------------------------------------------------------------------------------------------------------
 
-const likely = supplemental("likelySubtags").likelySubtags;
-const scripts = read("cldr-core/scriptMetadata.json").scriptMetadata;
-const aliases = supplemental("aliases").metadata?.alias?.languageAlias ?? supplemental("aliases").alias.languageAlias;
-
 const canonical = tag => aliases[tag]?._replacement ?? tag;
 const tags = [...new Set([...countries.flatMap(c => c.languages.map(l => l[0])), ...furtherLanguages].map(t => bcp47(canonical(t))))].sort(byCode);
-const scriptOf = tag => tag.match(/-([A-Z][a-z]{3})\b/)?.[1] ?? (likely[tag] ?? likely[tag.split("-")[0]])?.split("-")[1] ?? null;
 const rightToLeft = Object.keys(scripts).filter(s => scripts[s].rtl === "YES").sort(byCode);
-
-const plain = tag => tag.replace(`-${scriptOf(tag)}`, "");
-const languageName = (tag, locale) => {
-  const own = names(locale, "languages")?.languages;
-  if (!own) return null;
-  if (own[tag]) return own[tag];
-  // "Uzbek (Cyrillic)": CLDR composes the names of language and script where it has none for the pair.
-  const base = own[plain(tag)], script = names(locale, "scripts")?.scripts?.[scriptOf(tag)];
-  if (plain(tag) === tag || !base || !script) return null;
-  return names(locale, "localeDisplayNames").localeDisplayPattern.localePattern.replace("{0}", base).replace("{1}", script);
-};
-const ownName = tag => languageName(tag, tag) ?? languageName(tag, tag.split("-")[0]);
 
 write(here, "languages.json", {
   rightToLeft,

@@ -1,0 +1,11 @@
+using Chorus.Modules.Places.Contract;
+using Chorus.Platform;
+
+namespace Chorus.Modules.Places;
+
+/// <summary>Countries, regions and languages, from Unicode CLDR. No pages and no tables: the other modules ask the <see cref="Atlas"/>.</summary>
+public sealed class Places : Module
+{
+    /// <inheritdoc />
+    public override void Services(IServiceCollection services, Settings settings) => services.AddSingleton<Atlas>();
+}

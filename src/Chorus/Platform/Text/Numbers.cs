@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Chorus.Platform.Text;
+
+/// <summary>
+/// Figures and dates as a reader of a language expects them, by Unicode CLDR through ICU. A tag may name a region (<c>es-MX</c>);
+/// every space inside a figure is a no-break space.
+/// </summary>
+public static class Numbers
+{
+    private static readonly Lazy<Dictionary<string, int>> CurrencyDigits = new(ReadCurrencyDigits);
+
+    /// <summary>A whole number: 21,763,300 in English, 21 763 300 in French, 21.763.300 in Spanish.</summary>
+    /// <param name="number">Any.</param>
+    /// <param name="language">BCP 47.</param>
+    public static string Whole(long number, string language) => Decimal(number, 0, language);
+
+    /// <summary>A number with a fixed count of decimals; halves are rounded away from zero, as people do on paper.</summary>
+    /// <param name="number">Any.</param>
+    /// <param name="decimals">Digits after the decimal sign, 0 to 28; trailing zeros are kept because they say how exact a figure is.</param>
+    /// <param name="language">BCP 47.</param>
+    public static string Decimal(decimal number, int decimals, string language)
+    {
+        var of = NumberLanguage.Of(language);
+        var rounded = Math.Round(number, decimals, MidpointRounding.AwayFromZero);
+        var grouped = Math.Abs(rounded) >= of.GroupsFrom;
+        return rounded.ToString((grouped ? "N" : "F") + decimals.ToString(CultureInfo.InvariantCulture), of.Number);
+    }
+
+    /// <summary>A share as a percentage: 0.235 is 23.5%, 23,5 % in French.</summary>
+    /// <param name="share">1 is the whole.</param>
+    /// <param name="decimals">Digits after the decimal sign.</param>
+    /// <param name="language">BCP 47.</param>
+    public static string Percent(decimal share, int decimals, string language)
+    {
+        var of = NumberLanguage.Of(language);
+        var figure = Decimal(share * 100, decimals, language);
+        var sign = of.Number.PercentSymbol;
+        return of.Number.PercentPositivePattern switch
+        {
+            0 => figure + of.Space + sign,
+            2 => sign + figure,
+            3 => sign + of.Space + figure,
+            _ => figure + sign,
+        };
+    }
+
+    /// <summary>
+    /// An amount with its ISO 4217 code, where the language puts a currency: KES 1,200, 1 200 KES in French. The code and not "$",
+    /// which is the money of some thirty countries.
+    /// </summary>
+    /// <param name="amount">In whole units of the currency.</param>
+    /// <param name="currency">ISO 4217.</param>
+    /// <param name="language">BCP 47.</param>
+    /// <param name="decimals">Digits after the decimal sign; left out, those of the currency, or none for a round amount.</param>
+    public static string Money(decimal amount, string currency, string language, int? decimals = null)
+    {
+        var of = NumberLanguage.Of(language);
+        var code = currency.ToUpperInvariant();
+        var figure = Decimal(Math.Abs(amount), decimals ?? (decimal.IsInteger(amount) ? 0 : MinorDigits(code)), language);
+        var sign = amount < 0 ? of.Number.NegativeSign : "";
+        var before = of.Number.CurrencyPositivePattern is 0 or 2;
+        return before ? sign + code + of.Space + figure : sign + figure + of.Space + code;
+    }
+
+    /// <summary>How many decimals a currency has in use, after CLDR: 2 for KES, 0 for UGX, 3 for TND; 2 where nothing is known.</summary>
+    /// <param name="currency">ISO 4217.</param>
+    public static int MinorDigits(string currency) => CurrencyDigits.Value.GetValueOrDefault(currency, 2);
+
+    /// <summary>A date in words: 22 November 2026, 22 de noviembre de 2026, 22 نوفمبر 2026; French writes 1er for the first.</summary>
+    /// <param name="date">Gregorian.</param>
+    /// <param name="language">BCP 47.</param>
+    public static string LongDate(DateOnly date, string language)
+    {
+        var of = NumberLanguage.Of(language);
+        var pattern = of.Language == "fr" && date.Day == 1 ? of.LongDate.Replace("d ", "d'er' ", StringComparison.Ordinal) : of.LongDate;
+        return date.ToString(pattern, of.Culture);
+    }
+
+    /// <summary>A month and its year in words: November 2026, noviembre de 2026.</summary>
+    /// <param name="date">Any day of the month.</param>
+    /// <param name="language">BCP 47.</param>
+    public static string Month(DateOnly date, string language)
+    {
+        var of = NumberLanguage.Of(language);
+        return date.ToString(of.Culture.DateTimeFormat.YearMonthPattern, of.Culture);
+    }
+
+    private static Dictionary<string, int> ReadCurrencyDigits()
+    {
+        using var stream = typeof(Numbers).Assembly.GetManifestResourceStream("data:currencies")
+            ?? throw new InvalidOperationException("The assembly lacks Platform/Text/Data/currencies.json.");
+        using var file = JsonDocument.Parse(stream);
+        return file.RootElement.GetProperty("digits").EnumerateObject()
+            .ToDictionary(currency => currency.Name, currency => currency.Value.GetInt32(), StringComparer.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,121 @@
+using Chorus.Modules.Places.Contract;
+using Shouldly;
+using Xunit;
+
+namespace Chorus.Tests.Places;
+
+public sealed class FindPlaceTests
+{
+    private static readonly Atlas Atlas = new();
+
+    [Theory]
+    [InlineData("Kenya", "KE")]
+    [InlineData("KENYA ", "KE")]
+    [InlineData("Cote d'Ivoire", "CI")]
+    [InlineData("cote d’ivoire", "CI")]
+    [InlineData("Cote dIvoire", "CI")]
+    [InlineData("Ivory Coast", "CI")]
+    [InlineData("ساحل العاج", "CI")]
+    [InlineData("ســاحل العــاج", "CI")]
+    [InlineData("سَاحِل العاج", "CI")]
+    [InlineData("كوت ديفوار", "CI")]
+    [InlineData("افغانستان", "AF")]
+    [InlineData("أفغانستان", "AF")]
+    [InlineData("سودان", "SD")]
+    [InlineData("سورية", "SY")]
+    [InlineData("ليبيه", "LY")]
+    [InlineData("UK", "GB")]
+    [InlineData("usa", "US")]
+    [InlineData("U.S.", "US")]
+    [InlineData("États Unis", "US")]
+    [InlineData("Saint Lucia", "LC")]
+    [InlineData("Trinidad and Tobago", "TT")]
+    [InlineData("Sao Tome e Principe", "ST")]
+    [InlineData("Reunion", "RE")]
+    [InlineData("La Réunion", "RE")]
+    [InlineData("Turkey", "TR")]
+    [InlineData("Türkiye", "TR")]
+    [InlineData("Swaziland", "SZ")]
+    [InlineData("DRC", "CD")]
+    [InlineData("Tanzania", "TZ")]
+    [InlineData("Guinea", "GN")]
+    [InlineData("Guinea Bissau", "GW")]
+    [InlineData("Niger", "NE")]
+    [InlineData("Palestine", "PS")]
+    [InlineData("ken", "KE")]
+    [InlineData("404", "KE")]
+    [InlineData("Africa", "002")]
+    [InlineData("Afrique subsaharienne", "202")]
+    [InlineData("World", "001")]
+    public void A_name_that_is_clear_finds_one_place(string typed, string code)
+    {
+        var matches = Atlas.Find(typed, "en");
+        matches.Single.ShouldNotBeNull(string.Join(' ', matches.Found.Concat(matches.Near).Select(place => place.Code)));
+        matches.Single.Code.ShouldBe(code);
+        matches.Near.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Congo", "CG CD")]
+    [InlineData("Korea", "KP KR")]
+    [InlineData("Virgin Islands", "VG VI")]
+    public void A_name_of_several_lets_the_person_choose(string typed, string codes)
+    {
+        // In Spanish, CLDR and the UN both call Congo-Brazzaville simply "Congo".
+        foreach (var language in Atlas.NameLanguages.Except(["es"]))
+        {
+            var matches = Atlas.Find(typed, language);
+            matches.Single.ShouldBeNull(language);
+            matches.Found.Select(place => place.Code).Order().ShouldBe(codes.Split(' ').Order(), language);
+        }
+    }
+
+    [Theory]
+    [InlineData("Keyna", "KE")]
+    [InlineData("Ethopia", "ET")]
+    [InlineData("Etiophia", "ET")]
+    [InlineData("Russian Federation", "RU")]
+    [InlineData("Bangladehs", "BD")]
+    [InlineData("Philipines", "PH")]
+    [InlineData("Republic of Kenya", "KE")]
+    [InlineData("United Republic of Tanzania", "TZ")]
+    [InlineData("Democratic Republic of the Congo", "CD")]
+    [InlineData("Cambod", "KH")]
+    [InlineData("كمبوديه", "KH")]
+    public void A_near_miss_is_suggested_and_never_taken_for_found(string typed, string code)
+    {
+        var matches = Atlas.Find(typed, "en");
+        if (matches.Found.Count == 0) matches.Near.Select(place => place.Code).Take(3).ShouldContain(code);
+        else matches.Found.Select(place => place.Code).ShouldBe([code]);
+        matches.Near.Count.ShouldBeLessThanOrEqualTo(5);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" . ' ")]
+    [InlineData("Atlantis of the deep")]
+    [InlineData("<b>")]
+    [InlineData("Robert'); DROP TABLE countries")]
+    public void What_is_nowhere_finds_nothing(string? typed)
+    {
+        var matches = Atlas.Find(typed, "en");
+        matches.Found.ShouldBeEmpty();
+        matches.Near.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_place_is_found_by_its_own_name_in_every_language()
+    {
+        var unclear =
+            from language in Atlas.NameLanguages
+            from place in Atlas.Countries(language).Concat<Place>(Atlas.Regions)
+            let name = Atlas.Name(place, language)
+            where Atlas.Find(name, language).Single?.Code != place.Code
+            select $"{language} {name}: {string.Join(' ', Atlas.Find(name, language).Found.Select(found => found.Code))}";
+        unclear.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_very_long_text_is_answered() => Atlas.Find(new string('a', 100_000), "en").Found.ShouldBeEmpty();
+}
