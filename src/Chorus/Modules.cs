@@ -9,6 +9,7 @@ public static class House
     [
         new Modules.Places.Places(),
         new Modules.Evidence.Evidence(),
+        new Modules.Narrative.Narrative(),
         new Modules.Home.Home(),
     ];
 }

@@ -1,5 +1,3 @@
-using System.Reflection;
-using System.Text.Json;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
@@ -22,41 +20,29 @@ public static class Starter
         if (await db.Nodes.AnyAsync(n => n.Kind == SourceKind.Name, stop)) return;
         var chain = seeding.Services.GetRequiredService<Chain>();
         var sources = new Dictionary<string, string>();
-        foreach (var row in Read<SourceRow[]>("sources"))
+        foreach (var row in StarterFile.Read<SourceRow[]>("sources"))
         {
             var fields = new Fields().With("citation", row.Citation).With("publisher", row.Publisher).With("year", row.Year?.ToString()).With("url", row.Url)
                 .With("kind", row.Kind).With("accessed", row.Accessed).With("licence", row.Licence).With("note", row.Note);
             var (node, draft) = chain.Begin(db, SourceKind.Name, row.Key, fields, "en", null);
-            await Publish(chain, db, node, draft, stop);
+            await StarterFile.Publish(chain, db, node, draft, stop);
             sources[row.Key] = node.Id;
         }
         await db.SaveChangesAsync(stop);
 
         var claims = new Dictionary<string, string>();
         // What others offer as the accurate wording comes first, so that the offer can name its version.
-        foreach (var row in Read<ClaimRow[]>("claims").OrderBy(r => r.Offers?.Length ?? 0))
+        foreach (var row in StarterFile.Read<ClaimRow[]>("claims").OrderBy(r => r.Offers?.Length ?? 0))
         {
             var fields = new Fields().With("topic", row.Topic).With("text", row.Text).With("figure", row.Figure).With("unit", row.Unit).With("population", row.Population)
                 .With("place", row.Place).With("countries", row.Countries ?? []).With("regions", row.Regions ?? []).With("year", row.Year).With("strength", row.Strength)
                 .With("fidelity", row.Fidelity).With("source", sources[row.Source]).With("chain", row.Chain).With("read", row.Read).With("caution", row.Caution)
                 .With("expires", row.Expires).With("offers", (row.Offers ?? []).Select(k => claims[k])).With("review-note", row.ReviewNote);
             var (node, draft) = chain.Begin(db, ClaimKind.Name, row.Key, fields, "en", null);
-            await Publish(chain, db, node, draft, stop);
+            await StarterFile.Publish(chain, db, node, draft, stop);
             claims[row.Key] = node.Id;
         }
         await db.SaveChangesAsync(stop);
         db.ChangeTracker.Clear();
-    }
-
-    private static async Task Publish(Chain chain, AppDb db, Node node, Revision draft, CancellationToken stop)
-    {
-        var problems = await chain.Publish(db, node, draft, Correction.None, null, stop);
-        if (problems.Count > 0) throw new InvalidOperationException($"Starter {node.Kind} {node.Slug}: {string.Join(", ", problems)}");
-    }
-
-    private static T Read<T>(string name)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("starter:" + name)!;
-        return JsonSerializer.Deserialize<T>(stream, JsonSerializerOptions.Web)!;
     }
 }

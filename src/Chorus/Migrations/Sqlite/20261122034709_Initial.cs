@@ -100,6 +100,31 @@ namespace Chorus.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "messages",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Slug = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Audience = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Topic = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Pillar = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ForPolicy = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ForProgrammatic = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Frame = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_messages", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_messages_nodes_Id",
+                        column: x => x.Id,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "revisions",
                 columns: table => new
                 {
@@ -216,6 +241,43 @@ namespace Chorus.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "wordings",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    MessageId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Country = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ParentRevisionId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Issue = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Care = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Solution = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Ask = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Short = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Sms = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Messenger = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_wordings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_wordings_messages_MessageId",
+                        column: x => x.MessageId,
+                        principalTable: "messages",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_wordings_nodes_Id",
+                        column: x => x.Id,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "claims",
                 columns: table => new
                 {
@@ -325,6 +387,11 @@ namespace Chorus.Migrations.Sqlite
                 column: "IssuedId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_messages_Audience_Topic",
+                table: "messages",
+                columns: new[] { "Audience", "Topic" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_nodes_Kind_OpenFlags",
                 table: "nodes",
                 columns: new[] { "Kind", "OpenFlags" });
@@ -378,6 +445,16 @@ namespace Chorus.Migrations.Sqlite
                 columns: new[] { "ToId", "Current", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_wordings_Language",
+                table: "wordings",
+                column: "Language");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_wordings_MessageId_Language_Country",
+                table: "wordings",
+                columns: new[] { "MessageId", "Language", "Country" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_work_items_DoneAt_DueAt",
                 table: "work_items",
                 columns: new[] { "DoneAt", "DueAt" });
@@ -411,6 +488,9 @@ namespace Chorus.Migrations.Sqlite
                 name: "trace_links");
 
             migrationBuilder.DropTable(
+                name: "wordings");
+
+            migrationBuilder.DropTable(
                 name: "work_items");
 
             migrationBuilder.DropTable(
@@ -418,6 +498,9 @@ namespace Chorus.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "issued");
+
+            migrationBuilder.DropTable(
+                name: "messages");
 
             migrationBuilder.DropTable(
                 name: "sources");

@@ -101,6 +101,31 @@ namespace Chorus.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "messages",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Slug = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Audience = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Topic = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Pillar = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ForPolicy = table.Column<bool>(type: "boolean", nullable: false),
+                    ForProgrammatic = table.Column<bool>(type: "boolean", nullable: false),
+                    Frame = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_messages", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_messages_nodes_Id",
+                        column: x => x.Id,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "revisions",
                 columns: table => new
                 {
@@ -217,6 +242,43 @@ namespace Chorus.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "wordings",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    MessageId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Country = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: true),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ParentRevisionId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    Title = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Issue = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Care = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Solution = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Ask = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Short = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Sms = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Messenger = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_wordings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_wordings_messages_MessageId",
+                        column: x => x.MessageId,
+                        principalTable: "messages",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_wordings_nodes_Id",
+                        column: x => x.Id,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "claims",
                 columns: table => new
                 {
@@ -326,6 +388,11 @@ namespace Chorus.Migrations.Postgres
                 column: "IssuedId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_messages_Audience_Topic",
+                table: "messages",
+                columns: new[] { "Audience", "Topic" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_nodes_Kind_OpenFlags",
                 table: "nodes",
                 columns: new[] { "Kind", "OpenFlags" });
@@ -379,6 +446,16 @@ namespace Chorus.Migrations.Postgres
                 columns: new[] { "ToId", "Current", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_wordings_Language",
+                table: "wordings",
+                column: "Language");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_wordings_MessageId_Language_Country",
+                table: "wordings",
+                columns: new[] { "MessageId", "Language", "Country" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_work_items_DoneAt_DueAt",
                 table: "work_items",
                 columns: new[] { "DoneAt", "DueAt" });
@@ -412,6 +489,9 @@ namespace Chorus.Migrations.Postgres
                 name: "trace_links");
 
             migrationBuilder.DropTable(
+                name: "wordings");
+
+            migrationBuilder.DropTable(
                 name: "work_items");
 
             migrationBuilder.DropTable(
@@ -419,6 +499,9 @@ namespace Chorus.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "issued");
+
+            migrationBuilder.DropTable(
+                name: "messages");
 
             migrationBuilder.DropTable(
                 name: "sources");

@@ -1,0 +1,28 @@
+namespace Chorus.Modules.Narrative.Contract;
+
+/// <summary>Whom a message is for.</summary>
+public enum Audience { DecisionMaker, Donor, Multilateral, Media, Public, Workforce, Profession }
+
+/// <summary>What strengthening the workforce consists of (Cape Town, 2010).</summary>
+public enum Pillar { Plan, Develop, Support }
+
+/// <summary>A change of rules and budgets, or of what services do.</summary>
+public enum Change { Policy, Programmatic }
+
+public enum WordingKind { Original, Translation, Adaptation }
+
+/// <summary>A published message in one of its languages, as others show and use it.</summary>
+/// <param name="Id">Node of the message.</param>
+/// <param name="RevisionId">Published version of the message.</param>
+/// <param name="WordingId">Node whose words these are: the message itself, or a localisation of it.</param>
+/// <param name="WordingRevisionId">Version of these words; trace links of what uses them name it.</param>
+/// <param name="ClaimIds">Nodes of the claims it rests on, in order; none for a statement of value.</param>
+public sealed record MessageCard(
+    string Id, string Slug, string RevisionId, string WordingId, string WordingRevisionId, string Language, WordingKind Kind, string? Country,
+    Audience Audience, string Topic, Pillar? Pillar, bool ForPolicy, bool ForProgrammatic,
+    string Title, string Issue, string Care, string Solution, string Ask, string? Short, string? Sms, string? Messenger,
+    bool NeedsReview, IReadOnlyList<string> ClaimIds);
+
+/// <summary>What one looks for; null means any.</summary>
+/// <param name="Language">Preferred language; a message without it is given in its original, whose card says so.</param>
+public sealed record MessageSearch(string Language, Audience? Audience = null, string? Topic = null, Pillar? Pillar = null, Change? Change = null, string? Country = null);

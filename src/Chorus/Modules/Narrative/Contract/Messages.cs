@@ -1,0 +1,59 @@
+using Chorus.Platform.Data;
+using Chorus.Platform.Trace;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Narrative.Contract;
+
+/// <summary>Published messages for other modules.</summary>
+public sealed class Messages(AppDb db)
+{
+    /// <summary>The messages that match, best audience and topic first by their order of entry; at most <paramref name="most"/>.</summary>
+    public async Task<IReadOnlyList<MessageCard>> Find(MessageSearch search, int most, CancellationToken stop)
+    {
+        var query = db.Messages.AsNoTracking();
+        if (search.Audience is { } audience) query = query.Where(m => m.Audience == audience);
+        if (search.Topic is { } topic) query = query.Where(m => m.Topic == topic);
+        if (search.Pillar is { } pillar) query = query.Where(m => m.Pillar == pillar);
+        if (search.Change == Change.Policy) query = query.Where(m => m.ForPolicy);
+        if (search.Change == Change.Programmatic) query = query.Where(m => m.ForProgrammatic);
+        var ids = await query.OrderBy(m => m.Slug).Select(m => m.Id).Take(most).ToListAsync(stop);
+        return await Named(ids, search.Language, search.Country, stop);
+    }
+
+    /// <summary>The messages with these ids, in that order, each in the wording nearest to the language and country asked for. Three queries, however many.</summary>
+    public async Task<IReadOnlyList<MessageCard>> Named(IReadOnlyCollection<string> ids, string language, string? country, CancellationToken stop)
+    {
+        if (ids.Count == 0) return [];
+        var messages = await (
+            from message in db.Messages.AsNoTracking()
+            where ids.Contains(message.Id)
+            join node in db.Nodes on message.Id equals node.Id
+            where node.PublishedId != null
+            select new { Message = message, node.PublishedId }).ToDictionaryAsync(m => m.Message.Id, stop);
+        var wordings = (await (
+            from wording in db.Wordings.AsNoTracking()
+            where ids.Contains(wording.MessageId) && (wording.Language == language || wording.Kind == WordingKind.Original)
+            join node in db.Nodes on wording.Id equals node.Id
+            where node.PublishedId != null
+            select new { Wording = wording, node.PublishedId, node.OpenFlags }).ToListAsync(stop)).ToLookup(w => w.Wording.MessageId);
+        var claims = (await db.TraceLinks.AsNoTracking().Where(l => ids.Contains(l.FromId) && l.Current && l.How == Rests.On).OrderBy(l => l.Position)
+            .Select(l => new { l.FromId, l.ToId }).ToListAsync(stop)).ToLookup(l => l.FromId, l => l.ToId);
+        var cards = new List<MessageCard>();
+        foreach (var id in ids.Distinct())
+        {
+            if (!messages.TryGetValue(id, out var found)) continue;
+            // The country's own adaptation before the plain translation before the original.
+            var best = wordings[id].OrderByDescending(w => (w.Wording.Language == language ? 2 : 0) + (w.Wording.Country == country && country is not null ? 1 : 0))
+                .FirstOrDefault(w => w.Wording.Country is null || w.Wording.Country == country);
+            if (best is null) continue;
+            var (m, w) = (found.Message, best.Wording);
+            cards.Add(new MessageCard(m.Id, m.Slug, found.PublishedId!, w.Id, best.PublishedId!, w.Language, w.Kind, w.Country, m.Audience, m.Topic, m.Pillar, m.ForPolicy,
+                m.ForProgrammatic, w.Title, w.Issue, w.Care, w.Solution, w.Ask, w.Short, w.Sms, w.Messenger, best.OpenFlags > 0, [.. claims[id]]));
+        }
+        return cards;
+    }
+
+    /// <summary>The ids of messages by their slugs, for content that names messages so.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> IdsOf(IReadOnlyCollection<string> slugs, CancellationToken stop) =>
+        await db.Nodes.AsNoTracking().Where(n => n.Kind == MessageKind.Name && slugs.Contains(n.Slug)).ToDictionaryAsync(n => n.Slug, n => n.Id, stop);
+}

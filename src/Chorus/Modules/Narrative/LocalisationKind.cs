@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+using Chorus.Modules.Narrative.Contract;
+using Chorus.Platform;
+using Chorus.Platform.Data;
+using Chorus.Platform.Trace;
+
+namespace Chorus.Modules.Narrative;
+
+/// <summary>
+/// A translation or adaptation of a message. It rests on the version of the message it was made from, so that a new version of the message flags it, and through the
+/// message on the same claims.
+/// </summary>
+public sealed partial class LocalisationKind : INodeKind
+{
+    public const string Name = "localisation";
+
+    public string Kind => Name;
+    public string PathOf(string slug) => "/messages/localisations/" + slug;
+    public string TitleOf(Fields fields) => fields["title"];
+
+    public IEnumerable<Problem> Check(Fields fields)
+    {
+        if (fields["message"].Length == 0) yield return Problem.On("message", "narrative.say-message");
+        if (!LanguageTag().IsMatch(fields["language"])) yield return Problem.On("language", "narrative.say-language");
+        if (!Enum.TryParse<WordingKind>(fields["kind"], true, out var kind) || kind == WordingKind.Original) yield return Problem.On("kind", "narrative.say-kind");
+        if (fields["country"].Length is not (0 or 2)) yield return Problem.On("country", "narrative.say-country");
+        foreach (var problem in MessageKind.Words(fields)) yield return problem;
+    }
+
+    public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) => [(fields["message"], Rests.Localises)];
+
+    public async Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)
+    {
+        var fields = revision.Fields;
+        var wording = await db.Wordings.FindAsync([node.Id], stop);
+        if (wording is null)
+        {
+            wording = new Wording { Id = node.Id, MessageId = fields["message"], Language = "", Title = "", Issue = "", Care = "", Solution = "", Ask = "" };
+            db.Wordings.Add(wording);
+        }
+        wording.Language = fields["language"];
+        wording.Country = fields["country"] is { Length: 2 } country ? country : null;
+        wording.Kind = Enum.Parse<WordingKind>(fields["kind"], true);
+        wording.ParentRevisionId = (await db.Nodes.FindAsync([fields["message"]], stop))!.PublishedId;
+        wording.Take(fields);
+    }
+
+    // BCP 47 as far as content needs it: language, optional script, optional region.
+    [GeneratedRegex("^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
+    private static partial Regex LanguageTag();
+}

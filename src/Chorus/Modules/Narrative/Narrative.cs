@@ -1,0 +1,20 @@
+using Chorus.Platform;
+using Chorus.Platform.Data;
+using Chorus.Platform.Trace;
+
+namespace Chorus.Modules.Narrative;
+
+/// <summary>The common narrative and its local voices: definition, messages, message sets, localisations.</summary>
+public sealed class Narrative : Module
+{
+    public override void Services(IServiceCollection services, Settings settings)
+    {
+        services.AddScoped<INodeKind, MessageKind>();
+        services.AddScoped<INodeKind, LocalisationKind>();
+        services.AddScoped<Contract.Messages>();
+    }
+
+    public override IEnumerable<MenuEntry> Menu => [new("narrative.menu", "/messages")];
+
+    public override Task Seed(AppDb db, Seeding seeding, CancellationToken stop) => Starter.Enter(db, seeding, stop);
+}
