@@ -24,6 +24,7 @@ public static class Application
         builder.Services.AddData(settings);
         builder.Services.AddWeb(settings);
         builder.Services.AddTrace();
+        builder.Services.AddSingleton(new Menu([.. House.Modules.SelectMany(m => m.Menu)]));
         foreach (var module in House.Modules) module.Services(builder.Services, settings);
         var app = builder.Build();
         app.UseWeb();

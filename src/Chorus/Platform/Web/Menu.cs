@@ -1,0 +1,24 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace Chorus.Platform.Web;
+
+/// <summary>The main menu, gathered from the doors of the modules in their order.</summary>
+public sealed class Menu(IReadOnlyList<MenuEntry> entries)
+{
+    private static readonly ConcurrentDictionary<string, string> Names = new();
+
+    /// <summary>What this person may go to.</summary>
+    public IEnumerable<MenuEntry> For(Viewer viewer) => entries.Where(e => e.For == Role.None || (viewer.Roles & (e.For | Role.Administrator)) != 0);
+
+    /// <summary>True on the entry's own page and on those below it.</summary>
+    public static bool Leads(MenuEntry entry, string path) =>
+        path.StartsWith(entry.Path, StringComparison.Ordinal) && (path.Length == entry.Path.Length || path[entry.Path.Length] == '/');
+
+    /// <summary>A language's name in that language, as its speakers look for it.</summary>
+    public static string OwnName(string language) => Names.GetOrAdd(language, l =>
+    {
+        var culture = CultureInfo.GetCultureInfo(l);
+        return culture.NativeName is [var first, .. var rest] ? culture.TextInfo.ToUpper(first) + rest : l;
+    });
+}

@@ -1,0 +1,60 @@
+using Chorus.Platform.Text;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace Chorus.Platform.Web.Parts;
+
+/// <summary>How strong, tested or stale something is: a mark and a word. Its kind is primary, relayed, asserted, disputed, tested, review or draft.</summary>
+[HtmlTargetElement("badge")]
+public sealed class BadgePart(Phrases words) : TagHelper
+{
+    public required string Is { get; set; }
+
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
+    {
+        var said = await output.GetChildContentAsync();
+        output.Become(said.IsEmptyOrWhiteSpace
+            ? Markup.Of($"<span class=\"badge {Is}\">{words["web.badge." + Is]}</span>")
+            : Markup.Of($"<span class=\"badge {Is}\">{said}</span>"));
+    }
+}
+
+/// <summary>A file one can take: what it is, and what it weighs before one pays for it. The language is written as people of this page call it.</summary>
+public sealed record Download(string Name, string Address, string Format, string Language, long? Bytes = null);
+
+/// <summary>Files to take, each with format, language and size.</summary>
+[HtmlTargetElement("downloads")]
+public sealed class DownloadsPart(Phrases words) : TagHelper
+{
+    public required IEnumerable<Download> Of { get; set; }
+
+    public override void Process(TagHelperContext context, TagHelperOutput output) =>
+        output.Become($"<ul class=\"downloads\">{Markup.Join(Of.Select(One))}</ul>");
+
+    private Markup One(Download d) => Markup.Of(
+        $"<li><a href=\"{d.Address}\">{d.Name}</a> <span class=\"meta\"><bdi>{d.Format}</bdi> · {d.Language}{(d.Bytes is { } bytes ? Markup.Of($" · {words.Size(bytes)}") : null)}</span></li>");
+}
+
+/// <summary>Where one is in a list, and the way on.</summary>
+public sealed record PageOfList(int From, int To, int Total, string? Previous, string? Next);
+
+/// <summary>"11 to 20 of 57", with the pages before and after.</summary>
+[HtmlTargetElement("pager")]
+public sealed class PagerPart(Phrases words) : TagHelper
+{
+    public required PageOfList Of { get; set; }
+
+    public override void Process(TagHelperContext context, TagHelperOutput output) => output.Become(
+        $"<nav class=\"pager\" aria-label=\"{words["web.pager.name"]}\">{Way(Of.Previous, "prev", "web.pager.previous")}<span>{words["web.pager.here", ("from", Of.From), ("to", Of.To), ("n", Of.Total)]}</span>{Way(Of.Next, "next", "web.pager.next")}</nav>");
+
+    private Markup? Way(string? address, string rel, string key) =>
+        address is null ? null : Markup.Of($"<a href=\"{address}\" rel=\"{rel}\">{words[key]}</a>");
+}
+
+/// <summary>Sizes as people say them.</summary>
+public static class Sizes
+{
+    /// <summary>Kilobytes of a thousand bytes, as networks bill them; megabytes with one decimal from 1,000 KB.</summary>
+    public static string Size(this Phrases words, long bytes) => bytes < 999_500
+        ? words["web.size.kb", ("kb", Math.Max(1, (bytes + 500) / 1000))]
+        : words["web.size.mb", ("mb", (bytes / 1e6).ToString("N1", words.Culture))];
+}
