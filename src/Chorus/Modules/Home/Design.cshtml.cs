@@ -14,7 +14,7 @@ public sealed class DesignPage(Settings settings) : ChorusPage
 
     /// <summary>The demonstration of the starter content, as it stands before anybody has tested it.</summary>
     public static ChainMarks Example(Phrases t) => new(
-        new(true, "OECD (2020), A Territorial Approach to the Sustainable Development Goals", "https://doi.org/10.1787/e86fa715-en"),
+        new(true, "OECD (2020), A Territorial Approach to the Sustainable Development Goals", "https://doi.org/10.1787/e86fa715-en", "en"),
         new(true, t["home.design.sample.claim"]),
         new(true, t["home.design.sample.message"]),
         new(false, t["home.design.sample.untested"]));

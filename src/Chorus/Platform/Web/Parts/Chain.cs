@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace Chorus.Platform.Web.Parts;
 
 /// <summary>One mark of the chain: whether the work has gone that far, what stands there, and where it is.</summary>
-public sealed record ChainMark(bool Filled, string Text, string? Address = null);
+/// <param name="Language">Of the text, where it is another than the page's.</param>
+public sealed record ChainMark(bool Filled, string Text, string? Address = null, string? Language = null);
 
 /// <summary>From where a figure comes to whether its message was tested.</summary>
 public sealed record ChainMarks(ChainMark Source, ChainMark Claim, ChainMark Message, ChainMark Test)
@@ -25,7 +26,9 @@ public sealed class ChainPart(Phrases words) : TagHelper
         Markup.Of($"<li{(mark.Filled ? Markup.Of($" class=\"on\"") : null)}><b>{words["web.chain." + key]}</b> {Text(mark)}</li>");
 
     private static Markup Text(ChainMark mark) =>
-        mark.Address is null ? Markup.Of($"{mark.Text}") : Markup.Of($"<a href=\"{mark.Address}\">{mark.Text}</a>");
+        mark.Address is null ? Markup.Of($"<span{Speaks(mark)}>{mark.Text}</span>") : Markup.Of($"<a href=\"{mark.Address}\"{Speaks(mark)}>{mark.Text}</a>");
+
+    private static Markup? Speaks(ChainMark mark) => mark.Language is null ? null : Markup.Of($" lang=\"{mark.Language}\" dir=\"auto\"");
 }
 
 /// <summary>The chain in a line: four marks and, in words, how far it goes (or what the page says instead). One click leads to the whole.</summary>
@@ -44,14 +47,15 @@ public sealed class ThreadPart(Phrases words) : TagHelper
             : Markup.Of($"<a class=\"thread\" href=\"{Href}\">{drawn}<span>{said}</span></a>"));
     }
 
+    private string Listed(IEnumerable<string> names) => string.Join(words["web.chain.comma"], names).ToLower(words.Culture);
+
     private string HowFar()
     {
         var there = Of.All.Where(m => m.Mark.Filled).Select(m => words["web.chain." + m.Key]).ToList();
         var missing = Of.All.Where(m => !m.Mark.Filled).Select(m => words["web.chain." + m.Key]).ToList();
-        var comma = words["web.chain.comma"];
         return missing.Count == 0 ? words["web.chain.whole"]
             : there.Count == 0 ? words["web.chain.none"]
-            : words["web.chain.far", ("there", string.Join(comma, there)), ("missing", string.Join(comma, missing))];
+            : words["web.chain.far", ("there", Listed(there)), ("missing", Listed(missing))];
     }
 }
 
