@@ -28,7 +28,7 @@ public sealed partial class StarterNarrative
     [Fact]
     public void Every_text_is_written_in_four_languages()
     {
-        foreach (var (path, text) in All.SelectMany(Texts))
+        foreach (var (path, text) in All.SelectMany(n => Texts(n)))
         {
             text.Keys.ShouldBe(Languages, ignoreOrder: true, path);
             text.Values.ShouldAllBe(t => t.Trim() == t && t.Length > 0 && !t.Contains('!'), path);
@@ -40,7 +40,7 @@ public sealed partial class StarterNarrative
     [Fact]
     public void Figures_and_places_to_fill_agree_across_languages()
     {
-        foreach (var (path, text) in All.SelectMany(Texts))
+        foreach (var (path, text) in All.SelectMany(n => Texts(n)))
             foreach (var language in Languages)
             {
                 Figures(text[language]).ShouldBe(Figures(text["en"]), $"{path} {language}");
