@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Chorus.Tests.Content;
+
+/// <summary>The values of the numbers written in a text, whatever the marks and magnitude words of its language.</summary>
+internal static partial class WrittenNumbers
+{
+    // The longer word first: "miles de millones" before "millones".
+    private static readonly Dictionary<string, (string Word, decimal Factor)[]> Magnitudes = new()
+    {
+        ["en"] = [("trillion", 1e12m), ("billion", 1e9m), ("million", 1e6m)],
+        ["fr"] = [("milliard", 1e9m), ("billion", 1e12m), ("million", 1e6m)],
+        ["es"] = [("miles de millones", 1e9m), ("mil millones", 1e9m), ("billon", 1e12m), ("millon", 1e6m)],
+        ["ar"] = [("تريليون", 1e12m), ("مليار", 1e9m), ("مليون", 1e6m), ("ملايين", 1e6m)],
+    };
+
+    /// <summary>Values in ascending order, with repetitions.</summary>
+    internal static IReadOnlyList<decimal> In(string text, string language) =>
+        [.. Digits().Matches(text).Select(m => Value(m, text, language)).Order()];
+
+    private static decimal Value(Match match, string text, string language)
+    {
+        var comma = language is "fr" or "es";
+        var digits = match.Value.Replace("\u202f", "").Replace("\u00a0", "");
+        digits = comma ? digits.Replace(',', '.') : digits.Replace(",", "");
+        var rest = text[(match.Index + match.Length)..].TrimStart();
+        var factor = Magnitudes[language].Where(m => rest.StartsWith(m.Word, StringComparison.Ordinal)).Select(m => m.Factor).FirstOrDefault(1m);
+        return decimal.Parse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) * factor;
+    }
+
+    [GeneratedRegex(@"\d+(?:[\u202f\u00a0]\d{3}(?!\d)|[.,]\d+)*")]
+    private static partial Regex Digits();
+}
+
+public sealed class WrittenNumbersTests
+{
+    [Theory]
+    [InlineData("en", "1,837 and 0.55", "fr", "1 837 et 0,55")]
+    [InlineData("en", "3.8 billion, 52.4%", "es", "3800 millones, 52,4 %")]
+    [InlineData("en", "7 trillion", "fr", "7 000 milliards")]
+    [InlineData("en", "7 trillion of 115,800", "ar", "7 تريليونات من 115,800")]
+    [InlineData("en", "194 billion", "es", "194 000 millones")]
+    public void Marks_and_magnitudes_do_not_change_a_value(string one, string text, string other, string translation) =>
+        WrittenNumbers.In(translation, other).ShouldBe(WrittenNumbers.In(text, one));
+
+    [Theory]
+    [InlineData("65 %", "56 %")]
+    [InlineData("1,8 milliard", "1,8 million")]
+    [InlineData("115 800", "115,800")]
+    [InlineData("105 sur 169", "105")]
+    public void A_changed_value_is_seen(string text, string wrong) =>
+        WrittenNumbers.In(wrong, "fr").ShouldNotBe(WrittenNumbers.In(text, "fr"));
+}
