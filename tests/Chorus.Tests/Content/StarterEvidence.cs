@@ -1,10 +1,9 @@
-using System.Globalization;
-using CsvHelper;
+using System.Text.RegularExpressions;
 
 namespace Chorus.Tests.Content;
 
 /// <summary>The starter evidence is whole, says the same in four languages, and is never stronger than what was read.</summary>
-public sealed class StarterEvidence
+public sealed partial class StarterEvidence
 {
     private static readonly string[] Languages = ["en", "fr", "es", "ar"];
     private static readonly string[] Weakness = ["disputed", "asserted", "relayed", "primary"];
@@ -157,11 +156,25 @@ public sealed class StarterEvidence
         var path = Path.Combine(StarterFiles.Root, "..", "shared", "data", "starter", file);
         if (!File.Exists(path) && Environment.GetEnvironmentVariable("CI") != "true")
             Assert.Skip("The starter rows (../shared/data/starter) are not beside the repository.");
-        using var csv = new CsvReader(new StreamReader(path), CultureInfo.InvariantCulture);
-        csv.Read();
-        csv.ReadHeader();
-        var rows = new List<Dictionary<string, string>>();
-        while (csv.Read()) rows.Add(csv.HeaderRecord!.ToDictionary(h => h, h => csv.GetField(h) ?? ""));
-        return rows;
+        var lines = Records(File.ReadAllText(path));
+        return [.. lines.Skip(1).Select(l => lines[0].Zip(l).ToDictionary(f => f.First, f => f.Second))];
     }
+
+    /// <summary>RFC 4180: fields in quotes may hold commas, line ends and doubled quotes.</summary>
+    private static List<List<string>> Records(string text)
+    {
+        var records = new List<List<string>> { new() };
+        foreach (Match field in CsvField().Matches(text.TrimEnd()))
+        {
+            records[^1].Add(field.Groups["quoted"].Success ? field.Groups["quoted"].Value.Replace("\"\"", "\"") : field.Groups["plain"].Value);
+            if (field.Groups["end"].Length == 0) break;
+            if (field.Groups["end"].Value != ",") records.Add([]);
+        }
+
+        records.ShouldAllBe(r => r.Count == records[0].Count);
+        return records;
+    }
+
+    [GeneratedRegex("""\G(?:"(?<quoted>(?:[^"]|"")*)"|(?<plain>[^,"\r\n]*))(?<end>,|\r?\n|\z)""")]
+    private static partial Regex CsvField();
 }

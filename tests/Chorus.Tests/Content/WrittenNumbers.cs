@@ -36,18 +36,18 @@ internal static partial class WrittenNumbers
 public sealed class WrittenNumbersTests
 {
     [Theory]
-    [InlineData("en", "1,837 and 0.55", "fr", "1 837 et 0,55")]
-    [InlineData("en", "3.8 billion, 52.4%", "es", "3800 millones, 52,4 %")]
-    [InlineData("en", "7 trillion", "fr", "7 000 milliards")]
+    [InlineData("en", "1,837 and 0.55", "fr", "1\u202f837 et 0,55")]
+    [InlineData("en", "3.8 billion, 52.4%", "es", "3800 millones, 52,4\u00a0%")]
+    [InlineData("en", "7 trillion", "fr", "7\u202f000 milliards")]
     [InlineData("en", "7 trillion of 115,800", "ar", "7 تريليونات من 115,800")]
-    [InlineData("en", "194 billion", "es", "194 000 millones")]
+    [InlineData("en", "194 billion", "es", "194\u00a0000 millones")]
     public void Marks_and_magnitudes_do_not_change_a_value(string one, string text, string other, string translation) =>
         WrittenNumbers.In(translation, other).ShouldBe(WrittenNumbers.In(text, one));
 
     [Theory]
     [InlineData("65 %", "56 %")]
     [InlineData("1,8 milliard", "1,8 million")]
-    [InlineData("115 800", "115,800")]
+    [InlineData("115\u202f800", "115,800")]
     [InlineData("105 sur 169", "105")]
     public void A_changed_value_is_seen(string text, string wrong) =>
         WrittenNumbers.In(wrong, "fr").ShouldNotBe(WrittenNumbers.In(text, "fr"));
