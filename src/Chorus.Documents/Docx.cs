@@ -1,0 +1,103 @@
+using System.Text;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using W = DocumentFormat.OpenXml.Wordprocessing;
+
+namespace Chorus.Documents;
+
+/// <summary>A document as DOCX that people can go on writing in: real styles, headings, footnotes, lists and table heads.</summary>
+public static class Docx
+{
+    /// <summary>The media type of the file.</summary>
+    public const string MediaType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+    /// <summary>The file.</summary>
+    public static byte[] Render(Document document)
+    {
+        using var file = new MemoryStream();
+        using (var package = WordprocessingDocument.Create(file, WordprocessingDocumentType.Document))
+        {
+            var main = package.AddMainDocumentPart();
+            Feed(main.AddNewPart<StyleDefinitionsPart>(), WordStyles.Styles(document));
+            Feed(main.AddNewPart<NumberingDefinitionsPart>(), WordStyles.Numbering(document.Blocks.Count(block => block is Listing { Numbered: true })));
+            Feed(main.AddNewPart<DocumentSettingsPart>(), WordStyles.Settings(document));
+            Feed(main.AddNewPart<FontTablePart>(), WordStyles.FaceTable(document.Script));
+            var notes = main.AddNewPart<FootnotesPart>();
+            notes.Footnotes = WordNotes.Of(document, notes);
+            var footer = main.AddNewPart<FooterPart>();
+            footer.Footer = Footer(document, footer);
+            var body = new WordBody(document, main).Whole();
+            body.AppendChild(Section(document, main.GetIdOfPart(footer)));
+            main.Document = new W.Document(body);
+            Properties(document, package);
+        }
+
+        return file.ToArray();
+    }
+
+    private static W.Footer Footer(Document document, FooterPart part)
+    {
+        var words = new WordRuns(document, part);
+        var properties = new W.ParagraphProperties(new W.ParagraphStyleId { Val = "Footer" }, new W.Justification { Val = W.JustificationValues.End });
+        return new W.Footer(new W.Paragraph([properties, .. words.Of($"{document.Labels.Page} "), Field("PAGE"), .. words.Of(" / "), Field("NUMPAGES")]));
+    }
+
+    private static W.SimpleField Field(string instruction) => new(new W.Run(new W.Text("1"))) { Instruction = $" {instruction} " };
+
+    private static W.SectionProperties Section(Document document, string footer)
+    {
+        // A4 with 20 mm left and right, 17 mm above, 19 mm below, in twentieths of a point.
+        var section = new W.SectionProperties(
+            new W.FooterReference { Type = W.HeaderFooterValues.Default, Id = footer },
+            new W.PageSize { Width = 11906, Height = 16838 },
+            new W.PageMargin { Top = 964, Bottom = 1077, Left = 1134, Right = 1134, Header = 567, Footer = 567, Gutter = 0 });
+        if (document.Script.IsRightToLeft) section.AppendChild(new W.BiDi());
+        return section;
+    }
+
+    private static void Properties(Document document, WordprocessingDocument package)
+    {
+        var properties = package.PackageProperties;
+        properties.Title = Clean.Text(document.Title);
+        properties.Language = document.Language;
+        if (document.Imprint.Organisation is { } organisation) properties.Creator = Clean.Text(organisation);
+        if (document.Imprint.Version is { } version) properties.Version = Clean.Text(version);
+        if (document.For is { } addressee) properties.Subject = Clean.Text(addressee);
+        if (document.Imprint.Date is not { } date) return;
+        properties.Created = properties.Modified = date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+    }
+
+    private static void Feed(OpenXmlPart part, string xml)
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(xml));
+        part.FeedData(stream);
+    }
+}
+
+/// <summary>The footnotes: the two rules that word processors draw above them, then a note for each source.</summary>
+internal static class WordNotes
+{
+    public static W.Footnotes Of(Document document, FootnotesPart part)
+    {
+        var words = new WordRuns(document, part);
+        var notes = new W.Footnotes(
+            new W.Footnote(new W.Paragraph(new W.Run(new W.SeparatorMark()))) { Type = W.FootnoteEndnoteValues.Separator, Id = -1 },
+            new W.Footnote(new W.Paragraph(new W.Run(new W.ContinuationSeparatorMark()))) { Type = W.FootnoteEndnoteValues.ContinuationSeparator, Id = 0 });
+        for (var number = 1; number <= document.Sources.Count; number++)
+        {
+            var source = document.Sources[number - 1];
+            List<OpenXmlElement> inner =
+            [
+                new W.ParagraphProperties(new W.ParagraphStyleId { Val = "FootnoteText" }),
+                new W.Run(new W.RunProperties(new W.RunStyle { Val = "FootnoteReference" }), new W.FootnoteReferenceMark()),
+                .. words.Of(" "),
+                .. words.Of(source.Text, language: source.Language),
+            ];
+            if (source.Caution is { } caution) inner.AddRange([.. words.Of(" – "), .. words.Of(caution, "Strong")]);
+            if (Clean.Address(source.Address) is { } address) inner.AddRange([.. words.Of(" "), .. words.Link(Clean.Shown(address), address)]);
+            notes.AppendChild(new W.Footnote(new W.Paragraph(inner)) { Id = number });
+        }
+
+        return notes;
+    }
+}

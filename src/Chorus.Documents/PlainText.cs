@@ -1,0 +1,175 @@
+using System.Globalization;
+using System.Text;
+
+namespace Chorus.Documents;
+
+/// <summary>A document as text for a mail, a note or a phone without a reader for anything else. UTF-8, lines end with LF.</summary>
+public static class PlainText
+{
+    private const char LeftToRightMark = '\u200E';
+    private const char RightToLeftMark = '\u200F';
+    private const char Isolate = '\u2068';
+    private const char EndOfIsolate = '\u2069';
+
+    /// <summary>The text.</summary>
+    /// <param name="document">What to write.</param>
+    /// <param name="width">Characters in a line at most, or 0 for one line per paragraph. A word that is longer keeps its line.</param>
+    public static string Render(Document document, int width = 72)
+    {
+        var page = new Page(document, width);
+        if (document.Kind is { } kind) page.Line(kind);
+        page.Line(document.Title);
+        if (document.For is { } addressee) page.Line(addressee);
+        foreach (var block in document.Blocks) Write(page, block);
+        Sources(page);
+        Imprint(page);
+        return page.ToString();
+    }
+
+    private static void Write(Page page, Block block)
+    {
+        page.Gap();
+        switch (block)
+        {
+            case Heading heading: page.Heading(page.Words(heading.Text), heading.Depth); break;
+            case Paragraph paragraph: page.Line(page.Words(paragraph.Text)); break;
+            case Listing list:
+                for (var at = 0; at < list.Items.Count; at++)
+                    page.Line(page.Words(list.Items[at]), list.Numbered ? string.Create(CultureInfo.InvariantCulture, $"{at + 1}. ") : "- ");
+                break;
+            case Table table: Table(page, table); break;
+            case KeyFigures figures: Figures(page, figures); break;
+            case Quote quote:
+                page.Line(page.Words(quote.Text), "> ");
+                if (quote.By is { } by) page.Line(page.Words(by), "> ");
+                break;
+            case CallOut callOut:
+                page.Heading(callOut.Title, 1);
+                foreach (var text in callOut.Text) page.Line(page.Words(text));
+                break;
+            case QrCode code when Clean.Scannable(code.Address) is { } address: page.Line($"{code.Words}: {Isolate}{address}{EndOfIsolate}"); break;
+            case QrCode or PageBreak: break;
+            default: throw new ArgumentException($"No text for {block.GetType().Name}.", nameof(block));
+        }
+    }
+
+    /// <summary>A row is a line of its own with the name of each figure: columns of spaces fall apart on a phone and in most scripts.</summary>
+    private static void Table(Page page, Table table)
+    {
+        page.Line(page.Words(table.Finding));
+        for (var row = 0; row < table.Rows.Count; row++)
+        {
+            var at = row;
+            var cells = table.Columns.Skip(1).Select((column, index) => (column, Text: page.Words(table.Cell(at, index + 1)))).Where(cell => cell.Text.Length > 0)
+                .Select(cell => $"{cell.column.Name} {cell.Text}{(cell.column.Unit is { } unit ? $" ({unit})" : "")}");
+            page.Line($"{page.Words(table.Cell(row, 0))}: {string.Join(page.Separator, cells)}", "- ");
+        }
+
+        if (table.Origin is { } origin) page.Line(page.Words(origin));
+    }
+
+    private static void Figures(Page page, KeyFigures figures)
+    {
+        foreach (var figure in figures.Figures)
+        {
+            page.Line($"{figure.Number} {figure.Unit}{(figure.Restated is { } restated ? $" · {restated}" : "")}");
+            var counted = figure.Counted is { } who ? $"{page.Document.Labels.Counted} {who}" : null;
+            var note = string.Join(" · ", new[] { figure.AsOf, counted }.OfType<string>()) + page.Words(figure.Marks);
+            if (note.Length > 0) page.Line(note.TrimStart());
+        }
+    }
+
+    private static void Sources(Page page)
+    {
+        if (page.Document.Sources.Count == 0) return;
+        page.Gap();
+        page.Heading(page.Document.Labels.Sources, 1);
+        for (var number = 1; number <= page.Document.Sources.Count; number++)
+        {
+            var source = page.Document.Sources[number - 1];
+            var text = source.Language is null ? source.Text : $"{Isolate}{source.Text}{EndOfIsolate}";
+            if (source.Caution is { } caution) text += $" – {caution}";
+            if (Clean.Address(source.Address) is { } address) text += $" {Isolate}{address}{EndOfIsolate}";
+            page.Line(text, string.Create(CultureInfo.InvariantCulture, $"[{number}] "));
+        }
+    }
+
+    private static void Imprint(Page page)
+    {
+        var imprint = page.Document.Imprint;
+        string?[] parts = [imprint.Organisation, imprint.DateShown, imprint.Version is { } version ? $"{page.Document.Labels.Version} {version}" : null, imprint.Licence];
+        var line = string.Join(" · ", parts.OfType<string>());
+        if (line.Length == 0 && imprint.Verification is null) return;
+        page.Gap();
+        if (line.Length > 0) page.Line(line);
+        if (Clean.Address(imprint.Verification) is { } address) page.Line($"{page.Document.Labels.Check}: {Isolate}{address}{EndOfIsolate}");
+    }
+
+    /// <summary>Gathers lines.</summary>
+    private sealed class Page(Document document, int width)
+    {
+        private readonly StringBuilder text = new(4096);
+
+        public Document Document => document;
+
+        public string Separator => document.Script.Code == "Arab" ? "؛ " : "; ";
+
+        public override string ToString() => text.ToString();
+
+        public void Gap()
+        {
+            if (text.Length > 1 && !(text[^1] == '\n' && text[^2] == '\n')) text.Append('\n');
+        }
+
+        public void Heading(string words, int depth)
+        {
+            Line(words);
+            if (depth == 1 && width > 0) text.Append(new string('-', Math.Min(width, Wrap.Length(Clean.Text(words))))).Append('\n');
+        }
+
+        /// <summary>A paragraph, wrapped, with something before its first line; further lines stand below its text.</summary>
+        public void Line(string words, string before = "")
+        {
+            var margin = before is "> " ? before : new string(' ', before.Length);
+            var first = true;
+            foreach (var line in Wrap.Lines(Clean.Text(words), width == 0 ? 0 : Math.Max(width - before.Length, 20)))
+            {
+                var whole = (first ? before : margin) + line;
+                if (NeedsMark(whole)) text.Append(document.Script.IsRightToLeft ? RightToLeftMark : LeftToRightMark);
+                text.Append(whole).Append('\n');
+                first = false;
+            }
+        }
+
+        public string Words(Prose prose)
+        {
+            var words = new StringBuilder();
+            foreach (var run in prose)
+            {
+                if (run.Cited is { } source) words.Append(CultureInfo.InvariantCulture, $" [{document.NumberOf(source)}]");
+                else if (run.Isolated) words.Append(Isolate).Append(run.Text).Append(EndOfIsolate);
+                else words.Append(run.Text);
+                if (Clean.Address(run.Address) is { } address && Clean.Shown(address) != run.Text) words.Append(CultureInfo.InvariantCulture, $" ({Isolate}{address}{EndOfIsolate})");
+            }
+
+            return words.ToString();
+        }
+
+        /// <summary>A reader finds the direction of a line from its first letter; where that is missing or of the other direction, a mark says it.</summary>
+        private bool NeedsMark(string line)
+        {
+            var depth = 0;
+            foreach (var (stretch, kind) in WordText.Stretches(line, WordKind.Plain))
+            {
+                foreach (var letter in stretch)
+                {
+                    if (letter == Isolate) depth++;
+                    else if (letter == EndOfIsolate) depth--;
+                    else if (depth == 0 && char.IsLetter(letter)) return (kind == WordKind.RightToLeft) != document.Script.IsRightToLeft;
+                }
+            }
+
+            return document.Script.IsRightToLeft;
+        }
+    }
+}

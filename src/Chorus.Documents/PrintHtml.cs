@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace Chorus.Documents;
+
+/// <summary>A document as a complete HTML page for A4: no script, no request, its style inside.</summary>
+public static class PrintHtml
+{
+    private static readonly string Sheet = Faces.Resource("print.css");
+
+    /// <summary>The page, ready for a browser to print.</summary>
+    public static string Render(Document document)
+    {
+        var body = new Markup(document, titleLevel: 1, idPrefix: "");
+        body.Whole();
+        var script = document.Script;
+        var upright = script.HasItalics ? "" : " class=\"doc-upright\"";
+        return $"""
+            <!DOCTYPE html>
+            <html lang="{Markup.Escape(document.Language)}" dir="{script.Dir}">
+            <head>
+            <meta charset="utf-8">
+            <title>{Markup.Escape(document.Title)}</title>
+            <meta name="author" content="{Markup.Escape(document.Imprint.Organisation ?? "")}">
+            <style>
+            {Faces.Root(script, document.Accent)}
+            {Page(document)}
+            {Sheet}</style>
+            </head>
+            <body{upright}>
+            {body}</body>
+            </html>
+
+            """;
+    }
+
+    /// <summary>The page box. Margin boxes have no logical names, so the sides are swapped here for lines that run from the right.</summary>
+    private static string Page(Document document)
+    {
+        var script = document.Script;
+        var (start, end) = script.IsRightToLeft ? ("right", "left") : ("left", "right");
+        var type = string.Create(CultureInfo.InvariantCulture, $"font:400 {7.6 * script.Scale:0.##}pt/1.4 var(--sans);color:#5b646a;direction:{script.Dir};vertical-align:top;padding-top:4mm");
+        return $$"""
+            @page { size: A4; margin: 15mm 20mm 17mm;
+              @bottom-{{start}} { content: {{Faces.Quoted(document.Title)}}; {{type}}; text-align: {{start}}; width: 80% }
+              @bottom-{{end}} { content: {{Faces.Quoted(document.Labels.Page + " ")}} counter(page) " / " counter(pages); {{type}}; text-align: {{end}}; width: 20% } }
+            @page :first { @bottom-{{start}} { content: none } }
+            """;
+    }
+}

@@ -1,0 +1,13 @@
+namespace Chorus.Documents;
+
+/// <summary>What a statement rests on. Equal sources are one footnote, numbered by first citation in reading order.</summary>
+/// <param name="Text">The citation: author, title, publisher, year.</param>
+/// <param name="Address">Where it can be read, or null.</param>
+public sealed record Source(string Text, string? Address = null)
+{
+    /// <summary>BCP 47 language of the citation where it is not the document's.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>What a careful reader should know, in the language of the document ("relayed: the primary report was not read").</summary>
+    public string? Caution { get; init; }
+}

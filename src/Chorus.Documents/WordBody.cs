@@ -1,0 +1,152 @@
+using System.Globalization;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using W = DocumentFormat.OpenXml.Wordprocessing;
+
+namespace Chorus.Documents;
+
+/// <summary>Writes the blocks of a document as paragraphs and tables of a word processor.</summary>
+internal sealed class WordBody(Document document, MainDocumentPart main)
+{
+    private const int MillimetreInEmu = 36000;
+    private const int QrMillimetres = 22;
+    private readonly WordRuns runs = new(document, main);
+    private readonly W.Body body = new();
+    private int numbered = 1;
+    private uint pictures;
+    private bool breakBefore;
+
+    public W.Body Whole()
+    {
+        if (document.Kind is { } kind) Add("Kicker", runs.Of(kind));
+        Add("Title", runs.Of(document.Title));
+        if (document.For is { } addressee) Add("Subtitle", runs.Of(addressee));
+        foreach (var block in document.Blocks) Write(block);
+        Imprint();
+        return body;
+    }
+
+    private void Write(Block block)
+    {
+        switch (block)
+        {
+            case Heading heading: Add($"Heading{heading.Depth}", runs.Of(heading.Text)); break;
+            case Paragraph paragraph: Add(paragraph.Leads ? "Lead" : null, runs.Of(paragraph.Text)); break;
+            case Listing list: List(list); break;
+            case Table table: Table(table); break;
+            case KeyFigures figures: Figures(figures); break;
+            case Quote quote:
+                Add("Quote", runs.Of(quote.Text));
+                if (quote.By is { } by) Add("TableSource", runs.Of(by));
+                break;
+            case CallOut callOut:
+                Add("AskHeading", runs.Of(callOut.Title));
+                foreach (var text in callOut.Text) Add("Ask", runs.Of(text));
+                break;
+            case QrCode code: Code(code.Address, code.Words); break;
+            case PageBreak: breakBefore = true; break;
+            default: throw new ArgumentException($"No DOCX for {block.GetType().Name}.", nameof(block));
+        }
+    }
+
+    private void List(Listing list)
+    {
+        var number = list.Numbered ? ++numbered : 1;
+        foreach (var item in list.Items)
+            body.AppendChild(Paragraph("ListParagraph", runs.Of(item), new W.NumberingProperties(
+                new W.NumberingLevelReference { Val = 0 }, new W.NumberingId { Val = number })));
+    }
+
+    private void Figures(KeyFigures block)
+    {
+        foreach (var figure in block.Figures)
+        {
+            Add("KeyFigure", [.. runs.Of(figure.Number, "BigNumber"), .. runs.Of(" " + figure.Unit)]);
+            if (figure.Restated is { } restated) Add("KeyFigureNote", runs.Of(restated, "Strong"));
+            List<OpenXmlElement> note = [];
+            if (figure.AsOf is { } asOf) note.AddRange(runs.Of(figure.Counted is null ? asOf : asOf + " · "));
+            if (figure.Counted is { } counted) note.AddRange([.. runs.Of(document.Labels.Counted + " ", "Strong"), .. runs.Of(counted)]);
+            note.AddRange(runs.Of(figure.Marks));
+            if (note.Count > 0) Add("KeyFigureNote", note);
+        }
+    }
+
+    private void Table(Table table)
+    {
+        Add("Caption", runs.Of(table.Finding));
+        var properties = new W.TableProperties(new W.TableStyle { Val = "Figures" });
+        if (document.Script.IsRightToLeft) properties.AppendChild(new W.BiDiVisual());
+        properties.Append(
+            new W.TableWidth { Width = "5000", Type = W.TableWidthUnitValues.Pct },
+            new W.TableLook { Val = "00A0", FirstRow = true, LastRow = false, FirstColumn = true, LastColumn = false, NoHorizontalBand = false, NoVerticalBand = true },
+            new W.TableDescription { Val = Clean.Text(table.Finding.Words) });
+        var grid = new W.TableGrid(table.Columns.Select(_ => new W.GridColumn { Width = (9638 / table.Columns.Count).ToString(CultureInfo.InvariantCulture) }));
+        var word = new W.Table(properties, grid);
+        word.AppendChild(new W.TableRow([
+            new W.TableRowProperties(new W.CantSplit(), new W.TableHeader()),
+            .. table.Columns.Select(column => Cell(column, Head(column))),
+        ]));
+        for (var row = 0; row < table.Rows.Count; row++)
+        {
+            var at = row;
+            word.AppendChild(new W.TableRow([
+                new W.TableRowProperties(new W.CantSplit()),
+                .. table.Columns.Select((column, index) => Cell(column, runs.Of(table.Cell(at, index)))),
+            ]));
+        }
+
+        body.AppendChild(word);
+        Add("TableSource", table.Origin is { } origin ? runs.Of(origin) : []);
+    }
+
+    private IEnumerable<OpenXmlElement> Head(Column column) =>
+        column.Unit is { } unit ? [.. runs.Of(column.Name + " "), .. runs.Of(unit, "Unit")] : runs.Of(column.Name);
+
+    private W.TableCell Cell(Column column, IEnumerable<OpenXmlElement> inner)
+    {
+        // Digits stand under digits at the right in every script; from right to left that is the start, where cells stand anyway.
+        var atEnd = column.Align == Alignment.Number && !document.Script.IsRightToLeft;
+        return new W.TableCell(
+            new W.TableCellProperties(new W.TableCellWidth { Width = "0", Type = W.TableWidthUnitValues.Auto }),
+            Paragraph("TableText", inner, atEnd ? new W.Justification { Val = W.JustificationValues.End } : null));
+    }
+
+    private void Imprint()
+    {
+        var imprint = document.Imprint;
+        string?[] parts = [imprint.Organisation, imprint.DateShown, imprint.Version is { } version ? $"{document.Labels.Version} {version}" : null, imprint.Licence];
+        var line = string.Join(" · ", parts.OfType<string>());
+        if (line.Length > 0) Add("Imprint", runs.Of(line));
+        if (imprint.Verification is { } verification) Code(verification, document.Labels.Check);
+    }
+
+    private void Code(string address, string words)
+    {
+        if (Clean.Scannable(address) is not { } clean) return;
+        var image = main.AddImagePart(ImagePartType.Png);
+        using (var png = new MemoryStream(Qr.Png(clean))) image.FeedData(png);
+        Add("TableSource", [new W.Run(Picture(main.GetIdOfPart(image), words)), .. runs.Of($" {words} "), .. runs.Link(Clean.Shown(clean), clean)]);
+    }
+
+    private W.Drawing Picture(string relationship, string words)
+    {
+        var id = ++pictures;
+        var side = QrMillimetres * MillimetreInEmu;
+        var alt = Markup.Escape(words);
+        return new W.Drawing($"""
+            <w:drawing xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{side}" cy="{side}"/><wp:docPr id="{id}" name="QR {id}" descr="{alt}"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="{id}" name="qr{id}.png" descr="{alt}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relationship}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{side}" cy="{side}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>
+            """);
+    }
+
+    private void Add(string? style, IEnumerable<OpenXmlElement> inner) => body.AppendChild(Paragraph(style, inner));
+
+    private W.Paragraph Paragraph(string? style, IEnumerable<OpenXmlElement> inner, OpenXmlElement? also = null)
+    {
+        var properties = new W.ParagraphProperties();
+        if (style is not null) properties.AppendChild(new W.ParagraphStyleId { Val = style });
+        if (breakBefore && style != "TableText") properties.AppendChild(new W.PageBreakBefore());
+        breakBefore = false;
+        if (also is not null) properties.AppendChild(also);
+        return new W.Paragraph([properties, .. inner]);
+    }
+}
