@@ -1,0 +1,57 @@
+using Chorus.Documents;
+
+namespace Chorus.Tests.Documents;
+
+public sealed class PlainTextTests
+{
+    [Fact]
+    public void The_brief_reads_from_top_to_bottom_with_its_sources()
+    {
+        var text = PlainText.Render(Sample.Brief(), width: 0);
+        text.ShouldContain("2.30 per 100,000 people · 1 worker for 43,527 people\n");
+        text.ShouldContain("June 2026 · Who is counted: Paid workers in government posts; volunteers are not counted. [1] [2]\n");
+        text.ShouldContain("\n2. Prevention is cheaper than rescue.");
+        text.ShouldContain("\n- All regions: Workers 500; People 21,763,300; Ratio 2.30 (per 100,000)\n");
+        text.ShouldContain("\n[1] Register of social service workers, made-up figures for a sample – Made up for this sample.");
+        text.ShouldNotContain("\n\n\n");
+        text.IndexOf("[1] Register", StringComparison.Ordinal).ShouldBeGreaterThan(text.IndexOf("Fund 120 vacant posts", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("en", 40)]
+    [InlineData("en", 72)]
+    [InlineData("hi", 60)]
+    [InlineData("ar", 60)]
+    public void No_line_is_longer_than_asked(string language, int width)
+    {
+        var lines = PlainText.Render(Sample.Brief(language), width).Split('\n');
+        lines.Where(line => line.Contains(' ') && !line.Contains("https://")).ShouldAllBe(line => Letters(line) <= width);
+        lines.Length.ShouldBeGreaterThan(30);
+    }
+
+    [Fact]
+    public void An_arabic_line_that_starts_with_a_digit_says_that_it_runs_from_the_right()
+    {
+        var lines = PlainText.Render(Sample.Brief("ar"), width: 0).Split('\n');
+        lines.Single(line => line.Contains("لكل 100,000 نسمة ·")).ShouldStartWith("2.30");
+        lines.Single(line => line.Contains("Example Association")).ShouldStartWith("\u200FExample");
+    }
+
+    [Fact]
+    public void Words_of_another_direction_are_isolated()
+    {
+        var document = new Document("T", "ar", Sample.LabelsOf(SampleTexts.Of("ar")), [new Paragraph(["قالت ", Run.Foreign("Ama (Accra)", "en"), " ذلك"])]);
+        PlainText.Render(document, width: 0).ShouldContain("قالت \u2068Ama (Accra)\u2069 ذلك");
+    }
+
+    [Fact]
+    public void A_word_longer_than_the_line_is_kept_whole()
+    {
+        var word = new string('x', 90);
+        var document = new Document("T", "en", Sample.LabelsOf(SampleTexts.Of("en")), [new Paragraph($"a {word} b")]);
+        PlainText.Render(document, width: 30).ShouldContain($"a\n{word}\nb\n");
+    }
+
+    private static int Letters(string line) => line.EnumerateRunes().Count(rune => System.Text.Rune.GetUnicodeCategory(rune)
+        is not (System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.Format));
+}
