@@ -85,6 +85,10 @@ public sealed record Imprint
     public string? Verification { get; init; }
 
     internal string? DateShown => DateWritten ?? Date?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Its parts in the order in which they are written.</summary>
+    internal IEnumerable<string> Line(Labels labels) =>
+        new[] { Organisation, DateShown, Version is null ? null : $"{labels.Version} {Version}", Licence }.OfType<string>();
 }
 
 /// <summary>The words that renderers add; the library holds no language.</summary>

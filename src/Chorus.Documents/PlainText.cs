@@ -47,7 +47,7 @@ public static class PlainText
                 page.Heading(callOut.Title, 1);
                 foreach (var text in callOut.Text) page.Line(page.Words(text));
                 break;
-            case QrCode code when Clean.Scannable(code.Address) is { } address: page.Line($"{code.Words}: {Isolate}{address}{EndOfIsolate}"); break;
+            case QrCode code when Clean.Scannable(code.Address) is { } address: page.Line($"{code.Words}: {page.Apart(address)}"); break;
             case QrCode or PageBreak: break;
             default: throw new ArgumentException($"No text for {block.GetType().Name}.", nameof(block));
         }
@@ -87,9 +87,9 @@ public static class PlainText
         for (var number = 1; number <= page.Document.Sources.Count; number++)
         {
             var source = page.Document.Sources[number - 1];
-            var text = source.Language is null ? source.Text : $"{Isolate}{source.Text}{EndOfIsolate}";
+            var text = source.Language is null ? source.Text : page.Apart(source.Text);
             if (source.Caution is { } caution) text += $" – {caution}";
-            if (Clean.Address(source.Address) is { } address) text += $" {Isolate}{address}{EndOfIsolate}";
+            if (Clean.Address(source.Address) is { } address) text += $" {page.Apart(address)}";
             page.Line(text, string.Create(CultureInfo.InvariantCulture, $"[{number}] "));
         }
     }
@@ -97,12 +97,11 @@ public static class PlainText
     private static void Imprint(Page page)
     {
         var imprint = page.Document.Imprint;
-        string?[] parts = [imprint.Organisation, imprint.DateShown, imprint.Version is { } version ? $"{page.Document.Labels.Version} {version}" : null, imprint.Licence];
-        var line = string.Join(" · ", parts.OfType<string>());
+        var line = string.Join(" · ", imprint.Line(page.Document.Labels).Select(page.Apart));
         if (line.Length == 0 && imprint.Verification is null) return;
         page.Gap();
         if (line.Length > 0) page.Line(line);
-        if (Clean.Address(imprint.Verification) is { } address) page.Line($"{page.Document.Labels.Check}: {Isolate}{address}{EndOfIsolate}");
+        if (Clean.Address(imprint.Verification) is { } address) page.Line($"{page.Document.Labels.Check}: {page.Apart(address)}");
     }
 
     /// <summary>Gathers lines.</summary>
@@ -141,15 +140,22 @@ public static class PlainText
             }
         }
 
+        /// <summary>Isolated from its surroundings where it holds letters of the other direction; elsewhere no invisible signs are needed.</summary>
+        public string Apart(string words)
+        {
+            var other = WordText.Stretches(words, WordText.Of(document.Script)).Any(stretch => (stretch.Kind == WordKind.RightToLeft) != document.Script.IsRightToLeft);
+            return other ? $"{Isolate}{words}{EndOfIsolate}" : words;
+        }
+
         public string Words(Prose prose)
         {
             var words = new StringBuilder();
             foreach (var run in prose)
             {
                 if (run.Cited is { } source) words.Append(CultureInfo.InvariantCulture, $" [{document.NumberOf(source)}]");
-                else if (run.Isolated) words.Append(Isolate).Append(run.Text).Append(EndOfIsolate);
+                else if (run.Isolated) words.Append(Apart(run.Text));
                 else words.Append(run.Text);
-                if (Clean.Address(run.Address) is { } address && Clean.Shown(address) != run.Text) words.Append(CultureInfo.InvariantCulture, $" ({Isolate}{address}{EndOfIsolate})");
+                if (Clean.Address(run.Address) is { } address && Clean.Shown(address) != run.Text) words.Append(CultureInfo.InvariantCulture, $" ({Apart(address)})");
             }
 
             return words.ToString();

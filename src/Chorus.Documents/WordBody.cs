@@ -114,9 +114,10 @@ internal sealed class WordBody(Document document, MainDocumentPart main)
     private void Imprint()
     {
         var imprint = document.Imprint;
-        string?[] parts = [imprint.Organisation, imprint.DateShown, imprint.Version is { } version ? $"{document.Labels.Version} {version}" : null, imprint.Licence];
-        var line = string.Join(" · ", parts.OfType<string>());
-        if (line.Length > 0) Add("Imprint", runs.Of(line));
+        // Each part by itself: digits of a date must not be drawn to the Latin name before them.
+        List<OpenXmlElement> line = [];
+        foreach (var part in imprint.Line(document.Labels)) line.AddRange([.. line.Count > 0 ? runs.Of(" · ") : [], .. runs.Of(part)]);
+        if (line.Count > 0) Add("Imprint", line);
         if (imprint.Verification is { } verification) Code(verification, document.Labels.Check);
     }
 

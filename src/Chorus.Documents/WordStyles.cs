@@ -88,7 +88,7 @@ internal static class WordStyles
     public static string Numbering(int numberedLists)
     {
         static string Level(string format, string text) =>
-            $"""<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{format}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="start"/><w:pPr><w:ind w:start="397" w:hanging="397"/></w:pPr></w:lvl>""";
+            $"""<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{format}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:start="397" w:hanging="397"/></w:pPr></w:lvl>""";
         var lists = string.Concat(Enumerable.Range(2, numberedLists).Select(number =>
             $"""<w:num w:numId="{number}"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>"""));
         return $"""

@@ -30,11 +30,23 @@ public sealed class PlainTextTests
     }
 
     [Fact]
-    public void An_arabic_line_that_starts_with_a_digit_says_that_it_runs_from_the_right()
+    public void Latin_names_in_arabic_lines_are_isolated_and_the_line_still_runs_from_the_right()
     {
         var lines = PlainText.Render(Sample.Brief("ar"), width: 0).Split('\n');
         lines.Single(line => line.Contains("لكل 100,000 نسمة ·")).ShouldStartWith("2.30");
-        lines.Single(line => line.Contains("Example Association")).ShouldStartWith("\u200FExample");
+        lines.Single(line => line.Contains("Example Association")).ShouldBe("\u2068Example Association of Social Workers\u2069 · 22 نوفمبر 2026 · الإصدار 1 · \u2068CC BY 4.0\u2069");
+    }
+
+    [Theory]
+    [InlineData("ar", "2026: 12", "\u200F2026: 12")]
+    [InlineData("ar", "Ama قالت", "\u200FAma قالت")]
+    [InlineData("ar", "قالت Ama", "قالت Ama")]
+    [InlineData("en", "2026: 12", "2026: 12")]
+    [InlineData("en", "قالت Ama", "\u200Eقالت Ama")]
+    public void A_line_whose_first_letter_would_mislead_says_its_direction(string language, string line, string expected)
+    {
+        var document = new Document("T", language, Sample.LabelsOf(SampleTexts.Of(language)), [new Paragraph(line)]);
+        PlainText.Render(document, width: 0).Split('\n').ShouldContain(expected);
     }
 
     [Fact]
