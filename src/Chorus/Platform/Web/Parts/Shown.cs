@@ -56,5 +56,5 @@ public static class Sizes
     /// <summary>Kilobytes of a thousand bytes, as networks bill them; megabytes with one decimal from 1,000 KB.</summary>
     public static string Size(this Phrases words, long bytes) => bytes < 999_500
         ? words["web.size.kb", ("kb", Math.Max(1, (bytes + 500) / 1000))]
-        : words["web.size.mb", ("mb", (bytes / 1e6).ToString("N1", words.Culture))];
+        : words["web.size.mb", ("mb", Numbers.Decimal(bytes / 1e6m, 1, words.Language))];
 }
