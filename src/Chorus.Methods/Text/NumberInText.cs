@@ -71,10 +71,13 @@ public sealed record NumberInText(string Value, NumberKind Kind, string Text, in
     // "3 to 5 per cent" and "2 to 3 million" say the word once for both ends.
     private static NumberInText LikeTheOtherEnd(NumberInText number, NumberKind kind, int power)
     {
+        // Beyond three digits it is a number of its own: "1,200 and 5 per cent".
+        var bare = number.Value.TrimStart('-');
+        if (bare.Split('.')[0].Length > 3)
+            return number;
         if (kind == NumberKind.Percent)
             number = number with { Kind = kind };
-        var bare = number.Value.TrimStart('-');
-        if (power > 0 && bare.Length <= 3 && number.Text.All(c => !char.IsLetter(c)))
+        if (power > 0 && number.Text.All(c => !char.IsLetter(c)))
             number = number with { Value = Canonical(bare.Replace(".", ""), bare.Contains('.') ? bare.Length - bare.IndexOf('.') - 1 : 0, power, number.Value != bare) };
         return number;
     }

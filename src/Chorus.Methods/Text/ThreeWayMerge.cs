@@ -38,7 +38,8 @@ public sealed record MergePiece(MergeOrigin Origin, string Base, string Ours, st
 /// <summary>Two people's changes to one text, put together by paragraphs, and by sentences where both touched a paragraph.</summary>
 /// <param name="Pieces">The pieces in order.</param>
 /// <remarks>The three-way merge of diff3 as Khanna, Kunal and Pierce describe it (A formal investigation of diff3, 2007), first over paragraphs, then once more over the
-/// sentences of each paragraph in conflict. Changes to neighbouring sentences are a conflict too: no person has seen them side by side. Joined, the
+/// sentences of each paragraph in conflict. Changes to neighbouring
+/// sentences are a conflict too: no person has seen them side by side. Joined, the
 /// <c>Base</c>, <c>Ours</c> and <c>Theirs</c> of all pieces are the three texts, to the character.</remarks>
 public sealed record ThreeWayMerge(IReadOnlyList<MergePiece> Pieces)
 {
@@ -56,10 +57,10 @@ public sealed record ThreeWayMerge(IReadOnlyList<MergePiece> Pieces)
     public static ThreeWayMerge Of(string common, string ours, string theirs, string? language = null)
     {
         var pieces = new List<MergePiece>();
-        foreach (var piece in Align(Sentences.Paragraphs(common), Sentences.Paragraphs(ours), Sentences.Paragraphs(theirs)))
+        foreach (var piece in Align(Sentences.Paragraphs(common), Sentences.Paragraphs(ours), Sentences.Paragraphs(theirs), oneByOne: true))
         {
             if (piece.Origin == MergeOrigin.Conflict)
-                pieces.AddRange(Align(Sentences.Of(piece.Base, language), Sentences.Of(piece.Ours, language), Sentences.Of(piece.Theirs, language)));
+                pieces.AddRange(Align(Sentences.Of(piece.Base, language), Sentences.Of(piece.Ours, language), Sentences.Of(piece.Theirs, language), oneByOne: false));
             else
                 pieces.Add(piece);
         }
@@ -67,7 +68,7 @@ public sealed record ThreeWayMerge(IReadOnlyList<MergePiece> Pieces)
         return new(Joined(pieces));
     }
 
-    private static IEnumerable<MergePiece> Align(IReadOnlyList<string> common, IReadOnlyList<string> ours, IReadOnlyList<string> theirs)
+    private static IEnumerable<MergePiece> Align(IReadOnlyList<string> common, IReadOnlyList<string> ours, IReadOnlyList<string> theirs, bool oneByOne)
     {
         var inOurs = Places(common, ours);
         var inTheirs = Places(common, theirs);
@@ -77,7 +78,13 @@ public sealed record ThreeWayMerge(IReadOnlyList<MergePiece> Pieces)
             var (nextO, nextT) = anchor < common.Count ? (inOurs[anchor], inTheirs[anchor]) : (ours.Count, theirs.Count);
             if (nextO < 0 || nextT < 0)
                 continue;
-            if (c < anchor || o < nextO || t < nextT)
+            if (oneByOne && anchor - c == nextO - o && anchor - c == nextT - t)
+            {
+                // As many paragraphs as before on all sides: neighbours that each were changed by one person only are no conflict.
+                for (; c < anchor; c++, o++, t++)
+                    yield return Decide(common[c], ours[o], theirs[t]);
+            }
+            else if (c < anchor || o < nextO || t < nextT)
                 yield return Decide(Slice(common, c, anchor), Slice(ours, o, nextO), Slice(theirs, t, nextT));
             if (anchor < common.Count)
                 yield return new(MergeOrigin.Base, common[anchor], ours[nextO], theirs[nextT]);

@@ -4,6 +4,7 @@ namespace Chorus.Methods.Workforce;
 internal static class CostBounds
 {
     private const double MostMoney = 1e12;
+    private const double LeastSpan = 0.1;
 
     public static InputCheck Check(CostPlan plan)
     {
@@ -43,7 +44,12 @@ internal static class CostBounds
     private static void Supervision(CostPlan plan, InputCheck check)
     {
         if (plan.Span is { } span)
+        {
             check.Positive("span", span, 10_000);
+            if (span is > 0 and < LeastSpan)
+                check.Add("span", InputCodes.TooSmall, "span is close to zero; give 0.1 or more workers to one supervisor.");
+        }
+
         if (plan.SupervisorSalary is { } salary)
             check.NotNegative("supervisorSalary", salary, MostMoney);
         if (plan.Span is null && plan.SupervisorSalary is not null)

@@ -14,7 +14,7 @@ public sealed class VersionTests
 
     [Fact]
     public void Words_that_changed_are_shown() => Shown("Few workers are paid.", "Half of the workers are paid well.")
-        .ShouldBe("-[Few]+[Half of the] workers are paid+[ well].");
+        .ShouldBe("-[Few ]+[Half of the ]workers are paid+[ well].");
 
     [Fact]
     public void A_rewritten_run_is_one_change() => Shown("They keep old rules here.", "They write new laws here.").ShouldBe("They -[keep old rules]+[write new laws] here.");
@@ -69,6 +69,10 @@ public sealed class VersionTests
     [Fact]
     public void Changes_in_two_sentences_of_a_paragraph_come_together() =>
         ThreeWayMerge.Of("One. Two. Three.", "First. Two. Three.", "One. Two. Third.").Text.ShouldBe("First. Two. Third.");
+
+    [Fact]
+    public void Neighbouring_sentences_changed_by_two_people_are_a_conflict() =>
+        ThreeWayMerge.Of("One. Two.", "First. Two.", "One. Second.").Conflicts.Count().ShouldBe(1);
 
     [Fact]
     public void A_sentence_that_both_changed_is_a_conflict_and_nothing_else_is()
