@@ -9,6 +9,7 @@ internal sealed class Fields
     private readonly List<string> known = [];
     private readonly List<InputError> errors;
     private readonly string path;
+    private bool unreadable;
 
     private Fields(string path, List<InputError> errors) => (this.path, this.errors) = (path, errors);
 
@@ -88,7 +89,8 @@ internal sealed class Fields
     private static Fields Of(JsonElement input, string path, List<InputError> errors)
     {
         var fields = new Fields(path, errors);
-        if (input.ValueKind != JsonValueKind.Object)
+        fields.unreadable = input.ValueKind != JsonValueKind.Object;
+        if (fields.unreadable)
             errors.Add(new(path, InputCodes.WrongType, $"{(path.Length == 0 ? "the input" : path)} must be a JSON object in curly brackets."));
         else
             foreach (var property in input.EnumerateObject())
@@ -139,7 +141,7 @@ internal sealed class Fields
     {
         known.Add(name);
         var found = given.TryGetValue(name, out value) && value.ValueKind != JsonValueKind.Null;
-        if (!found && required)
+        if (!found && required && !unreadable)
             Add(name, InputCodes.Missing, $"{At(name)} is missing; give it.");
         return found;
     }

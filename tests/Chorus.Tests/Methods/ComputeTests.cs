@@ -79,7 +79,7 @@ public sealed class ComputeTests
         Run(method, "{}").Errors.Where(e => e.Code == InputCodes.Missing).Select(e => e.Field).ShouldBe(required, ignoreOrder: true);
         var strange = example.DeepClone().AsObject();
         strange["strange"] = 1;
-        Compute.Run(method, Element(strange)).Errors.ShouldHaveSingleItem().Sentence.ShouldEndWith($"choose one of {string.Join(", ", properties)}.");
+        Compute.Run(method, Element(strange)).Errors.ShouldHaveSingleItem().Sentence.Split("choose one of ")[1].TrimEnd('.').Split(", ").ShouldBe(properties, ignoreOrder: true);
     }
 
     [Theory]
