@@ -17,9 +17,25 @@ internal static class GsmAlphabet
     // Characters that an editor puts in by itself, and what a phone keyboard has for them.
     private static readonly FrozenDictionary<char, string> Plain = new Dictionary<char, string>
     {
-        ['‘'] = "'", ['’'] = "'", ['‚'] = "'", ['“'] = "\"", ['”'] = "\"", ['„'] = "\"", ['«'] = "\"", ['»'] = "\"",
-        ['–'] = "-", ['—'] = "-", ['‐'] = "-", ['‑'] = "-", ['−'] = "-", ['…'] = "...", ['•'] = "*",
-        ['\u00A0'] = " ", ['\u202F'] = " ", ['\u2009'] = " ", ['\t'] = " ",
+        ['‘'] = "'",
+        ['’'] = "'",
+        ['‚'] = "'",
+        ['“'] = "\"",
+        ['”'] = "\"",
+        ['„'] = "\"",
+        ['«'] = "\"",
+        ['»'] = "\"",
+        ['–'] = "-",
+        ['—'] = "-",
+        ['‐'] = "-",
+        ['‑'] = "-",
+        ['−'] = "-",
+        ['…'] = "...",
+        ['•'] = "*",
+        ['\u00A0'] = " ",
+        ['\u202F'] = " ",
+        ['\u2009'] = " ",
+        ['\t'] = " ",
     }.ToFrozenDictionary();
 
     /// <summary>Septets that a character takes; 0 when the alphabet does not have it.</summary>

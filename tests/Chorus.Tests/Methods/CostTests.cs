@@ -11,8 +11,22 @@ public sealed class CostTests
 {
     private static readonly CostPlan Example = new()
     {
-        Population = 6_200_000, Growth = 0.02, Stock = 312, Target = 10, Years = 5, Attrition = 0.12, Salary = 4800, OnCost = 0.18, Operating = 600, Training = 150,
-        Span = 8, SupervisorSalary = 7200, OneOff = 900, WageGrowth = 0.03, WageGrowthFrom = 1, Discount = 0.03,
+        Population = 6_200_000,
+        Growth = 0.02,
+        Stock = 312,
+        Target = 10,
+        Years = 5,
+        Attrition = 0.12,
+        Salary = 4800,
+        OnCost = 0.18,
+        Operating = 600,
+        Training = 150,
+        Span = 8,
+        SupervisorSalary = 7200,
+        OneOff = 900,
+        WageGrowth = 0.03,
+        WageGrowthFrom = 1,
+        Discount = 0.03,
     };
 
     [Fact]
@@ -83,8 +97,20 @@ public sealed class CostTests
     {
         var plan = new CostPlan
         {
-            Population = 1e12, Growth = 0.2, Stock = 0, Target = 100_000, Years = 100, Attrition = 1, Salary = 1e12, OnCost = 5, Operating = 1e12, Training = 1e12,
-            Span = 0.1, SupervisorSalary = 1e12, OneOff = 1e12, WageGrowth = 1,
+            Population = 1e12,
+            Growth = 0.2,
+            Stock = 0,
+            Target = 100_000,
+            Years = 100,
+            Attrition = 1,
+            Salary = 1e12,
+            OnCost = 5,
+            Operating = 1e12,
+            Training = 1e12,
+            Span = 0.1,
+            SupervisorSalary = 1e12,
+            OneOff = 1e12,
+            WageGrowth = 1,
         };
 
         double.IsFinite(plan.Estimate().Value.Total).ShouldBeTrue();
