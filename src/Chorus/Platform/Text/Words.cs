@@ -98,9 +98,10 @@ public sealed class Phrases(string language, FrozenDictionary<string, object> ow
     {
         null => "",
         string s => s,
-        int or long => string.Format(Culture, "{0:N0}", value),
-        DateOnly d => d.ToString("D", Culture),
-        DateTime d => d.ToString("D", Culture),
+        int n => Numbers.Whole(n, language),
+        long n => Numbers.Whole(n, language),
+        DateOnly d => Numbers.LongDate(d, language),
+        DateTime d => Numbers.LongDate(DateOnly.FromDateTime(d), language),
         IFormattable f => f.ToString(null, Culture),
         _ => value.ToString() ?? "",
     };

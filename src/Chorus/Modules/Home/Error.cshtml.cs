@@ -1,0 +1,32 @@
+using Chorus.Platform.Data;
+using Chorus.Platform.Web;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Chorus.Modules.Home;
+
+/// <summary>What went wrong, in words that say what to do; a fault of ours carries a number that stands in the log too.</summary>
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class ErrorPage(ILogger<ErrorPage> log) : ChorusPage
+{
+    private static readonly int[] Known = [400, 403, 404, 405, 409, 413, 422, 429, 503];
+
+    public string Key { get; private set; } = "";
+    public string? Reference { get; private set; }
+
+    public void OnGet(int code) => Show(code);
+
+    // The failed request is executed again here with its own method.
+    public void OnPost(int code) => Show(code);
+
+    private void Show(int code)
+    {
+        var reached = HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null && HttpContext.Features.Get<IExceptionHandlerPathFeature>() is null;
+        if (reached) code = StatusCodes.Status404NotFound;
+        Response.StatusCode = code;
+        Key = "home.error." + (Known.Contains(code) ? code : code >= 500 ? 500 : 400);
+        if (code < 500) return;
+        Reference = Ids.Code();
+        log.LogError("Reference {Reference} for {Path}", Reference, HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path);
+    }
+}
