@@ -1,0 +1,34 @@
+namespace Chorus.Bench;
+
+/// <summary>Memory of the server process; Chromium is a process of its own and is not counted.</summary>
+public sealed class Memory : IMeasurement
+{
+    private const int IdleSeconds = 10, LoadSeconds = 5;
+
+    public string Name => "memory";
+
+    public string What => "megabytes of the server process, resident (VmRSS) and proportional (PSS), idle and at the end of a load on every page";
+
+    public async Task<IReadOnlyList<Figure>> Take(Workbench bench)
+    {
+        var site = await bench.Serve();
+        foreach (var path in Workbench.Pages) await Reply.To(site.Address + path);
+        await Task.Delay(TimeSpan.FromSeconds(IdleSeconds));
+        var idle = Machine.Memory(site.Id);
+        var under = idle;
+        foreach (var path in Workbench.Pages)
+        {
+            if ((await Reply.To(site.Address + path)).Status != 200) continue;
+            await Wrk.Load(site.Address + path, LoadSeconds, core: Environment.ProcessorCount - 1);
+            var now = Machine.Memory(site.Id);
+            under = (Math.Max(under.Resident, now.Resident), Math.Max(under.Proportional, now.Proportional));
+        }
+        return
+        [
+            new Figure("idle, resident", "MB", idle.Resident, Budget: 150),
+            new Figure("idle, proportional", "MB", idle.Proportional),
+            new Figure("under load, resident", "MB", under.Resident, Budget: 250),
+            new Figure("under load, proportional", "MB", under.Proportional),
+        ];
+    }
+}

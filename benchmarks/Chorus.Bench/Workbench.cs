@@ -1,0 +1,66 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Chorus.Bench;
+
+/// <summary>What every measurement stands on: the published program, folders of its own, free ports, and servers that are ended with it.</summary>
+public sealed class Workbench : IAsyncDisposable
+{
+    /// <summary>Public pages that every installation has; addresses of the contract.</summary>
+    public static readonly string[] Pages = ["/en/", "/ar/", "/en/case", "/en/messages", "/en/evidence", "/en/countries", "/en/countries/ke"];
+
+    private readonly List<string> folders = [];
+    private readonly List<IAsyncDisposable> servers = [];
+
+    private Workbench(string root, string program) => (Root, Program) = (root, program);
+
+    public string Root { get; }
+
+    /// <summary>The published ReadyToRun program, named by CHORUS_BENCH_PROGRAM.</summary>
+    public string Program { get; }
+
+    public static Task<Workbench> Open()
+    {
+        var root = Environment.GetEnvironmentVariable("CHORUS_BENCH_ROOT");
+        var program = Environment.GetEnvironmentVariable("CHORUS_BENCH_PROGRAM");
+        if (root is null || program is null || !File.Exists(program)) throw new BenchProblem("Start the measurements with ./bench, which publishes the program first.");
+        return Task.FromResult(new Workbench(root, program));
+    }
+
+    /// <summary>An empty folder that other accounts may read (nginx gives up root) and that is removed at the end.</summary>
+    public string Folder()
+    {
+        var folder = Directory.CreateTempSubdirectory("chorus-bench-").FullName;
+        File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
+        folders.Add(folder);
+        return folder;
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Serves an installation from a data folder; a new one where none is named. It answers when this returns.</summary>
+    public async Task<Site> Serve(string? data = null, int? core = null)
+    {
+        var site = await Site.Start(Program, data ?? Folder(), FreePort(), core);
+        servers.Add(site);
+        return site;
+    }
+
+    public async Task<Nginx> ServeStatic(Reply page, int core)
+    {
+        var nginx = await Nginx.Start(Path.Combine(Root, "benchmarks", "nginx.conf"), Folder(), FreePort(), page, core);
+        servers.Add(nginx);
+        return nginx;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var server in servers) await server.DisposeAsync();
+        foreach (var folder in folders) Directory.Delete(folder, recursive: true);
+    }
+}
