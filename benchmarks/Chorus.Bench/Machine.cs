@@ -9,16 +9,10 @@ public sealed record Machine(string Processor, int Cores, string System, string 
     /// <summary>Ticks of /proc/PID/stat per second (USER_HZ, 100 on every Linux that .NET runs on).</summary>
     private const double TicksPerSecond = 100;
 
-    public static Machine Here(string root)
+    public static Machine Here(string? commit)
     {
         var processor = File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))?.Split(':', 2)[1].Trim() ?? "unknown";
-        return new Machine(processor, Environment.ProcessorCount, RuntimeInformation.OSDescription, RuntimeInformation.FrameworkDescription, Commit(root), TimeProvider.System.GetUtcNow());
-    }
-
-    private static string? Commit(string root)
-    {
-        var given = Environment.GetEnvironmentVariable("CHORUS_BENCH_COMMIT");
-        return string.IsNullOrEmpty(given) || !Directory.Exists(root) ? null : given;
+        return new Machine(processor, Environment.ProcessorCount, RuntimeInformation.OSDescription, RuntimeInformation.FrameworkDescription, commit, TimeProvider.System.GetUtcNow());
     }
 
     /// <summary>CPU seconds that a process and its children have used so far, user and system.</summary>

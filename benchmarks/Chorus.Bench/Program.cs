@@ -1,4 +1,7 @@
+using System.Runtime.Versioning;
 using Chorus.Bench;
+
+[assembly: SupportedOSPlatform("linux")]
 
 IMeasurement[] all = [new Cached(), new Weights(), new Start(), new Memory()];
 
@@ -12,7 +15,7 @@ if (wanted.Length == 0)
 try
 {
     await using var bench = await Workbench.Open();
-    var report = new Report(Machine.Here(bench.Root));
+    var report = new Report(Machine.Here(Environment.GetEnvironmentVariable("CHORUS_BENCH_COMMIT")));
     foreach (var measurement in wanted)
     {
         Console.WriteLine($"{measurement.Name}: {measurement.What}");

@@ -1,5 +1,5 @@
-using System.Text;
 using System.IO.Compression;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Chorus.Bench;

@@ -3,7 +3,7 @@
 # id; ends with the server. Only the download is cut short, though: half-unpacked packages would break the machine's apt.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-source "$root/scripts/machine.sh"
+source "$root/eng/machine.sh"
 server=$1
 
 missing_packages() {
