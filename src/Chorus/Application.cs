@@ -12,6 +12,7 @@ public static class Application
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory, ApplicationName = "chorus" });
         builder.Configuration.AddJsonFile(Path.GetFullPath("chorus.json"), optional: true).AddEnvironmentVariables("CHORUS__").AddCommandLine(args);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(c => c.SingleLine = true);
         change?.Invoke(builder);
         var settings = Settings.Read(builder.Configuration);
         builder.WebHost.UseKestrel(k =>

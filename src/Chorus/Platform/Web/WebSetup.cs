@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using System.Threading.RateLimiting;
 using Chorus.Platform.Text;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -23,6 +24,8 @@ public static class WebSetup
         // Otherwise every Arabic letter would be written as &#x…; and a page would weigh twice as much.
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddRazorPages(o => o.RootDirectory = "/Modules").AddMvcOptions(o => o.MaxModelBindingCollectionSize = 512);
+        // Nothing of ours is protected by it (sessions are opaque, forms carry no token); without this the framework would write keys into the user's home.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddAuthorization();
         services.AddResponseCompression(o =>
         {
