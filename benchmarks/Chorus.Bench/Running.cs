@@ -9,6 +9,7 @@ public sealed class Running : IAsyncDisposable
 {
     private readonly Process process;
     private readonly StringBuilder said = new();
+    private bool disposed;
 
     private Running(Process process) => this.process = process;
 
@@ -57,6 +58,8 @@ public sealed class Running : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (disposed) return; // a measurement may end a server before the workbench does
+        disposed = true;
         if (!process.HasExited)
         {
             using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
