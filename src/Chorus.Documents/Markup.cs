@@ -166,7 +166,7 @@ internal sealed class Markup(Document document, int titleLevel, string idPrefix)
             imprint.Organisation is null ? null : $"<strong><bdi>{Escape(imprint.Organisation)}</bdi></strong>",
             imprint.DateShown is not { } shown ? null
                 : imprint.Date is { } date ? $"<time datetime=\"{date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}\">{Escape(shown)}</time>" : Escape(shown),
-            imprint.Version is null ? null : $"{Escape(document.Labels.Version)} <bdi>{Escape(imprint.Version)}</bdi>",
+            imprint.Version is null ? null : $"{Escape(document.Labels.Version)}&nbsp;<bdi>{Escape(imprint.Version)}</bdi>",
             imprint.Licence is null ? null : $"<bdi>{Escape(imprint.Licence)}</bdi>",
         ];
         var line = string.Join(" · ", parts.OfType<string>());

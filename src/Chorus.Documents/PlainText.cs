@@ -20,7 +20,14 @@ public static class PlainText
         if (document.Kind is { } kind) page.Line(kind);
         page.Line(document.Title);
         if (document.For is { } addressee) page.Line(addressee);
-        foreach (var block in document.Blocks) Write(page, block);
+        Block? before = null;
+        foreach (var block in document.Blocks)
+        {
+            if (before is not Heading) page.Gap();
+            Write(page, block);
+            before = block;
+        }
+
         Sources(page);
         Imprint(page);
         return page.ToString();
@@ -28,7 +35,6 @@ public static class PlainText
 
     private static void Write(Page page, Block block)
     {
-        page.Gap();
         switch (block)
         {
             case Heading heading: page.Heading(page.Words(heading.Text), heading.Depth); break;

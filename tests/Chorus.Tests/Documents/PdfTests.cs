@@ -97,7 +97,7 @@ public sealed class PdfTests(Press press) : IClassFixture<Press>
 
     private async Task<string> PrintBrief(Document document, string name)
     {
-        var print = await press.Printer.PrintPdf(PrintHtml.Render(document), stop: TestContext.Current.CancellationToken);
+        var print = await press.Printer.PrintPdf(PrintHtml.Fitting(document), TestContext.Current.CancellationToken);
         print.Outcome.ShouldBe(PrintOutcome.Done);
         var file = Path.Combine(press.Folder, name + ".pdf");
         await File.WriteAllBytesAsync(file, print.Bytes);

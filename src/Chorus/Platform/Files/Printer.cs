@@ -6,9 +6,6 @@ namespace Chorus.Platform.Files;
 /// </summary>
 public sealed class Printer(PrinterOptions options, TimeProvider time, ILogger<Printer> log) : IAsyncDisposable
 {
-    // One page where it fits: down to nine tenths the type stays readable, below that a second page is kinder.
-    private static readonly double[] OnePage = [1, 0.96, 0.92, 0.89];
-    private static readonly double[] AsLarge = [1];
     private static readonly string[] Places =
         ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable", "/snap/bin/chromium"];
 
@@ -28,12 +25,15 @@ public sealed class Printer(PrinterOptions options, TimeProvider time, ILogger<P
     /// <summary>The number of the running browser process, or null.</summary>
     public int? ProcessId => browser is { IsAlive: true } running ? running.ProcessId : null;
 
-    /// <summary>A tagged A4 PDF of a page that has everything in it.</summary>
+    /// <summary>A tagged PDF of a page that has everything in it.</summary>
     /// <param name="html">A complete page; scripts do not run and requests fail.</param>
-    /// <param name="fitOnePage">Makes it up to a tenth smaller where it then fits on one page.</param>
     /// <param name="stop">Ends the waiting.</param>
-    public Task<Print> PrintPdf(string html, bool fitOnePage = true, CancellationToken stop = default) =>
-        InTurn((page, limit) => page.Pdf(html, fitOnePage ? OnePage : AsLarge, limit), stop);
+    public Task<Print> PrintPdf(string html, CancellationToken stop = default) => PrintPdf([html], stop);
+
+    /// <summary>A tagged PDF of the first version that fits on one page; where none does, of the first.</summary>
+    /// <param name="versions">The same page, set tighter each time.</param>
+    /// <param name="stop">Ends the waiting.</param>
+    public Task<Print> PrintPdf(IEnumerable<string> versions, CancellationToken stop = default) => InTurn((page, limit) => page.Pdf(versions, limit), stop);
 
     /// <summary>A picture of such a page.</summary>
     /// <param name="html">A complete page.</param>
