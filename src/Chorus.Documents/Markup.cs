@@ -152,7 +152,7 @@ internal sealed class Markup(Document document, int titleLevel, string idPrefix)
             if (Clean.Address(source.Address) is { } address)
                 html.Append(CultureInfo.InvariantCulture, $" <a href=\"{Escape(address)}\" dir=\"ltr\">{Escape(Clean.Shown(address))}</a>");
             html.Append(CultureInfo.InvariantCulture,
-                $" <a class=\"doc-back\" role=\"doc-backlink\" href=\"#{idPrefix}r{number}\" aria-label=\"{Escape(document.Labels.Back)} {number}\">{Arrow}</a></li>\n");
+                $"&nbsp;<a class=\"doc-back\" role=\"doc-backlink\" href=\"#{idPrefix}r{number}\" aria-label=\"{Escape(document.Labels.Back)} {number}\">{Arrow}</a></li>\n");
         }
 
         html.Append("</ol>\n</section>\n");
