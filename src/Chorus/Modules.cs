@@ -10,6 +10,7 @@ public static class House
         new Modules.Places.Places(),
         new Modules.Evidence.Evidence(),
         new Modules.Narrative.Narrative(),
+        new Modules.Case.CaseDoor(),
         new Modules.Home.Home(),
     ];
 }

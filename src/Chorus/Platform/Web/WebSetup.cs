@@ -4,6 +4,7 @@ using System.Threading.RateLimiting;
 using Chorus.Platform.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
@@ -23,7 +24,12 @@ public static class WebSetup
         services.AddScoped(sp => Viewer.Of(sp.GetRequiredService<IHttpContextAccessor>().HttpContext!));
         // Otherwise every Arabic letter would be written as &#x…; and a page would weigh twice as much.
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.AddRazorPages(o => o.RootDirectory = "/Modules").AddMvcOptions(o => o.MaxModelBindingCollectionSize = 512);
+        services.AddRazorPages(o =>
+        {
+            o.RootDirectory = "/Modules";
+            // OwnForms stands in the place of the framework's token, which would need a cookie and a page of its own for every stranger.
+            o.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute());
+        }).AddMvcOptions(o => o.MaxModelBindingCollectionSize = 512);
         // Nothing of ours is protected by it (sessions are opaque, forms carry no token); without this the framework would write keys into the user's home.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddAuthorization();

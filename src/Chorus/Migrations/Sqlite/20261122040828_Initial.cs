@@ -12,6 +12,53 @@ namespace Chorus.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "cases",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Template = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    TouchedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    OwnerId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    Spoken = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Ask_By = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    Ask_Change = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Ask_Pillar = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Ask_Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Ask_Topic = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Gap_Attrition = table.Column<decimal>(type: "TEXT", nullable: true),
+                    Gap_By = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Gap_Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
+                    Gap_Discount = table.Column<decimal>(type: "TEXT", nullable: true),
+                    Gap_Growth = table.Column<decimal>(type: "TEXT", nullable: true),
+                    Gap_OnCost = table.Column<decimal>(type: "TEXT", nullable: true),
+                    Gap_OneOff = table.Column<decimal>(type: "TEXT", nullable: true),
+                    Gap_Operating = table.Column<decimal>(type: "TEXT", nullable: true),
+                    Gap_Posts = table.Column<decimal>(type: "TEXT", nullable: true),
+                    Gap_Span = table.Column<decimal>(type: "TEXT", nullable: true),
+                    Gap_SupervisorSalary = table.Column<decimal>(type: "TEXT", nullable: true),
+                    Gap_Target = table.Column<decimal>(type: "TEXT", nullable: true),
+                    Gap_Training = table.Column<decimal>(type: "TEXT", nullable: true),
+                    Gap_WageGrowth = table.Column<decimal>(type: "TEXT", nullable: true),
+                    Gap_Years = table.Column<int>(type: "INTEGER", nullable: true),
+                    Letterhead_Contact = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Letterhead_Email = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Letterhead_Organisation = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Office_Audience = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Office_Cares = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Office_Meeting = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Office_Name = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Setting_Area = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Setting_Language = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Setting_Place = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cases", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "issued",
                 columns: table => new
                 {
@@ -71,6 +118,177 @@ namespace Chorus.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_work_items", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_claims",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    CaseId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    MessageId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    ClaimId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    InsteadId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    InsteadRevisionId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_claims", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_case_claims_cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_figures",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    CaseId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Missing = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Value = table.Column<decimal>(type: "TEXT", precision: 28, scale: 6, nullable: true),
+                    Unit = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
+                    WhoIsCounted = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    CountedAs = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Pay = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Employer = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Date = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Url = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_figures", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_case_figures_cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_keys",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    CaseId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SeenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_keys", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_case_keys_cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_messages",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    CaseId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    MessageId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    NodeId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    RevisionId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Own = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_messages", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_case_messages_cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_questions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    CaseId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Question = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_questions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_case_questions_cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_sessions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    CaseId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SeenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_sessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_case_sessions_cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outcomes",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    CaseId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    Level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    What = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Proof = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
+                    Audience = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Pillar = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Change = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_outcomes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_outcomes_cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
                 });
 
             migrationBuilder.CreateTable(
@@ -351,6 +569,56 @@ namespace Chorus.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_case_claims_CaseId_MessageId_ClaimId",
+                table: "case_claims",
+                columns: new[] { "CaseId", "MessageId", "ClaimId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_figures_CaseId",
+                table: "case_figures",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_keys_CaseId",
+                table: "case_keys",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_keys_Hash",
+                table: "case_keys",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_messages_CaseId_MessageId",
+                table: "case_messages",
+                columns: new[] { "CaseId", "MessageId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_questions_CaseId_Position",
+                table: "case_questions",
+                columns: new[] { "CaseId", "Position" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_sessions_CaseId",
+                table: "case_sessions",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_sessions_Hash",
+                table: "case_sessions",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cases_OwnerId_TouchedAt",
+                table: "cases",
+                columns: new[] { "OwnerId", "TouchedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_claim_places_Code",
                 table: "claim_places",
                 column: "Code");
@@ -406,6 +674,12 @@ namespace Chorus.Migrations.Sqlite
                 name: "IX_nodes_OwnerId",
                 table: "nodes",
                 column: "OwnerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outcomes_CaseId",
+                table: "outcomes",
+                column: "CaseId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_revisions_NodeId_Number",
@@ -470,6 +744,24 @@ namespace Chorus.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "case_claims");
+
+            migrationBuilder.DropTable(
+                name: "case_figures");
+
+            migrationBuilder.DropTable(
+                name: "case_keys");
+
+            migrationBuilder.DropTable(
+                name: "case_messages");
+
+            migrationBuilder.DropTable(
+                name: "case_questions");
+
+            migrationBuilder.DropTable(
+                name: "case_sessions");
+
+            migrationBuilder.DropTable(
                 name: "claim_places");
 
             migrationBuilder.DropTable(
@@ -477,6 +769,9 @@ namespace Chorus.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "issued_lines");
+
+            migrationBuilder.DropTable(
+                name: "outcomes");
 
             migrationBuilder.DropTable(
                 name: "revisions");
@@ -498,6 +793,9 @@ namespace Chorus.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "issued");
+
+            migrationBuilder.DropTable(
+                name: "cases");
 
             migrationBuilder.DropTable(
                 name: "messages");

@@ -1,0 +1,19 @@
+using Chorus.Modules.Case.Keeping;
+using Chorus.Modules.Case.Starter;
+using Chorus.Platform;
+using Chorus.Platform.Work;
+
+namespace Chorus.Modules.Case;
+
+/// <summary>Make my case: eight short screens from a country to a brief, without an account until one wants to keep it.</summary>
+public sealed class CaseDoor : Module
+{
+    public override IEnumerable<MenuEntry> Menu => [new("case.menu", "/case")];
+
+    public override void Services(IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton<StarterTexts>();
+        services.AddScoped<Device>();
+        services.AddScoped<IWork, EraseIdle>();
+    }
+}

@@ -1,0 +1,40 @@
+using Chorus.Modules.Case.Keeping;
+using Chorus.Platform.Web;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Case;
+
+/// <summary>A page about somebody's case: never stored on the way or on the phone.</summary>
+public abstract class CasePage : ChorusPage
+{
+    private Device? device;
+
+    public Device Device => device ??= HttpContext.RequestServices.GetRequiredService<Device>();
+
+    /// <summary>The case that is open on this browser; none for a stranger.</summary>
+    public Case? Case { get; protected set; }
+
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Response.Headers.CacheControl = "no-store";
+
+    /// <summary>The open case, whole; tracked when it is about to change.</summary>
+    protected async Task<Case?> Open(bool tracked = false)
+    {
+        if (await Device.CaseId(Stop) is not { } id) return null;
+        var cases = tracked ? Db.Cases.AsTracking() : Db.Cases.AsNoTracking();
+        return await cases.Whole().FirstOrDefaultAsync(c => c.Id == id, Stop);
+    }
+
+    /// <summary>Reads the form; null when it is larger or stranger than any form of ours.</summary>
+    protected async Task<IFormCollection?> Form()
+    {
+        try
+        {
+            return Request.HasFormContentType ? await Request.ReadFormAsync(Stop) : FormCollection.Empty;
+        }
+        catch (Exception refused) when (refused is InvalidDataException or IOException && !Stop.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+}

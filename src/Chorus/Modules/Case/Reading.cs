@@ -1,0 +1,101 @@
+using System.Globalization;
+using Chorus.Platform;
+using Chorus.Platform.Text;
+
+namespace Chorus.Modules.Case;
+
+/// <summary>Takes the answers of one screen out of what was typed, and collects a sentence for each that cannot be taken.</summary>
+public sealed class Reading(Typed typed, string language)
+{
+    public List<Problem> Problems { get; } = [];
+
+    public string? Text(string field) => typed.Of(field);
+
+    public decimal? Whole(string field, decimal least, decimal most) => Number(field, true, least, most);
+
+    public decimal? Number(string field, decimal least, decimal most) => Number(field, false, least, most);
+
+    public T? Choice<T>(string field) where T : struct, Enum
+    {
+        if (typed.Of(field) is not { } value) return null;
+        if (Enum.TryParse<T>(value, out var choice) && Enum.IsDefined(choice) && !char.IsAsciiDigit(value[0])) return choice;
+        Problems.Add(Problem.On(field, "case.choose"));
+        return null;
+    }
+
+    public string? OneOf(string field, IEnumerable<string> known)
+    {
+        if (typed.Of(field) is not { } value) return null;
+        if (known.Contains(value)) return value;
+        Problems.Add(Problem.On(field, "case.choose"));
+        return null;
+    }
+
+    /// <summary>A whole date; one that the calendar does not have is refused.</summary>
+    public DateOnly? Day(string field)
+    {
+        var parts = typed.Date(field);
+        if (parts.Empty) return null;
+        if (parts.Read() is { } day && day.Year is >= 1900 and <= 2200) return day;
+        Problems.Add(Problem.On(field, "case.no-such-day"));
+        return null;
+    }
+
+    /// <summary>A year, a month or a day.</summary>
+    public string? Rough(string field)
+    {
+        var parts = typed.Date(field);
+        if (parts.Empty) return null;
+        if (RoughDate.Read(parts) is { } date) return date.ToString();
+        Problems.Add(Problem.On(field, "case.no-such-date"));
+        return null;
+    }
+
+    /// <summary>A web address, as people copy it: with or without https.</summary>
+    public string? Link(string field)
+    {
+        if (typed.Of(field) is not { } value) return null;
+        var whole = value.Contains("://", StringComparison.Ordinal) ? value : "https://" + value;
+        if (Uri.TryCreate(whole, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https") && uri.Host.Contains('.') && !value.Contains(' ')) return whole;
+        Problems.Add(Problem.On(field, "case.no-link"));
+        return null;
+    }
+
+    private decimal? Number(string field, bool whole, decimal least, decimal most)
+    {
+        var shown = typed[field];
+        var read = TypedNumber.Read(shown, language, whole);
+        if (shown.Length > 40) shown = shown[..40] + "…";
+        Problem? problem = read.Fault switch
+        {
+            NumberFault.Empty => null,
+            NumberFault.None when read.Value < least => Problem.On(field, "case.number.too-small", ("typed", shown), ("least", Say(least))),
+            NumberFault.None when read.Value > most => Problem.On(field, "case.number.too-large", ("typed", shown), ("most", Say(most))),
+            NumberFault.None => null,
+            NumberFault.Ambiguous => Problem.On(field, "case.number.ambiguous", ("typed", shown),
+                ("whole", Typeable(read.AsWhole!.Value, language)), ("decimal", Typeable(read.AsDecimal!.Value, language))),
+            NumberFault.NotWhole => Problem.On(field, "case.number.not-whole", ("typed", shown)),
+            _ => Problem.On(field, "case.number.not-a-number", ("typed", shown)),
+        };
+        if (problem is null) return read.Value;
+        Problems.Add(problem);
+        return null;
+    }
+
+    private string Say(decimal bound) => Numbers.Decimal(bound, decimal.IsInteger(bound) ? 0 : 2, language);
+
+    /// <summary>
+    /// A number as it stands in a field for amounts, so that reading it again gives the same: spaces group, since a point before three digits means thousands to one
+    /// reader and a fraction to the next; three decimals get a fourth.
+    /// </summary>
+    public static string Typeable(decimal value, string language)
+    {
+        var digits = (value / 1.000000000000000000000000000000m).ToString(CultureInfo.InvariantCulture).Split('.');
+        var whole = decimal.Truncate(value).ToString("#,0", Spaced);
+        if (digits.Length == 1) return value < 0 && whole[0] != '-' ? "-" + whole : whole;
+        var sign = Numbers.Decimal(1.5m, 1, language).First(c => !char.IsDigit(c));
+        return (value < 0 && whole[0] != '-' ? "-" : "") + whole + sign + (digits[1].Length == 3 ? digits[1] + "0" : digits[1]);
+    }
+
+    private static readonly NumberFormatInfo Spaced = new() { NumberGroupSeparator = "\u00a0" };
+}

@@ -1,0 +1,60 @@
+using Chorus.Methods.Workforce;
+using Chorus.Platform.Text;
+
+namespace Chorus.Modules.Case;
+
+/// <summary>The figures of a case in sentences, as the screens, the brief and the text to say aloud use them.</summary>
+public static class Said
+{
+    /// <summary>"500 workers for 21,763,300 people: 2.30 per 100,000, or 1 to 43,527."</summary>
+    public static string Ratio(Case @case, Phrases words)
+    {
+        if (new Sums(@case).Ratio is not { } ratio) return "";
+        var key = @case.People!.Kind == FigureKind.Children ? "case.ratio.sentence-children" : "case.ratio.sentence";
+        return words[ratio.OneTo is null ? key + "-none" : key,
+            ("workers", Number(@case.Workers!.Value!.Value, words)), ("people", Number(@case.People.Value!.Value, words)),
+            ("ratio", Numbers.Decimal((decimal)ratio.Per100000, 2, words.Language)), ("one", ratio.OneTo is { } one ? Numbers.Decimal((decimal)one, 0, words.Language) : "")];
+    }
+
+    /// <summary>Who is counted: the words of the person, then headcount, pay and employer as far as they were said.</summary>
+    public static string Counted(CaseFigure workers, Phrases words)
+    {
+        var parts = new List<string> { workers.WhoIsCounted ?? words["case.counted.not-said"] };
+        if (workers.CountedAs != CountedAs.NotStated) parts.Add(words["case.counted.as." + workers.CountedAs]);
+        if (workers.Pay != Pay.NotStated) parts.Add(words["case.counted.pay." + workers.Pay]);
+        if (workers.Employer != Employer.NotStated) parts.Add(words["case.counted.employer." + workers.Employer]);
+        return words["case.counted.sentence", ("who", string.Join(words["case.comma"], parts))];
+    }
+
+    /// <summary>"Workers: 500. Ministry staff list, 31 December 2026."</summary>
+    public static string Cited(CaseFigure figure, Phrases words) => words["case.cited",
+        ("what", words["case.kind." + figure.Kind]), ("value", figure.Value is { } v ? Number(v, words) : ""), ("source", Source(figure, words))];
+
+    /// <summary>Source and date, or the sentence that says what is missing.</summary>
+    public static string Source(CaseFigure figure, Phrases words) => (figure.Source, RoughDate.Parse(figure.Date)?.Say(words.Language)) switch
+    {
+        (null, null) => words["case.source.none"],
+        (null, { } date) => words["case.source.only-date", ("date", date)],
+        ({ } source, null) => words["case.source.no-date", ("source", source)],
+        ({ } source, { } date) => words["case.source.both", ("source", source), ("date", date)],
+    };
+
+    /// <summary>What a missing figure turns into.</summary>
+    public static string CountAsk(Case @case, Phrases words) => words["case.count-ask", ("office", @case.Office.Name ?? words["case.the-office"])];
+
+    /// <summary>"5 per 100,000 people means 1,089 workers: 589 more than today."</summary>
+    public static string Gap(Case @case, RatioGap gap, Phrases words) => words[gap.Met ? "case.gap.met" : "case.gap.sentence",
+        ("target", Reading.Typeable(@case.Gap.Target ?? 0, words.Language)), ("needed", Numbers.Decimal((decimal)gap.Needed, 0, words.Language)),
+        ("more", Numbers.Decimal((decimal)gap.More, 0, words.Language)),
+        ("of", words[@case.People?.Kind == FigureKind.Children ? "case.gap.of-children" : "case.gap.of-people"])];
+
+    /// <summary>"589 posts at KES 480,000 a year: KES 282,720,000 each year, KES 848,160,000 in 3 years."</summary>
+    public static string Cost(Case @case, PostsCost cost, Phrases words) => words["case.cost.sentence",
+        ("posts", Number((decimal)cost.Posts, words)), ("each", Money(cost.YearlyCost, @case, words)), ("yearly", Money(cost.EachYear, @case, words)),
+        ("total", Money(cost.Total, @case, words)), ("n", cost.Years)];
+
+    public static string Number(decimal value, Phrases words) => Numbers.Decimal(value, decimal.IsInteger(value) ? 0 : 1, words.Language);
+
+    public static string Money(double amount, Case @case, Phrases words) =>
+        @case.Gap.Currency is { } currency ? Numbers.Money(Math.Round((decimal)amount), currency, words.Language) : Numbers.Decimal((decimal)amount, 0, words.Language);
+}

@@ -1,0 +1,174 @@
+using Chorus.Modules.Case.Starter;
+using Chorus.Platform;
+using Chorus.Platform.Text;
+using Chorus.Platform.Web.Parts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Case.Screens;
+
+/// <summary>Two devices gave a field different answers: what the other one saved, to be chosen instead of what was typed here.</summary>
+public sealed record Meanwhile(Input Input, string There);
+
+/// <summary>
+/// One of the eight screens. It says what its fields are, shows a case in them and takes them back; opening, merging with what another device saved, and saving are the
+/// same for all.
+/// </summary>
+public abstract class CaseScreen : CasePage
+{
+    private const int MostTries = 5;
+
+    // Answers are compared as they read in one language, whatever language each device speaks.
+    private const string Common = "en";
+
+    public abstract string Step { get; }
+    public abstract IReadOnlyList<Input> Inputs { get; }
+
+    /// <summary>What the fields hold for a case.</summary>
+    protected abstract Typed Show(Case @case, string language);
+
+    /// <summary>Brings the case to what was typed; with problems it is not saved.</summary>
+    protected abstract IEnumerable<Problem> Take(Case @case, Typed typed);
+
+    /// <summary>Fetches what the screen offers (messages, templates) before it reads or shows anything.</summary>
+    protected virtual Task Offer() => Task.CompletedTask;
+
+    /// <summary>Answers that came with the address, such as a country chosen from the list.</summary>
+    protected virtual void Prefill() { }
+
+    /// <summary>A button other than "Save and go on": changes what stands in the fields and shows the screen again, unsaved. False when there is no such button.</summary>
+    protected virtual bool Press(string button) => false;
+
+    /// <summary>Where a save leads.</summary>
+    protected virtual string NextPath => Steps.PathOf(Steps.After(Step));
+
+    public Typed Typed { get; private set; } = new();
+    public string Stamp { get; private set; } = "";
+    public List<Meanwhile> Meanwhile { get; } = [];
+
+    /// <summary>The words of the brief's language: starter texts are copied in it.</summary>
+    protected Phrases BriefWords => Words.For(Case?.Setting.Language ?? Viewer.Language);
+
+    private Words Words => HttpContext.RequestServices.GetRequiredService<Words>();
+
+    public StarterTexts Starter => HttpContext.RequestServices.GetRequiredService<StarterTexts>();
+
+    /// <summary>The help of a field, with a word beside it while the answer is still the template's.</summary>
+    public string? Help(string field, string? key = null)
+    {
+        var help = key is null ? null : T[key];
+        return FromTemplate(field) ? (help + " " + T["case.template-text"]).Trim() : help;
+    }
+
+    private bool FromTemplate(string field)
+    {
+        if (Case?.Template?.Split('/') is not [var key, var language] || Starter.Template(key) is not { } template || Typed.Of(field) is not { } typed) return false;
+        if (fromTemplate is null)
+        {
+            var fresh = new Case();
+            template.Begin(fresh, Starter, Words.For(language));
+            fromTemplate = Show(fresh, Viewer.Language);
+        }
+        return fromTemplate[field] == typed;
+    }
+
+    private Typed? fromTemplate;
+
+    public int At => Steps.All.Index().First(s => s.Item == Step).Index + 1;
+    public IReadOnlyList<Step> Progress => [.. Steps.All.Select(s => new Step(T[$"case.{s}.name"], Viewer.To(Steps.PathOf(s)), Steps.Done(Case, s)))];
+
+    public async Task OnGetAsync()
+    {
+        await Fill();
+        Prefill();
+    }
+
+    private async Task Fill()
+    {
+        Case = await Open();
+        await Offer();
+        if (Case is null) return;
+        Typed = Show(Case, Viewer.Language);
+        Stamp = Show(Case, Common).Stamp(Inputs);
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (await Form() is not { } form)
+        {
+            await Fill();
+            Again(new Problem("case.too-large"));
+            Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return Page();
+        }
+        for (var tries = 1; tries <= MostTries; tries++)
+        {
+            Case = await Open(tracked: true);
+            await Offer();
+            Typed = Typed.Read(form, Inputs);
+            Stamp = form["stamp"].FirstOrDefault() is { Length: <= 4000 } stamp ? stamp : "";
+            if (form["do"].FirstOrDefault() is { Length: > 0 } button && Press(button)) return Page();
+            if (await TryToSave(form) is { } answer) return answer;
+            // Somebody saved this case in the same moment: read it again and put these answers on top.
+            Db.ChangeTracker.Clear();
+        }
+        return StatusCode(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private async Task<IActionResult?> TryToSave(IFormCollection form)
+    {
+        if (Typed.TooLong(Inputs).ToList() is { Count: > 0 } tooLong) return Again(tooLong);
+        var target = Case ?? new Case { CreatedAt = Now };
+        var before = Show(target, Common);
+        var there = Show(target, Viewer.Language);
+        if (Take(target, Typed).ToList() is { Count: > 0 } problems) return Again(problems);
+        // A form without a stamp (a script, curl) has shown nothing, so there is nothing to compare with.
+        if (Case is not null && form.ContainsKey("stamp") && Merge(form, before, there) is { } question) return question;
+        target.TouchedAt = Now;
+        if (Case is null) Device.Begin(target);
+        try
+        {
+            await Db.SaveChangesAsync(Stop);
+        }
+        catch (DbUpdateException) when (Case is not null)
+        {
+            return null;
+        }
+        Device.Give();
+        return Go(NextPath);
+    }
+
+    // Field by field: what only the other device changed is taken from there, what only this one changed from here; where both did, the person chooses.
+    private IActionResult? Merge(IFormCollection form, Typed before, Typed there)
+    {
+        var after = Show(Case!, Common);
+        var shown = Typed.Marks(Stamp);
+        var taken = false;
+        foreach (var input in Inputs)
+        {
+            var (start, theirs, mine) = (shown.GetValueOrDefault(input.Name, ""), before.Mark(input), after.Mark(input));
+            var chosen = form["keep." + input.Name].FirstOrDefault() == "there";
+            if (theirs == mine || (theirs == start && !chosen)) continue;
+            if (mine == start || chosen)
+            {
+                Typed.Take(input, there);
+                taken = true;
+            }
+            else
+            {
+                Meanwhile.Add(new Meanwhile(input, Said(input, there)));
+            }
+        }
+        if (Meanwhile.Count > 0)
+        {
+            // From here on the form knows both values: saving it again keeps this one's, unless the person chooses otherwise or a third value arrives.
+            Stamp = before.Stamp(Inputs);
+            Response.StatusCode = StatusCodes.Status409Conflict;
+            return Page();
+        }
+        return taken && Take(Case!, Typed).ToList() is { Count: > 0 } problems ? Again(problems) : null;
+    }
+
+    /// <summary>An answer in words, as the choice between two devices shows it.</summary>
+    protected virtual string Said(Input input, Typed typed) => typed.Flat(input) is { Length: > 0 } said ? said.Replace("\n", ", ", StringComparison.Ordinal) : T["case.nothing"];
+}

@@ -1,0 +1,55 @@
+using Chorus.Modules.Places.Contract;
+using Chorus.Platform;
+using Chorus.Platform.Web;
+using Chorus.Platform.Web.Parts;
+
+namespace Chorus.Modules.Case.Screens;
+
+/// <summary>Screen one: a country, a region or the world, and the language of the brief.</summary>
+public sealed class WherePage(Atlas atlas, Settings settings) : CaseScreen
+{
+    private const string None = "-";
+
+    public override string Step => Steps.Where;
+
+    public override IReadOnlyList<Input> Inputs =>
+    [
+        new("Place", "case.where.place"), new("PlaceIs", "case.where.place", Most: 3), new("Area", "case.where.area"), new("Language", "case.where.language", Most: 20),
+    ];
+
+    /// <summary>What a name that is not clear may mean.</summary>
+    public IReadOnlyList<Option> Suggestions { get; private set; } = [];
+
+    public IEnumerable<Option> Languages => settings.Languages.Select(l => new Option(l, Menu.OwnName(l)));
+
+    public string ChosenLanguage => Typed.Of("Language") ?? Viewer.Language;
+
+    protected override void Prefill()
+    {
+        if (atlas.Place(Request.Query["place"].FirstOrDefault()) is { } place) Typed["Place"] = atlas.Name(place, Viewer.Language);
+    }
+
+    protected override Typed Show(Case @case, string language) => new Typed()
+        .With("Place", @case.Setting.Place is { } place ? atlas.Name(place, language) : null)
+        .With("Area", @case.Setting.Area).With("Language", @case.Setting.Language);
+
+    protected override IEnumerable<Problem> Take(Case @case, Typed typed)
+    {
+        var read = new Reading(typed, Viewer.Language);
+        var place = Find(typed, read.Problems);
+        @case.Setting = new Setting { Place = place?.Code, Area = read.Text("Area"), Language = read.OneOf("Language", settings.Languages) };
+        return read.Problems;
+    }
+
+    private Place? Find(Typed typed, List<Problem> problems)
+    {
+        if (typed.Of("PlaceIs") is { } code && code != None && atlas.Place(code) is { } chosen) return chosen;
+        if (typed.Of("Place") is not { } name) return null;
+        var matches = atlas.Find(name, Viewer.Language);
+        if (matches.Single is { } single) return single;
+        var offered = matches.Found.Count > 0 ? matches.Found : matches.Near;
+        Suggestions = offered.Count == 0 ? [] : [.. offered.Take(6).Select(p => new Option(p.Code, atlas.Name(p, Viewer.Language))), new Option(None, T["case.where.none-of-these"])];
+        problems.Add(Problem.On(offered.Count == 0 ? "Place" : "PlaceIs", matches.Found.Count > 0 ? "case.where.several" : offered.Count > 0 ? "case.where.unclear" : "case.where.unknown", ("typed", name)));
+        return null;
+    }
+}

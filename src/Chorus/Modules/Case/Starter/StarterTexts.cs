@@ -1,0 +1,78 @@
+using System.Reflection;
+using System.Text.Json;
+using Chorus.Modules.Narrative.Contract;
+using Chorus.Platform.Text;
+
+namespace Chorus.Modules.Case.Starter;
+
+/// <summary>An ask to start from, with its blanks filled as far as the case goes.</summary>
+public sealed record StarterAsk(string Key, Pillar Pillar, Change Change, string Text, string Why);
+
+/// <summary>A question that an office of this kind may raise, with an answer.</summary>
+public sealed record StarterQuestion(string Key, string Question, string Answer);
+
+/// <summary>What a person is offered before an empty field: asks, questions with answers, three cases to begin from. Immutable, read once.</summary>
+public sealed class StarterTexts
+{
+    private readonly AskFile[] asks = Read<AskFile[]>("asks");
+    private readonly ObjectionFile[] objections = Read<ObjectionFile[]>("objections");
+
+    public IReadOnlyList<CaseTemplate> Templates { get; } = Read<CaseTemplate[]>("templates");
+
+    public CaseTemplate? Template(string? key) => Templates.FirstOrDefault(t => t.Key == key);
+
+    /// <summary>The worked example of a screen, from the first template.</summary>
+    public string Example(string step, string language) => In(Templates[0].Examples[step], language);
+
+    /// <summary>The asks of a pillar and a change, those on the case's topic first.</summary>
+    public IReadOnlyList<StarterAsk> Asks(Case? @case, Pillar? pillar, Change? change, string? topic, Phrases words) =>
+    [
+        .. asks.Select(a => (File: a, Ask: new StarterAsk(a.Key, Word<Pillar>(a.Pillar), Word<Change>(a.Change), Fill(In(a.Text, words.Language), @case, words), In(a.Why, words.Language))))
+            .Where(a => (pillar is null || a.Ask.Pillar == pillar) && (change is null || a.Ask.Change == change))
+            .OrderByDescending(a => topic is not null && a.File.Topics.Contains(topic)).Select(a => a.Ask),
+    ];
+
+    /// <summary>The questions that this audience is likely to raise, those on the case's topic and pillar first.</summary>
+    public IReadOnlyList<StarterQuestion> Questions(Audience? audience, string? topic, Pillar? pillar, string language) =>
+    [
+        .. objections.Where(o => audience is null || o.Audiences.Contains(Key(audience.Value)))
+            .OrderByDescending(o => (topic is not null && o.Topics.Contains(topic) ? 2 : 0) + (pillar is { } p && o.Pillars.Contains(Key(p)) ? 1 : 0))
+            .Select(o => Question(o, language)),
+    ];
+
+    public IEnumerable<StarterQuestion> Questions(IEnumerable<string> keys, string language) =>
+        keys.Select(k => objections.FirstOrDefault(o => o.Key == k)).OfType<ObjectionFile>().Select(o => Question(o, language));
+
+    /// <summary>The blanks of an ask: {office} {number} {unit} {date} {place}; what the case does not say yet stays a visible gap.</summary>
+    public static string Fill(string text, Case? @case, Phrases words)
+    {
+        var gap = words["case.blank"];
+        var target = @case?.Gap.Target is { } t ? Reading.Typeable(t, words.Language) : gap;
+        return text
+            .Replace("{office}", @case?.Office.Name ?? gap, StringComparison.Ordinal)
+            .Replace("{number}", target, StringComparison.Ordinal)
+            .Replace("{unit}", words["case.unit"], StringComparison.Ordinal)
+            .Replace("{date}", RoughDate.Parse(@case?.Ask.By)?.Say(words.Language) ?? gap, StringComparison.Ordinal)
+            .Replace("{place}", @case?.Setting.Area ?? gap, StringComparison.Ordinal);
+    }
+
+    public static string In(IReadOnlyDictionary<string, string> languages, string language) => languages.GetValueOrDefault(language) ?? languages["en"];
+
+    /// <summary>"decision-maker" is <see cref="Audience.DecisionMaker"/>.</summary>
+    public static T Word<T>(string key) where T : struct, Enum => Enum.Parse<T>(key.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
+
+    public static string Key<T>(T word) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(word.ToString());
+
+    private static StarterQuestion Question(ObjectionFile o, string language) => new(o.Key, In(o.Question, language), In(o.Answer, language));
+
+    private static T Read<T>(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("starter:" + name)
+            ?? throw new InvalidOperationException($"Starter file {name}.json is not in the assembly.");
+        return JsonSerializer.Deserialize<T>(stream, JsonSerializerOptions.Web)!;
+    }
+
+    private sealed record AskFile(string Key, string Pillar, string Change, string[] Topics, Dictionary<string, string> Text, Dictionary<string, string> Why);
+
+    private sealed record ObjectionFile(string Key, string[] Audiences, string[] Topics, string[] Pillars, Dictionary<string, string> Question, Dictionary<string, string> Answer);
+}
