@@ -12,7 +12,9 @@ public static class Application
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory, ApplicationName = "chorus" });
         builder.Configuration.AddJsonFile(Path.GetFullPath("chorus.json"), optional: true).AddEnvironmentVariables("CHORUS__").AddCommandLine(args);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(c => c.SingleLine = true);
+        // A line for every request would cost more than the request; Logging:LogLevel:Default=Information brings them back.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(c => c.SingleLine = true)
+            .AddFilter("Chorus", LogLevel.Information).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         change?.Invoke(builder);
         var settings = Settings.Read(builder.Configuration);
         builder.WebHost.UseKestrel(k =>

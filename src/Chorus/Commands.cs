@@ -1,23 +1,57 @@
+using System.CommandLine;
+using Chorus.Operator;
 using Chorus.Platform;
 
 namespace Chorus;
 
-/// <summary>The operator's and analyst's commands; without one, or with <c>serve</c>, the site is served.</summary>
+/// <summary>The operator's and analyst's commands; without one the site is served. Exit 0 good, 1 bad input, 2 usage, 3 environment.</summary>
 public static class Commands
 {
+    public const int Good = 0, BadInput = 1, Usage = 2, Environment = 3;
+
     public static async Task<int> Run(string[] args)
     {
+        var parsed = Root().Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            var sentences = parsed.Errors.Select(e => e.Message.TrimEnd('.') + ".").Distinct();
+            await Console.Error.WriteLineAsync($"{string.Join(' ', sentences)} Say chorus --help for what there is.");
+            return Usage;
+        }
         try
         {
-            var app = Application.Build(args);
-            await Application.Prepare(app, seed: true, CancellationToken.None);
-            await app.RunAsync();
-            return 0;
+            // The server ends itself on Ctrl-C; the other commands leave nothing half done when they are cut off.
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (SettingsProblem problem)
         {
-            await Console.Error.WriteLineAsync(problem.Message);
-            return 3;
+            return await Fail(Environment, problem.Message);
+        }
+        catch (CommandProblem problem)
+        {
+            return await Fail(problem.Code, problem.Message);
         }
     }
+
+    private static RootCommand Root()
+    {
+        var serve = Serve.Command();
+        var root = new RootCommand("Chorus: for an alliance that advocates for the social service workforce. Without a command the site is served.");
+        foreach (var option in serve.Options) root.Options.Add(option);
+        root.Action = serve.Action;
+        root.Subcommands.Add(serve);
+        return root;
+    }
+
+    private static async Task<int> Fail(int code, string sentence)
+    {
+        await Console.Error.WriteLineAsync(sentence);
+        return code;
+    }
+}
+
+/// <summary>A command that cannot go on: one sentence that says what to do, and the exit code.</summary>
+public sealed class CommandProblem(int code, string sentence) : Exception(sentence)
+{
+    public int Code => code;
 }

@@ -15,6 +15,11 @@ public abstract class Module
 
     /// <summary>Starter content, entered once into an empty installation; safe to run twice.</summary>
     public virtual Task Seed(AppDb db, Seeding seeding, CancellationToken stop) => Task.CompletedTask;
+
+    /// <summary>Sentences for the operator when the site has started, such as the set-up link while there is no administrator.</summary>
+    /// <param name="address">Public address, or the one served, without a slash at the end.</param>
+    public virtual Task<IReadOnlyList<string>> StartLines(IServiceProvider services, string address, CancellationToken stop) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
 }
 
 /// <param name="Key">Text key of the words.</param>

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Net.Sockets;
+using Chorus.Platform;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Chorus.Operator;
+
+/// <summary>Brings the database to the newest schema, enters the starter content and serves the site until Ctrl-C.</summary>
+public static class Serve
+{
+    private const string UsualAddress = "http://localhost:5080";
+
+    public static Command Command()
+    {
+        var urls = new Option<string?>("--urls") { Description = $"Where to serve, several with ; between them. {UsualAddress} if left out." };
+        var data = new Option<string?>("--data") { Description = "The folder of the database and the files. ./data if left out." };
+        var demo = new Option<bool>("--demo") { Description = "Adds a clearly fictional demonstration network." };
+        urls.Validators.Add(given =>
+        {
+            foreach (var address in (given.GetValueOrDefault<string?>() ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
+                if (!IsAddress(address)) given.AddError($"“{address}” is not an address such as {UsualAddress}.");
+        });
+        var command = new Command("serve", "Serves the site.") { urls, data, demo };
+        command.SetAction((parsed, stop) => Run(parsed.GetValue(urls), parsed.GetValue(data), parsed.GetValue(demo), stop));
+        return command;
+    }
+
+    private static bool IsAddress(string address)
+    {
+        // A star or a plus stands for every address of the machine.
+        var host = address.Replace("//*", "//localhost", StringComparison.Ordinal).Replace("//+", "//localhost", StringComparison.Ordinal);
+        return Uri.TryCreate(host, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.AbsolutePath == "/";
+    }
+
+    private static async Task<int> Run(string? urls, string? data, bool demo, CancellationToken stop)
+    {
+        await using var app = Application.Build([], builder =>
+        {
+            var given = new Dictionary<string, string?>();
+            if (data is not null) given["Data"] = data;
+            if (demo) given["Demo"] = "true";
+            given["urls"] = urls ?? builder.Configuration["urls"] ?? UsualAddress;
+            builder.Configuration.AddInMemoryCollection(given);
+        });
+        await Application.Prepare(app, seed: true, stop);
+        try
+        {
+            await app.StartAsync(stop);
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            throw new CommandProblem(Commands.Environment,
+                $"{app.Configuration["urls"]} cannot be served ({(e.InnerException ?? e).Message}). End what uses this address, or choose another with --urls.");
+        }
+        foreach (var line in await StartLines(app, stop)) await Console.Out.WriteLineAsync(line);
+        await app.WaitForShutdownAsync(stop);
+        return Commands.Good;
+    }
+
+    private static async Task<IReadOnlyList<string>> StartLines(WebApplication app, CancellationToken stop)
+    {
+        var settings = app.Services.GetRequiredService<Settings>();
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        var lines = new List<string> { $"{settings.Name} is at {string.Join(" and ", addresses)}" };
+        await using var scope = app.Services.CreateAsyncScope();
+        foreach (var module in House.Modules)
+            lines.AddRange(await module.StartLines(scope.ServiceProvider, settings.PublicUrl ?? addresses.First(), stop));
+        return lines;
+    }
+}
