@@ -1,5 +1,6 @@
 using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 
@@ -27,6 +28,7 @@ public static class Application
         builder.Services.AddData(settings);
         builder.Services.AddWeb(settings);
         builder.Services.AddTrace();
+        builder.Services.AddScoped<Search>();
         builder.Services.AddSingleton(new Menu([.. House.Modules.SelectMany(m => m.Menu)]));
         foreach (var module in House.Modules) module.Services(builder.Services, settings);
         var app = builder.Build();

@@ -1,6 +1,7 @@
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,6 +37,9 @@ public sealed class ClaimKind : INodeKind
 
     public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) =>
         [(fields["source"], Rests.On), .. fields.Lines("offers").Select(id => (id, Rests.Offers))];
+
+    public IEnumerable<Findable> Texts(Fields fields) => LanguagesOf(fields).Select(l => new Findable(l, fields["text." + l],
+        $"{fields["figure"]} {fields.In("unit", l)} {fields.In("population", l)} {fields.In("place", l)} {fields["year"]} {fields.In("caution", l)}"));
 
     public async Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)
     {

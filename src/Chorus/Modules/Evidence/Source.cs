@@ -1,5 +1,6 @@
 using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Microsoft.EntityFrameworkCore;
@@ -51,6 +52,8 @@ public sealed class SourceKind : INodeKind
     }
 
     public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) => [];
+
+    public IEnumerable<Findable> Texts(Fields fields) => [new("en", fields["citation"], $"{fields["publisher"]} {fields["year"]} {fields["note"]}")];
 
     public async Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)
     {

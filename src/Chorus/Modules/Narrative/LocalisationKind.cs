@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Chorus.Modules.Narrative.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
 
 namespace Chorus.Modules.Narrative;
@@ -28,6 +29,8 @@ public sealed partial class LocalisationKind : INodeKind
     }
 
     public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) => [(fields["message"], Rests.Localises)];
+
+    public IEnumerable<Findable> Texts(Fields fields) => [Wording.Find(fields["language"], fields)];
 
     public async Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)
     {

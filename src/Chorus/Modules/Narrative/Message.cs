@@ -1,5 +1,6 @@
 using Chorus.Modules.Narrative.Contract;
 using Chorus.Platform.Data;
+using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Microsoft.EntityFrameworkCore;
@@ -61,6 +62,9 @@ public sealed class Wording : Entity, IShownInPublic
         (Title, Issue, Care, Solution, Ask) = (fields["title"], fields["issue"], fields["care"], fields["solution"], fields["ask"]);
         (Short, Sms, Messenger) = (Or(fields["short"]), Or(fields["sms"]), Or(fields["messenger"]));
     }
+
+    /// <summary>The words by which a message in this language is found.</summary>
+    public static Findable Find(string language, Fields fields) => new(language, fields["title"], string.Join(' ', Parts.Skip(1).Take(5).Select(p => fields[p])));
 
     private static string? Or(string value) => value.Length > 0 ? value : null;
 

@@ -1,6 +1,7 @@
 using Chorus.Modules.Narrative.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
 
 namespace Chorus.Modules.Narrative;
@@ -38,6 +39,8 @@ public sealed class MessageKind : INodeKind
     }
 
     public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) => fields.Lines("claims").Select(id => (id, Rests.On));
+
+    public IEnumerable<Findable> Texts(Fields fields) => [Wording.Find(fields["language"] is { Length: > 0 } own ? own : "en", fields)];
 
     public async Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)
     {

@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text;
+using Chorus.Platform.Text;
 
 namespace Chorus.Modules.Places;
 
@@ -16,49 +15,11 @@ internal readonly record struct FoldedName(string Key, IReadOnlyList<string> Wor
 
     public static FoldedName Of(string? name)
     {
-        var all = Letters(name ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var all = Folding.Of(name).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         string[] words = [.. all.Where(word => !Dropped.Contains(word)).Select(Plain)];
         if (words.Length == 0) words = all;
         return new(string.Concat(words), words);
     }
-
-    private static string Letters(string name)
-    {
-        var folded = new StringBuilder(name.Length);
-        foreach (var letter in name.Normalize(NormalizationForm.FormKD))
-        {
-            switch (char.GetUnicodeCategory(letter))
-            {
-                // Accents, Arabic vowel marks and the hamza that decomposition split from its alef.
-                case UnicodeCategory.NonSpacingMark or UnicodeCategory.Format: break;
-                case UnicodeCategory.DecimalDigitNumber: folded.Append((char)('0' + CharUnicodeInfo.GetDecimalDigitValue(letter))); break;
-                case UnicodeCategory.OtherPunctuation when letter == '.': break;
-                case UnicodeCategory.ModifierLetter when letter == 'ـ': break;
-                default:
-                    if (char.IsLetterOrDigit(letter)) folded.Append(Base(letter));
-                    else folded.Append(' ');
-                    break;
-            }
-        }
-        return folded.ToString();
-    }
-
-    /// <summary>Letters that Unicode does not decompose, though people type them as another.</summary>
-    private static string Base(char letter) => letter switch
-    {
-        'ٱ' => "ا",
-        'ى' or 'ی' => "ي",
-        'ة' => "ه",
-        'ک' => "ك",
-        'ø' or 'Ø' => "o",
-        'ł' or 'Ł' => "l",
-        'đ' or 'Đ' => "d",
-        'ı' => "i",
-        'ß' => "ss",
-        'æ' or 'Æ' => "ae",
-        'œ' or 'Œ' => "oe",
-        _ => char.ToLowerInvariant(letter).ToString(),
-    };
 
     private static string Plain(string word)
     {

@@ -1,3 +1,4 @@
+using Chorus.Platform.Search;
 using Chorus.Platform.Web;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -45,6 +46,7 @@ public static class DataSetup
         if (!pending) return;
         if (applied.Length > 0 && !settings.IsPostgres) await BackUpBefore(settings, applied[^1], stop);
         await db.Database.MigrateAsync(stop);
+        await SearchIndex.Ensure(db, settings.IsPostgres, stop);
         if (!settings.IsPostgres) await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", stop);
     }
 

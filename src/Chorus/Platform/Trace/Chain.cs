@@ -1,4 +1,5 @@
 using Chorus.Platform.Data;
+using Chorus.Platform.Search;
 using Chorus.Platform.Web;
 using Chorus.Platform.Work;
 using Microsoft.EntityFrameworkCore;
@@ -65,6 +66,7 @@ public sealed class Chain(IEnumerable<INodeKind> kinds, TimeProvider time)
         draft.Publish(by, Now);
         (node.PublishedId, node.PublishedNumber, node.PublishedAt, node.Title) = (draft.Id, draft.Number, Now, Cut(kind.TitleOf(fields)));
         await kind.Project(db, node, draft, stop);
+        await SearchIndex.Renew(db, node, kind.PathOf(node.Slug), kind.Texts(fields), stop);
         await CloseFlags(db, node, by?.Name, null, stop);
         if (before is not null && correction == Correction.Figure)
             Spread(db, node.Id, draft.Id, kind.Doubt(before.Fields, fields) ?? FlagReason.Corrected);

@@ -1,4 +1,5 @@
 using Chorus.Platform.Data;
+using Chorus.Platform.Search;
 
 namespace Chorus.Platform.Trace;
 
@@ -22,6 +23,9 @@ public interface INodeKind
 
     /// <summary>Brings the module's own rows to what was published; runs inside the publishing transaction.</summary>
     Task Project(AppDb db, Node node, Revision revision, CancellationToken stop);
+
+    /// <summary>The words by which it is found, in each language it has.</summary>
+    IEnumerable<Findable> Texts(Fields fields) => [];
 
     /// <summary>True when publishing this makes what rests on it doubtful by itself (a claim that is now disputed).</summary>
     FlagReason? Doubt(Fields before, Fields after) => null;

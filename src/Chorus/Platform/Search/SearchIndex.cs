@@ -1,0 +1,64 @@
+using Chorus.Platform.Data;
+using Chorus.Platform.Text;
+using Chorus.Platform.Trace;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Platform.Search;
+
+/// <summary>Brings the findable words of a thing to what was published; the database's own triggers or generated column do the rest.</summary>
+public static class SearchIndex
+{
+    public static async Task Renew(AppDb db, Node node, string path, IEnumerable<Findable> texts, CancellationToken stop)
+    {
+        var old = await db.SearchTexts.Where(s => s.NodeId == node.Id).ToListAsync(stop);
+        foreach (var text in texts)
+        {
+            var row = old.Find(o => o.Language == text.Language);
+            if (row is null)
+                db.SearchTexts.Add(row = new SearchText { NodeId = node.Id, Kind = node.Kind, Language = text.Language, Title = "", Path = "", FoldedTitle = "", Folded = "" });
+            else old.Remove(row);
+            row.Title = text.Title.Length <= 600 ? text.Title : text.Title[..599] + "…";
+            row.Path = path;
+            row.FoldedTitle = Folding.Of(text.Title);
+            row.Folded = Folding.Of(text.Body);
+        }
+        db.SearchTexts.RemoveRange(old);
+    }
+
+    /// <summary>What EF's model cannot say: the full-text index of each database. Runs after every migration and changes nothing that is there.</summary>
+    public static async Task Ensure(AppDb db, bool postgres, CancellationToken stop)
+    {
+        foreach (var statement in postgres ? Postgres : Sqlite) await db.Database.ExecuteSqlRawAsync(statement, stop);
+    }
+
+    private static readonly string[] Postgres =
+    [
+        """
+        ALTER TABLE search_texts ADD COLUMN IF NOT EXISTS vector tsvector GENERATED ALWAYS AS
+          (setweight(to_tsvector('simple', folded_title), 'A') || setweight(to_tsvector('simple', folded), 'C')) STORED
+        """,
+        "CREATE INDEX IF NOT EXISTS search_texts_vector ON search_texts USING gin (vector)",
+    ];
+
+    // Our folding has taken care of accents; marks count as letters, or Indic words would fall apart.
+    private static readonly string[] Sqlite =
+    [
+        """
+        CREATE VIRTUAL TABLE IF NOT EXISTS search_fts USING fts5(folded_title, folded, content='search_texts', content_rowid='id',
+          tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'")
+        """,
+        """
+        CREATE TRIGGER IF NOT EXISTS search_texts_added AFTER INSERT ON search_texts BEGIN
+          INSERT INTO search_fts(rowid, folded_title, folded) VALUES (new.id, new.folded_title, new.folded); END
+        """,
+        """
+        CREATE TRIGGER IF NOT EXISTS search_texts_removed AFTER DELETE ON search_texts BEGIN
+          INSERT INTO search_fts(search_fts, rowid, folded_title, folded) VALUES ('delete', old.id, old.folded_title, old.folded); END
+        """,
+        """
+        CREATE TRIGGER IF NOT EXISTS search_texts_changed AFTER UPDATE ON search_texts BEGIN
+          INSERT INTO search_fts(search_fts, rowid, folded_title, folded) VALUES ('delete', old.id, old.folded_title, old.folded);
+          INSERT INTO search_fts(rowid, folded_title, folded) VALUES (new.id, new.folded_title, new.folded); END
+        """,
+    ];
+}
