@@ -9,7 +9,7 @@ public sealed class Finding
     public async Task Published_words_are_found_in_any_language_folded_and_unfinished(string database)
     {
         await using var site = await Site.Start(database, seed: true);
-        (await Titles(site, "Nepál WORKER inhabitant", "en")).ShouldContain(t => t.Contains("115,800"));
+        (await Titles(site, "Nepál WORKER", "en")).ShouldContain(t => t.Contains("115,800"));
         (await Titles(site, "أهداف التنمية", "ar")).ShouldNotBeEmpty();
         (await Titles(site, "the of", "en")).ShouldNotBeNull();
         (await Titles(site, "\"' OR 1=1; -- NEAR( * ) ^", "en")).ShouldBeEmpty();

@@ -57,6 +57,9 @@ public sealed class FrontCache(RequestDelegate next, Settings settings, Stamp st
         var original = response.Body;
         using var buffer = new MemoryStream();
         response.Body = buffer;
+        // The page is wanted plain: compressed on the fly it could not be kept, and every browser asks for brotli.
+        var accepts = context.Request.Headers.AcceptEncoding;
+        context.Request.Headers.Remove("Accept-Encoding");
         try
         {
             await next(context);
@@ -64,6 +67,7 @@ public sealed class FrontCache(RequestDelegate next, Settings settings, Stamp st
         finally
         {
             response.Body = original;
+            context.Request.Headers.AcceptEncoding = accepts;
         }
         var body = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
         var keep = response.StatusCode == 200 && context.Items.ContainsKey(AllowKey) && response.Headers.SetCookie.Count == 0
