@@ -29,6 +29,14 @@ public sealed class Site : IAsyncDisposable
         return site;
     }
 
+    /// <summary>A second process, as it were, on the same PostgreSQL.</summary>
+    public static async Task<Site> Beside(Site other)
+    {
+        var site = new Site { Database = other.Database };
+        await site.Open(false, null, []);
+        return site;
+    }
+
     private async Task Open(bool seed, Action<WebApplicationBuilder>? change, (string Key, string Value)[] settings)
     {
         app = Application.Build([], builder =>

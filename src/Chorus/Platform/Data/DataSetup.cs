@@ -17,6 +17,7 @@ public static class DataSetup
             services.AddPooledDbContextFactory<PostgresDb>((sp, o) => o
                 .UseNpgsql(settings.ConnectionString, p => p.MigrationsHistoryTable("migrations"))
                 .AddInterceptors(sp.GetRequiredService<StampOnSave>()));
+            services.AddHostedService<StampNews>();
             services.AddSingleton<IDbContextFactory<AppDb>>(sp => new Factory<PostgresDb>(sp.GetRequiredService<IDbContextFactory<PostgresDb>>()));
         }
         else

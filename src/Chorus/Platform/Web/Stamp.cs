@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -11,15 +12,37 @@ public sealed class Stamp
 {
     private long current;
     public long Current => Interlocked.Read(ref current);
-    public void Move() => Interlocked.Increment(ref current);
+
+    /// <summary>Raised when something changed in this process.</summary>
+    public event Action? Moved;
+
+    public void Move()
+    {
+        Interlocked.Increment(ref current);
+        Moved?.Invoke();
+    }
+
+    /// <summary>Something changed in another process.</summary>
+    public void Hear() => Interlocked.Increment(ref current);
 }
 
-/// <summary>Moves the stamp after a save that touched something public.</summary>
-public sealed class StampOnSave(Stamp stamp) : SaveChangesInterceptor
+/// <summary>Moves the stamp when something public was saved and, where a transaction spans several saves, again when it is committed: only then can others see it.</summary>
+public sealed class StampOnSave(Stamp stamp) : SaveChangesInterceptor, IDbTransactionInterceptor
 {
     public override ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData data, int result, CancellationToken stop = default)
     {
-        if (data.Context!.ChangeTracker.Entries<IShownInPublic>().Any()) stamp.Move();
+        MoveFor(data.Context);
         return ValueTask.FromResult(result);
+    }
+
+    public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData data, CancellationToken stop = default)
+    {
+        MoveFor(data.Context);
+        return Task.CompletedTask;
+    }
+
+    private void MoveFor(DbContext? context)
+    {
+        if (context!.ChangeTracker.Entries<IShownInPublic>().Any()) stamp.Move();
     }
 }
