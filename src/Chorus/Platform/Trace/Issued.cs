@@ -1,4 +1,5 @@
 using Chorus.Platform.Data;
+using Chorus.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -8,7 +9,7 @@ namespace Chorus.Platform.Trace;
 /// A file that went out (a brief, later any publication): what its figures were and on what they rested, at the moment of issue, for the verification page. It is a
 /// <see cref="Node"/> of kind "issued" too, so that flags reach it. It holds nothing about who issued it or for whom.
 /// </summary>
-public sealed class Issued : Entity
+public sealed class Issued : Entity, IShownInPublic
 {
     public const string NodeKind = "issued";
 
@@ -47,7 +48,8 @@ public sealed class Issued : Entity
             table.Property(i => i.OriginId).HasMaxLength(24);
             table.Property(i => i.SupersededByCode).HasMaxLength(24);
             table.HasIndex(i => i.Code).IsUnique();
-            table.HasIndex(i => i.OriginId);
+            // One code for the same words, also when they are asked for twice at the same moment.
+            table.HasIndex(i => new { i.OriginId, i.What, i.Language, i.TextHash }).IsUnique();
         }
     }
 }

@@ -7,6 +7,8 @@ public static class TraceSetup
     public static void AddTrace(this IServiceCollection services)
     {
         services.AddScoped<Chain>();
+        services.AddScoped<INodeKind, IssuedKind>();
+        services.AddScoped<Issuing>();
         services.AddScoped<IWork, TraceSpread>();
     }
 }

@@ -1,0 +1,82 @@
+using Chorus.Methods.Workforce;
+using Chorus.Modules.Evidence.Contract;
+using Chorus.Modules.Narrative.Contract;
+using Chorus.Modules.Places.Contract;
+using Chorus.Platform.Text;
+
+namespace Chorus.Modules.Case.Brief;
+
+/// <summary>Turns a case into what is printed: the figures as they were entered, the messages and claims as they are published now.</summary>
+public sealed class BriefOfCase(Messages messages, Claims claims, Atlas atlas)
+{
+    /// <summary>Five queries, however many messages and claims.</summary>
+    /// <param name="case">With everything it holds.</param>
+    /// <param name="words">Of the language of the brief.</param>
+    /// <param name="stop">Ends the waiting.</param>
+    public async Task<BriefInput> Read(Case @case, Phrases words, CancellationToken stop)
+    {
+        var language = words.Language;
+        var sums = new Sums(@case);
+        var place = @case.Setting.Place ?? "001";
+        var name = atlas.Name(place, language);
+        return new BriefInput(@case.Id, language, place, @case.Setting.Area is { } area ? area + words["case.comma"] + name : name)
+        {
+            OwnerId = @case.OwnerId, Topic = @case.Ask.Topic, Office = @case.Office.Name, Cares = @case.Office.Cares,
+            Meeting = @case.Office.Meeting is { } day ? Numbers.LongDate(day, language) : null,
+            Ask = @case.Ask.Text, By = RoughDate.Parse(@case.Ask.By)?.Say(language),
+            Workers = Figure(@case.Workers, words), People = Figure(@case.People, words), PerChildren = @case.People?.Kind == FigureKind.Children,
+            Ratio = sums.Ratio, Target = @case.Gap.Target, Gap = sums.Gap, Posts = sums.Posts, Cost = sums.Cost, PostCost = Figure(@case.PostCost, words), Currency = @case.Gap.Currency,
+            Messages = await Chosen(@case, place, language, stop),
+            Answers = [.. @case.Questions.Where(q => q is { Question: not null, Answer: not null }).Select(q => new BriefAnswer(q.Question!, q.Answer!))],
+            Spoken = @case.Spoken, Organisation = @case.Letterhead.Organisation, Contact = @case.Letterhead.Contact,
+        };
+    }
+
+    private static BriefFigure? Figure(CaseFigure? figure, Phrases words) => figure is null || (figure.Value is null && !figure.Missing) ? null
+        : new BriefFigure(figure.Value, figure.Missing, Counted(figure, words), RoughDate.Parse(figure.Date)?.Say(words.Language), figure.Source, figure.Url);
+
+    private static string? Counted(CaseFigure figure, Phrases words)
+    {
+        var parts = new List<string>();
+        if (figure.WhoIsCounted is { } who) parts.Add(who.TrimEnd('.'));
+        if (figure.CountedAs != CountedAs.NotStated) parts.Add(words["case.counted.as." + figure.CountedAs]);
+        if (figure.Pay != Pay.NotStated) parts.Add(words["case.counted.pay." + figure.Pay]);
+        if (figure.Employer != Employer.NotStated) parts.Add(words["case.counted.employer." + figure.Employer]);
+        return parts.Count == 0 ? null : string.Join(words["case.comma"], parts);
+    }
+
+    private async Task<IReadOnlyList<BriefMessage>> Chosen(Case @case, string place, string language, CancellationToken stop)
+    {
+        var chosen = @case.Messages.OrderBy(m => m.Position).ToList();
+        var cards = (await messages.Named([.. chosen.Select(m => m.MessageId)], language, place.Length == 2 ? place : null, stop)).ToDictionary(c => c.Id);
+        var ids = cards.Values.SelectMany(c => c.ClaimIds).Concat(@case.Claims.Select(c => c.InsteadId)).Distinct().ToList();
+        var known = (await claims.Named(ids, language, stop)).ToDictionary(c => c.Id);
+        var offered = known.Values.SelectMany(c => c.Offers).Where(id => !known.ContainsKey(id)).Distinct().ToList();
+        foreach (var claim in await claims.Named(offered, language, stop)) known[claim.Id] = claim;
+        return [.. chosen.Where(m => cards.ContainsKey(m.MessageId)).Select(m => Message(m, cards[m.MessageId], @case, known))];
+    }
+
+    private static BriefMessage Message(CaseMessage chosen, MessageCard card, Case @case, Dictionary<string, ClaimCard> known)
+    {
+        var rests = card.ClaimIds.Where(known.ContainsKey).Select(id => Claim(known[id], chosen, @case, known)).ToList();
+        var moved = card.WordingId == chosen.NodeId && card.WordingRevisionId != chosen.RevisionId;
+        if (chosen.Own is { } own)
+            return new BriefMessage(card.Id, chosen.NodeId, chosen.RevisionId, chosen.Language, null, own, null, null, true, card.NeedsReview, moved) { Claims = rests };
+        var accurate = rests.Where(c => c.Instead is not null).Select(c => c.Used.Text).Distinct().ToList();
+        // Where an accurate claim was taken, its sentence stands in the place of the words that said the other.
+        var (title, text) = accurate.Count > 0 ? (null, string.Join(" ", [.. accurate, card.Solution])) : (Full(card.Title), card.Short ?? card.Issue);
+        return new BriefMessage(card.Id, card.WordingId, card.WordingRevisionId, card.Language, title, text, accurate.Count > 0 ? null : card.Care, card.Sms, false, card.NeedsReview, moved)
+        {
+            Claims = rests,
+        };
+    }
+
+    private static BriefClaim Claim(ClaimCard claim, CaseMessage chosen, Case @case, Dictionary<string, ClaimCard> known)
+    {
+        var taken = @case.Claims.Find(c => c.MessageId == chosen.MessageId && c.ClaimId == claim.Id);
+        return new BriefClaim(claim, taken is not null ? known.GetValueOrDefault(taken.InsteadId) : null, [.. claim.Offers.Where(known.ContainsKey).Select(id => known[id])]);
+    }
+
+    /// <summary>A title that runs into the text behind it ends like a sentence.</summary>
+    private static string Full(string title) => title[^1] is '.' or '?' or '!' or '؟' or '।' or '።' ? title : title + ".";
+}

@@ -1,0 +1,87 @@
+using System.Text;
+using Chorus.Documents;
+using Chorus.Platform;
+using Chorus.Platform.Data;
+using Chorus.Platform.Files;
+using Chorus.Platform.Text;
+using Chorus.Platform.Trace;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Case.Brief;
+
+/// <summary>A brief as it stands now, before it goes out.</summary>
+public sealed record BriefDraft(BriefWords Say, string Text)
+{
+    public BriefInput Input => Say.Brief;
+}
+
+/// <summary>Makes briefs of cases: reads, issues and renders them.</summary>
+public sealed class Briefs(AppDb db, BriefOfCase reader, Issuing issuing, Words words, Settings settings, Printer printer, BriefShelf shelf, TimeProvider time, ILogger<Briefs> log)
+{
+    public const string What = "brief";
+
+    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
+    public bool CanPrint => printer.IsInstalled;
+
+    /// <summary>The brief of a case; in the language of the reader where the case names none.</summary>
+    public async Task<BriefDraft> Draft(Case @case, string language, CancellationToken stop)
+    {
+        var say = new BriefWords(await reader.Read(@case, words.For(@case.Setting.Language ?? language), stop), words.For(@case.Setting.Language ?? language), Today);
+        return new BriefDraft(say, PlainText.Render(BriefDocument.Of(say, new Imprint { Organisation = say.Brief.Organisation })));
+    }
+
+    public IReadOnlyList<Care> Cautions(BriefDraft draft) => Caution.Cautions(draft.Input, Today);
+
+    /// <summary>The code that these words already have; null while they were never taken.</summary>
+    public async Task<string?> CodeOf(BriefDraft draft, CancellationToken stop)
+    {
+        var hash = Issuing.Hash(draft.Text);
+        return await db.Issued.AsNoTracking().Where(i => i.OriginId == draft.Input.OriginId && i.What == What && i.Language == draft.Input.Language && i.TextHash == hash)
+            .Select(i => i.Code).FirstOrDefaultAsync(stop);
+    }
+
+    public Task<Issued> Issue(BriefDraft draft, CancellationToken stop)
+    {
+        var input = draft.Input;
+        return issuing.Issue(db, new FileToIssue(What, draft.Say["about", ("place", input.PlaceName)], input.Language, input.Place, draft.Text, input.OriginId, input.OwnerId, BriefLines.Of(draft.Say)), stop);
+    }
+
+    /// <summary>The document with its code and date.</summary>
+    public Document Document(BriefDraft draft, Issued issued)
+    {
+        var date = DateOnly.FromDateTime(issued.At);
+        return BriefDocument.Of(draft.Say, new Imprint
+        {
+            Organisation = draft.Input.Organisation, Date = date, DateWritten = draft.Say.Date(date), Version = IssueCode.Written(issued.Code), Verification = Address(issued.Code),
+        });
+    }
+
+    public BriefShare Share(BriefDraft draft, string? code) => new(draft.Say, code is null ? null : Address(code));
+
+    /// <summary>Where the file is checked; none without a public address, since a code that leads nowhere helps nobody.</summary>
+    public string? Address(string code) => settings.PublicUrl is { } own ? own + "/v/" + code : null;
+
+    /// <summary>One file; PDF and picture may not come, and say why.</summary>
+    public async Task<Print> File(BriefDraft draft, Issued issued, BriefFormat format, CancellationToken stop)
+    {
+        if (format == BriefFormat.Txt) return Ready(PlainText.Render(Document(draft, issued)));
+        if (format == BriefFormat.Sms) return Ready(Share(draft, issued.Code).Sms);
+        if (await shelf.Find(issued.OriginId, issued.Code, format.Extension, stop) is { } kept) return new Print(PrintOutcome.Done, kept);
+        var made = format == BriefFormat.Docx ? new Print(PrintOutcome.Done, Docx.Render(Document(draft, issued)))
+            : format == BriefFormat.Pdf ? await printer.PrintPdf(PrintHtml.Render(Document(draft, issued)), stop: stop)
+            : await printer.Capture(PictureHtml.Render(Share(draft, issued.Code).Card(settings.Name)), PictureHtml.Width, PictureHtml.Height, stop: stop);
+        if (made.IsDone) await shelf.Keep(issued.OriginId, issued.Code, format.Extension, made.Bytes, log, stop);
+        return made;
+    }
+
+    /// <summary>What a file weighs, as far as it can be known before it is made.</summary>
+    public long? SizeOf(BriefDraft draft, string? code, BriefFormat format)
+    {
+        if (format == BriefFormat.Txt) return Encoding.UTF8.GetByteCount(draft.Text);
+        if (format == BriefFormat.Sms) return Encoding.UTF8.GetByteCount(Share(draft, code).Sms);
+        return code is null ? null : shelf.SizeOf(draft.Input.OriginId, code, format.Extension);
+    }
+
+    private static Print Ready(string text) => new(PrintOutcome.Done, Encoding.UTF8.GetBytes(text));
+}
