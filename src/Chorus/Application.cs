@@ -1,6 +1,7 @@
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
+using Chorus.Platform.Files;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 
@@ -29,6 +30,7 @@ public static class Application
         builder.Services.AddWeb(settings);
         builder.Services.AddTrace();
         builder.Services.AddScoped<Search>();
+        builder.Services.AddPrinter(new PrinterOptions { Chromium = settings.Chromium });
         builder.Services.AddSingleton(new Menu([.. House.Modules.SelectMany(m => m.Menu)]));
         foreach (var module in House.Modules) module.Services(builder.Services, settings);
         var app = builder.Build();

@@ -1,3 +1,4 @@
+using Chorus.Modules.Case.Brief;
 using Chorus.Modules.Case.Keeping;
 using Chorus.Modules.Case.Starter;
 using Chorus.Platform;
@@ -13,6 +14,7 @@ public sealed class CaseDoor : Module
     public override void Services(IServiceCollection services, Settings settings)
     {
         services.AddSingleton<StarterTexts>();
+        services.AddBrief();
         services.AddScoped<Device>();
         services.AddScoped<IWork, EraseIdle>();
     }

@@ -1,0 +1,74 @@
+using Chorus.Methods.Text;
+using Chorus.Platform.Data;
+using Chorus.Platform.Trace;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Home.Verify;
+
+/// <summary>How a line of an issued file stands today.</summary>
+public enum Standing { Entered, Current, Flagged, Newer, Disputed, Withdrawn }
+
+/// <summary>A field that reads differently in two versions, word by word.</summary>
+/// <param name="Field">Text key of its name: "text", "strength".</param>
+public sealed record Difference(string Field, IReadOnlyList<Change> Words);
+
+/// <summary>Something below a line has changed.</summary>
+/// <param name="Kind">"source", "claim": a text key.</param>
+public sealed record Shake(FlagReason Reason, DateTime At, string Kind, string Title, string Path, IReadOnlyList<Difference> Differences);
+
+/// <summary>A line as printed, with what is known of it today.</summary>
+/// <param name="Used">Number of the version that was printed.</param>
+/// <param name="Now">Number of the version of today.</param>
+/// <param name="Path">Where the thing itself can be read.</param>
+public sealed record Finding(IssuedLine Line, Standing Standing, string? Kind, string? Path, int? Used, int? Now, DateTime? Since, Correction Correction)
+{
+    public IReadOnlyList<Difference> Differences { get; init; } = [];
+    public IReadOnlyList<Shake> Shakes { get; init; } = [];
+}
+
+/// <summary>Looks up what became of everything that a file rests on. Five queries, however many lines.</summary>
+public sealed class Findings(AppDb db, Chain chain)
+{
+    public async Task<IReadOnlyList<Finding>> Of(Issued issued, string language, CancellationToken stop)
+    {
+        var ids = issued.Lines.Select(l => l.NodeId).OfType<string>().Distinct().ToList();
+        var nodes = await db.Nodes.AsNoTracking().Where(n => ids.Contains(n.Id)).ToDictionaryAsync(n => n.Id, stop);
+        var moved = issued.Lines.Where(l => l.NodeId is not null && nodes[l.NodeId].PublishedId is { } now && now != l.RevisionId).Select(l => l.NodeId!).ToList();
+        var flags = await db.TraceFlags.AsNoTracking().Where(f => ids.Contains(f.NodeId) && f.ClearedAt == null).OrderBy(f => f.Id).ToListAsync(stop);
+        var causes = flags.Select(f => f.CauseId).Distinct().ToList();
+        var causeNodes = await db.Nodes.AsNoTracking().Where(n => causes.Contains(n.Id)).ToDictionaryAsync(n => n.Id, stop);
+        var used = issued.Lines.Select(l => l.RevisionId).OfType<string>().ToList();
+        // All published versions of what has moved or shaken something, and the versions that were printed.
+        var versions = (await db.Revisions.AsNoTracking()
+            .Where(r => used.Contains(r.Id) || ((moved.Contains(r.NodeId) || causes.Contains(r.NodeId)) && r.PublishedAt != null))
+            .OrderBy(r => r.Number).ToListAsync(stop)).ToLookup(r => r.NodeId);
+        var shakes = flags.ToLookup(f => f.NodeId, f => Shake(f, causeNodes[f.CauseId], [.. versions[f.CauseId]], language));
+        return [.. issued.Lines.OrderBy(l => l.Position).Select(line => line.NodeId is { } id
+            ? Found(line, nodes[id], [.. versions[id]], [.. shakes[id]], language)
+            : new Finding(line, Standing.Entered, null, null, null, null, null, Correction.None))];
+    }
+
+    private Finding Found(IssuedLine line, Node node, Revision[] versions, Shake[] shakes, string language)
+    {
+        var used = Array.Find(versions, v => v.Id == line.RevisionId);
+        var now = Array.Find(versions, v => v.Id == node.PublishedId);
+        var between = versions.Where(v => v.Number > used?.Number && v.Number <= now?.Number).ToList();
+        var standing = node.PublishedId is null ? Standing.Withdrawn
+            : now?.Fields["strength"].Equals("disputed", StringComparison.OrdinalIgnoreCase) == true ? Standing.Disputed
+            : between.Count > 0 ? Standing.Newer
+            : shakes.Length > 0 ? Standing.Flagged : Standing.Current;
+        return new Finding(line, standing, node.Kind, chain.PathOf(node), used?.Number, now?.Number, between.LastOrDefault()?.PublishedAt,
+            between.Exists(v => v.Correction == Correction.Figure) ? Correction.Figure : between.Count > 0 ? Correction.Pen : Correction.None)
+        {
+            Differences = between.Count > 0 ? Differences.Between(used!.Fields, now!.Fields, language) : [], Shakes = shakes,
+        };
+    }
+
+    private Shake Shake(TraceFlag flag, Node cause, Revision[] versions, string language)
+    {
+        var after = Array.Find(versions, v => v.Id == flag.CauseRevisionId);
+        var before = after is null ? null : versions.LastOrDefault(v => v.Number < after.Number);
+        return new Shake(flag.Reason, after?.PublishedAt > flag.At || after is null || flag.Reason == FlagReason.Expired ? flag.At : after.PublishedAt ?? flag.At,
+            cause.Kind, cause.Title, chain.PathOf(cause), before is null || flag.Reason == FlagReason.Expired ? [] : Differences.Between(before.Fields, after!.Fields, language));
+    }
+}
