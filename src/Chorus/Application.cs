@@ -1,7 +1,7 @@
 using Chorus.Platform;
 using Chorus.Platform.Data;
-using Chorus.Platform.Search;
 using Chorus.Platform.Files;
+using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 

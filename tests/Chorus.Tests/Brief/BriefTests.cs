@@ -19,7 +19,7 @@ public sealed class BriefTests
         }
         var page = await en.Text("/en/case/brief.txt");
         page.ShouldContain("social workers in the districts, headcount, paid, governmental");
-        page.ShouldContain("2,679 ");
+        page.ShouldContain("706,800,000");
         page.ReplaceLineEndings(" ").ShouldContain("589 more posts to reach 5 per 100,000 people");
         page.ShouldContain("8 December 2026");
 

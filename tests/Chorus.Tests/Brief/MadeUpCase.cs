@@ -20,14 +20,14 @@ internal sealed record MadeUpCase(string Id, HttpClient Browser)
     {
         await using var db = site.Db();
         await using var scope = site.Services.CreateAsyncScope();
-        var now = DateTime.UtcNow;
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var @case = new Case
         {
             CreatedAt = now, TouchedAt = now, Setting = new Setting { Place = "LK", Language = language },
             Office = new Office { Audience = Audience.DecisionMaker, Name = language == "ar" ? "إدارة الموازنة في وزارة المالية" : "Budget office, Ministry of Finance", Cares = language == "ar" ? "كم يكلّف، وكم يدوم" : "what it costs, and for how long", Meeting = new DateOnly(2026, 12, 8) },
             Ask = new Ask
             {
-                Topic = "violence-against-children", Pillar = Pillar.Plan, Change = Change.Policy, By = "2027-06-30",
+                Topic = "violence-against-children", Pillar = Pillar.Plan, Change = Chorus.Modules.Narrative.Contract.Change.Policy, By = "2027-06-30",
                 Text = language == "ar" ? "نطلب من وزارة المالية اعتماد حد أدنى قدره 5 عاملين لكل 100,000 من السكان، وإدراج وظائف السنة الأولى في الموازنة قبل 30 يونيو 2027."
                     : "The Ministry of Finance will adopt a minimum of 5 workers per 100,000 people, with a date for each district, and put the first year’s posts into the budget by 30 June 2027.",
             },
