@@ -2,8 +2,10 @@ using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Files;
 using Chorus.Platform.Search;
+using Chorus.Platform.Mail;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
+using Chorus.Platform.Work;
 
 namespace Chorus;
 
@@ -31,6 +33,8 @@ public static class Application
         builder.Services.AddTrace();
         builder.Services.AddScoped<Search>();
         builder.Services.AddPrinter(new PrinterOptions { Chromium = settings.Chromium });
+        builder.Services.AddMail(settings);
+        builder.Services.AddWork(settings, House.Modules.SelectMany(m => m.Recurring));
         builder.Services.AddSingleton(new Menu([.. House.Modules.SelectMany(m => m.Menu)]));
         foreach (var module in House.Modules) module.Services(builder.Services, settings);
         var app = builder.Build();

@@ -43,9 +43,9 @@ public sealed class Site : IAsyncDisposable
         {
             builder.Configuration.AddInMemoryCollection(
             [
-                new("Data", folder), new("Database", Database), new("urls", "http://127.0.0.1:0"), new("Logging:LogLevel:Default", "Warning"),
-                .. settings.Select(s => new KeyValuePair<string, string?>(s.Key, s.Value)),
+                new("Data", folder), new("Database", Database), new("urls", "http://127.0.0.1:0"), new("Logging:LogLevel:Default", "Warning"), new("Work", "off"),
             ]);
+            builder.Configuration.AddInMemoryCollection(settings.Select(s => new KeyValuePair<string, string?>(s.Key, s.Value)));
             builder.Logging.ClearProviders();
             change?.Invoke(builder);
         });

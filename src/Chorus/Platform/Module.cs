@@ -1,5 +1,6 @@
 using Chorus.Platform.Data;
 using Chorus.Platform.Web;
+using Chorus.Platform.Work;
 
 namespace Chorus.Platform;
 
@@ -12,6 +13,9 @@ public abstract class Module
 
     /// <summary>Entries of the main menu, in order.</summary>
     public virtual IEnumerable<MenuEntry> Menu => [];
+
+    /// <summary>What should be done by the clock.</summary>
+    public virtual IEnumerable<Recurring> Recurring => [];
 
     /// <summary>Starter content, entered once into an empty installation; safe to run twice.</summary>
     public virtual Task Seed(AppDb db, Seeding seeding, CancellationToken stop) => Task.CompletedTask;

@@ -12,6 +12,9 @@ public sealed record Settings
     public required string Database { get; init; }
     public required string Mail { get; init; }
     public required string Files { get; init; }
+
+    /// <summary>The address that mail comes from; noreply at the host of the public address when null.</summary>
+    public string? MailFrom { get; init; }
     public required string Name { get; init; }
     public string? PublicUrl { get; init; }
     public string? Theme { get; init; }
@@ -21,6 +24,12 @@ public sealed record Settings
     public TimeSpan SessionIdle { get; init; } = TimeSpan.FromDays(14);
     public TimeSpan SessionLongest { get; init; } = TimeSpan.FromDays(90);
     public bool Demo { get; init; }
+
+    /// <summary>False for a process that only serves pages, beside others that do the background work.</summary>
+    public bool Work { get; init; } = true;
+
+    /// <summary>Lets a monitor on another machine read /metrics, as a bearer token; without one only this machine may.</summary>
+    public string? MetricsToken { get; init; }
 
     public bool IsPostgres => Database.StartsWith("postgres:", StringComparison.Ordinal);
     public string ConnectionString => Database[(Database.IndexOf(':') + 1)..];
@@ -34,6 +43,7 @@ public sealed record Settings
             Data = data,
             Database = Value(from, "Database") ?? "sqlite:" + Path.Combine(data, "chorus.db"),
             Mail = Value(from, "Mail") ?? "folder:" + Path.Combine(data, "mail"),
+            MailFrom = MailAddress(Value(from, "MailFrom")),
             Files = Value(from, "Files") ?? "disk:" + Path.Combine(data, "files"),
             Name = Value(from, "Name") ?? "Chorus",
             PublicUrl = PublicAddress(Value(from, "PublicUrl")),
@@ -44,10 +54,14 @@ public sealed record Settings
             SessionIdle = Days(from, "Session:IdleDays", 14),
             SessionLongest = Days(from, "Session:LongestDays", 90),
             Demo = Value(from, "Demo") is "true" or "1",
+            Work = Value(from, "Work") is not ("off" or "false" or "0"),
+            MetricsToken = Value(from, "MetricsToken"),
         };
         Require(settings.Database, "Database", "sqlite:", "postgres:");
         Require(settings.Mail, "Mail", "smtp://", "smtps://", "folder:");
         Require(settings.Files, "Files", "disk:");
+        if (settings.Mail.StartsWith("smtp", StringComparison.Ordinal) && !Uri.TryCreate(settings.Mail, UriKind.Absolute, out _))
+            throw new SettingsProblem("Mail is not an address such as smtp://user:password@host:587; write / @ : and # in a password as %2F %40 %3A %23.");
         return settings;
     }
 
@@ -71,6 +85,9 @@ public sealed record Settings
             throw new SettingsProblem($"PublicUrl must be a whole address such as https://example.org, not “{value}”.");
         return value.TrimEnd('/');
     }
+
+    private static string? MailAddress(string? value) => value is null ? null : Platform.Mail.Address.Read(value)
+        ?? throw new SettingsProblem($"MailFrom must be one e-mail address such as noreply@example.org, not “{value}”.");
 
     private static IReadOnlyList<string> ReadLanguages(string? value)
     {

@@ -1,3 +1,4 @@
+using Chorus.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -21,6 +22,7 @@ public abstract class AppDb(DbContextOptions options) : DbContext(options)
     protected override void OnModelCreating(ModelBuilder model)
     {
         model.ApplyConfigurationsFromAssembly(typeof(AppDb).Assembly);
+        QuartzTables.Map(model);
         foreach (var type in model.Model.GetEntityTypes())
             if (typeof(Entity).IsAssignableFrom(type.ClrType))
             {

@@ -1,5 +1,6 @@
 using Chorus.Platform.Search;
 using Chorus.Platform.Web;
+using Chorus.Platform.Work;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,11 +13,13 @@ public static class DataSetup
     {
         services.AddSingleton<SqlitePragmas>();
         services.AddSingleton<StampOnSave>();
+        services.AddSingleton<WorkSignal>();
+        services.AddSingleton<WorkOnSave>();
         if (settings.IsPostgres)
         {
             services.AddPooledDbContextFactory<PostgresDb>((sp, o) => o
                 .UseNpgsql(settings.ConnectionString, p => p.MigrationsHistoryTable("migrations"))
-                .AddInterceptors(sp.GetRequiredService<StampOnSave>()));
+                .AddInterceptors(sp.GetRequiredService<StampOnSave>(), sp.GetRequiredService<WorkOnSave>()));
             services.AddHostedService<StampNews>();
             services.AddSingleton<IDbContextFactory<AppDb>>(sp => new Factory<PostgresDb>(sp.GetRequiredService<IDbContextFactory<PostgresDb>>()));
         }
@@ -24,7 +27,7 @@ public static class DataSetup
         {
             services.AddPooledDbContextFactory<SqliteDb>((sp, o) => o
                 .UseSqlite(SqliteConnection(settings), s => s.MigrationsHistoryTable("migrations"))
-                .AddInterceptors(sp.GetRequiredService<SqlitePragmas>(), sp.GetRequiredService<StampOnSave>()));
+                .AddInterceptors(sp.GetRequiredService<SqlitePragmas>(), sp.GetRequiredService<StampOnSave>(), sp.GetRequiredService<WorkOnSave>()));
             services.AddSingleton<IDbContextFactory<AppDb>>(sp => new Factory<SqliteDb>(sp.GetRequiredService<IDbContextFactory<SqliteDb>>()));
         }
         services.AddScoped<AppDb>(sp => sp.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContext());

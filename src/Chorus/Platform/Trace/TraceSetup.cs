@@ -10,5 +10,6 @@ public static class TraceSetup
         services.AddScoped<INodeKind, IssuedKind>();
         services.AddScoped<Issuing>();
         services.AddScoped<IWork, TraceSpread>();
+        services.AddScoped<IWork, TraceTell>();
     }
 }

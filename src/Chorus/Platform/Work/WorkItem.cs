@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Chorus.Platform.Work;
 
-/// <summary>Something to do after the change that caused it is safe: written in the same transaction, done at least once, so handlers must be safe to run twice.</summary>
+/// <summary>
+/// Something to do after the change that caused it is safe: written in the same transaction, done at least once, so handlers must be safe to run twice. Done with an
+/// error means given up.
+/// </summary>
 public sealed class WorkItem : Entity
 {
     public required string Kind { get; init; }
@@ -20,6 +23,10 @@ public sealed class WorkItem : Entity
     public int Attempts { get; set; }
     public string? Error { get; set; }
 
+    /// <summary>Who works on it, and until when nobody else should; a process that died loses it by the clock.</summary>
+    public string? Lease { get; set; }
+    public DateTime? LeaseUntil { get; set; }
+
     private sealed class Mapping : IEntityTypeConfiguration<WorkItem>
     {
         public void Configure(EntityTypeBuilder<WorkItem> table)
@@ -27,18 +34,30 @@ public sealed class WorkItem : Entity
             table.ToTable("work_items");
             table.Property(w => w.Kind).HasMaxLength(60);
             table.Property(w => w.Key).HasMaxLength(200);
+            table.Property(w => w.Lease).HasMaxLength(24);
+            // A letter may be long.
+            table.Property(w => w.Payload).HasMaxLength(200_000);
             table.HasIndex(w => new { w.DoneAt, w.DueAt });
             table.HasIndex(w => w.Key).IsUnique();
+            table.HasIndex(w => w.Lease);
         }
     }
 }
 
-/// <summary>Does one kind of work. Safe to run twice; throws to be tried again later.</summary>
+/// <summary>Does one kind of work. Safe to run twice; throws to be tried again later, <see cref="WorkRefused"/> when trying again is of no use.</summary>
 public interface IWork
 {
     string Kind { get; }
     Task Run(AppDb db, WorkItem item, CancellationToken stop);
 }
+
+/// <summary>This work can never succeed; the sentence is kept with it.</summary>
+public sealed class WorkRefused(string sentence) : Exception(sentence);
+
+/// <summary>Work that comes back by the clock; each time an item of this kind is written, so it is retried like any other.</summary>
+/// <param name="Name">Unique in the house.</param>
+/// <param name="Cron">Seconds, minutes, hours, day of month, month, day of week, in UTC: "0 15 3 * * ?" is each night at 3:15.</param>
+public sealed record Recurring(string Name, string Cron, string WorkKind);
 
 public static class WorkTable
 {

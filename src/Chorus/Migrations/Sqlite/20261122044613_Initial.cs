@@ -102,17 +102,136 @@ namespace Chorus.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "qrtz_calendars",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    calendar_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    calendar = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_qrtz_calendars", x => new { x.sched_name, x.calendar_name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "qrtz_fired_triggers",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    entry_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    execution_group = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    fired_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    instance_name = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    interrupt_requested_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    is_nonconcurrent = table.Column<bool>(type: "INTEGER", nullable: false),
+                    job_group = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    job_name = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    priority = table.Column<int>(type: "INTEGER", nullable: false),
+                    progress = table.Column<int>(type: "INTEGER", nullable: true),
+                    progress_message = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    requests_recovery = table.Column<bool>(type: "INTEGER", nullable: true),
+                    sched_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    trigger_group = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    trigger_name = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_qrtz_fired_triggers", x => new { x.sched_name, x.entry_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "qrtz_job_details",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    job_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    job_group = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    description = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    is_durable = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_nonconcurrent = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_update_data = table.Column<bool>(type: "INTEGER", nullable: false),
+                    job_class_name = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    job_data = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    requests_recovery = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_qrtz_job_details", x => new { x.sched_name, x.job_name, x.job_group });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "qrtz_locks",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    lock_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_qrtz_locks", x => new { x.sched_name, x.lock_name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "qrtz_paused_job_grps",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    job_group = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    pause_reason = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    paused_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    paused_by = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_qrtz_paused_job_grps", x => new { x.sched_name, x.job_group });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "qrtz_paused_trigger_grps",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    trigger_group = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    pause_reason = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    paused_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    paused_by = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_qrtz_paused_trigger_grps", x => new { x.sched_name, x.trigger_group });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "qrtz_scheduler_state",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    instance_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    checkin_interval = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_checkin_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    quartz_version = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_qrtz_scheduler_state", x => new { x.sched_name, x.instance_name });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "work_items",
                 columns: table => new
                 {
                     Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Payload = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Payload = table.Column<string>(type: "TEXT", maxLength: 200000, nullable: false),
                     Key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     DoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     Error = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Lease = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -484,6 +603,53 @@ namespace Chorus.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "qrtz_triggers",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    trigger_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    trigger_group = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    calendar_name = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    continuation_condition = table.Column<int>(type: "INTEGER", nullable: true),
+                    continues_trigger_group = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    continues_trigger_name = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    description = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    end_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    execution_group = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    fixed_delay = table.Column<bool>(type: "INTEGER", nullable: true),
+                    job_data = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    job_group = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    job_name = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    misfire_instr = table.Column<int>(type: "INTEGER", nullable: true),
+                    misfire_orig_fire_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    misfire_threshold = table.Column<long>(type: "INTEGER", nullable: true),
+                    next_fire_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    overlap_policy = table.Column<int>(type: "INTEGER", nullable: true),
+                    pause_reason = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    paused_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    paused_by = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    preferred_node = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    preferred_node_auto = table.Column<bool>(type: "INTEGER", nullable: false),
+                    prev_fire_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    priority = table.Column<int>(type: "INTEGER", nullable: true),
+                    retry_attempt = table.Column<int>(type: "INTEGER", nullable: true),
+                    retry_policy = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    start_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    trigger_state = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    trigger_type = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_qrtz_triggers", x => new { x.sched_name, x.trigger_name, x.trigger_group });
+                    table.ForeignKey(
+                        name: "FK_qrtz_triggers_qrtz_job_details_sched_name_job_name_job_group",
+                        columns: x => new { x.sched_name, x.job_name, x.job_group },
+                        principalTable: "qrtz_job_details",
+                        principalColumns: new[] { "sched_name", "job_name", "job_group" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "wordings",
                 columns: table => new
                 {
@@ -550,6 +716,100 @@ namespace Chorus.Migrations.Sqlite
                         principalTable: "sources",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "qrtz_blob_triggers",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    trigger_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    trigger_group = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    blob_data = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_qrtz_blob_triggers", x => new { x.sched_name, x.trigger_name, x.trigger_group });
+                    table.ForeignKey(
+                        name: "FK_qrtz_blob_triggers_qrtz_triggers_sched_name_trigger_name_trigger_group",
+                        columns: x => new { x.sched_name, x.trigger_name, x.trigger_group },
+                        principalTable: "qrtz_triggers",
+                        principalColumns: new[] { "sched_name", "trigger_name", "trigger_group" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "qrtz_cron_triggers",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    trigger_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    trigger_group = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    cron_expression = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    time_zone_id = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_qrtz_cron_triggers", x => new { x.sched_name, x.trigger_name, x.trigger_group });
+                    table.ForeignKey(
+                        name: "FK_qrtz_cron_triggers_qrtz_triggers_sched_name_trigger_name_trigger_group",
+                        columns: x => new { x.sched_name, x.trigger_name, x.trigger_group },
+                        principalTable: "qrtz_triggers",
+                        principalColumns: new[] { "sched_name", "trigger_name", "trigger_group" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "qrtz_simple_triggers",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    trigger_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    trigger_group = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    repeat_count = table.Column<long>(type: "INTEGER", nullable: false),
+                    repeat_interval = table.Column<long>(type: "INTEGER", nullable: false),
+                    times_triggered = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_qrtz_simple_triggers", x => new { x.sched_name, x.trigger_name, x.trigger_group });
+                    table.ForeignKey(
+                        name: "FK_qrtz_simple_triggers_qrtz_triggers_sched_name_trigger_name_trigger_group",
+                        columns: x => new { x.sched_name, x.trigger_name, x.trigger_group },
+                        principalTable: "qrtz_triggers",
+                        principalColumns: new[] { "sched_name", "trigger_name", "trigger_group" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "qrtz_simprop_triggers",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    trigger_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    trigger_group = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    bool_prop_1 = table.Column<bool>(type: "INTEGER", nullable: true),
+                    bool_prop_2 = table.Column<bool>(type: "INTEGER", nullable: true),
+                    dec_prop_1 = table.Column<decimal>(type: "TEXT", nullable: true),
+                    dec_prop_2 = table.Column<decimal>(type: "TEXT", nullable: true),
+                    int_prop_1 = table.Column<int>(type: "INTEGER", nullable: true),
+                    int_prop_2 = table.Column<int>(type: "INTEGER", nullable: true),
+                    long_prop_1 = table.Column<long>(type: "INTEGER", nullable: true),
+                    long_prop_2 = table.Column<long>(type: "INTEGER", nullable: true),
+                    str_prop_1 = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    str_prop_2 = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    str_prop_3 = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    time_zone_id = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_qrtz_simprop_triggers", x => new { x.sched_name, x.trigger_name, x.trigger_group });
+                    table.ForeignKey(
+                        name: "FK_qrtz_simprop_triggers_qrtz_triggers_sched_name_trigger_name_trigger_group",
+                        columns: x => new { x.sched_name, x.trigger_name, x.trigger_group },
+                        principalTable: "qrtz_triggers",
+                        principalColumns: new[] { "sched_name", "trigger_name", "trigger_group" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -708,6 +968,21 @@ namespace Chorus.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_qrtz_fired_triggers_sched_name_instance_name",
+                table: "qrtz_fired_triggers",
+                columns: new[] { "sched_name", "instance_name" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_qrtz_triggers_sched_name_job_name_job_group",
+                table: "qrtz_triggers",
+                columns: new[] { "sched_name", "job_name", "job_group" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_qrtz_triggers_sched_name_trigger_state_next_fire_time",
+                table: "qrtz_triggers",
+                columns: new[] { "sched_name", "trigger_state", "next_fire_time" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_revisions_NodeId_Number",
                 table: "revisions",
                 columns: new[] { "NodeId", "Number" },
@@ -770,6 +1045,11 @@ namespace Chorus.Migrations.Sqlite
                 table: "work_items",
                 column: "Key",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_work_items_Lease",
+                table: "work_items",
+                column: "Lease");
         }
 
         /// <inheritdoc />
@@ -806,6 +1086,36 @@ namespace Chorus.Migrations.Sqlite
                 name: "outcomes");
 
             migrationBuilder.DropTable(
+                name: "qrtz_blob_triggers");
+
+            migrationBuilder.DropTable(
+                name: "qrtz_calendars");
+
+            migrationBuilder.DropTable(
+                name: "qrtz_cron_triggers");
+
+            migrationBuilder.DropTable(
+                name: "qrtz_fired_triggers");
+
+            migrationBuilder.DropTable(
+                name: "qrtz_locks");
+
+            migrationBuilder.DropTable(
+                name: "qrtz_paused_job_grps");
+
+            migrationBuilder.DropTable(
+                name: "qrtz_paused_trigger_grps");
+
+            migrationBuilder.DropTable(
+                name: "qrtz_scheduler_state");
+
+            migrationBuilder.DropTable(
+                name: "qrtz_simple_triggers");
+
+            migrationBuilder.DropTable(
+                name: "qrtz_simprop_triggers");
+
+            migrationBuilder.DropTable(
                 name: "revisions");
 
             migrationBuilder.DropTable(
@@ -833,10 +1143,16 @@ namespace Chorus.Migrations.Sqlite
                 name: "cases");
 
             migrationBuilder.DropTable(
+                name: "qrtz_triggers");
+
+            migrationBuilder.DropTable(
                 name: "messages");
 
             migrationBuilder.DropTable(
                 name: "sources");
+
+            migrationBuilder.DropTable(
+                name: "qrtz_job_details");
 
             migrationBuilder.DropTable(
                 name: "nodes");

@@ -1,0 +1,15 @@
+using Chorus.Platform.Work;
+
+namespace Chorus.Platform.Mail;
+
+public static class MailSetup
+{
+    public static void AddMail(this IServiceCollection services, Settings settings)
+    {
+        const string folder = "folder:";
+        services.AddSingleton<IMailDoor>(settings.Mail.StartsWith(folder, StringComparison.Ordinal)
+            ? new FolderDoor(Path.GetFullPath(settings.Mail[folder.Length..]))
+            : new SmtpDoor(new Uri(settings.Mail)));
+        services.AddScoped<IWork, SendMail>();
+    }
+}

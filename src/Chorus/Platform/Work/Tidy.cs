@@ -1,0 +1,20 @@
+using Chorus.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Platform.Work;
+
+/// <summary>Done work is kept 14 days, given-up work 90, so that an operator can still ask what became of a mail.</summary>
+public sealed class Tidy(TimeProvider time) : IWork
+{
+    public const string WorkKind = "work.tidy";
+    public static readonly Recurring Nightly = new(WorkKind, "0 40 2 * * ?", WorkKind);
+
+    public string Kind => WorkKind;
+
+    public Task Run(AppDb db, WorkItem item, CancellationToken stop)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var (done, givenUp) = (now.AddDays(-14), now.AddDays(-90));
+        return db.WorkItems.Where(w => (w.DoneAt < done && w.Error == null) || w.DoneAt < givenUp).ExecuteDeleteAsync(stop);
+    }
+}

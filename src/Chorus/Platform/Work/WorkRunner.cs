@@ -1,0 +1,46 @@
+namespace Chorus.Platform.Work;
+
+/// <summary>The worker of this process: begins when the first pages can be served, wakes on the signal or every few seconds, and outlives a database that goes away.</summary>
+public sealed class WorkRunner(Outbox outbox, Timetable timetable, WorkSignal signal, IHostApplicationLifetime life, TimeProvider time, ILogger<WorkRunner> log) : BackgroundService
+{
+    private static readonly TimeSpan Often = TimeSpan.FromSeconds(5), AfterTrouble = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stop)
+    {
+        if (!await Started(stop)) return;
+        var (scheduled, trouble) = (false, false);
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                if (!scheduled) await timetable.Start(stop);
+                scheduled = true;
+                await outbox.Drain(stop);
+                if (trouble) log.LogInformation("Background work goes on again");
+                trouble = false;
+                await signal.Wait(Often, stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception e)
+            {
+                if (!trouble) log.LogError(e, "Background work waits: the database does not answer as it should");
+                trouble = true;
+                await Task.Delay(AfterTrouble, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+        await timetable.Stop();
+    }
+
+    private async Task<bool> Started(CancellationToken stop)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var first = life.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // The second after the start belongs to the first page.
+        await Task.Delay(TimeSpan.FromSeconds(1), time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !stop.IsCancellationRequested;
+    }
+}

@@ -1,0 +1,55 @@
+using Chorus.Platform.Data;
+using Chorus.Platform.Mail;
+using Chorus.Platform.Trace;
+using Chorus.Platform.Work;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Chorus.Tests.Mail;
+
+public sealed class TellTests
+{
+    private const string Owner = "owner00000000000";
+
+    private sealed class Book : IAddresses
+    {
+        public Task<Recipient?> Of(AppDb db, string memberId, CancellationToken stop) =>
+            Task.FromResult(memberId == Owner ? new Recipient("amal@example.org", "ar", "أمل") : null);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Each_owner_is_told_once_in_their_language_what_rests_on_a_corrected_thing(string database)
+    {
+        await using var site = await Site.Start(database, change: b => b.Services.Replace(ServiceDescriptor.Scoped<IAddresses, Book>()), settings: ("PublicUrl", "https://chorus.example"));
+        var at = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        await using (var db = site.Db())
+        {
+            var cause = new Node { Kind = "claim", Slug = "cause", Title = "The cause", CreatedAt = at };
+            db.Nodes.Add(cause);
+            for (var i = 0; i < 14; i++)
+            {
+                var node = new Node { Kind = "message", Slug = "m" + i, Title = $"Message {i:00}", OwnerId = i < 13 ? Owner : "somebody-else", CreatedAt = at, OpenFlags = 1 };
+                db.Nodes.Add(node);
+                db.TraceFlags.Add(new TraceFlag { NodeId = node.Id, CauseId = cause.Id, CauseRevisionId = "rev", Reason = FlagReason.Disputed, At = at });
+            }
+            foreach (var owner in new[] { Owner, Owner, "nobody" }) db.Later(TraceSpread.TellKind, new TraceSpread.Tell(owner, cause.Id, "rev", FlagReason.Disputed), at);
+            await db.SaveChangesAsync();
+        }
+        await site.Services.GetRequiredService<Outbox>().Drain(CancellationToken.None);
+        await using var after = site.Db();
+        // Two at once may both write the letter; the key lets one through and the other is tried again, finds it and is done.
+        await after.WorkItems.Where(w => w.DoneAt == null).ExecuteUpdateAsync(s => s.SetProperty(w => w.DueAt, at));
+        await site.Services.GetRequiredService<Outbox>().Drain(CancellationToken.None);
+        (await after.WorkItems.AsNoTracking().Where(w => w.DoneAt == null || w.Error != null).Select(w => w.Error).ToListAsync()).ShouldBeEmpty();
+        var message = await File.ReadAllTextAsync(Directory.GetFiles(Path.Combine(site.Folder, "mail"), "*.eml").ShouldHaveSingleItem());
+        SmtpServer.Header(message, "To").ShouldBe("amal@example.org");
+        SmtpServer.Header(message, "Subject").ShouldBe("نرجو المراجعة: The cause");
+        var body = SmtpServer.Body(message);
+        body.ShouldContain("أصبح «The cause» موضع خلاف.");
+        body.ShouldContain("13");
+        body.ShouldContain("https://chorus.example/ar/messages/m0");
+        body.ShouldContain("Message 11");
+        body.ShouldNotContain("Message 12");
+    }
+}
