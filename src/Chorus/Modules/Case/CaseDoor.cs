@@ -15,7 +15,12 @@ public sealed class CaseDoor : Module
     {
         services.AddSingleton<StarterTexts>();
         services.AddBrief();
+        services.AddScoped<Screens.Offer>();
+        services.AddScoped<Screens.Doubts>();
         services.AddScoped<Device>();
+        services.AddSingleton<PrivateLink>();
+        services.AddSingleton<Erasing>();
         services.AddScoped<IWork, EraseIdle>();
+        services.AddScoped<IWork, Outcomes.AskOutcome>();
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Mail;
 using Chorus.Platform;
 using Chorus.Platform.Text;
 
@@ -60,6 +61,10 @@ public sealed class Reading(Typed typed, string language)
         Problems.Add(Problem.On(field, "case.no-link"));
         return null;
     }
+
+    /// <summary>One mail address and nothing round it.</summary>
+    public static bool IsAddress(string typed) => typed.Length <= 254 && !typed.Any(char.IsWhiteSpace)
+        && MailAddress.TryCreate(typed, out var address) && address.Address == typed && address.Host.Contains('.') && !address.Host.EndsWith('.');
 
     private decimal? Number(string field, bool whole, decimal least, decimal most)
     {

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Case.Keeping;
 
 /// <summary>Erases a case that nobody has touched for thirty days; one that was touched meanwhile gets a new date.</summary>
-public sealed class EraseIdle(TimeProvider time) : IWork
+public sealed class EraseIdle(Erasing erasing, TimeProvider time) : IWork
 {
     public const string WorkKind = "case.erase-idle";
 
@@ -26,8 +26,12 @@ public sealed class EraseIdle(TimeProvider time) : IWork
         var now = time.GetUtcNow().UtcDateTime;
         // One that an account keeps is looked at again too: its owner may erase the account.
         var due = @case.ErasedAfter ?? now + Case.Idle;
-        if (due <= now) db.Cases.Remove(@case);
-        else Plan(db, @case, due);
+        if (due <= now)
+        {
+            await erasing.Erase(db, @case, withOutcome: false, stop);
+            return;
+        }
+        Plan(db, @case, due);
         await db.SaveChangesAsync(stop);
     }
 }

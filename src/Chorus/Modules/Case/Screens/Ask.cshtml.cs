@@ -2,6 +2,7 @@ using Chorus.Modules.Case.Starter;
 using Chorus.Modules.Narrative.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Web.Parts;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Chorus.Modules.Case.Screens;
 
@@ -25,14 +26,14 @@ public sealed class AskPage(StarterTexts starter) : CaseScreen
 
     private T? Chosen<T>(string field) where T : struct, Enum => Enum.TryParse<T>(Typed[field], out var word) ? word : null;
 
-    protected override bool Press(string button)
+    protected override Task<IActionResult?> Press(string button)
     {
         if (button.StartsWith("use:", StringComparison.Ordinal) && Starters.FirstOrDefault(s => s.Key == button[4..]) is { } chosen)
         {
             Typed["Text"] = chosen.Text;
             (Typed["Pillar"], Typed["Change"]) = (chosen.Pillar.ToString(), chosen.Change.ToString());
         }
-        return true;
+        return ShowAgain();
     }
 
     protected override Typed Show(Case @case, string language) => new Typed()

@@ -1,3 +1,4 @@
+using Chorus.Modules.Case.Outcomes;
 using Chorus.Modules.Case.Starter;
 using Chorus.Platform;
 using Chorus.Platform.Text;
@@ -36,8 +37,12 @@ public abstract class CaseScreen : CasePage
     /// <summary>Answers that came with the address, such as a country chosen from the list.</summary>
     protected virtual void Prefill() { }
 
-    /// <summary>A button other than "Save and go on": changes what stands in the fields and shows the screen again, unsaved. False when there is no such button.</summary>
-    protected virtual bool Press(string button) => false;
+    /// <summary>
+    /// A button other than "Save and go on". Usually it changes what stands in the fields and shows the screen again, unsaved; null when there is no such button.
+    /// </summary>
+    protected virtual Task<IActionResult?> Press(string button) => Task.FromResult<IActionResult?>(null);
+
+    protected Task<IActionResult?> ShowAgain() => Task.FromResult<IActionResult?>(Page());
 
     /// <summary>Where a save leads.</summary>
     protected virtual string NextPath => Steps.PathOf(Steps.After(Step));
@@ -107,7 +112,7 @@ public abstract class CaseScreen : CasePage
             await Offer();
             Typed = Typed.Read(form, Inputs);
             Stamp = form["stamp"].FirstOrDefault() is { Length: <= 4000 } stamp ? stamp : "";
-            if (form["do"].FirstOrDefault() is { Length: > 0 } button && Press(button)) return Page();
+            if (form["do"].FirstOrDefault() is { Length: > 0 } button && await Press(button) is { } pressed) return pressed;
             if (await TryToSave(form) is { } answer) return answer;
             // Somebody saved this case in the same moment: read it again and put these answers on top.
             Db.ChangeTracker.Clear();
@@ -126,6 +131,7 @@ public abstract class CaseScreen : CasePage
         if (Case is not null && form.ContainsKey("stamp") && Merge(form, before, there) is { } question) return question;
         target.TouchedAt = Now;
         if (Case is null) Device.Begin(target);
+        await AskOutcome.Plan(Db, target, Stop);
         try
         {
             await Db.SaveChangesAsync(Stop);

@@ -1,7 +1,7 @@
-using System.Reflection;
 using System.Text.Json;
 using Chorus.Modules.Narrative.Contract;
 using Chorus.Platform.Text;
+using Chorus.Platform.Trace;
 
 namespace Chorus.Modules.Case.Starter;
 
@@ -14,10 +14,16 @@ public sealed record StarterQuestion(string Key, string Question, string Answer)
 /// <summary>What a person is offered before an empty field: asks, questions with answers, three cases to begin from. Immutable, read once.</summary>
 public sealed class StarterTexts
 {
-    private readonly AskFile[] asks = Read<AskFile[]>("asks");
-    private readonly ObjectionFile[] objections = Read<ObjectionFile[]>("objections");
+    private readonly AskFile[] asks = StarterFile.Read<AskFile[]>("asks");
+    private readonly ObjectionFile[] objections = StarterFile.Read<ObjectionFile[]>("objections");
 
-    public IReadOnlyList<CaseTemplate> Templates { get; } = Read<CaseTemplate[]>("templates");
+    private readonly Dictionary<string, string> slugs = StarterFile.Read<MessageFile[]>("messages").ToDictionary(m => m.Key, m => m.Slug);
+
+    public IReadOnlyList<CaseTemplate> Templates { get; } = StarterFile.Read<CaseTemplate[]>("templates");
+
+    /// <summary>The slugs of the messages that a template names.</summary>
+    public IReadOnlyList<string> Slugs(CaseTemplate template) =>
+        [.. template.Answers.Messages.Messages.Select(key => slugs.GetValueOrDefault(key)).OfType<string>()];
 
     public CaseTemplate? Template(string? key) => Templates.FirstOrDefault(t => t.Key == key);
 
@@ -65,12 +71,7 @@ public sealed class StarterTexts
 
     private static StarterQuestion Question(ObjectionFile o, string language) => new(o.Key, In(o.Question, language), In(o.Answer, language));
 
-    private static T Read<T>(string name)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("starter:" + name)
-            ?? throw new InvalidOperationException($"Starter file {name}.json is not in the assembly.");
-        return JsonSerializer.Deserialize<T>(stream, JsonSerializerOptions.Web)!;
-    }
+    private sealed record MessageFile(string Key, string Slug);
 
     private sealed record AskFile(string Key, string Pillar, string Change, string[] Topics, Dictionary<string, string> Text, Dictionary<string, string> Why);
 

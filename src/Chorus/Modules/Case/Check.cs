@@ -1,0 +1,45 @@
+using Chorus.Platform.Text;
+
+namespace Chorus.Modules.Case;
+
+/// <summary>Something that the brief lacks, with the screen that mends it. Only "nothing to print" holds the brief back.</summary>
+public sealed record Check(string Sentence, string Step)
+{
+    private const int OldYears = 5;
+
+    /// <summary>False while there is neither an ask nor a message nor a figure.</summary>
+    public static bool Printable(Case? @case) => @case is not null && (@case.Ask.Text is not null || @case.Messages.Count > 0 || @case.Workers?.Value is not null || @case.People?.Value is not null);
+
+    public static IReadOnlyList<Check> Of(Case @case, DateOnly today, string language, Phrases words)
+    {
+        var checks = new List<Check>();
+        void Say(bool missing, string key, string step)
+        {
+            if (missing) checks.Add(new Check(words["case.check." + key], step));
+        }
+
+        Say(@case.Setting.Place is null, "place", Steps.Where);
+        Say(@case.Office.Audience is null, "audience", Steps.Office);
+        Say(@case.Office.Name is null, "office", Steps.Office);
+        Say(@case.Office.Meeting < today, "met", Steps.Office);
+        Say(@case.Ask.Text is null, "ask", Steps.Ask);
+        Say(@case.Ask.Text?.Contains(words["case.blank"], StringComparison.Ordinal) == true, "blank", Steps.Ask);
+        Say(@case.Ask.By is null, "by", Steps.Ask);
+        Say(RoughDate.Parse(@case.Ask.By)?.End < today, "by-past", Steps.Ask);
+        Say(@case.Workers is not { Value: not null } and not { Missing: true }, "workers", Steps.Figures);
+        Say(@case.People is not { Value: not null } and not { Missing: true }, "people", Steps.Figures);
+        Say(@case.Workers is { Value: not null, WhoIsCounted: null }, "counted", Steps.Figures);
+        Say(@case.Workers is { Value: not null, Cited: false }, "workers-source", Steps.Figures);
+        Say(@case.People is { Value: not null, Cited: false }, "people-source", Steps.Figures);
+        Say(IsOld(@case.Workers) || IsOld(@case.People), "old", Steps.Figures);
+        Say(@case.Workers?.Missing == true || @case.People?.Missing == true, "missing", Steps.Figures);
+        Say(@case.Gap is { Target: null, Posts: null }, "gap", Steps.Gap);
+        Say(new Sums(@case) is { Posts: > 0, Cost: null }, "cost", Steps.Gap);
+        Say(@case.Messages.Count == 0, "messages", Steps.Messages);
+        Say(@case.Messages.Exists(m => m.Language != language), "other-language", Steps.Messages);
+        Say(!@case.Questions.Exists(q => q.Answer is not null), "questions", Steps.Questions);
+        return checks;
+
+        bool IsOld(CaseFigure? figure) => figure?.Value is not null && RoughDate.Parse(figure.Date) is { } date && date.End.Year < today.Year - OldYears;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Chorus.Platform;
+using Chorus.Platform.Mail;
+using Chorus.Platform.Work;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Case.Keeping;
+
+/// <summary>"Go on on another device": makes a private link, shows it once, or sends it.</summary>
+public sealed class ElsewherePage(PrivateLink link) : CasePage
+{
+    private const int MostLetters = 3;
+
+    public bool CanSend => link.CanSend;
+    public bool HasLink { get; private set; }
+    public string? Link { get; private set; }
+    public string? Address { get; private set; }
+    public string? SentTo { get; private set; }
+
+    public async Task OnGetAsync() => await Load();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await Load();
+        if (Case is null || await Form() is not { } form) return Page();
+        if (!form.ContainsKey("Address")) return await Show();
+        Address = form["Address"].FirstOrDefault()?.Trim() ?? "";
+        if (!Reading.IsAddress(Address)) return Again(Problem.On("Address", "case.no-address"));
+        return await Send(Address);
+    }
+
+    private async Task Load()
+    {
+        Case = await Open();
+        if (Case is null) return;
+        var since = Now - Case.Idle;
+        HasLink = await Db.CaseKeys.AnyAsync(k => k.CaseId == Case.Id && k.SeenAt > since, Stop);
+    }
+
+    private async Task<IActionResult> Show()
+    {
+        var key = await Device.MakeKey(Case!.Id, Stop);
+        await Db.SaveChangesAsync(Stop);
+        Link = $"{Request.Scheme}://{Request.Host}{PrivateLink.PathOf(key, Viewer.Language)}";
+        HasLink = true;
+        return Page();
+    }
+
+    private async Task<IActionResult> Send(string address)
+    {
+        // The letter says nothing of the sender's own; a few a day are enough for one case.
+        var today = string.Create(CultureInfo.InvariantCulture, $"case-link:{Case!.Id}:{Now:yyyyMMdd}:");
+        var sent = await Db.WorkItems.CountAsync(w => w.Key != null && w.Key.StartsWith(today), Stop);
+        if (sent >= MostLetters) return Again(Problem.On("Address", "case.elsewhere.enough", ("n", MostLetters)));
+        var key = Device.AddKey(Db, Case.Id, Now);
+        if (link.Letter(address, "case.elsewhere.mail", key, Viewer.Language) is not { } letter) return Again(Problem.On("Address", "case.elsewhere.no-mail"));
+        Db.Later(Letter.WorkKind, letter, Now, today + (sent + 1));
+        await Db.SaveChangesAsync(Stop);
+        (SentTo, Address, HasLink) = (address, null, true);
+        return Page();
+    }
+}

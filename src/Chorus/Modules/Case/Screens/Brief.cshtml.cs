@@ -1,0 +1,70 @@
+using Chorus.Modules.Case.Outcomes;
+using Chorus.Modules.Evidence.Contract;
+using Chorus.Platform;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Chorus.Modules.Case.Screens;
+
+/// <summary>Screen eight: what is missing, what is weaker than it looks, who hands it over; then the files.</summary>
+public sealed class BriefPage(Doubts doubts, Claims claims) : CaseScreen
+{
+    public override string Step => Steps.Brief;
+
+    public override IReadOnlyList<Input> Inputs { get; } =
+        [new("Organisation", "case.brief.organisation", Most: 200), new("Contact", "case.brief.contact"), new("Email", "case.brief.email", Most: 254)];
+
+    public IReadOnlyList<Check> Checks { get; private set; } = [];
+    public IReadOnlyList<Doubt> Doubts { get; private set; } = [];
+    public bool Printable => Check.Printable(Case);
+
+    protected override string NextPath => Steps.PathOf(Step);
+
+    protected override async Task Offer()
+    {
+        Checks = Check.Of(Case ?? new Case(), DateOnly.FromDateTime(Now), BriefWords.Language, T);
+        if (Case is not null) Doubts = await doubts.Of(Case, BriefWords.Language, Stop);
+    }
+
+    protected override async Task<IActionResult?> Press(string button)
+    {
+        if (Case is null) return null;
+        var parts = button.Split(':');
+        if (button == "keep")
+        {
+            if (Viewer.MemberId is not { } member) return null;
+            if (Case.KeepIn(member) is { } problem) return Again(problem);
+        }
+        else if (parts is ["instead", var message, var claim, var instead] && Find(message, claim) is { Taken: false } doubt && doubt.Offers.Any(o => o.Id == instead))
+        {
+            var accurate = (await claims.Named([instead], BriefWords.Language, Stop))[0];
+            Case.Claims.Add(new CaseClaim { MessageId = message, ClaimId = claim, InsteadId = accurate.Id, InsteadRevisionId = accurate.RevisionId });
+        }
+        else if (parts is ["back", var from, var old])
+        {
+            Case.Claims.RemoveAll(c => c.MessageId == from && c.ClaimId == old);
+        }
+        else
+        {
+            return null;
+        }
+        // What stands in the other fields is saved with it, as far as it can be.
+        if (Typed.TooLong(Inputs).ToList() is { Count: > 0 } tooLong) return Again(tooLong);
+        if (Take(Case, Typed).ToList() is { Count: > 0 } problems) return Again(problems);
+        Case.TouchedAt = Now;
+        await AskOutcome.Plan(Db, Case, Stop);
+        await Db.SaveChangesAsync(Stop);
+        return Go(Steps.PathOf(Step) + (button == "keep" ? "" : "#doubts"));
+    }
+
+    private Doubt? Find(string message, string claim) => Doubts.FirstOrDefault(d => d.Message.Id == message && d.Claim.Id == claim);
+
+    protected override Typed Show(Case @case, string language) => new Typed()
+        .With("Organisation", @case.Letterhead.Organisation).With("Contact", @case.Letterhead.Contact).With("Email", @case.Letterhead.Email);
+
+    protected override IEnumerable<Problem> Take(Case @case, Typed typed)
+    {
+        if (typed.Of("Email") is { } email && !Reading.IsAddress(email)) return [Problem.On("Email", "case.no-address")];
+        @case.Letterhead = new Letterhead { Organisation = typed.Of("Organisation"), Contact = typed.Of("Contact"), Email = typed.Of("Email") };
+        return [];
+    }
+}

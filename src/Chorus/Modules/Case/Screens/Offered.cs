@@ -1,0 +1,50 @@
+using Chorus.Modules.Evidence.Contract;
+using Chorus.Modules.Narrative.Contract;
+using Chorus.Platform.Text;
+
+namespace Chorus.Modules.Case.Screens;
+
+/// <summary>A message that the case may use, with how well it fits and how strong it is.</summary>
+/// <param name="Weakest">The weakest strength among its claims; none where it states a value and rests on no claim.</param>
+public sealed record OfferedMessage(MessageCard Card, int Fit, Strength? Weakest)
+{
+    /// <summary>Why it stands in the list, each reason a short sentence of its own.</summary>
+    public IEnumerable<string> Reasons(Case? @case, string language, Phrases words)
+    {
+        if (@case?.Office.Audience == Card.Audience) yield return words["case.messages.why.audience", ("audience", words["case.audience." + Card.Audience])];
+        else yield return words["case.messages.why.other-audience", ("audience", words["case.audience." + Card.Audience])];
+        if (@case?.Ask.Topic == Card.Topic) yield return words["case.messages.why.topic", ("topic", words["case.topic." + Card.Topic])];
+        if (Card.Pillar is { } pillar && @case?.Ask.Pillar == pillar) yield return words["case.messages.why.pillar", ("pillar", words["case.pillar." + pillar])];
+        if (Card.Language != language) yield return words["case.messages.why.other-language"];
+        yield return words["case.messages.strength." + (Weakest?.ToString() ?? "Value")];
+        if (Card.NeedsReview) yield return words["case.messages.why.review"];
+        yield return words["case.messages.why.untested"];
+    }
+}
+
+/// <summary>Chooses the messages that fit a case: audience before topic before pillar and change, the brief's own language and strong evidence first.</summary>
+public sealed class Offer(Messages messages, Claims claims)
+{
+    private const int Most = 8, MostRead = 200;
+
+    public async Task<IReadOnlyList<OfferedMessage>> For(Case? @case, string language, CancellationToken stop)
+    {
+        var country = @case?.Setting.Place is { Length: 2 } iso ? iso : null;
+        var found = await messages.Find(new MessageSearch(language, Country: country), MostRead, stop);
+        var known = (await claims.Named([.. found.SelectMany(m => m.ClaimIds).Distinct()], language, stop)).ToDictionary(c => c.Id);
+        var chosen = @case?.Messages.Select(m => m.MessageId).ToHashSet() ?? [];
+        var ranked = found.Select(m => Rated(m, @case, language, known)).OrderByDescending(m => m.Fit).ThenBy(m => m.Card.Slug, StringComparer.Ordinal).ToList();
+        return [.. ranked.Where((m, rank) => rank < Most || chosen.Contains(m.Card.Id))];
+    }
+
+    private static OfferedMessage Rated(MessageCard card, Case? @case, string language, Dictionary<string, ClaimCard> known)
+    {
+        var rests = card.ClaimIds.Where(known.ContainsKey).Select(id => known[id]).ToList();
+        Strength? weakest = rests.Count == 0 ? null : rests.Max(c => c.Strength);
+        var (ask, audience) = (@case?.Ask, @case?.Office.Audience);
+        var fit = (card.Audience == audience ? 32 : 0) + (card.Topic == ask?.Topic ? 16 : 0) + (card.Pillar is not null && card.Pillar == ask?.Pillar ? 8 : 0)
+            + (ask?.Change switch { Change.Policy => card.ForPolicy, Change.Programmatic => card.ForProgrammatic, _ => false } ? 4 : 0)
+            + (card.Language == language ? 4 : 0) + (weakest switch { Strength.Disputed => -8, Strength.Asserted => -1, Strength.Primary => 2, _ => 0 }) + (card.NeedsReview ? -4 : 0);
+        return new OfferedMessage(card, fit, weakest);
+    }
+}

@@ -1,0 +1,88 @@
+using Chorus.Modules.Case.Starter;
+using Chorus.Modules.Narrative.Contract;
+using Chorus.Modules.Places.Contract;
+using Chorus.Platform;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Chorus.Modules.Case.Screens;
+
+/// <summary>Screen seven: what the office may object, with answers, and the minute to say aloud.</summary>
+public sealed class QuestionsPage(Messages messages, Atlas atlas) : CaseScreen
+{
+    private const int Suggested = 3;
+    private string built = "";
+
+    public override string Step => Steps.Questions;
+
+    public override IReadOnlyList<Input> Inputs { get; } =
+    [
+        .. Enumerable.Range(1, Case.MostQuestions).SelectMany(i => new[] { new Input(QuestionAt(i), "case.questions.question"), new Input(AnswerAt(i), "case.questions.answer", InputKind.Text, 1200) }),
+        new("Spoken", "case.questions.spoken", InputKind.Text, 3000),
+    ];
+
+    public static string QuestionAt(int i) => "Question" + i;
+    public static string AnswerAt(int i) => "Answer" + i;
+
+    public string BriefLanguage => BriefWords.Language;
+
+    /// <summary>The own words, or what the case says so far.</summary>
+    public string SpokenShown => Typed.Of("Spoken") ?? built;
+
+    /// <summary>Questions that this audience may raise and that are not on the screen yet.</summary>
+    public IReadOnlyList<StarterQuestion> More =>
+        [.. Fitting.Where(q => Enumerable.Range(1, Case.MostQuestions).All(i => Typed[QuestionAt(i)] != q.Question)).Take(6)];
+
+    private IReadOnlyList<StarterQuestion> Fitting => Starter.Questions(Case?.Office.Audience, Case?.Ask.Topic, Case?.Ask.Pillar, BriefLanguage);
+
+    protected override string NextPath => Request.Form["stay"] == "yes" ? Steps.PathOf(Step) + "#Spoken" : base.NextPath;
+
+    protected override async Task Offer()
+    {
+        var own = Case ?? new Case();
+        var first = own.Messages.MinBy(m => m.Position);
+        var card = first is null or { Own: not null } ? null : (await messages.Named([first.MessageId], BriefLanguage, own.Setting.Place, Stop)).FirstOrDefault();
+        var place = own.Setting.Place is { } code ? atlas.Name(code, BriefLanguage) : BriefWords["case.spoken.our-country"];
+        built = Spoken.Build(own, first?.Own ?? card?.Short ?? card?.Issue, place, BriefWords);
+    }
+
+    // Whoever comes here first finds the likeliest questions written out; they are kept once saved.
+    protected override void Prefill()
+    {
+        if (Case?.Questions.Count > 0) return;
+        foreach (var (i, question) in Fitting.Take(Suggested).Index()) Typed.With(QuestionAt(i + 1), question.Question).With(AnswerAt(i + 1), question.Answer);
+    }
+
+    protected override Task<IActionResult?> Press(string button)
+    {
+        if (button == "spoken") Typed["Spoken"] = built;
+        if (button.StartsWith("add:", StringComparison.Ordinal) && Fitting.FirstOrDefault(q => q.Key == button[4..]) is { } added)
+        {
+            var free = Enumerable.Range(1, Case.MostQuestions).FirstOrDefault(i => Typed.Of(QuestionAt(i)) is null && Typed.Of(AnswerAt(i)) is null);
+            if (free == 0) Problems.Add(new Problem("case.questions.full", null, ("n", Case.MostQuestions)));
+            else Typed.With(QuestionAt(free), added.Question).With(AnswerAt(free), added.Answer);
+        }
+        return ShowAgain();
+    }
+
+    protected override Typed Show(Case @case, string language)
+    {
+        var typed = new Typed().With("Spoken", @case.Spoken);
+        foreach (var question in @case.Questions) typed.With(QuestionAt(question.Position), question.Question).With(AnswerAt(question.Position), question.Answer);
+        return typed;
+    }
+
+    protected override IEnumerable<Problem> Take(Case @case, Typed typed)
+    {
+        for (var i = 1; i <= Case.MostQuestions; i++)
+        {
+            var (question, answer) = (typed.Of(QuestionAt(i)), typed.Of(AnswerAt(i)));
+            var known = @case.Questions.Find(q => q.Position == i);
+            if (question is null && answer is null) @case.Questions.RemoveAll(q => q.Position == i);
+            else if (known is not null) (known.Question, known.Answer) = (question, answer);
+            else @case.Questions.Add(new CaseQuestion { Position = i, Question = question, Answer = answer });
+        }
+        // Left as it was built it goes on following the case.
+        @case.Spoken = typed.Of("Spoken") is { } spoken && spoken != built ? spoken : null;
+        return [];
+    }
+}

@@ -1,0 +1,30 @@
+using Chorus.Platform.Text;
+
+namespace Chorus.Modules.Case;
+
+/// <summary>The sixty-second version to say aloud.</summary>
+public static class Spoken
+{
+    /// <summary>A calm speaker's words in a minute.</summary>
+    public const int WordsAMinute = 130;
+
+    /// <summary>Built from the first message, the country's figures and the ask, in the words of the brief's language.</summary>
+    /// <param name="message">What the first message says, in a sentence or two; none while no message is chosen.</param>
+    public static string Build(Case @case, string? message, string place, Phrases words)
+    {
+        var sums = new Sums(@case);
+        var parts = new List<string> { words[@case.Letterhead.Organisation is null ? "case.spoken.open" : "case.spoken.open-for", ("who", @case.Letterhead.Organisation)] };
+        if (message is not null) parts.Add(message);
+        if (sums.Ratio is not null) parts.Add(words["case.spoken.ratio", ("place", place), ("ratio", Said.Ratio(@case, words))]);
+        else if (@case.Workers?.Missing == true) parts.Add(words["case.spoken.no-figure", ("place", place)]);
+        if (sums.Gap is { Met: false } gap) parts.Add(Said.Gap(@case, gap, words));
+        if (sums.Cost is { } cost) parts.Add(Said.Cost(@case, cost, words));
+        if (@case.Ask.Text is { } ask) parts.Add(words["case.spoken.ask", ("ask", ask)]);
+        parts.Add(words["case.spoken.close"]);
+        return string.Join("\n", parts);
+    }
+
+    public static int Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
+
+    public static int Seconds(string text) => (int)Math.Round(Words(text) * 60.0 / WordsAMinute);
+}
