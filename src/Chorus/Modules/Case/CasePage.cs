@@ -1,4 +1,5 @@
 using Chorus.Modules.Case.Keeping;
+using Chorus.Platform;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.EntityFrameworkCore;
@@ -25,16 +26,26 @@ public abstract class CasePage : ChorusPage
         return await cases.Whole().FirstOrDefaultAsync(c => c.Id == id, Stop);
     }
 
-    /// <summary>Reads the form; null when it is larger or stranger than any form of ours.</summary>
+    /// <summary>Reads the form; null when what came is no form, or larger than any form of ours. The answer then says so.</summary>
     protected async Task<IFormCollection?> Form()
     {
         try
         {
-            return Request.HasFormContentType ? await Request.ReadFormAsync(Stop) : FormCollection.Empty;
+            if (Request.HasFormContentType) return await Request.ReadFormAsync(Stop);
+            if (Request.ContentLength is null or 0) return FormCollection.Empty;
+            Again(new Problem("case.unreadable"));
+            Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+        }
+        catch (BadHttpRequestException refused) when (refused.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            Again(new Problem("case.too-large"));
+            Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
         }
         catch (Exception refused) when (refused is InvalidDataException or IOException && !Stop.IsCancellationRequested)
         {
-            return null;
+            Again(new Problem("case.unreadable"));
+            Response.StatusCode = StatusCodes.Status400BadRequest;
         }
+        return null;
     }
 }

@@ -82,7 +82,8 @@ public sealed class Typed
         return marks;
     }
 
-    private static IEnumerable<string> Names(Input input) => input.Kind == InputKind.Date ? Parts.Select(p => input.Name + p) : [input.Name];
+    /// <summary>The fields of the form that make up the answer.</summary>
+    public static IEnumerable<string> Names(Input input) => input.Kind == InputKind.Date ? Parts.Select(p => input.Name + p) : [input.Name];
 
     /// <summary>Without what no keyboard types (PostgreSQL refuses a null character) and without space around it.</summary>
     private static string Clean(string? value, bool lines)

@@ -15,8 +15,9 @@ public sealed class EraseIdle(Erasing erasing, TimeProvider time) : IWork
 
     public sealed record Order(string CaseId);
 
-    public static void Plan(AppDb db, Case @case, DateTime due) =>
-        db.Later(WorkKind, new Order(@case.Id), due, string.Create(CultureInfo.InvariantCulture, $"idle:{@case.Id}:{due:yyyyMMddHHmm}"));
+    public static void Plan(AppDb db, Case @case, DateTime due) => db.Later(WorkKind, new Order(@case.Id), due, KeyOf(@case, due));
+
+    private static string KeyOf(Case @case, DateTime due) => string.Create(CultureInfo.InvariantCulture, $"idle:{@case.Id}:{due:yyyyMMddHHmm}");
 
     public async Task Run(AppDb db, WorkItem item, CancellationToken stop)
     {
@@ -31,6 +32,8 @@ public sealed class EraseIdle(Erasing erasing, TimeProvider time) : IWork
             await erasing.Erase(db, @case, withOutcome: false, stop);
             return;
         }
+        var key = KeyOf(@case, due);
+        if (await db.WorkItems.AnyAsync(w => w.Key == key, stop)) return;
         Plan(db, @case, due);
         await db.SaveChangesAsync(stop);
     }

@@ -10,8 +10,6 @@ public sealed class ResumePage : CasePage
     {
         base.OnPageHandlerExecuting(context);
         Response.Headers["Referrer-Policy"] = "no-referrer";
-        // The layout would name this address, key and all, in its links to other languages.
-        ViewData["NoAlternates"] = true;
     }
 
     public async Task<IActionResult> OnGetAsync(string key, string? to)

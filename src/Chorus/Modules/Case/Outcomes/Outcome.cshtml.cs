@@ -26,7 +26,7 @@ public sealed class OutcomePage : CasePage
     {
         Case = await Open();
         if (Case is null) return Page();
-        if (await Form() is not { } form) return Again(new Problem("case.too-large"));
+        if (await Form() is not { } form) return Page();
         Typed = Typed.Read(form, Inputs);
         var read = new Reading(Typed, Viewer.Language);
         var level = read.Choice<OutcomeLevel>("Level");

@@ -47,6 +47,9 @@ public abstract class CaseScreen : CasePage
     /// <summary>Where a save leads.</summary>
     protected virtual string NextPath => Steps.PathOf(Steps.After(Step));
 
+    /// <summary>"Save and show me": back to the same screen.</summary>
+    protected bool Stays { get; private set; }
+
     public Typed Typed { get; private set; } = new();
     public string Stamp { get; private set; } = "";
     public List<Meanwhile> Meanwhile { get; } = [];
@@ -102,8 +105,6 @@ public abstract class CaseScreen : CasePage
         if (await Form() is not { } form)
         {
             await Fill();
-            Again(new Problem("case.too-large"));
-            Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
             return Page();
         }
         for (var tries = 1; tries <= MostTries; tries++)
@@ -111,6 +112,8 @@ public abstract class CaseScreen : CasePage
             Case = await Open(tracked: true);
             await Offer();
             Typed = Typed.Read(form, Inputs);
+            if (!form.ContainsKey("stamp")) KeepUnnamed(form);
+            Stays = form["stay"] == "yes";
             Stamp = form["stamp"].FirstOrDefault() is { Length: <= 4000 } stamp ? stamp : "";
             if (form["do"].FirstOrDefault() is { Length: > 0 } button && await Press(button) is { } pressed) return pressed;
             if (await TryToSave(form) is { } answer) return answer;
@@ -120,6 +123,14 @@ public abstract class CaseScreen : CasePage
         return StatusCode(StatusCodes.Status503ServiceUnavailable);
     }
 
+    // A form without a stamp (curl, a script) was not made from our page: it has shown nothing to compare with, and what it does not name stays as it is.
+    private void KeepUnnamed(IFormCollection form)
+    {
+        if (Case is null) return;
+        var kept = Show(Case, Viewer.Language);
+        foreach (var input in Inputs.Where(i => !Typed.Names(i).Any(form.ContainsKey))) Typed.Take(input, kept);
+    }
+
     private async Task<IActionResult?> TryToSave(IFormCollection form)
     {
         if (Typed.TooLong(Inputs).ToList() is { Count: > 0 } tooLong) return Again(tooLong);
@@ -127,7 +138,6 @@ public abstract class CaseScreen : CasePage
         var before = Show(target, Common);
         var there = Show(target, Viewer.Language);
         if (Take(target, Typed).ToList() is { Count: > 0 } problems) return Again(problems);
-        // A form without a stamp (a script, curl) has shown nothing, so there is nothing to compare with.
         if (Case is not null && form.ContainsKey("stamp") && Merge(form, before, there) is { } question) return question;
         target.TouchedAt = Now;
         if (Case is null) Device.Begin(target);

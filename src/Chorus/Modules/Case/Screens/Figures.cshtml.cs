@@ -29,7 +29,7 @@ public sealed class FiguresPage : CaseScreen
     public IEnumerable<Option> Yes(string key) => [new("yes", T[key])];
 
     // "Save and show me the ratio" comes back here.
-    protected override string NextPath => Request.Form["stay"] == "yes" ? Steps.PathOf(Step) + "#ratio" : base.NextPath;
+    protected override string NextPath => Stays ? Steps.PathOf(Step) + "#ratio" : base.NextPath;
 
     protected override Typed Show(Case @case, string language)
     {

@@ -38,7 +38,7 @@ public sealed class GapPage : CaseScreen
 
     public bool MoreOpen => Assumptions.Any(a => Typed.Of(a.Name) is not null);
 
-    protected override string NextPath => Request.Form["stay"] == "yes" ? Steps.PathOf(Step) + "#cost" : base.NextPath;
+    protected override string NextPath => Stays ? Steps.PathOf(Step) + "#cost" : base.NextPath;
 
     protected override Typed Show(Case @case, string language)
     {

@@ -34,7 +34,7 @@ public sealed class QuestionsPage(Messages messages, Atlas atlas) : CaseScreen
 
     private IReadOnlyList<StarterQuestion> Fitting => Starter.Questions(Case?.Office.Audience, Case?.Ask.Topic, Case?.Ask.Pillar, BriefLanguage);
 
-    protected override string NextPath => Request.Form["stay"] == "yes" ? Steps.PathOf(Step) + "#Spoken" : base.NextPath;
+    protected override string NextPath => Stays ? Steps.PathOf(Step) + "#Spoken" : base.NextPath;
 
     protected override async Task Offer()
     {

@@ -1,0 +1,100 @@
+using System.Net;
+using Chorus.Modules.Case;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Tests.Cases;
+
+/// <summary>Whatever arrives: no 5xx, nothing typed is lost, a sentence where something is wrong.</summary>
+public sealed class HostileInput
+{
+    private static readonly string[] Screens = ["where", "office", "ask", "figures", "gap", "messages", "questions", "brief"];
+
+    public static TheoryData<string, string> Values => new(
+        from database in new[] { Databases.Sqlite, Databases.Postgres }
+        from value in new[]
+        {
+            "", "<script>alert(1)</script>\"'><img src=x>", "'; DROP TABLE cases; --", "null\0byte\u0007", new string('x', 20_000), "नेपाल वित्त मन्त्रालय", "ክፍለ ከተማ", "የ\u202eabc\u2066", "-1", "9".PadLeft(40, '9'),
+            "1e999", "NaN", "💧💧", "../../etc/passwd", "{office} {0} %s", "31/02/2027",
+        }
+        select (database, value));
+
+    [Theory, MemberData(nameof(Values))]
+    public async Task Every_field_of_every_screen_takes_it_or_says_why_not(string database, string value)
+    {
+        await using var site = await Site.Start(database);
+        using var phone = new Phone(site);
+        foreach (var screen in Screens)
+        {
+            await phone.Go("/case/" + screen);
+            var names = phone.Page.QuerySelectorAll("form[action='/en/case/" + screen + "'] [name]").Select(e => e.GetAttribute("name")!).Where(n => n != "do").Distinct().ToList();
+            await phone.Post("/case/" + screen, names.Select(n => new KeyValuePair<string, string>(n, value)));
+            ((int)phone.Status).ShouldBeLessThan(500, screen);
+            if (phone.Status == HttpStatusCode.Redirect) continue;
+            // A null character is no text at all: the framework refuses the form as a whole.
+            phone.Status.ShouldBe(value.Contains('\0') ? HttpStatusCode.BadRequest : HttpStatusCode.UnprocessableEntity, screen);
+            phone.Page.QuerySelector(".summary").ShouldNotBeNull();
+            phone.Page.QuerySelectorAll("script").ShouldBeEmpty();
+            if (value.Contains('\0')) continue;
+            var clean = string.Concat(value.Where(c => !char.IsControl(c)));
+            foreach (var name in names.Where(n => phone.Page.QuerySelector($"[name='{n}']") is { } field && (field.LocalName == "textarea" || (field.LocalName == "input" && field.GetAttribute("type") is null))))
+                phone.Value(name).ShouldBe(clean, name);
+            // Each field alone must not break it either.
+            foreach (var name in names)
+            {
+                await phone.Post("/case/" + screen, [new(name, value)]);
+                ((int)phone.Status).ShouldBeLessThan(500, name);
+            }
+        }
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Forms_that_are_no_forms_get_a_sentence(string database)
+    {
+        await using var site = await Site.Start(database);
+        using var phone = await KeepingTests.Begun(site);
+        async Task<HttpStatusCode> Send(string path, HttpContent content) => (await phone.Client.PostAsync(path, content)).StatusCode;
+
+        foreach (var path in new[] { "/en/case/office", "/en/case/where", "/en/case/figures", "/en/case", "/en/case/elsewhere", "/en/case/outcome", "/en/case/mine" })
+        {
+            ((int)await Send(path, new StringContent("{\"a\":1}", System.Text.Encoding.UTF8, "application/json"))).ShouldBeLessThan(500, path);
+            ((int)await Send(path, new StringContent("%%%=&&&==%FF%FE", System.Text.Encoding.ASCII, "application/x-www-form-urlencoded"))).ShouldBeLessThan(500, path);
+            ((int)await Send(path, new FormUrlEncodedContent(Enumerable.Range(0, 3000).Select(i => new KeyValuePair<string, string>("f" + i, "x"))))).ShouldBeLessThan(500, path);
+            ((int)await Send(path, new StringContent("no boundary", System.Text.Encoding.UTF8, "multipart/form-data"))).ShouldBeLessThan(500, path);
+        }
+        // The case stands as it was before.
+        await using var db = site.Db();
+        (await db.Cases.AsNoTracking().CountAsync(c => c.Office.Name == "Office of secrets")).ShouldBe(1);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Numbers_dates_and_places_that_cannot_be_taken_say_what_to_do(string database)
+    {
+        await using var site = await Site.Start(database);
+        using var phone = new Phone(site);
+        await phone.Go("/case/figures");
+        await phone.Save("/case/figures", ("Workers", "about 500"), ("People", "0"), ("WorkersDate.Year", "2027"), ("WorkersDate.Month", "13"), ("PeopleUrl", "javascript:alert(1)"));
+        phone.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        phone.Error("Workers").ShouldBe("“about 500” is no number. Write it in digits, for example 21,763,300.");
+        phone.Error("People").ShouldBe("“0” is too small: give 1 or more.");
+        phone.Error("WorkersDate").ShouldNotBeNull();
+        phone.Error("PeopleUrl").ShouldNotBeNull();
+        phone.Value("Workers").ShouldBe("about 500");
+        phone.Value("WorkersDate.Month").ShouldBe("13");
+        phone.Answer.Headers.Contains("Set-Cookie").ShouldBeFalse();
+
+        await phone.Go("/case/where");
+        await phone.Save("/case/where", ("Place", "Congo"));
+        phone.Error("PlaceIs")!.ShouldContain("more than one place");
+        await phone.Save("/case/where", ("PlaceIs", "CD"));
+        await phone.Saved();
+        await phone.Go("/case/gap");
+        phone.Value("Currency").ShouldBe("CDF");
+        await phone.Save("/case/gap", ("Currency", "dollars"), ("Span", "8"));
+        phone.Error("Currency")!.ShouldContain("“dollars” is no currency code");
+        await phone.Save("/case/gap", ("Currency", "usd"));
+        phone.Error("SupervisorSalary").ShouldNotBeNull();
+
+        await using var db = site.Db();
+        (await db.Cases.AsNoTracking().SingleAsync()).Setting.Place.ShouldBe("CD");
+    }
+}
