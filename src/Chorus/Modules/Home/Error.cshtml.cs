@@ -1,3 +1,4 @@
+using System.Globalization;
 using Chorus.Platform.Data;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Diagnostics;
@@ -14,10 +15,13 @@ public sealed class ErrorPage(ILogger<ErrorPage> log) : ChorusPage
     public string Key { get; private set; } = "";
     public string? Reference { get; private set; }
 
-    public void OnGet(int code) => Show(code);
+    public void OnGet() => Show(Code);
 
     // The failed request is executed again here with its own method.
-    public void OnPost(int code) => Show(code);
+    public void OnPost() => Show(Code);
+
+    // Not bound: binding gives up on every argument, the route's too, when the form that came with the request cannot be read.
+    private int Code => Convert.ToInt32(RouteData.Values["code"], CultureInfo.InvariantCulture);
 
     private void Show(int code)
     {
