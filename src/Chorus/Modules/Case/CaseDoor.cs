@@ -16,7 +16,6 @@ public sealed class CaseDoor : Module
         services.AddSingleton<StarterTexts>();
         services.AddBrief();
         services.AddScoped<Screens.Offer>();
-        services.AddScoped<Screens.Doubts>();
         services.AddScoped<Device>();
         services.AddSingleton<PrivateLink>();
         services.AddSingleton<Erasing>();

@@ -54,7 +54,7 @@ public sealed class ElsewherePage(PrivateLink link) : CasePage
         var sent = await Db.WorkItems.CountAsync(w => w.Key != null && w.Key.StartsWith(today), Stop);
         if (sent >= MostLetters) return Again(Problem.On("Address", "case.elsewhere.enough", ("n", MostLetters)));
         var key = Device.AddKey(Db, Case.Id, Now);
-        if (link.Letter(address, "case.elsewhere.mail", key, Viewer.Language) is not { } letter) return Again(Problem.On("Address", "case.elsewhere.no-mail"));
+        if (link.ToCase(address, key, Viewer.Language) is not { } letter) return Again(Problem.On("Address", "case.elsewhere.no-mail"));
         Db.Later(Letter.WorkKind, letter, Now, today + (sent + 1));
         await Db.SaveChangesAsync(Stop);
         (SentTo, Address, HasLink) = (address, null, true);

@@ -11,12 +11,22 @@ public sealed class PrivateLink(Settings settings, Words words)
 
     public static string PathOf(string key, string language, bool toOutcome = false) => $"/{language}/case/resume/{key}{(toOutcome ? "?to=outcome" : "")}";
 
-    /// <summary>A letter in the words of a language; nobody's own words are in it, so that it cannot be used to write to strangers.</summary>
-    public Letter? Letter(string to, string text, string key, string language, bool toOutcome = false)
+    /// <summary>A letter with a link to the case; nobody's own words are in it, so that it cannot be used to write to strangers.</summary>
+    public Letter? ToCase(string to, string key, string language)
     {
-        if (!CanSend) return null;
         var say = words.For(language);
-        var address = settings.PublicUrl + PathOf(key, say.Language, toOutcome);
-        return new Letter(to, say[text + ".subject", ("name", settings.Name)], say[text + ".text", ("name", settings.Name), ("link", address)], Language: say.Language);
+        return Letter(to, say, say["case.elsewhere.mail.subject", ("name", settings.Name)], PathOf(key, say.Language),
+            say["case.elsewhere.mail.before", ("name", settings.Name)], say["case.elsewhere.mail.after"], say["case.elsewhere.mail.otherwise"]);
     }
+
+    /// <summary>A letter that asks what happened at the meeting.</summary>
+    public Letter? ToOutcome(string to, string key, string language)
+    {
+        var say = words.For(language);
+        return Letter(to, say, say["case.outcome.mail.subject", ("name", settings.Name)], PathOf(key, say.Language, toOutcome: true),
+            say["case.outcome.mail.before", ("name", settings.Name)], say["case.outcome.mail.after"]);
+    }
+
+    private Letter? Letter(string to, Phrases say, string subject, string path, string before, params string[] after) =>
+        CanSend ? new Letter(to, subject, string.Join("\n\n", [before, settings.PublicUrl + path, .. after]), Language: say.Language) : null;
 }

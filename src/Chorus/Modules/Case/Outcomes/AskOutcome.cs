@@ -33,7 +33,7 @@ public sealed class AskOutcome(PrivateLink link, TimeProvider time) : IWork
         if (@case is not { Letterhead.Email: { } address } || @case.Office.Meeting != order.Meeting || await db.Outcomes.AnyAsync(o => o.CaseId == order.CaseId, stop)) return;
         var now = time.GetUtcNow().UtcDateTime;
         var language = @case.Setting.Language ?? "en";
-        if (link.Letter(address, "case.outcome.mail", Device.AddKey(db, @case.Id, now), language, toOutcome: true) is not { } letter) return;
+        if (link.ToOutcome(address, Device.AddKey(db, @case.Id, now), language) is not { } letter) return;
         db.Later(Chorus.Platform.Mail.Letter.WorkKind, letter, now, item.Key + ":mail");
         await db.SaveChangesAsync(stop);
     }

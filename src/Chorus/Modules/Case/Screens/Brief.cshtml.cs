@@ -1,3 +1,4 @@
+using Chorus.Modules.Case.Brief;
 using Chorus.Modules.Case.Outcomes;
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Platform;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Chorus.Modules.Case.Screens;
 
 /// <summary>Screen eight: what is missing, what is weaker than it looks, who hands it over; then the files.</summary>
-public sealed class BriefPage(Doubts doubts, Claims claims) : CaseScreen
+public sealed class BriefPage(Briefs briefs) : CaseScreen
 {
     public override string Step => Steps.Brief;
 
@@ -14,7 +15,15 @@ public sealed class BriefPage(Doubts doubts, Claims claims) : CaseScreen
         [new("Organisation", "case.brief.organisation", Most: 200), new("Contact", "case.brief.contact"), new("Email", "case.brief.email", Most: 254)];
 
     public IReadOnlyList<Check> Checks { get; private set; } = [];
-    public IReadOnlyList<Doubt> Doubts { get; private set; } = [];
+
+    /// <summary>What in the messages is weaker than it looks.</summary>
+    public IReadOnlyList<Care> Cares { get; private set; } = [];
+
+    /// <summary>Where the accurate claim was taken instead, by message.</summary>
+    public IReadOnlyList<(string MessageId, BriefClaim Claim)> Taken { get; private set; } = [];
+
+    /// <summary>The brief as it stands; none while there is no case.</summary>
+    public BriefDraft? Draft { get; private set; }
     public bool Printable => Check.Printable(Case);
 
     protected override string NextPath => Steps.PathOf(Step);
@@ -22,7 +31,10 @@ public sealed class BriefPage(Doubts doubts, Claims claims) : CaseScreen
     protected override async Task Offer()
     {
         Checks = Check.Of(Case ?? new Case(), DateOnly.FromDateTime(Now), BriefWords.Language, T);
-        if (Case is not null) Doubts = await doubts.Of(Case, BriefWords.Language, Stop);
+        if (Case is null) return;
+        Draft = await briefs.Draft(Case, Viewer.Language, Stop);
+        Cares = [.. briefs.Cautions(Draft).Where(c => c.MessageId is not null)];
+        Taken = [.. Draft.Input.Messages.SelectMany(m => m.Claims.Where(c => c.Instead is not null).Select(c => (m.MessageId, c)))];
     }
 
     protected override async Task<IActionResult?> Press(string button)
@@ -34,9 +46,8 @@ public sealed class BriefPage(Doubts doubts, Claims claims) : CaseScreen
             if (Viewer.MemberId is not { } member) return null;
             if (Case.KeepIn(member) is { } problem) return Again(problem);
         }
-        else if (parts is ["instead", var message, var claim, var instead] && Find(message, claim) is { Taken: false } doubt && doubt.Offers.Any(o => o.Id == instead))
+        else if (parts is ["instead", var message, var claim, var instead] && Offered(message, claim, instead) is { } accurate)
         {
-            var accurate = (await claims.Named([instead], BriefWords.Language, Stop))[0];
             Case.Claims.Add(new CaseClaim { MessageId = message, ClaimId = claim, InsteadId = accurate.Id, InsteadRevisionId = accurate.RevisionId });
         }
         else if (parts is ["back", var from, var old])
@@ -56,7 +67,8 @@ public sealed class BriefPage(Doubts doubts, Claims claims) : CaseScreen
         return Go(Steps.PathOf(Step) + (button == "keep" ? "" : "#doubts"));
     }
 
-    private Doubt? Find(string message, string claim) => Doubts.FirstOrDefault(d => d.Message.Id == message && d.Claim.Id == claim);
+    private ClaimCard? Offered(string message, string claim, string instead) =>
+        Cares.FirstOrDefault(c => c.MessageId == message && c.Claim?.Id == claim)?.Offered.FirstOrDefault(o => o.Id == instead);
 
     protected override Typed Show(Case @case, string language) => new Typed()
         .With("Organisation", @case.Letterhead.Organisation).With("Contact", @case.Letterhead.Contact).With("Email", @case.Letterhead.Email);
