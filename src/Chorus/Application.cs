@@ -47,10 +47,14 @@ public static class Application
     public static async Task Prepare(WebApplication app, bool seed, CancellationToken stop)
     {
         var settings = app.Services.GetRequiredService<Settings>();
+        if (seed && await Prepared.Already(settings, stop)) return;
         await DataSetup.Migrate(app.Services, settings, stop);
         if (!seed) return;
         await using var scope = app.Services.CreateAsyncScope();
         var seeding = new Seeding(scope.ServiceProvider, settings, app.Services.GetRequiredService<TimeProvider>());
         foreach (var module in House.Modules) await module.Seed(scope.ServiceProvider.GetRequiredService<AppDb>(), seeding, stop);
+        await Prepared.Mark(settings, stop);
+        // Entering the content leaves tens of megabytes that serving never needs again; a quiet site would hold them for hours.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 }

@@ -31,6 +31,10 @@ public sealed record Settings
     /// <summary>Lets a monitor on another machine read /metrics, as a bearer token; without one only this machine may.</summary>
     public string? MetricsToken { get; init; }
 
+    /// <summary>Requests a minute that one address may make: reading, and what writes or costs. Many people share the address of a mobile operator.</summary>
+    public int ReadsPerMinute { get; init; } = 3000;
+    public int WritesPerMinute { get; init; } = 120;
+
     public bool IsPostgres => Database.StartsWith("postgres:", StringComparison.Ordinal);
     public string ConnectionString => Database[(Database.IndexOf(':') + 1)..];
 
@@ -51,8 +55,10 @@ public sealed record Settings
             Chromium = Value(from, "Chromium"),
             Languages = ReadLanguages(Value(from, "Languages")),
             Proxies = ReadProxies(Value(from, "Proxies")),
-            SessionIdle = Days(from, "Session:IdleDays", 14),
-            SessionLongest = Days(from, "Session:LongestDays", 90),
+            SessionIdle = TimeSpan.FromDays(Number(from, "Session:IdleDays", 14, 366)),
+            SessionLongest = TimeSpan.FromDays(Number(from, "Session:LongestDays", 90, 366)),
+            ReadsPerMinute = Number(from, "Limits:Reads", 3000, 100_000_000),
+            WritesPerMinute = Number(from, "Limits:Writes", 120, 100_000_000),
             Demo = Value(from, "Demo") is "true" or "1",
             Work = Value(from, "Work") is not ("off" or "false" or "0"),
             MetricsToken = Value(from, "MetricsToken"),
@@ -111,13 +117,13 @@ public sealed record Settings
         return networks;
     }
 
-    private static TimeSpan Days(IConfiguration from, string key, int usual)
+    private static int Number(IConfiguration from, string key, int usual, int most)
     {
         var value = Value(from, key);
-        if (value is null) return TimeSpan.FromDays(usual);
-        if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var days) || days is < 1 or > 366)
-            throw new SettingsProblem($"{key} must be a number of days from 1 to 366, not “{value}”.");
-        return TimeSpan.FromDays(days);
+        if (value is null) return usual;
+        if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1 || number > most)
+            throw new SettingsProblem($"{key} must be a whole number from 1 to {most}, not “{value}”.");
+        return number;
     }
 }
 

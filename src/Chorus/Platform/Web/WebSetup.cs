@@ -47,7 +47,7 @@ public static class WebSetup
             o.KnownProxies.Clear();
             foreach (var network in settings.Proxies) o.KnownIPNetworks.Add(network);
         });
-        services.AddRateLimiter(Limits);
+        services.AddRateLimiter(o => Limits(o, settings));
     }
 
     public static void UseWeb(this WebApplication app)
@@ -69,7 +69,7 @@ public static class WebSetup
     }
 
     // Many people share one address behind a mobile operator, so reading is wide and only what writes or costs is counted.
-    private static void Limits(RateLimiterOptions limits)
+    private static void Limits(RateLimiterOptions limits, Settings settings)
     {
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
@@ -77,8 +77,8 @@ public static class WebSetup
             var address = context.Connection.RemoteIpAddress?.ToString() ?? "-";
             var writes = !(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method));
             return writes
-                ? RateLimitPartition.GetTokenBucketLimiter("w" + address, _ => Bucket(240, 120))
-                : RateLimitPartition.GetTokenBucketLimiter("r" + address, _ => Bucket(3000, 3000));
+                ? RateLimitPartition.GetTokenBucketLimiter("w" + address, _ => Bucket(2 * settings.WritesPerMinute, settings.WritesPerMinute))
+                : RateLimitPartition.GetTokenBucketLimiter("r" + address, _ => Bucket(settings.ReadsPerMinute, settings.ReadsPerMinute));
         });
     }
 
