@@ -10,6 +10,9 @@ namespace Chorus.Platform.Web;
 /// </summary>
 public sealed class Assets
 {
+    /// <summary>Where the lasting addresses lie; what is there is compressed already and needs no cache.</summary>
+    public const string Folder = "/a";
+
     private readonly FrozenDictionary<string, Asset> byAddress;
     private readonly FrozenDictionary<string, string> addresses;
 
@@ -25,7 +28,7 @@ public sealed class Assets
             stream.ReadExactly(bytes);
             var name = resource["www:".Length..];
             var hash = Convert.ToHexStringLower(SHA256.HashData(bytes))[..8];
-            var hashed = $"/a/{Path.GetFileNameWithoutExtension(name)}.{hash}{Path.GetExtension(name)}";
+            var hashed = $"{Folder}/{Path.GetFileNameWithoutExtension(name)}.{hash}{Path.GetExtension(name)}";
             var asset = new Asset(bytes, TypeOf(name), $"\"{hash}\"");
             found[hashed] = asset with { Forever = true };
             found["/" + name] = asset;

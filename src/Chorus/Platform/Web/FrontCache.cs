@@ -14,7 +14,7 @@ public sealed class FrontCache(RequestDelegate next, Settings settings, Stamp st
     /// <summary>A request with one of these cookies belongs to somebody and is never answered from here.</summary>
     public static readonly string[] PersonalCookies = [Cookies.Session, Cookies.Case];
 
-    private const int MostEntries = 4096, LargestBody = 512 * 1024;
+    private const int MostEntries = 4096, LargestBody = 512 * 1024, SmallestPacked = 400, OnTheFly = 4;
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(30);
     private static readonly object AllowKey = new();
     private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
@@ -24,7 +24,8 @@ public sealed class FrontCache(RequestDelegate next, Settings settings, Stamp st
     public async Task Invoke(HttpContext context)
     {
         var request = context.Request;
-        if (!(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) || IsPersonal(request) || request.QueryString.Value?.Length > 256)
+        if (!(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) || IsPersonal(request) || request.QueryString.Value?.Length > 256
+            || request.Path.StartsWithSegments(Assets.Folder, StringComparison.Ordinal))
         {
             await next(context);
             return;
@@ -74,7 +75,7 @@ public sealed class FrontCache(RequestDelegate next, Settings settings, Stamp st
             && response.Headers.ContentEncoding.Count == 0 && body.Length is > 0 and <= LargestBody && HttpMethods.IsGet(context.Request.Method);
         if (!keep)
         {
-            if (body.Length > 0) await original.WriteAsync(body, context.RequestAborted);
+            await Pass(context, body);
             return;
         }
         var entry = Entry.Of(body.Span, response, version, now + Life);
@@ -83,6 +84,23 @@ public sealed class FrontCache(RequestDelegate next, Settings settings, Stamp st
         response.Headers.Clear();
         foreach (var header in entry.Headers) response.Headers[header.Key] = header.Value;
         await Write(context, entry);
+    }
+
+    // What is not kept is compressed all the same: the middleware further in was told that nobody wants it.
+    private static async Task Pass(HttpContext context, ReadOnlyMemory<byte> body)
+    {
+        var response = context.Response;
+        if (body.Length == 0) return;
+        var text = response.ContentType is { } type && (type.StartsWith("text/", StringComparison.Ordinal) || type.Contains("json", StringComparison.Ordinal) || type.Contains("xml", StringComparison.Ordinal));
+        if (text && body.Length >= SmallestPacked && response.Headers.ContentEncoding.Count == 0)
+        {
+            response.Headers.Vary = response.Headers.Vary.Count == 0 ? "Accept-Encoding" : response.Headers.Vary + ", Accept-Encoding";
+            var accepts = context.Request.Headers.AcceptEncoding.ToString();
+            if (accepts.Contains("br", StringComparison.Ordinal)) (body, response.Headers.ContentEncoding) = (Compression.Brotli(body.Span, OnTheFly), "br");
+            else if (accepts.Contains("gzip", StringComparison.Ordinal)) (body, response.Headers.ContentEncoding) = (Compression.Gzip(body.ToArray()), "gzip");
+            response.ContentLength = body.Length;
+        }
+        await response.Body.WriteAsync(body, context.RequestAborted);
     }
 
     private static Task Write(HttpContext context, Entry entry)
