@@ -1,0 +1,78 @@
+using System.Globalization;
+using OpenQA.Selenium;
+using OpenQA.Selenium.Chrome;
+
+namespace Chorus.Tests.Browser;
+
+/// <summary>One Chromium with a profile of its own, driven over loopback: no cookie, cache or setting outlives it.</summary>
+public sealed class Chrome : IDisposable
+{
+    private readonly string profile = Directory.CreateTempSubdirectory("chorus-chrome-").FullName;
+    private readonly Uri address;
+    private readonly ChromeDriver driver;
+
+    public Chrome(Uri address, string language = "en")
+    {
+        this.address = address;
+        var options = new ChromeOptions { BinaryLocation = Tools.Chromium, PageLoadStrategy = PageLoadStrategy.Normal };
+        options.AddArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+            "--disable-sync", "--disable-extensions", "--hide-scrollbars", "--force-color-profile=srgb", "--lang=" + language, "--user-data-dir=" + profile);
+        var service = ChromeDriverService.CreateDefaultService(Path.GetDirectoryName(Tools.Driver)!, Path.GetFileName(Tools.Driver));
+        service.SuppressInitialDiagnosticInformation = true;
+        service.HideCommandPromptWindow = true;
+        driver = new ChromeDriver(service, options, TimeSpan.FromSeconds(60));
+        driver.Manage().Timeouts().AsynchronousJavaScript = TimeSpan.FromSeconds(30);
+    }
+
+    public string Address => driver.Url;
+
+    public void Go(string path) => driver.Navigate().GoToUrl(new Uri(address, path));
+
+    /// <summary>A screen of so many CSS pixels; below 500 it behaves as a telephone.</summary>
+    public void Screen(int width, int height = 800) => Command("Emulation.setDeviceMetricsOverride",
+        ("width", width), ("height", height), ("deviceScaleFactor", 1), ("mobile", width < 500));
+
+    public void Scheme(string scheme) => Command("Emulation.setEmulatedMedia",
+        ("features", new object[] { new Dictionary<string, object> { ["name"] = "prefers-color-scheme", ["value"] = scheme } }));
+
+    public void ScriptOff() => Command("Emulation.setScriptExecutionDisabled", ("value", true));
+
+    /// <summary>The cookies of a visitor in the place of the browser's own.</summary>
+    public void Carry(IReadOnlyDictionary<string, string> cookies)
+    {
+        Command("Network.clearBrowserCookies");
+        foreach (var (name, value) in cookies) Command("Network.setCookie", ("name", name), ("value", value), ("url", address.ToString()), ("httpOnly", true));
+    }
+
+    /// <summary>The browser's cookies as one line.</summary>
+    public string Cookie => string.Join("; ", driver.Manage().Cookies.AllCookies.Select(c => $"{c.Name}={c.Value}"));
+
+    public object? Run(string script, params object[] arguments) => driver.ExecuteScript(script, arguments);
+
+    public object? RunAsync(string script, params object[] arguments) => driver.ExecuteAsyncScript(script, arguments);
+
+    public IReadOnlyList<IWebElement> All(string selector) => driver.FindElements(By.CssSelector(selector));
+
+    public IWebElement One(string selector) => driver.FindElement(By.CssSelector(selector));
+
+    /// <summary>A key or text to whatever has the focus, as a keyboard sends it.</summary>
+    public void Press(string keys) => new OpenQA.Selenium.Interactions.Actions(driver).SendKeys(keys).Perform();
+
+    public IWebElement Focused => driver.SwitchTo().ActiveElement();
+
+    /// <summary>The visible part of the page as PNG, or the whole of it.</summary>
+    public byte[] Picture(bool whole = false)
+    {
+        var picture = (Dictionary<string, object>)driver.ExecuteCdpCommand("Page.captureScreenshot", new Dictionary<string, object?> { ["format"] = "png", ["captureBeyondViewport"] = whole })!;
+        return Convert.FromBase64String(Convert.ToString(picture["data"], CultureInfo.InvariantCulture)!);
+    }
+
+    private void Command(string name, params (string Name, object Value)[] parameters) => driver.ExecuteCdpCommand(name, parameters.ToDictionary(p => p.Name, object? (p) => p.Value));
+
+    public void Dispose()
+    {
+        driver.Quit();
+        driver.Dispose();
+        Directory.Delete(profile, recursive: true);
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Chorus.Tests.Browser;
+
+/// <summary>Who looks at a page.</summary>
+public enum Who { Stranger, Advocate }
+
+/// <summary>A page template and how to reach one page of it.</summary>
+/// <param name="Route">As the page names it.</param>
+/// <param name="Address">Without language; {claim} stands for the slug of a published claim.</param>
+public sealed record PageTemplate(string Route, string Address, Who As = Who.Stranger, int Status = 200)
+{
+    public override string ToString() => Route;
+}
+
+/// <summary>Every page template of the application, once, for all tests that look from outside. A page without an entry fails, and so does an entry without a page.</summary>
+public static class Pages
+{
+    public static readonly IReadOnlyList<PageTemplate> All =
+    [
+        new("/", "/"),
+        new("/about", "/about"),
+        new("/accessibility", "/accessibility"),
+        new("/privacy", "/privacy"),
+        new("/design", "/design"),
+        new("/error/{code:int}", "/no-such-page", Status: 404),
+        new("/search", "/search?q=social"),
+        new("/case", "/case"),
+        new("/case/places", "/case/places"),
+        new("/case/where", "/case/where", Who.Advocate),
+        new("/case/office", "/case/office", Who.Advocate),
+        new("/case/ask", "/case/ask", Who.Advocate),
+        new("/case/figures", "/case/figures", Who.Advocate),
+        new("/case/gap", "/case/gap", Who.Advocate),
+        new("/case/messages", "/case/messages", Who.Advocate),
+        new("/case/questions", "/case/questions", Who.Advocate),
+        new("/case/brief", "/case/brief", Who.Advocate),
+        new("/case/brief.html", "/case/brief.html", Who.Advocate),
+        new("/case/brief.{format:regex(^(pdf|docx|txt|sms|jpg)$)}", "/case/brief.pdf", Who.Advocate, Status: 503),
+        new("/case/elsewhere", "/case/elsewhere", Who.Advocate),
+        new("/case/finish", "/case/finish", Who.Advocate),
+        new("/case/delete", "/case/delete", Who.Advocate),
+        new("/case/outcome", "/case/outcome", Who.Advocate),
+        new("/case/mine", "/case/mine", Who.Advocate, Status: 404),
+        new("/case/resume/{key}", "/case/resume/0123456789abcdefghjkmnpqrs", Status: 404),
+        new("/v/{code?}", "/v/{issued}"),
+    ];
+
+    /// <summary>The routes of the application's pages, without their leading language.</summary>
+    public static IReadOnlyList<string> Routes(Site site) =>
+        [.. site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(e => e.Metadata.GetMetadata<PageActionDescriptor>() is not null)
+            .Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/')).Distinct().Order(StringComparer.Ordinal)];
+}

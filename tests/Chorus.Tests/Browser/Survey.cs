@@ -1,0 +1,108 @@
+using System.Collections.ObjectModel;
+using System.Globalization;
+using Chorus.Tests.Outside;
+
+namespace Chorus.Tests.Browser;
+
+/// <summary>Something axe-core said about an element.</summary>
+public sealed record Finding(string Route, string Rule, string Target, string Says);
+
+/// <summary>
+/// Every page template in English and Arabic, on 320 and 1280 pixels, light and dark, seen once by one browser: what axe-core says, what is wider than the screen,
+/// where the focus cannot be seen.
+/// </summary>
+public sealed class Survey : IDisposable
+{
+    // WCAG 2.2, levels A and AA. The size of targets is a rule of 2.2 that axe-core leaves off unless asked.
+    private const string Ask = """
+        const done = arguments[arguments.length - 1];
+        axe.run(document, { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }, rules: { 'target-size': { enabled: true } }, resultTypes: ['violations', 'incomplete'] })
+          .then(r => done([r.violations, r.incomplete].map(list => list.flatMap(f => f.nodes.map(n => [f.id, n.target.join(' '), (n.any.concat(n.all, n.none).map(c => c.message)[0] || f.help)])))), e => done(String(e)));
+        """;
+
+    // Whatever takes part in the width of the page and goes beyond it; what scrolls by itself keeps its inside to itself.
+    private const string TooWide = """
+        const page = document.documentElement;
+        if (page.scrollWidth <= page.clientWidth) return [];
+        return [...document.body.querySelectorAll('*')].filter(e => { const r = e.getBoundingClientRect(); return r.width > 0 && (r.right > page.clientWidth + 1 || r.left < -1); })
+          .map(e => e.tagName.toLowerCase() + (e.id ? '#' + e.id : '') + (typeof e.className === 'string' && e.className ? '.' + e.className.replace(/ /g, '.') : '')).slice(-3).concat('page ' + page.scrollWidth);
+        """;
+
+    private const string FocusSeen = """
+        const e = document.activeElement, s = getComputedStyle(e);
+        if (e === document.body) return null;
+        let t = e; const marks = el => { const c = getComputedStyle(el); return (c.outlineStyle !== 'none' && parseFloat(c.outlineWidth) >= 2) || c.boxShadow !== 'none'; };
+        const label = e.closest('label');
+        return [e.tagName.toLowerCase() + (e.name ? '[name=' + e.name + ']' : '') + (e.className ? '.' + e.className : ''), marks(e) || (label !== null && (marks(label) || [...label.children].some(marks)))];
+        """;
+
+    private const int MostStops = 25;
+
+    private readonly Chrome chrome;
+
+    private Survey(Chrome chrome) => this.chrome = chrome;
+
+    public List<Finding> Violations { get; } = [];
+    public List<Finding> Incomplete { get; } = [];
+    public List<string> WiderThanScreen { get; } = [];
+    public List<string> FocusUnseen { get; } = [];
+    public int Looks { get; private set; }
+
+    public static async Task<Survey> Take(World world)
+    {
+        var survey = new Survey(new Chrome(world.Site.Address));
+        try
+        {
+            foreach (var page in Pages.All)
+                foreach (var language in new[] { "en", "ar" }) await survey.Look(world, page, language);
+            return survey;
+        }
+        catch
+        {
+            survey.Dispose();
+            throw;
+        }
+    }
+
+    private async Task Look(World world, PageTemplate page, string language)
+    {
+        using var visitor = world.VisitorFor(page, language);
+        var path = await world.AddressOf(page, language);
+        chrome.Carry(visitor.Cookies);
+        chrome.Go(path);
+        chrome.Run(File.ReadAllText(Tools.Axe));
+        foreach (var width in new[] { 320, 1280 })
+        {
+            chrome.Screen(width);
+            foreach (var scheme in new[] { "light", "dark" })
+            {
+                chrome.Scheme(scheme);
+                Judge($"{page.Route} {language} {width} {scheme}");
+            }
+            if (width == 320 && chrome.Run(TooWide) is ReadOnlyCollection<object> { Count: > 0 } wide) WiderThanScreen.Add($"{page.Route} {language}: {string.Join(", ", wide)}");
+        }
+        if (language == "en") Tab(page);
+        Looks++;
+    }
+
+    private void Judge(string where)
+    {
+        if (chrome.RunAsync(Ask) is not ReadOnlyCollection<object> answer) throw new InvalidOperationException($"axe-core could not run on {where}.");
+        foreach (var (into, list) in new[] { (Violations, answer[0]), (Incomplete, answer[1]) })
+            foreach (ReadOnlyCollection<object> f in (ReadOnlyCollection<object>)list) into.Add(new(where, Text(f[0]), Text(f[1]), Text(f[2])));
+    }
+
+    private void Tab(PageTemplate page)
+    {
+        for (var stop = 0; stop < MostStops; stop++)
+        {
+            chrome.Press(OpenQA.Selenium.Keys.Tab);
+            if (chrome.Run(FocusSeen) is not ReadOnlyCollection<object> seen) break;
+            if (seen[1] is not true) FocusUnseen.Add($"{page.Route}: {seen[0]}");
+        }
+    }
+
+    private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+
+    public void Dispose() => chrome.Dispose();
+}
