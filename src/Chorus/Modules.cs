@@ -8,9 +8,11 @@ public static class House
     public static readonly Module[] Modules =
     [
         new Modules.Places.Places(),
+        new Modules.Members.Members(),
         new Modules.Evidence.Evidence(),
         new Modules.Narrative.Narrative(),
         new Modules.Case.CaseDoor(),
         new Modules.Home.Home(),
+        new Modules.Admin.Admin(),
     ];
 }

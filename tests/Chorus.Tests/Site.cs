@@ -1,5 +1,8 @@
 using System.Net;
+using Chorus.Modules.Members;
+using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -64,6 +67,26 @@ public sealed class Site : IAsyncDisposable
         if (language is not null) client.DefaultRequestHeaders.Add("Accept-Language", language);
         return client;
     }
+
+    /// <summary>Somebody with these roles, signed in on a browser of their own: a member and a session made by the code that makes them for people.</summary>
+    public async Task<HttpClient> SignedIn(Role roles = Role.Member, string name = "Amina", string language = "en", bool follow = true)
+    {
+        await using var db = Db();
+        var now = Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        var address = EmailAddress.Read($"{Ids.New()}@example.org")!;
+        var member = new Member { Email = address.Text, EmailKey = address.Key, PasswordHash = "", Name = name, Language = language, Roles = roles | Role.Member, CreatedAt = now };
+        var (session, token) = Session.Begin(member, "Mozilla/5.0 (Linux; Android 13) Chrome/120.0", kept: true, now, Services.GetRequiredService<Settings>());
+        db.Add(member);
+        db.Add(session);
+        await db.SaveChangesAsync();
+        var cookies = new CookieContainer();
+        cookies.Add(Address, new Cookie(Cookies.Session, token));
+        return new HttpClient(new HttpClientHandler { AllowAutoRedirect = follow, CookieContainer = cookies, AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = Address };
+    }
+
+    /// <summary>The member of whom this client is the browser.</summary>
+    public static async Task<string> MemberOf(HttpClient client) =>
+        System.Text.Json.JsonDocument.Parse(await client.GetStringAsync("/account/data.json")).RootElement.GetProperty("account").GetProperty("id").GetString()!;
 
     /// <summary>A context of its own for looking into the database.</summary>
     public AppDb Db() => Services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContext();

@@ -1,3 +1,4 @@
+using Chorus.Platform.Data;
 using Chorus.Platform.Work;
 
 namespace Chorus.Platform.Trace;
@@ -11,5 +12,6 @@ public static class TraceSetup
         services.AddScoped<Issuing>();
         services.AddScoped<IWork, TraceSpread>();
         services.AddScoped<IWork, TraceTell>();
+        services.AddScoped<IPersonalData, MembersTrace>();
     }
 }

@@ -17,6 +17,10 @@ public sealed record Viewer(string Language, string? MemberId = null, string? Na
     public bool IsTranslator => (Roles & (Role.Translator | Role.Editor | Role.Administrator)) != 0;
     public bool IsModerator => (Roles & (Role.Moderator | Role.Administrator)) != 0;
 
+    /// <summary>Whether one of these roles is theirs, or a role that includes it; <see cref="Role.Member"/> is anybody who is signed in.</summary>
+    public bool May(Role role) => SignedIn && (role is Role.None or Role.Member
+        || (Roles & (role | Role.Administrator)) != 0 || (role.HasFlag(Role.Translator) && IsTranslator));
+
     /// <summary>The address of a page of this site in the viewer's language.</summary>
     public string To(string path) => path == "/" ? "/" + Language : "/" + Language + path;
 

@@ -64,6 +64,7 @@ public static class WebSetup
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMiddleware<Guard>();
         app.Services.GetRequiredService<Assets>().Map(app);
         app.MapRazorPages();
     }

@@ -12,6 +12,21 @@ namespace Chorus.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "attempts",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    Since = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LastAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_attempts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cases",
                 columns: table => new
                 {
@@ -80,6 +95,47 @@ namespace Chorus.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "kept_forms",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Browser = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    MemberId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    Path = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Body = table.Column<string>(type: "TEXT", maxLength: 200000, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kept_forms", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "members",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    EmailKey = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    PasswordHash = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    NameKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Roles = table.Column<int>(type: "INTEGER", maxLength: 40, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LockedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ErasedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Authenticator = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    AuthenticatorStep = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_members", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "nodes",
                 columns: table => new
                 {
@@ -99,6 +155,28 @@ namespace Chorus.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_nodes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "one_time_links",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    MemberId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    PasswordHash = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Misses = table.Column<int>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_one_time_links", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -216,6 +294,25 @@ namespace Chorus.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_qrtz_scheduler_state", x => new { x.sched_name, x.instance_name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "role_changes",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    MemberId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    ById = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Before = table.Column<int>(type: "INTEGER", maxLength: 40, nullable: false),
+                    After = table.Column<int>(type: "INTEGER", maxLength: 40, nullable: false),
+                    LockedBefore = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LockedAfter = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_role_changes", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -432,6 +529,52 @@ namespace Chorus.Migrations.Sqlite
                         name: "FK_issued_lines_issued_IssuedId",
                         column: x => x.IssuedId,
                         principalTable: "issued",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recovery_codes",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    MemberId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recovery_codes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_recovery_codes_members_MemberId",
+                        column: x => x.MemberId,
+                        principalTable: "members",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sessions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    MemberId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Device = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Kept = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AwaitsCode = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SeenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_sessions_members_MemberId",
+                        column: x => x.MemberId,
+                        principalTable: "members",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -854,6 +997,11 @@ namespace Chorus.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_attempts_LastAt",
+                table: "attempts",
+                column: "LastAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_case_claims_CaseId_MessageId_ClaimId",
                 table: "case_claims",
                 columns: new[] { "CaseId", "MessageId", "ClaimId" },
@@ -941,6 +1089,32 @@ namespace Chorus.Migrations.Sqlite
                 column: "IssuedId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_kept_forms_Browser",
+                table: "kept_forms",
+                column: "Browser");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kept_forms_ExpiresAt",
+                table: "kept_forms",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_members_CreatedAt",
+                table: "members",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_members_EmailKey",
+                table: "members",
+                column: "EmailKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_members_Roles",
+                table: "members",
+                column: "Roles");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_messages_Audience_Topic",
                 table: "messages",
                 columns: new[] { "Audience", "Topic" });
@@ -960,6 +1134,22 @@ namespace Chorus.Migrations.Sqlite
                 name: "IX_nodes_OwnerId",
                 table: "nodes",
                 column: "OwnerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_one_time_links_ExpiresAt",
+                table: "one_time_links",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_one_time_links_Hash",
+                table: "one_time_links",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_one_time_links_MemberId",
+                table: "one_time_links",
+                column: "MemberId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_outcomes_CaseId",
@@ -983,6 +1173,12 @@ namespace Chorus.Migrations.Sqlite
                 columns: new[] { "sched_name", "trigger_state", "next_fire_time" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_recovery_codes_MemberId_Hash",
+                table: "recovery_codes",
+                columns: new[] { "MemberId", "Hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_revisions_NodeId_Number",
                 table: "revisions",
                 columns: new[] { "NodeId", "Number" },
@@ -994,9 +1190,30 @@ namespace Chorus.Migrations.Sqlite
                 columns: new[] { "State", "SubmittedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_role_changes_MemberId_At",
+                table: "role_changes",
+                columns: new[] { "MemberId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_search_texts_node_id_language",
                 table: "search_texts",
                 columns: new[] { "node_id", "language" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_ExpiresAt",
+                table: "sessions",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_MemberId",
+                table: "sessions",
+                column: "MemberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_TokenHash",
+                table: "sessions",
+                column: "TokenHash",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1056,6 +1273,9 @@ namespace Chorus.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "attempts");
+
+            migrationBuilder.DropTable(
                 name: "case_claims");
 
             migrationBuilder.DropTable(
@@ -1081,6 +1301,12 @@ namespace Chorus.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "issued_lines");
+
+            migrationBuilder.DropTable(
+                name: "kept_forms");
+
+            migrationBuilder.DropTable(
+                name: "one_time_links");
 
             migrationBuilder.DropTable(
                 name: "outcomes");
@@ -1116,10 +1342,19 @@ namespace Chorus.Migrations.Sqlite
                 name: "qrtz_simprop_triggers");
 
             migrationBuilder.DropTable(
+                name: "recovery_codes");
+
+            migrationBuilder.DropTable(
                 name: "revisions");
 
             migrationBuilder.DropTable(
+                name: "role_changes");
+
+            migrationBuilder.DropTable(
                 name: "search_texts");
+
+            migrationBuilder.DropTable(
+                name: "sessions");
 
             migrationBuilder.DropTable(
                 name: "trace_flags");
@@ -1144,6 +1379,9 @@ namespace Chorus.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "qrtz_triggers");
+
+            migrationBuilder.DropTable(
+                name: "members");
 
             migrationBuilder.DropTable(
                 name: "messages");

@@ -13,6 +13,21 @@ namespace Chorus.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "attempts",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    Since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LastAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_attempts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cases",
                 columns: table => new
                 {
@@ -81,6 +96,47 @@ namespace Chorus.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "kept_forms",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Browser = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    MemberId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    Path = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    Body = table.Column<string>(type: "character varying(200000)", maxLength: 200000, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kept_forms", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "members",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    EmailKey = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    PasswordHash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    NameKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Roles = table.Column<int>(type: "integer", maxLength: 40, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LockedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ErasedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Authenticator = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    AuthenticatorStep = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_members", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "nodes",
                 columns: table => new
                 {
@@ -100,6 +156,28 @@ namespace Chorus.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_nodes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "one_time_links",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    MemberId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    PasswordHash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Misses = table.Column<int>(type: "integer", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_one_time_links", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -217,6 +295,25 @@ namespace Chorus.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_qrtz_scheduler_state", x => new { x.sched_name, x.instance_name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "role_changes",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    MemberId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    ById = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Before = table.Column<int>(type: "integer", maxLength: 40, nullable: false),
+                    After = table.Column<int>(type: "integer", maxLength: 40, nullable: false),
+                    LockedBefore = table.Column<bool>(type: "boolean", nullable: false),
+                    LockedAfter = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_role_changes", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -433,6 +530,52 @@ namespace Chorus.Migrations.Postgres
                         name: "FK_issued_lines_issued_IssuedId",
                         column: x => x.IssuedId,
                         principalTable: "issued",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recovery_codes",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    MemberId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recovery_codes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_recovery_codes_members_MemberId",
+                        column: x => x.MemberId,
+                        principalTable: "members",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sessions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    MemberId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    TokenHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Device = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Kept = table.Column<bool>(type: "boolean", nullable: false),
+                    AwaitsCode = table.Column<bool>(type: "boolean", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_sessions_members_MemberId",
+                        column: x => x.MemberId,
+                        principalTable: "members",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -855,6 +998,11 @@ namespace Chorus.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_attempts_LastAt",
+                table: "attempts",
+                column: "LastAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_case_claims_CaseId_MessageId_ClaimId",
                 table: "case_claims",
                 columns: new[] { "CaseId", "MessageId", "ClaimId" },
@@ -942,6 +1090,32 @@ namespace Chorus.Migrations.Postgres
                 column: "IssuedId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_kept_forms_Browser",
+                table: "kept_forms",
+                column: "Browser");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kept_forms_ExpiresAt",
+                table: "kept_forms",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_members_CreatedAt",
+                table: "members",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_members_EmailKey",
+                table: "members",
+                column: "EmailKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_members_Roles",
+                table: "members",
+                column: "Roles");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_messages_Audience_Topic",
                 table: "messages",
                 columns: new[] { "Audience", "Topic" });
@@ -961,6 +1135,22 @@ namespace Chorus.Migrations.Postgres
                 name: "IX_nodes_OwnerId",
                 table: "nodes",
                 column: "OwnerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_one_time_links_ExpiresAt",
+                table: "one_time_links",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_one_time_links_Hash",
+                table: "one_time_links",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_one_time_links_MemberId",
+                table: "one_time_links",
+                column: "MemberId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_outcomes_CaseId",
@@ -984,6 +1174,12 @@ namespace Chorus.Migrations.Postgres
                 columns: new[] { "sched_name", "trigger_state", "next_fire_time" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_recovery_codes_MemberId_Hash",
+                table: "recovery_codes",
+                columns: new[] { "MemberId", "Hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_revisions_NodeId_Number",
                 table: "revisions",
                 columns: new[] { "NodeId", "Number" },
@@ -995,9 +1191,30 @@ namespace Chorus.Migrations.Postgres
                 columns: new[] { "State", "SubmittedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_role_changes_MemberId_At",
+                table: "role_changes",
+                columns: new[] { "MemberId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_search_texts_node_id_language",
                 table: "search_texts",
                 columns: new[] { "node_id", "language" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_ExpiresAt",
+                table: "sessions",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_MemberId",
+                table: "sessions",
+                column: "MemberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_TokenHash",
+                table: "sessions",
+                column: "TokenHash",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1057,6 +1274,9 @@ namespace Chorus.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "attempts");
+
+            migrationBuilder.DropTable(
                 name: "case_claims");
 
             migrationBuilder.DropTable(
@@ -1082,6 +1302,12 @@ namespace Chorus.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "issued_lines");
+
+            migrationBuilder.DropTable(
+                name: "kept_forms");
+
+            migrationBuilder.DropTable(
+                name: "one_time_links");
 
             migrationBuilder.DropTable(
                 name: "outcomes");
@@ -1117,10 +1343,19 @@ namespace Chorus.Migrations.Postgres
                 name: "qrtz_simprop_triggers");
 
             migrationBuilder.DropTable(
+                name: "recovery_codes");
+
+            migrationBuilder.DropTable(
                 name: "revisions");
 
             migrationBuilder.DropTable(
+                name: "role_changes");
+
+            migrationBuilder.DropTable(
                 name: "search_texts");
+
+            migrationBuilder.DropTable(
+                name: "sessions");
 
             migrationBuilder.DropTable(
                 name: "trace_flags");
@@ -1145,6 +1380,9 @@ namespace Chorus.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "qrtz_triggers");
+
+            migrationBuilder.DropTable(
+                name: "members");
 
             migrationBuilder.DropTable(
                 name: "messages");

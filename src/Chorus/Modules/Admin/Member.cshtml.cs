@@ -1,0 +1,55 @@
+using Chorus.Modules.Members.Contract;
+using Chorus.Platform.Web;
+using Chorus.Platform.Web.Parts;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Chorus.Modules.Admin;
+
+/// <summary>One person's roles and lock, and what was changed when by whom.</summary>
+[For(Role.Administrator)]
+public sealed class MemberPage(People people, Accounts accounts) : ChorusPage
+{
+    [BindProperty(SupportsGet = true)] public string Id { get; set; } = "";
+    [BindProperty] public List<Role> Roles { get; set; } = [];
+    [BindProperty] public bool Locked { get; set; }
+
+    public MemberLine Line { get; private set; } = null!;
+    public IReadOnlyList<RoleEntry> Changes { get; private set; } = [];
+    public IEnumerable<Option> Choices => Accounts.Given.Select(r => new Option(r.ToString(), T["members.role." + r], T["members.roleHelp." + r]));
+
+    public async Task<IActionResult> OnGet()
+    {
+        if (!await Find()) return NotFound();
+        (Roles, Locked) = ([.. Accounts.Given.Where(r => Line.Roles.HasFlag(r))], Line.Locked);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPost()
+    {
+        if (!await Find()) return NotFound();
+        if (await accounts.Set(Id, Roles.Aggregate(Role.None, (all, r) => all | r), Locked, Viewer, Stop) is { } problem) return Again(problem);
+        return Go("/admin/members/" + Id);
+    }
+
+    private async Task<bool> Find()
+    {
+        Response.Headers.CacheControl = "no-store";
+        if (await people.One(Viewer, Id, Stop) is not { } line) return false;
+        (Line, Changes) = (line, await people.Changes(Viewer, Id, Stop));
+        return true;
+    }
+
+    /// <summary>What a change was, in words.</summary>
+    public string What(RoleEntry change)
+    {
+        var given = RoleWords.Named(change.After & ~change.Before, T);
+        var taken = RoleWords.Named(change.Before & ~change.After, T);
+        var parts = new[]
+        {
+            given.Count > 0 ? T["admin.member.given", ("roles", string.Join(T["members.comma"], given))] : null,
+            taken.Count > 0 ? T["admin.member.taken", ("roles", string.Join(T["members.comma"], taken))] : null,
+            change.LockedAfter == change.LockedBefore ? null : T[change.LockedAfter ? "admin.member.lockedNow" : "admin.member.unlockedNow"],
+        };
+        return string.Join(" ", parts.OfType<string>());
+    }
+}

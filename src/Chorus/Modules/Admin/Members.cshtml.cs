@@ -1,0 +1,37 @@
+using Chorus.Modules.Members.Contract;
+using Chorus.Platform.Web;
+using Chorus.Platform.Web.Parts;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Chorus.Modules.Admin;
+
+/// <summary>Everybody with an account, to search.</summary>
+[For(Role.Administrator)]
+public sealed class MembersPage(People people) : ChorusPage
+{
+    [BindProperty(SupportsGet = true)] public string? Search { get; set; }
+    [BindProperty(SupportsGet = true)] public Role Role { get; set; }
+    [BindProperty(SupportsGet = true, Name = "page")] public int Number { get; set; } = 1;
+
+    public IReadOnlyList<MemberLine> Lines { get; private set; } = [];
+    public PageOfList? Pager { get; private set; }
+    public IEnumerable<Option> Roles => [new("", T["admin.members.anyRole"]), .. Accounts.Given.Select(r => new Option(r.ToString(), T["members.role." + r]))];
+
+    public async Task OnGet()
+    {
+        Response.Headers.CacheControl = "no-store";
+        Search = string.Concat((Search ?? "").Where(c => !char.IsControl(c))).Trim();
+        if (Search.Length > 100) Search = Search[..100];
+        Number = Math.Clamp(Number, 1, 100_000);
+        if (!Accounts.Given.Contains(Role)) Role = Role.None;
+        (Lines, var total) = await people.Find(Viewer, Search, Role, Number, Stop);
+        if (total <= People.PageSize) return;
+        var from = (Number - 1) * People.PageSize;
+        Pager = new PageOfList(from + 1, from + Lines.Count, total, Number > 1 ? Address(Number - 1) : null, from + Lines.Count < total ? Address(Number + 1) : null);
+    }
+
+    private string Address(int page) => Viewer.To("/admin/members") + QueryString.Create(new Dictionary<string, string?>
+    {
+        ["search"] = Search, ["role"] = Role == Role.None ? null : Role.ToString(), ["page"] = page.ToString(System.Globalization.CultureInfo.InvariantCulture),
+    }.Where(p => !string.IsNullOrEmpty(p.Value)));
+}

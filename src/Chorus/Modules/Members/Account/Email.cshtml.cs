@@ -1,0 +1,41 @@
+using Chorus.Platform;
+using Chorus.Platform.Data;
+using Chorus.Platform.Web;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Members.Account;
+
+/// <summary>Asks for another address. It changes when the link in the mail to the new one is followed.</summary>
+[For(Role.Member), EnableRateLimiting(Members.Limit)]
+public sealed class EmailPage(Reauthentication again, Attempts attempts, Letters letters) : AccountPage
+{
+    [BindProperty] public string? Email { get; set; }
+    [BindProperty] public string? Password { get; set; }
+
+    public Member Member { get; private set; } = null!;
+
+    public async Task OnGet() => Member = await Me();
+
+    public async Task<IActionResult> OnPost()
+    {
+        Member = await Me();
+        if (EmailAddress.Read(Email) is not { } address || address.Text == Member.Email) return Again(Problem.On("Email", "members.email.wrong"));
+        if (await again.Check(Member, "Password", Password, Now, Stop) is { } problem) return Again(problem);
+        if (!await attempts.Within("mail " + address.Key, 3, TimeSpan.FromHours(1), Now, Stop)) return Go("/account/done/email");
+        var other = await Db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.EmailKey == address.Key && m.Id != Member.Id, Stop);
+        if (other is not null) letters.Write("known", other.Email, other.Language, other.Name, "/account/sign-in");
+        else
+        {
+            var secret = Ids.Secret();
+            Db.OneTimeLinks.Add(new OneTimeLink
+            {
+                Purpose = LinkPurpose.ChangeEmail, Hash = Ids.Hash(secret), MemberId = Member.Id, Email = address.Text, ExpiresAt = Now + OneTimeLink.LifeOf(LinkPurpose.ChangeEmail),
+            });
+            letters.Write("email", address.Text, Member.Language, Member.Name, "/account/email/" + secret);
+        }
+        await Db.SaveChangesAsync(Stop);
+        return Go("/account/done/email");
+    }
+}

@@ -1,0 +1,36 @@
+using Chorus.Platform;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Members.Account;
+
+/// <summary>The link of the mail to a new address; the button on it makes the change.</summary>
+public sealed class EmailConfirmPage(Letters letters) : AccountPage
+{
+    [BindProperty(SupportsGet = true)] public string Token { get; set; } = "";
+
+    public OneTimeLink? Link { get; private set; }
+
+    public async Task<IActionResult> OnGet() => await Find() ? Page() : Gone();
+
+    public async Task<IActionResult> OnPost()
+    {
+        if (!await Find()) return Gone();
+        var member = await Db.Members.FirstOrDefaultAsync(m => m.Id == Link!.MemberId, Stop);
+        if (member is not { MaySignIn: true }) return NotFound();
+        var address = EmailAddress.Read(Link!.Email)!;
+        letters.Write("emailChanged", member.Email, member.Language, member.Name);
+        (member.Email, member.EmailKey, Link.UsedAt) = (address.Text, address.Key, Now);
+        try
+        {
+            await Db.SaveChangesAsync(Stop);
+        }
+        catch (DbUpdateException)
+        {
+            return Again(new Problem("members.email.taken"));
+        }
+        return Go("/account");
+    }
+
+    private async Task<bool> Find() => (Link = await Db.OneTimeLinks.Good(LinkPurpose.ChangeEmail, Token, Now, Stop)) is not null;
+}

@@ -1,0 +1,32 @@
+using Chorus.Platform;
+using Chorus.Platform.Data;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Members.Account;
+
+/// <summary>Asks for a link to choose a new password. The answer is the same for every address.</summary>
+[EnableRateLimiting(Members.Limit)]
+public sealed class RecoverPage(Attempts attempts, Letters letters) : AccountPage
+{
+    private const int MailsAnHour = 3;
+
+    [BindProperty] public string? Email { get; set; }
+
+    public void OnGet() { }
+
+    public async Task<IActionResult> OnPost()
+    {
+        if (EmailAddress.Read(Email) is not { } address) return Again(Problem.On("Email", "members.email.wrong"));
+        if (await attempts.Within("mail " + address.Key, MailsAnHour, TimeSpan.FromHours(1), Now, Stop)
+            && await Db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.EmailKey == address.Key, Stop) is { MaySignIn: true } member)
+        {
+            var secret = Ids.Secret();
+            Db.OneTimeLinks.Add(new OneTimeLink { Purpose = LinkPurpose.Recover, Hash = Ids.Hash(secret), MemberId = member.Id, ExpiresAt = Now + OneTimeLink.LifeOf(LinkPurpose.Recover) });
+            letters.Write("recover", member.Email, member.Language, member.Name, "/account/reset/" + secret);
+            await Db.SaveChangesAsync(Stop);
+        }
+        return Go("/account/done/recover");
+    }
+}

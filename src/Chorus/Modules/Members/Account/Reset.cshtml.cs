@@ -1,0 +1,52 @@
+using Chorus.Platform;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Members.Account;
+
+/// <summary>A new password by the link of the mail. Every device that was signed in is signed out.</summary>
+[EnableRateLimiting(Members.Limit)]
+public sealed class ResetPage(Passwords passwords, Attempts attempts, Letters letters, SignIns signIns) : AccountPage
+{
+    [BindProperty(SupportsGet = true)] public string Token { get; set; } = "";
+    [BindProperty] public string? Password { get; set; }
+
+    public OneTimeLink? Link { get; private set; }
+    public Member? Member { get; private set; }
+
+    public async Task<IActionResult> OnGet() => await Find() ? Page() : Gone();
+
+    public async Task<IActionResult> OnPost()
+    {
+        if (!await Find()) return Gone();
+        if (Passwords.Check("Password", Password, Member!.Email) is { } problem) return Again(problem);
+        (Link!.UsedAt, Member.PasswordHash) = (Now, passwords.Hash(Password!));
+        letters.Write("password", Member.Email, Member.Language, Member.Name, "/account/recover");
+        try
+        {
+            await Db.SaveChangesAsync(Stop);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // The same link was used a moment ago.
+            Link = null;
+            return Gone();
+        }
+        await Db.Sessions.Where(s => s.MemberId == Member.Id).ExecuteDeleteAsync(Stop);
+        await Db.OneTimeLinks.Where(l => l.MemberId == Member.Id && l.UsedAt == null).ExecuteDeleteAsync(Stop);
+        await attempts.Forget("sign-in " + Member.EmailKey, Stop);
+        if (await signIns.Begin(Member, kept: false)) return Go("/account/code");
+        return await signIns.HasForms(Member.Id) ? Go("/account/go-on") : Go("/account");
+    }
+
+    private async Task<bool> Find()
+    {
+        Link = await Db.OneTimeLinks.Good(LinkPurpose.Recover, Token, Now, Stop);
+        if (Link is null) return false;
+        Member = await Db.Members.FirstOrDefaultAsync(m => m.Id == Link.MemberId, Stop);
+        if (Member is { MaySignIn: true }) return true;
+        Link = null;
+        return false;
+    }
+}

@@ -1,0 +1,55 @@
+using Chorus.Platform;
+using Chorus.Platform.Data;
+using Chorus.Platform.Web;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Members.Account;
+
+[EnableRateLimiting(Members.Limit)]
+public sealed class SignInPage(Passwords passwords, Attempts attempts, SignIns signIns) : AccountPage
+{
+    [BindProperty] public string? Email { get; set; }
+    [BindProperty] public string? Password { get; set; }
+
+    /// <summary>The device is the person's own.</summary>
+    [BindProperty] public bool Own { get; set; }
+    [BindProperty(SupportsGet = true)] public string? From { get; set; }
+
+    /// <summary>Something typed waits for this browser.</summary>
+    public bool FormWaits { get; private set; }
+
+    public async Task<IActionResult> OnGet()
+    {
+        if (Viewer.SignedIn) return GoBack(From);
+        if (Request.Cookies[Cookies.Session] is { Length: >= 26 } cookie)
+        {
+            var (browser, now) = (Ids.Hash(cookie), Now);
+            FormWaits = await Db.KeptForms.AnyAsync(f => f.Browser == browser && f.ExpiresAt > now, Stop);
+        }
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPost()
+    {
+        if (EmailAddress.Read(Email) is not { } address) return Again(Problem.On("Email", "members.email.wrong"));
+        if (string.IsNullOrEmpty(Password)) return Again(Problem.On("Password", "members.password.missing"));
+        var key = "sign-in " + address.Key;
+        if (await attempts.WaitUntil(key, Now, Stop) is { } until) return Again(Wait(until));
+        var member = await Db.Members.FirstOrDefaultAsync(m => m.EmailKey == address.Key, Stop);
+        if (!passwords.IsRight(member?.PasswordHash, Password))
+        {
+            await attempts.Miss(key, Now, Stop);
+            return Again(await attempts.WaitUntil(key, Now, Stop) is { } now ? Wait(now) : Problem.On("Password", "members.signIn.wrong"));
+        }
+        await attempts.Forget(key, Stop);
+        if (!member!.MaySignIn) return Again(Problem.On("Email", "members.signIn.locked"));
+        if (await signIns.Begin(member, Own)) return Go("/account/code" + Query());
+        return await signIns.HasForms(member.Id) ? Go("/account/go-on") : GoBack(From);
+    }
+
+    private string Query() => IsOwn(From) ? "?from=" + Uri.EscapeDataString(From!) : "";
+
+    private Problem Wait(DateTime until) => Problem.On("Email", "members.signIn.wait", ("n", Reauthentication.MinutesTo(until, Now)));
+}

@@ -1,0 +1,36 @@
+using Chorus.Platform.Web;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Members;
+
+/// <summary>A page about an account: nothing of it stays in the browser's cache, and its address, which may hold a secret, is told to nobody.</summary>
+public abstract class AccountPage : ChorusPage
+{
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        Response.Headers.CacheControl = "no-store";
+        Response.Headers["Referrer-Policy"] = "no-referrer";
+    }
+
+    /// <summary>The viewer's own row, to change.</summary>
+    protected Task<Member> Me() => Db.Members.FirstAsync(m => m.Id == Viewer.MemberId, Stop);
+
+    /// <summary>The same page, which says that its link is used or too old.</summary>
+    protected IActionResult Gone()
+    {
+        Response.StatusCode = StatusCodes.Status410Gone;
+        return Page();
+    }
+
+    /// <summary>A line of text as typed: outer spaces and control characters away (one of them, NUL, no database takes).</summary>
+    protected static string Line(string? typed) => string.Concat((typed ?? "").Where(c => !char.IsControl(c))).Trim();
+
+    /// <summary>To where one was before signing in; only ever a page of this site.</summary>
+    protected IActionResult GoBack(string? from) => Go(IsOwn(from) ? from! : "/account");
+
+    protected static bool IsOwn(string? path) =>
+        path is { Length: > 0 and <= 500 } && path[0] == '/' && !path.StartsWith("//", StringComparison.Ordinal) && !path.Contains('\\') && !path.Any(char.IsControl)
+        && !path.StartsWith("/account/sign", StringComparison.Ordinal);
+}

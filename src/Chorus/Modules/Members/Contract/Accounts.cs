@@ -1,0 +1,90 @@
+using Chorus.Platform;
+using Chorus.Platform.Data;
+using Chorus.Platform.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Members.Contract;
+
+/// <summary>What administrators and the operator do with accounts. Each change leaves a row that says who did it; nothing saves by itself except where said.</summary>
+public sealed class Accounts(AppDb db, TimeProvider time)
+{
+    /// <summary>Every role that can be given; everybody with an account is a member.</summary>
+    public static readonly IReadOnlyList<Role> Given = [Role.Translator, Role.Moderator, Role.Editor, Role.Administrator];
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>Sets roles and lock at once, and saves. The last administrator stays one. A lock ends every session at once.</summary>
+    /// <param name="by">The administrator; null for the operator at the machine.</param>
+    public async Task<Problem?> Set(string memberId, Role roles, bool locked, Viewer? by, CancellationToken stop)
+    {
+        if (by is { IsAdministrator: false }) return new Problem("members.admin.not-you");
+        var member = await db.Members.FirstOrDefaultAsync(m => m.Id == memberId && m.ErasedAt == null, stop);
+        if (member is null) return new Problem("members.admin.nobody");
+        var after = (roles & (Role.Translator | Role.Moderator | Role.Editor | Role.Administrator)) | Role.Member;
+        var steps = member.Roles.HasFlag(Role.Administrator) && (!after.HasFlag(Role.Administrator) || locked);
+        if (steps && await IsLast(member.Id, stop)) return Problem.On("Roles", "members.admin.last");
+        var before = (member.Roles, Locked: member.LockedAt is not null);
+        if (before == (after, locked)) return null;
+        db.RoleChanges.Add(new RoleChange
+        {
+            MemberId = member.Id, ById = by?.MemberId, At = Now, Before = before.Roles, After = after, LockedBefore = before.Locked, LockedAfter = locked,
+        });
+        member.Roles = after;
+        member.LockedAt = locked ? member.LockedAt ?? Now : null;
+        if (locked) await db.Sessions.Where(s => s.MemberId == member.Id).ExecuteDeleteAsync(stop);
+        await db.SaveChangesAsync(stop);
+        return null;
+    }
+
+    /// <summary>A new account for somebody whom the operator knows, without a password yet; saves. They choose one with the link of <see cref="ResetPath"/>.</summary>
+    public async Task<(string? MemberId, Problem? Problem)> Add(string email, string name, string language, Role roles, CancellationToken stop)
+    {
+        if (EmailAddress.Read(email) is not { } address) return (null, Problem.On("Email", "members.email.wrong"));
+        if (Member.CheckName("Name", name) is { } problem) return (null, problem);
+        if (await db.Members.AnyAsync(m => m.EmailKey == address.Key, stop)) return (null, Problem.On("Email", "members.email.taken"));
+        var member = new Member { Email = address.Text, EmailKey = address.Key, PasswordHash = "", Name = name, Language = language, Roles = roles | Role.Member, CreatedAt = Now };
+        db.Members.Add(member);
+        db.RoleChanges.Add(new RoleChange { MemberId = member.Id, At = Now, Before = Role.None, After = member.Roles });
+        await db.SaveChangesAsync(stop);
+        return (member.Id, null);
+    }
+
+    /// <summary>The id of the account with this address, or nothing.</summary>
+    public async Task<string?> IdOf(string email, CancellationToken stop) =>
+        EmailAddress.Read(email) is { } address ? await db.Members.Where(m => m.EmailKey == address.Key).Select(m => m.Id).FirstOrDefaultAsync(stop) : null;
+
+    /// <summary>The roles of an account; null when there is none.</summary>
+    public async Task<(Role Roles, bool Locked)?> StandingOf(string memberId, CancellationToken stop)
+    {
+        var found = await db.Members.AsNoTracking().Where(m => m.Id == memberId && m.ErasedAt == null).Select(m => new { m.Roles, m.LockedAt }).FirstOrDefaultAsync(stop);
+        return found is null ? null : (found.Roles, found.LockedAt is not null);
+    }
+
+    /// <summary>The path of a link with which a member chooses a new password: once, within the hour. Saves.</summary>
+    public async Task<string> ResetPath(string memberId, CancellationToken stop)
+    {
+        var secret = Link(LinkPurpose.Recover, memberId);
+        await db.SaveChangesAsync(stop);
+        return "/account/reset/" + secret;
+    }
+
+    /// <summary>While there is no administrator: the sentence with the link for the first one, good once and for a day; a link of an earlier start is dead.</summary>
+    internal async Task<IReadOnlyList<string>> SetUpLines(string address, CancellationToken stop)
+    {
+        if (await db.Members.Administrators().AnyAsync(stop)) return [];
+        await db.OneTimeLinks.Where(l => l.Purpose == LinkPurpose.SetUp).ExecuteDeleteAsync(stop);
+        var secret = Link(LinkPurpose.SetUp, null);
+        await db.SaveChangesAsync(stop);
+        return [$"Set up the first administrator with this link, once, within a day: {address}/account/setup/{secret}"];
+    }
+
+    /// <summary>True when nobody else is an administrator who can sign in.</summary>
+    internal async Task<bool> IsLast(string memberId, CancellationToken stop) => !await db.Members.Administrators().AnyAsync(m => m.Id != memberId, stop);
+
+    private string Link(LinkPurpose purpose, string? memberId)
+    {
+        var secret = Ids.Secret();
+        db.OneTimeLinks.Add(new OneTimeLink { Purpose = purpose, Hash = Ids.Hash(secret), MemberId = memberId, ExpiresAt = Now + OneTimeLink.LifeOf(purpose) });
+        return secret;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Threading.RateLimiting;
+using Chorus.Modules.Members.Contract;
+using Chorus.Platform;
+using Chorus.Platform.Data;
+using Chorus.Platform.Mail;
+using Chorus.Platform.Web;
+using Chorus.Platform.Work;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Chorus.Modules.Members;
+
+/// <summary>Who people are: accounts, sessions, roles.</summary>
+public sealed class Members : Module
+{
+    /// <summary>The limit on forms that check a password or send a mail, by address.</summary>
+    public const string Limit = "account";
+
+    public override IEnumerable<MenuEntry> Menu => [new("members.account.title", "/account", Role.Member)];
+
+    public override IEnumerable<Recurring> Recurring => [Tidy.Nightly];
+
+    public override void Services(IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton<SessionQuery>();
+        services.AddSingleton<Passwords>();
+        services.AddAuthentication(SessionHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.SchemeName, null);
+        services.AddScoped<SignIns>();
+        services.AddScoped<Letters>();
+        services.AddScoped<Attempts>();
+        services.AddScoped<Reauthentication>();
+        services.AddScoped<Accounts>();
+        services.AddScoped<People>();
+        services.AddSingleton<IAddresses, MailedAddresses>();
+        services.AddScoped<IPersonalData, AccountData>();
+        services.AddScoped<IWork, Tidy>();
+        services.Configure<RateLimiterOptions>(o => o.AddPolicy(Limit, ByAddress));
+    }
+
+    public override void Map(IEndpointRouteBuilder routes) => AccountCopy.Map(routes);
+
+    public override Task<IReadOnlyList<string>> StartLines(IServiceProvider services, string address, CancellationToken stop) =>
+        services.GetRequiredService<Accounts>().SetUpLines(address, stop);
+
+    // Half a town can stand behind one address of a mobile operator, so this is wide; what guards one account is Attempts.
+    private static RateLimitPartition<string> ByAddress(HttpContext context)
+    {
+        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) return RateLimitPartition.GetNoLimiter("");
+        var address = context.Connection.RemoteIpAddress?.ToString() ?? "-";
+        return RateLimitPartition.GetTokenBucketLimiter(address, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = 60, TokensPerPeriod = 5, ReplenishmentPeriod = TimeSpan.FromSeconds(10), QueueLimit = 0,
+        });
+    }
+}

@@ -1,0 +1,66 @@
+using Chorus.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Chorus.Modules.Members;
+
+public enum LinkPurpose { Register, ChangeEmail, Recover, SetUp }
+
+/// <summary>A link that works once and not for long. The address holds a secret; only its hash is here.</summary>
+public sealed class OneTimeLink : Entity
+{
+    /// <summary>Wrong passwords on a link that asks for one, after which it is dead.</summary>
+    public const int MostMisses = 10;
+
+    public required LinkPurpose Purpose { get; init; }
+    public required string Hash { get; init; }
+    public string? MemberId { get; init; }
+
+    /// <summary>The address that the mail went to.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>Of the account to be, while it is none.</summary>
+    public string? Name { get; init; }
+    public string? PasswordHash { get; init; }
+    public string? Language { get; init; }
+    public DateTime ExpiresAt { get; init; }
+    public int Misses { get; set; }
+    public DateTime? UsedAt { get; set; }
+
+    public static TimeSpan LifeOf(LinkPurpose purpose) => purpose == LinkPurpose.Recover ? TimeSpan.FromHours(1) : TimeSpan.FromHours(24);
+
+    private sealed class Mapping : IEntityTypeConfiguration<OneTimeLink>
+    {
+        public void Configure(EntityTypeBuilder<OneTimeLink> table)
+        {
+            table.ToTable("one_time_links");
+            table.Property(l => l.Hash).HasMaxLength(64);
+            table.Property(l => l.MemberId).HasMaxLength(24);
+            table.Property(l => l.Email).HasMaxLength(EmailAddress.Longest);
+            table.Property(l => l.Name).HasMaxLength(Member.LongestName);
+            table.Property(l => l.PasswordHash).HasMaxLength(200);
+            table.Property(l => l.Language).HasMaxLength(20);
+            table.HasIndex(l => l.Hash).IsUnique();
+            table.HasIndex(l => l.MemberId);
+            table.HasIndex(l => l.ExpiresAt);
+        }
+    }
+}
+
+public static class OneTimeLinkTable
+{
+    extension(AppDb db)
+    {
+        public DbSet<OneTimeLink> OneTimeLinks => db.Set<OneTimeLink>();
+    }
+
+    extension(IQueryable<OneTimeLink> links)
+    {
+        /// <summary>The link of this secret, while it is good.</summary>
+        public Task<OneTimeLink?> Good(LinkPurpose purpose, string secret, DateTime now, CancellationToken stop)
+        {
+            var hash = Ids.Hash(secret);
+            return links.FirstOrDefaultAsync(l => l.Hash == hash && l.Purpose == purpose && l.UsedAt == null && l.ExpiresAt > now && l.Misses < OneTimeLink.MostMisses, stop);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Chorus.Platform;
+
+namespace Chorus.Modules.Members;
+
+/// <summary>Before something that could lock a person out of their account the password is asked once more; a phone left on a table must not be enough.</summary>
+public sealed class Reauthentication(Passwords passwords, Attempts attempts)
+{
+    /// <summary>Nothing when the password is right; wrong ones count as at sign-in.</summary>
+    public async Task<Problem?> Check(Member member, string field, string? password, DateTime now, CancellationToken stop)
+    {
+        var key = "sign-in " + member.EmailKey;
+        if (await attempts.WaitUntil(key, now, stop) is { } until) return Problem.On(field, "members.signIn.wait", ("n", MinutesTo(until, now)));
+        if (passwords.IsRight(member.PasswordHash, password))
+        {
+            await attempts.Forget(key, stop);
+            return null;
+        }
+        await attempts.Miss(key, now, stop);
+        return Problem.On(field, "members.password.notRight");
+    }
+
+    public static int MinutesTo(DateTime until, DateTime now) => Math.Max(1, (int)Math.Ceiling((until - now).TotalMinutes));
+}

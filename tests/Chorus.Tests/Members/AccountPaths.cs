@@ -1,0 +1,61 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Chorus.Modules.Members;
+using Chorus.Modules.Members.Contract;
+using Chorus.Platform.Mail;
+using Chorus.Platform.Web;
+using Chorus.Platform.Work;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Chorus.Tests.Members;
+
+/// <summary>What the tests of accounts have in common: forms as a browser sends them, and the mails.</summary>
+internal static partial class AccountPaths
+{
+    public const string Password = "quiet rivers carry far";
+
+    public static Task<HttpResponseMessage> Send(this HttpClient client, string path, params (string Name, string Value)[] fields) =>
+        client.PostAsync(path, new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))));
+
+    public static Task<HttpResponseMessage> SignIn(this HttpClient client, string email, string password = Password, string from = "") =>
+        client.Send("/en/account/sign-in", ("Email", email), ("Password", password), ("From", from));
+
+    /// <summary>The mails of the outbox, sent or not, oldest first.</summary>
+    public static async Task<List<Letter>> Mails(this Site site)
+    {
+        await using var db = site.Db();
+        var items = await db.WorkItems.Where(w => w.Kind == Letter.WorkKind).OrderBy(w => w.DueAt).Select(w => w.Payload).ToListAsync();
+        return [.. items.Select(p => JsonSerializer.Deserialize<Letter>(p)!)];
+    }
+
+    /// <summary>The path of the link in a mail.</summary>
+    public static string Link(this Letter letter) => new Uri(Address().Match(letter.Text).Value).AbsolutePath;
+
+    /// <summary>Somebody with a password, made without the pages.</summary>
+    public static async Task<string> Member(this Site site, string email, string password = Password, Role roles = Role.Member)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var (id, problem) = await scope.ServiceProvider.GetRequiredService<Accounts>().Add(email, "Amina", "en", roles, default);
+        problem.ShouldBeNull();
+        await using var db = site.Db();
+        (await db.Members.SingleAsync(m => m.Id == id)).PasswordHash = site.Services.GetRequiredService<Passwords>().Hash(password);
+        await db.SaveChangesAsync();
+        return id!;
+    }
+
+    public static async Task<string> Text(this HttpResponseMessage response) => WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync());
+
+    /// <summary>What the start prints about accounts.</summary>
+    public static async Task<IReadOnlyList<string>> StartLines(this Site site)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        return await new Chorus.Modules.Members.Members().StartLines(scope.ServiceProvider, "http://localhost:5080", default);
+    }
+
+    public static string To(this HttpResponseMessage response) => response.Headers.Location!.ToString();
+
+    [GeneratedRegex(@"https?://\S+")]
+    private static partial Regex Address();
+}

@@ -1,0 +1,91 @@
+using System.Net;
+using Chorus.Modules.Members;
+using Chorus.Platform.Data;
+using Chorus.Platform.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Tests.Members;
+
+/// <summary>A form that comes when the session is over is not lost.</summary>
+public sealed class KeptFormTests
+{
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task What_was_typed_comes_back_after_signing_in_and_goes_where_it_was_meant_for(string database)
+    {
+        await using var site = await Site.Start(database);
+        await site.Member("amina@example.org");
+        using var browser = site.Client(follow: false);
+        await browser.SignIn("amina@example.org");
+        await Expire(site);
+
+        var posted = await browser.Send("/en/account", ("Name", "Amina <b> آمنة\nDiallo"), ("Language", "fr"), ("Password", "not kept"));
+        posted.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        posted.To().ShouldBe("/en/account/sign-in?from=%2Faccount");
+        (await (await browser.GetAsync(posted.To())).Text()).ShouldContain("What you typed is safe");
+        (await browser.SignIn("amina@example.org")).To().ShouldBe("/en/account/go-on");
+        var page = await (await browser.GetAsync("/en/account/go-on")).Content.ReadAsStringAsync();
+        page.ShouldContain("Amina &lt;b&gt; آمنة");
+        page.ShouldNotContain("not kept");
+
+        await using var db = site.Db();
+        var form = await db.KeptForms.AsNoTracking().SingleAsync();
+        form.Body.ShouldNotContain("not kept");
+        var sent = await browser.Send("/en/account/go-on?form=" + form.Id, ("Name", "Amina Diallo"), ("Language", "fr"));
+        sent.StatusCode.ShouldBe(HttpStatusCode.TemporaryRedirect);
+        sent.To().ShouldBe("/en/account");
+        (await browser.Send(sent.To(), ("Name", "Amina Diallo"), ("Language", "fr"))).To().ShouldBe("/fr/account");
+        (await db.Members.AsNoTracking().SingleAsync()).Name.ShouldBe("Amina Diallo");
+        (await db.KeptForms.CountAsync()).ShouldBe(0);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task In_two_tabs_signing_out_in_one_keeps_what_the_other_sends(string database)
+    {
+        await using var site = await Site.Start(database);
+        await site.Member("amina@example.org");
+        using var browser = site.Client(follow: false);
+        await browser.SignIn("amina@example.org");
+        await browser.Send("/en/account/sign-out");
+        (await browser.Send("/en/account", ("Name", "From the other tab"), ("Language", "en"))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await browser.SignIn("amina@example.org")).To().ShouldBe("/en/account/go-on");
+        (await (await browser.GetAsync("/en/account/go-on")).Text()).ShouldContain("From the other tab");
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Nobody_else_sees_it_not_on_the_same_phone_and_not_on_another(string database)
+    {
+        await using var site = await Site.Start(database);
+        await site.Member("amina@example.org");
+        await site.Member("brian@example.org");
+        using var phone = site.Client(follow: false);
+        await phone.SignIn("amina@example.org");
+        await Expire(site);
+        await phone.Send("/en/account", ("Name", "Amina’s secret"), ("Language", "en"));
+        (await phone.SignIn("brian@example.org")).To().ShouldBe("/en/account");
+        (await phone.GetAsync("/en/account/go-on")).To().ShouldBe("/en/account");
+        await using var db = site.Db();
+        var id = await db.KeptForms.Select(f => f.Id).SingleAsync();
+        (await phone.Send("/en/account/go-on?form=" + id)).StatusCode.ShouldBe(HttpStatusCode.Found);
+        using var other = site.Client(follow: false);
+        (await other.SignIn("amina@example.org")).To().ShouldBe("/en/account");
+        (await other.GetAsync("/en/account/go-on")).To().ShouldBe("/en/account");
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task What_cannot_be_kept_is_refused_in_words(string database)
+    {
+        await using var site = await Site.Start(database);
+        using var browser = site.Client(follow: false);
+        (await browser.Send("/en/account", ("Name", new string('x', 300_000)))).StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        (await browser.PostAsync("/en/account", new StringContent("{}", System.Text.Encoding.UTF8, "application/json"))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        // No browser sends NUL in a form, and no database takes it.
+        (await browser.Send("/en/account", ("Name", "a\0b"))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await browser.Send("/en/account", ("Name", "\u202E<script>\u0301"))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+    }
+
+    private static async Task Expire(Site site)
+    {
+        await using var db = site.Db();
+        await db.Sessions.ExecuteUpdateAsync(s => s.SetProperty(x => x.ExpiresAt, x => x.CreatedAt.AddMinutes(-1)));
+    }
+}
