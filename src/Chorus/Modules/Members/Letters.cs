@@ -16,7 +16,7 @@ public sealed class Letters(AppDb db, Words words, Settings settings, IServer se
     {
         var t = words.For(language);
         (string, object?)[] args = [("name", name), ("site", settings.Name), ("link", path is null ? null : $"{Address}/{t.Language}{path}")];
-        var letter = new Letter(to, t[$"members.mail.{kind}.subject", args], t[$"members.mail.{kind}.text", args], Language: t.Language);
+        var letter = new Letter(to, t[$"members.mail.{kind}.subject", args], t[$"members.mail.{kind}.text", args] + "\n", Language: t.Language);
         db.Later(Letter.WorkKind, letter, time.GetUtcNow().UtcDateTime);
     }
 
