@@ -18,7 +18,15 @@ public sealed class Chain(IEnumerable<INodeKind> kinds, TimeProvider time)
 
     public INodeKind KindOf(string kind) => kinds[kind];
 
-    public string PathOf(Node node) => kinds[node.Kind].PathOf(node.Slug);
+    /// <summary>The kind that an address names, if there is one.</summary>
+    public INodeKind? FindKind(string kind) => kinds.GetValueOrDefault(kind);
+
+    /// <summary>The kinds that somebody can write on the desk.</summary>
+    public IEnumerable<INodeKind> WrittenBy(Viewer viewer) => kinds.Values.Where(k => k.Form.Count > 0 && k.MayWrite(viewer));
+
+    public string PathOf(Node node) => PathOf(node.Kind, node.Slug);
+
+    public string PathOf(string kind, string slug) => kinds[kind].PathOf(slug);
 
     /// <summary>A new thing with its first draft.</summary>
     public (Node Node, Revision Draft) Begin(AppDb db, string kind, string slug, Fields fields, string language, Viewer? author)

@@ -1,5 +1,6 @@
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
+using Chorus.Platform.Web;
 
 namespace Chorus.Platform.Trace;
 
@@ -29,4 +30,13 @@ public interface INodeKind
 
     /// <summary>True when publishing this makes what rests on it doubtful by itself (a claim that is now disputed).</summary>
     FlagReason? Doubt(Fields before, Fields after) => null;
+
+    /// <summary>What one writes on the desk, in the order of the form; none where the module has pages of its own for writing.</summary>
+    IReadOnlyList<FormField> Form => [];
+
+    /// <summary>Where the words of the form stand: "evidence.claim." gives "evidence.claim.text.label" and, where there is one, "evidence.claim.text.help".</summary>
+    string Words => Kind + ".";
+
+    /// <summary>Who may draft it; publishing is for editors.</summary>
+    bool MayWrite(Viewer viewer) => viewer.IsEditor;
 }

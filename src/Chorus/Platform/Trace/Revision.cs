@@ -38,6 +38,14 @@ public sealed class Revision : Entity
     public Fields Fields => Fields.Read(Body);
     public bool IsOpen => State is RevisionState.Draft or RevisionState.Review;
 
+    /// <summary>Other words in a draft; what is published never changes.</summary>
+    public Problem? Rewrite(Fields fields, string? note)
+    {
+        if (!IsOpen) return new Problem("trace.not-draft");
+        (Body, Note) = (fields.Write(), note);
+        return null;
+    }
+
     public Problem? Submit(DateTime now)
     {
         if (State != RevisionState.Draft) return new Problem("trace.not-draft");

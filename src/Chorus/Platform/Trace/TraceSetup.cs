@@ -10,6 +10,7 @@ public static class TraceSetup
         services.AddScoped<Chain>();
         services.AddScoped<INodeKind, IssuedKind>();
         services.AddScoped<Issuing>();
+        services.AddScoped<FormText>();
         services.AddScoped<IWork, TraceSpread>();
         services.AddScoped<IWork, TraceTell>();
         services.AddScoped<IPersonalData, MembersTrace>();

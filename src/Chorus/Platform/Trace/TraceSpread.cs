@@ -25,7 +25,6 @@ public sealed class TraceSpread(Stamp stamp, TimeProvider time) : IWork
     public async Task Run(AppDb db, WorkItem item, CancellationToken stop)
     {
         var order = JsonSerializer.Deserialize<Order>(item.Payload)!;
-        var owners = new HashSet<string>();
         var seen = new HashSet<string> { order.CauseId };
         var frontier = new Queue<string>([order.CauseId]);
         while (frontier.Count > 0)
@@ -34,11 +33,11 @@ public sealed class TraceSpread(Stamp stamp, TimeProvider time) : IWork
             while (from.Count < Batch && frontier.TryDequeue(out var id)) from.Add(id);
             foreach (var dependents in (await Dependents(db, from, stop)).Where(seen.Add).Chunk(Batch))
             {
-                foreach (var owner in await Flag(db, order, dependents, stop)) owners.Add(owner);
+                await Flag(db, order, dependents, stop);
                 foreach (var id in dependents) frontier.Enqueue(id);
             }
         }
-        await TellOwners(db, order, owners, stop);
+        await TellOwners(db, order, stop);
         stamp.Move();
     }
 
@@ -46,28 +45,46 @@ public sealed class TraceSpread(Stamp stamp, TimeProvider time) : IWork
         .Where(l => ids.Contains(l.ToId) && l.Current && l.How != Rests.Offers)
         .Select(l => l.FromId).Distinct().ToListAsync(stop);
 
-    private async Task<IEnumerable<string>> Flag(AppDb db, Order order, string[] ids, CancellationToken stop)
+    private async Task Flag(AppDb db, Order order, string[] ids, CancellationToken stop)
     {
-        var known = await db.TraceFlags
-            .Where(f => ids.Contains(f.NodeId) && f.CauseRevisionId == order.CauseRevisionId && f.Reason == order.Reason)
-            .Select(f => f.NodeId).ToHashSetAsync(stop);
-        var fresh = await db.Nodes.Where(n => ids.Contains(n.Id)).ToListAsync(stop);
-        fresh.RemoveAll(n => known.Contains(n.Id));
-        foreach (var node in fresh)
+        for (var attempt = 1; ; attempt++)
         {
-            db.TraceFlags.Add(new TraceFlag
+            var known = await db.TraceFlags
+                .Where(f => ids.Contains(f.NodeId) && f.CauseRevisionId == order.CauseRevisionId && f.Reason == order.Reason)
+                .Select(f => f.NodeId).ToHashSetAsync(stop);
+            foreach (var node in (await db.Nodes.Where(n => ids.Contains(n.Id)).ToListAsync(stop)).Where(n => !known.Contains(n.Id)))
             {
-                NodeId = node.Id, CauseId = order.CauseId, CauseRevisionId = order.CauseRevisionId, Reason = order.Reason, At = time.GetUtcNow().UtcDateTime,
-            });
-            node.OpenFlags++;
+                db.TraceFlags.Add(new TraceFlag
+                {
+                    NodeId = node.Id, CauseId = order.CauseId, CauseRevisionId = order.CauseRevisionId, Reason = order.Reason, At = time.GetUtcNow().UtcDateTime,
+                });
+                node.OpenFlags++;
+            }
+            try
+            {
+                await db.SaveChangesAsync(stop);
+                return;
+            }
+            catch (DbUpdateException) when (attempt < 5)
+            {
+                // Somebody published one of the five hundred meanwhile, or the same spread runs elsewhere: look again.
+            }
+            finally
+            {
+                db.ChangeTracker.Clear();
+            }
         }
-        await db.SaveChangesAsync(stop);
-        db.ChangeTracker.Clear();
-        return fresh.Where(n => n.OwnerId is not null).Select(n => n.OwnerId!);
     }
 
-    private async Task TellOwners(AppDb db, Order order, HashSet<string> owners, CancellationToken stop)
+    // From the flags and not from memory: a spread that was cut short and runs again tells those it flagged before, too.
+    private async Task TellOwners(AppDb db, Order order, CancellationToken stop)
     {
+        var owners = await (
+            from flag in db.TraceFlags
+            where flag.CauseRevisionId == order.CauseRevisionId && flag.Reason == order.Reason
+            join node in db.Nodes on flag.NodeId equals node.Id
+            where node.OwnerId != null
+            select node.OwnerId!).Distinct().ToListAsync(stop);
         foreach (var owner in owners)
         {
             var key = $"tell:{owner}:{order.CauseRevisionId}:{order.Reason}";

@@ -1,0 +1,65 @@
+using Chorus.Platform.Data;
+using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Desk;
+
+/// <summary>A page for those who write. For anybody else there is no such page.</summary>
+public abstract class DeskPage : ChorusPage
+{
+    private Chain? chain;
+
+    public Chain Chain => chain ??= HttpContext.RequestServices.GetRequiredService<Chain>();
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (Viewer.IsTranslator) await next();
+        else context.Result = new NotFoundResult();
+    }
+}
+
+/// <summary>A page on the desk about one thing: /desk/{kind}/{slug}/….</summary>
+public abstract class ThingPage : DeskPage
+{
+    [BindProperty(SupportsGet = true, Name = "kind")]
+    public string KindName { get; set; } = "";
+
+    [BindProperty(SupportsGet = true, Name = "slug")]
+    public string Slug { get; set; } = "";
+
+    public INodeKind Kind { get; private set; } = null!;
+    public Node Node { get; protected set; } = null!;
+
+    /// <summary>The draft that is open, the newest where there are several.</summary>
+    public Revision? Draft { get; protected set; }
+
+    public string Here => $"/desk/{KindName}/{Slug}";
+
+    /// <summary>The thing and its open draft, or false where this person has no business.</summary>
+    protected async Task<bool> Find()
+    {
+        if (Chain.FindKind(KindName) is not { Form.Count: > 0 } kind || !kind.MayWrite(Viewer)) return false;
+        Kind = kind;
+        if (await Db.Nodes.FirstOrDefaultAsync(n => n.Kind == KindName && n.Slug == Slug, Stop) is not { } node) return false;
+        Node = node;
+        Draft = await Db.Revisions.DraftsOf(Viewer).Where(r => r.NodeId == node.Id).OrderByDescending(r => r.Number).FirstOrDefaultAsync(Stop);
+        // A thing that was never published is known only to its author and the editors.
+        return node.IsPublished || Draft is not null || Viewer.IsEditor;
+    }
+
+    protected async Task<Fields> FieldsOf(string? revisionId) =>
+        revisionId is null ? new Fields() : (await Db.Revisions.AsNoTracking().FirstAsync(r => r.Id == revisionId, Stop)).Fields;
+}
+
+public static class Drafts
+{
+    /// <summary>The open drafts that a person may read and change: editors all, others their own.</summary>
+    public static IQueryable<Revision> DraftsOf(this IQueryable<Revision> revisions, Viewer viewer)
+    {
+        var open = revisions.Where(r => r.State == RevisionState.Draft || r.State == RevisionState.Review);
+        return viewer.IsEditor ? open : open.Where(r => r.AuthorId == viewer.MemberId && viewer.MemberId != null);
+    }
+}

@@ -1,0 +1,99 @@
+using Chorus.Platform;
+using Chorus.Platform.Trace;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Desk;
+
+/// <summary>
+/// The open draft of a thing, or a new one on top of what is published. Whatever somebody else saved or published meanwhile is put together with what is written
+/// here where that can be done, and shown beside it where it cannot; nothing is overwritten unseen.
+/// </summary>
+public sealed class EditPage : WritingPage
+{
+    public override INodeKind Writes => Kind;
+
+    /// <summary>The draft that the form was filled from, and its version then.</summary>
+    [BindProperty]
+    public string? DraftId { get; set; }
+
+    [BindProperty]
+    public int DraftVersion { get; set; }
+
+    /// <summary>What was published when the form was filled.</summary>
+    [BindProperty]
+    public string? BaseId { get; set; }
+
+    public async Task<IActionResult> OnGet()
+    {
+        if (!await Find()) return NotFound();
+        var from = Draft?.Fields ?? await FieldsOf(Node.PublishedId ?? await LastDropped());
+        Note = Draft?.Note;
+        if (Draft is not null && Draft.BasedOnId != Node.PublishedId) from = await PutTogether(await FieldsOf(Draft.BasedOnId), from, await FieldsOf(Node.PublishedId));
+        StandOn();
+        await Show(from);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPost()
+    {
+        if (!await Find()) return NotFound();
+        var (fields, problems) = await ReadForm(Draft?.Fields ?? await FieldsOf(Node.PublishedId));
+        if (problems.Count > 0) return AgainWith(problems);
+        if ((DraftId ?? "") != (Draft?.Id ?? "") || DraftVersion != (Draft?.Version ?? 0) || (BaseId ?? "") != (Node.PublishedId ?? "")) return await Collided(fields);
+        try
+        {
+            await Save(fields);
+        }
+        catch (DbUpdateException)
+        {
+            // In the blink between looking and saving somebody else saved.
+            Db.ChangeTracker.Clear();
+            if (!await Find()) return NotFound();
+            return await Collided(fields);
+        }
+        return Go(Here + "/review");
+    }
+
+    private async Task Save(Fields fields)
+    {
+        if (Draft is { } draft && draft.BasedOnId == Node.PublishedId) draft.Rewrite(fields, Note);
+        else
+        {
+            // Written on what is published now; a draft that stood on an older version gives way.
+            Draft?.Drop();
+            await Chain.Revise(Db, Node, fields, Viewer, Note, Stop);
+        }
+        await Db.SaveChangesAsync(Stop);
+    }
+
+    private async Task<IActionResult> Collided(Fields mine)
+    {
+        var theirs = Draft?.Fields ?? await FieldsOf(Node.PublishedId);
+        var common = await FieldsOf(Draft is null ? BaseId : Draft.BasedOnId);
+        var together = await PutTogether(common, mine, theirs);
+        StandOn();
+        await Show(together);
+        return Again(new Problem("desk.meanwhile", null, ("n", Meanwhile.Count)));
+    }
+
+    private async Task<Fields> PutTogether(Fields common, Fields mine, Fields theirs)
+    {
+        Meanwhile = Comparison.Merge(common, mine, theirs);
+        var together = Fields.Read(mine.Write());
+        foreach (var merge in Meanwhile) together[merge.Name] = merge.Merged;
+        Names = await Text.Show(Writes, theirs, FormText.Languages(Writes, theirs, Settings.Languages), T.Language, Stop);
+        return together;
+    }
+
+    /// <summary>What stands on the other side, as people read it.</summary>
+    public Dictionary<string, string> Names { get; private set; } = [];
+
+    private void StandOn()
+    {
+        (DraftId, DraftVersion, BaseId) = (Draft?.Id, Draft?.Version ?? 0, Node.PublishedId);
+        foreach (var name in new[] { nameof(DraftId), nameof(DraftVersion), nameof(BaseId) }) ModelState.Remove(name);
+    }
+
+    private Task<string?> LastDropped() => Db.Revisions.Where(r => r.NodeId == Node.Id).OrderByDescending(r => r.Number).Select(r => (string?)r.Id).FirstOrDefaultAsync(Stop);
+}

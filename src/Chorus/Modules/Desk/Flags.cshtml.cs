@@ -1,0 +1,63 @@
+using Chorus.Platform;
+using Chorus.Platform.Trace;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Desk;
+
+/// <summary>Why a thing needs another look, what exactly changed, and the way out: a new version, or "looked at, stands" with a word why.</summary>
+public sealed class FlagsPage : ThingPage
+{
+    public IReadOnlyList<Flagged> Flags { get; private set; } = [];
+
+    [BindProperty]
+    public string? Why { get; set; }
+
+    /// <summary>The highest flag that the person saw, so that one that came meanwhile is not waved through.</summary>
+    [BindProperty]
+    public long Seen { get; set; }
+
+    /// <param name="Changes">What the cause said before and says now; none for an expiry.</param>
+    public sealed record Flagged(TraceFlag Flag, Node Cause, INodeKind CauseKind, IReadOnlyList<FieldChange> Changes);
+
+    public async Task<IActionResult> OnGet() => await Load() ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPost()
+    {
+        if (!await Load()) return NotFound();
+        if (string.IsNullOrWhiteSpace(Why)) return Again(Problem.On(nameof(Why), "desk.say-why-stands"));
+        if (Why.Length > 600) return Again(Problem.On(nameof(Why), "trace.too-long", ("n", 600), ("have", Why.Length)));
+        if (Flags.Any(f => f.Flag.Id > Seen))
+        {
+            ModelState.Remove(nameof(Seen));
+            return Again(new Problem("desk.more-flags"));
+        }
+        await Chain.CloseFlags(Db, Node, Viewer.Name, Why.Trim(), Stop);
+        try
+        {
+            await Db.SaveChangesAsync(Stop);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            Db.ChangeTracker.Clear();
+            return await Load() ? Again(new Problem("desk.more-flags")) : NotFound();
+        }
+        return Go("/desk?show=flagged");
+    }
+
+    private async Task<bool> Load()
+    {
+        if (!await Find() || (!Viewer.IsEditor && Node.OwnerId != Viewer.MemberId)) return false;
+        var flags = await Db.TraceFlags.Where(f => f.NodeId == Node.Id && f.ClearedAt == null).OrderBy(f => f.Id).Take(20).ToListAsync(Stop);
+        var causeIds = flags.Select(f => f.CauseId).ToList();
+        var causes = await Db.Nodes.AsNoTracking().Where(n => causeIds.Contains(n.Id)).ToDictionaryAsync(n => n.Id, Stop);
+        var revisionIds = flags.Select(f => f.CauseRevisionId).ToList();
+        var after = await Db.Revisions.AsNoTracking().Where(r => revisionIds.Contains(r.Id)).ToDictionaryAsync(r => r.Id, Stop);
+        var baseIds = after.Values.Select(r => r.BasedOnId).ToList();
+        var before = await Db.Revisions.AsNoTracking().Where(r => baseIds.Contains(r.Id)).ToDictionaryAsync(r => r.Id, Stop);
+        Flags = [.. flags.Select(f => new Flagged(f, causes[f.CauseId], Chain.KindOf(causes[f.CauseId].Kind),
+            f.Reason != FlagReason.Expired && after.TryGetValue(f.CauseRevisionId, out var now) && now.BasedOnId is { } was && before.TryGetValue(was, out var then)
+                ? Comparison.Between(then.Fields, now.Fields) : []))];
+        return true;
+    }
+}

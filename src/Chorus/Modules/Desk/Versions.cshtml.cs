@@ -1,0 +1,70 @@
+using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
+using Chorus.Platform.Web.Parts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Desk;
+
+/// <summary>The versions of anything that was published, and any two of them word by word. Public: what was said stays readable.</summary>
+public sealed class VersionsPage : ChorusPage
+{
+    private const int Most = 200;
+
+    [BindProperty(SupportsGet = true, Name = "kind")]
+    public string KindName { get; set; } = "";
+
+    [BindProperty(SupportsGet = true, Name = "slug")]
+    public string Slug { get; set; } = "";
+
+    [BindProperty(SupportsGet = true, Name = "from")]
+    public int? From { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "to")]
+    public int? To { get; set; }
+
+    public INodeKind Kind { get; private set; } = null!;
+    public Node Node { get; private set; } = null!;
+    public IReadOnlyList<Version> Versions { get; private set; } = [];
+    public IReadOnlyList<FieldChange>? Changes { get; private set; }
+
+    public sealed record Version(string Id, int Number, RevisionState State, Correction Correction, DateTime At, DateTime? SupersededAt, string? Author, string? Reviewer);
+
+    public IEnumerable<Option> Choices => Versions.Select(v => new Option($"{v.Number}", T["desk.versions.number", ("number", v.Number)] + " · " + T["trace.state." + v.State]));
+
+    public async Task<IActionResult> OnGet()
+    {
+        var chain = HttpContext.RequestServices.GetRequiredService<Chain>();
+        // A file that went out has its own page; whom it was for stays out of any list.
+        if (KindName == Issued.NodeKind || chain.FindKind(KindName) is not { } kind) return NotFound();
+        Kind = kind;
+        var writer = Viewer.IsEditor;
+        var node = await Db.Nodes.AsNoTracking().FirstOrDefaultAsync(n => n.Kind == KindName && n.Slug == Slug && (n.PublishedId != null || writer), Stop);
+        if (node is null) return NotFound();
+        Node = node;
+        Versions = await Db.Revisions.AsNoTracking()
+            .Where(r => r.NodeId == node.Id && (writer || r.State == RevisionState.Published || r.State == RevisionState.Superseded))
+            .OrderByDescending(r => r.Number).Take(Most)
+            .Select(r => new Version(r.Id, r.Number, r.State, r.Correction, r.PublishedAt ?? r.CreatedAt, r.SupersededAt, r.AuthorName, r.ReviewerName)).ToListAsync(Stop);
+        To ??= node.PublishedNumber > 0 ? node.PublishedNumber : Versions.FirstOrDefault()?.Number;
+        From ??= Versions.FirstOrDefault(v => v.Number < To)?.Number;
+        if (Versions.FirstOrDefault(v => v.Number == From) is { } from && Versions.FirstOrDefault(v => v.Number == To) is { } to)
+        {
+            var both = await Db.Revisions.AsNoTracking().Where(r => r.Id == from.Id || r.Id == to.Id).ToDictionaryAsync(r => r.Id, Stop);
+            Changes = await Named(Comparison.Between(both[from.Id].Fields, both[to.Id].Fields));
+        }
+        if (!Viewer.SignedIn) Public();
+        return Page();
+    }
+
+    // What a field names by id is shown by its title.
+    private async Task<IReadOnlyList<FieldChange>> Named(IReadOnlyList<FieldChange> changes)
+    {
+        var names = Kind.Form.Where(f => f.Shape == FieldShape.Nodes).Select(f => f.Name).ToHashSet();
+        var ids = changes.Where(c => names.Contains(c.Name)).SelectMany(c => $"{c.Before}\n{c.After}".Split('\n')).Distinct().ToList();
+        if (ids.Count == 0) return changes;
+        var titles = await Db.Nodes.AsNoTracking().Where(n => ids.Contains(n.Id)).ToDictionaryAsync(n => n.Id, n => n.Title, Stop);
+        string Titles(string value) => string.Join('\n', value.Split('\n').Select(id => titles.GetValueOrDefault(id, id)));
+        return [.. changes.Select(c => names.Contains(c.Name) ? c with { Before = Titles(c.Before), After = Titles(c.After) } : c)];
+    }
+}

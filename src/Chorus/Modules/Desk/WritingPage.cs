@@ -1,0 +1,78 @@
+using Chorus.Platform;
+using Chorus.Platform.Text;
+using Chorus.Platform.Trace;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Chorus.Modules.Desk;
+
+/// <summary>The form of any kind of thing: what stands in its controls, and what happened to it meanwhile.</summary>
+public abstract class WritingPage : ThingPage
+{
+    private const int MostNote = 600;
+
+    /// <summary>What stands in the controls, by field.</summary>
+    public Dictionary<string, string> Typed { get; protected set; } = [];
+
+    public IReadOnlyList<string> Languages { get; protected set; } = [];
+
+    /// <summary>What somebody else changed meanwhile, to be seen beside what is written here.</summary>
+    public IReadOnlyList<FieldMerge> Meanwhile { get; protected set; } = [];
+
+    public abstract INodeKind Writes { get; }
+
+    [BindProperty]
+    public string? Note { get; set; }
+
+    protected FormText Text => HttpContext.RequestServices.GetRequiredService<FormText>();
+
+    protected Settings Settings => HttpContext.RequestServices.GetRequiredService<Settings>();
+
+    public IEnumerable<IGrouping<string, (FormField Field, string Name, string? Language)>> Controls =>
+        FormText.Of(Writes, Languages).GroupBy(c => c.Language ?? "");
+
+    public string LabelOf(FormField field) => T[Writes.Words + field.Name + ".label"];
+
+    /// <summary>The label of a field in <see cref="Fields"/>, with its language.</summary>
+    public string LabelOf(string name) => Labels.Of(T, Writes, name);
+
+    public bool Said(string language) => FormText.Of(Writes, [language]).Any(c => c.Language is not null && Typed.GetValueOrDefault(c.Name, "").Length > 0);
+
+    public bool HasProblem(string language) => FormText.Of(Writes, [language]).Any(c => c.Language is not null && ProblemOf(FormText.Control(c.Name)) is not null);
+
+    protected async Task Show(Fields fields)
+    {
+        Languages = FormText.Languages(Writes, fields, Settings.Languages);
+        Typed = await Text.Show(Writes, fields, Languages, T.Language, Stop);
+    }
+
+    /// <summary>What came with the form, read as fields on top of <paramref name="from"/>.</summary>
+    protected async Task<(Fields Fields, List<Problem> Problems)> ReadForm(Fields from)
+    {
+        Languages = FormText.Languages(Writes, from, Settings.Languages);
+        Typed = FormText.Of(Writes, Languages).ToDictionary(c => c.Name, c => Request.Form["f." + FormText.Control(c.Name)].ToString());
+        var (fields, problems) = await Text.Read(Writes, from, Typed, Languages, T.Language, Stop);
+        if (Note?.Length > MostNote) problems.Add(Problem.On("Note", "trace.too-long", ("n", MostNote), ("have", Note.Length)));
+        if (Writes.TitleOf(fields).Length == 0 && problems.Count == 0)
+            problems.Add(Problem.On(FormText.Of(Writes, [T.Language]).First(c => c.Field.Shape is FieldShape.Text or FieldShape.Line).Name, "desk.say-something"));
+        return (fields, problems);
+    }
+
+    protected IActionResult AgainWith(IEnumerable<Problem> problems) => Again(Labels.OnControls(problems));
+}
+
+/// <summary>Names of fields for people.</summary>
+public static class Labels
+{
+    public static string Of(Phrases words, INodeKind kind, string name)
+    {
+        var field = kind.Form.FirstOrDefault(f => f.Name == name);
+        if (field is not null) return words[kind.Words + name + ".label"];
+        var language = name[(name.LastIndexOf('.') + 1)..];
+        field = kind.Form.FirstOrDefault(f => f.PerLanguage && f.Name + "." + language == name);
+        return field is null ? name : words["desk.in-language", ("field", words[kind.Words + field.Name + ".label"]), ("language", Platform.Web.Menu.OwnName(language))];
+    }
+
+    /// <summary>Problems name fields; the page knows controls.</summary>
+    public static IEnumerable<Problem> OnControls(IEnumerable<Problem> problems) =>
+        problems.Select(p => p.Field is null ? p : p with { Field = FormText.Control(p.Field) });
+}

@@ -1,0 +1,39 @@
+using Chorus.Methods.Text;
+
+namespace Chorus.Platform.Trace;
+
+/// <summary>One field in two versions, word by word.</summary>
+public sealed record FieldChange(string Name, string Before, string After)
+{
+    public IReadOnlyList<Change> Words => WordDiff.Between(Before, After);
+}
+
+/// <summary>One field that was changed on both sides since they parted.</summary>
+/// <param name="Merged">Both changes together, or ours where they cannot be put together.</param>
+/// <param name="Clash">True when a person has to decide.</param>
+public sealed record FieldMerge(string Name, string Base, string Ours, string Theirs, string Merged, bool Clash);
+
+/// <summary>Compares versions field by field.</summary>
+public static class Comparison
+{
+    /// <summary>The fields that differ, in their order.</summary>
+    public static IReadOnlyList<FieldChange> Between(Fields before, Fields after) =>
+        [.. before.Keys.Union(after.Keys).Order(StringComparer.Ordinal)
+            .Where(name => before[name] != after[name]).Select(name => new FieldChange(name, before[name], after[name]))];
+
+    /// <summary>Every field that theirs changed since the base, with what to make of it.</summary>
+    public static IReadOnlyList<FieldMerge> Merge(Fields common, Fields ours, Fields theirs)
+    {
+        var merges = new List<FieldMerge>();
+        foreach (var name in common.Keys.Union(theirs.Keys).Order(StringComparer.Ordinal))
+        {
+            var (was, own, other) = (common[name], ours[name], theirs[name]);
+            if (other == was || other == own) continue;
+            var merged = own == was ? other : ThreeWayMerge.Of(was, own, other, LanguageOf(name)).Text;
+            merges.Add(new FieldMerge(name, was, own, other, merged ?? own, merged is null));
+        }
+        return merges;
+    }
+
+    private static string? LanguageOf(string name) => name.LastIndexOf('.') is > 0 and var dot ? name[(dot + 1)..] : null;
+}

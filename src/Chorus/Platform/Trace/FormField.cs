@@ -1,0 +1,50 @@
+namespace Chorus.Platform.Trace;
+
+/// <summary>How a field of a revision is asked for.</summary>
+public enum FieldShape
+{
+    /// <summary>One line.</summary>
+    Line,
+
+    /// <summary>Several lines of prose.</summary>
+    Text,
+
+    /// <summary>A list, one item a line.</summary>
+    Lines,
+
+    /// <summary>One of <see cref="FormField.Options"/>.</summary>
+    Pick,
+
+    /// <summary>"yes" or nothing.</summary>
+    Yes,
+
+    /// <summary>A day, stored as 2026-11-22.</summary>
+    Date,
+
+    /// <summary>Published things of <see cref="FormField.OfKind"/>: stored as ids, typed as the last part of their addresses, one a line.</summary>
+    Nodes,
+}
+
+/// <summary>One thing that a person writes on the desk about a kind of thing. The desk, the comparison and the import all read it, so a kind says it once.</summary>
+/// <param name="Name">In <see cref="Fields"/>; with <see cref="PerLanguage"/> followed by a dot and the language.</param>
+public sealed record FormField(string Name, FieldShape Shape)
+{
+    public bool PerLanguage { get; init; }
+    public bool Optional { get; init; }
+
+    /// <summary>Most characters, also as the browser's limit.</summary>
+    public int Most { get; init; } = 2000;
+
+    public IReadOnlyList<string> Options { get; init; } = [];
+
+    /// <summary>Where the words of the options stand: "evidence.topic." gives "evidence.topic.sdg".</summary>
+    public string? OptionWords { get; init; }
+
+    public string? OfKind { get; init; }
+
+    /// <summary>From one stored item to what a person types and reads, in a language (a country's code to its name).</summary>
+    public Func<string, string, string>? Show { get; init; }
+
+    /// <summary>From one typed item to what is stored; null when it means nothing.</summary>
+    public Func<string, string, string?>? Read { get; init; }
+}

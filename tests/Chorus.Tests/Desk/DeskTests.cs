@@ -1,0 +1,152 @@
+using System.Net;
+using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
+using Chorus.Platform.Work;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Chorus.Tests.Desk;
+
+/// <summary>Writing, reviewing, publishing and correcting on the desk, through its pages.</summary>
+public sealed class DeskTests
+{
+    private const string Sentence = "In a country made up for this test, one worker serves 43,527 people.";
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task From_an_empty_form_to_a_published_claim_and_its_correction(string database)
+    {
+        await using var site = await Site.Start(database, seed: true, SignedIn.Header_is_believed);
+        var editor = site.As("Amina", Role.Editor);
+        await editor.Open("/en/desk/new/source");
+        await editor.Send(null, ("f.citation", "A report made up for this test (2026)"), ("f.kind", "report"), ("f.url", "https://example.org/report"));
+        editor.Path.ShouldEndWith("/review");
+        editor.Text.ShouldContain("A report made up for this test");
+        await editor.Send("publish");
+        var source = (await Find(site, "source")).ShouldNotBeNull();
+        source.IsPublished.ShouldBeTrue();
+
+        await editor.Open("/en/desk/new/claim");
+        await editor.Send(null, ("f.text-en", Sentence), ("f.figure", "43527"), ("f.countries", "Kenya"));
+        editor.Status.ShouldBe(HttpStatusCode.OK);
+        editor.Text.ShouldContain("Name one source.");
+        editor.Page.QuerySelectorAll("form[action$='handler=publish']").ShouldBeEmpty("a draft with something missing cannot be published");
+        var review = editor.Path;
+        await editor.Open(review[..^"/review".Length]);
+        File.WriteAllText("/tmp/ev-dump.html", editor.Status + editor.Page.DocumentElement.OuterHtml);
+        editor.Page.QuerySelector("#countries")!.TextContent.Trim().ShouldBe("Kenya");
+        await editor.Send(null, ("f.topic", "workforce"), ("f.strength", "primary"), ("f.fidelity", "faithful"), ("f.source", source.Slug), ("f.read", "(a) the whole report"));
+        await editor.Send("submit");
+        editor.Text.ShouldContain("In review");
+        await editor.Send("return", ("ReturnNote", ""));
+        editor.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        await editor.Send("return", ("ReturnNote", "Say the year of the data."));
+        await editor.Open(review);
+        editor.Text.ShouldContain("Say the year of the data.");
+        await editor.Send("publish");
+        var claim = (await Find(site, "claim")).ShouldNotBeNull();
+
+        await editor.Open($"/en/desk/source/{source.Slug}");
+        await editor.Send(null, ("f.citation", "A report made up for this test (2026), corrected"));
+        editor.Text.ShouldContain("One thing rests on this");
+        editor.Text.ShouldContain(Sentence);
+        editor.Page.QuerySelector("main ins")!.TextContent.ShouldContain("corrected");
+        await editor.Send("publish");
+        editor.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        editor.Text.ShouldContain("Say whether this mends a slip of the pen");
+        await editor.Send("publish", ("Correction", "Figure"));
+        await Spread(site);
+        await editor.Open("/en/desk?show=flagged");
+        editor.Text.ShouldContain(Sentence);
+        await editor.Open($"/en/desk/claim/{claim.Slug}/flags");
+        editor.Text.ShouldContain("corrected");
+        await editor.Send(null, ("Why", ""));
+        editor.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        await editor.Send(null, ("Why", "The figure is the same in the corrected report."));
+        await using var db = site.Db();
+        (await db.Nodes.FirstAsync(n => n.Id == claim.Id)).OpenFlags.ShouldBe(0);
+        (await db.TraceFlags.SingleAsync(f => f.NodeId == claim.Id)).ClearedNote.ShouldBe("The figure is the same in the corrected report.");
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Two_editors_at_once_lose_nothing(string database)
+    {
+        await using var site = await Site.Start(database, seed: true, SignedIn.Header_is_believed);
+        var (first, second) = (site.As("Amina", Role.Editor), site.As("Jonas", Role.Editor));
+        const string page = "/en/desk/claim/sdg105-oecd-2020";
+        await first.Open(page);
+        await second.Open(page);
+        await first.Send(null, ("f.review-note", "The first editor wrote this."), ("f.figure", "106"));
+        first.Path.ShouldEndWith("/review");
+
+        await second.Send(null, ("f.read", "(a) What the second editor read."), ("f.figure", "107"));
+        second.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        second.Text.ShouldContain("Nothing is lost");
+        second.Page.QuerySelector("[name='f.review-note']")!.TextContent.Trim().ShouldBe("The first editor wrote this.");
+        second.Page.QuerySelector("[name='f.read']")!.TextContent.Trim().ShouldBe("(a) What the second editor read.");
+        second.Page.QuerySelector("[name='f.figure']")!.GetAttribute("value").ShouldBe("107");
+        second.Page.QuerySelectorAll("main .note ins").Select(e => e.TextContent).ShouldContain(t => t.Contains("106"), "the other's figure is shown beside one's own");
+        await second.Send(null);
+        second.Path.ShouldEndWith("/review");
+        await second.Send("publish", ("Correction", "Figure"));
+        await using var db = site.Db();
+        var node = await db.Nodes.FirstAsync(n => n.Slug == "sdg105-oecd-2020");
+        var said = (await db.Revisions.FirstAsync(r => r.Id == node.PublishedId)).Fields;
+        said["figure"].ShouldBe("107");
+        said["review-note"].ShouldBe("The first editor wrote this.");
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Nobody_else_finds_the_desk_and_a_translator_only_what_is_theirs(string database)
+    {
+        await using var site = await Site.Start(database, seed: true, SignedIn.Header_is_believed);
+        foreach (var path in new[] { "/en/desk", "/en/desk/new/claim", "/en/desk/claim/sdg105-oecd-2020", "/en/desk/claim/sdg105-oecd-2020/review", "/en/desk/claim/sdg105-oecd-2020/flags" })
+        {
+            (await site.Client().GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.NotFound, path);
+            (await site.As("Member", Role.Member).Open(path)).Status.ShouldBe(HttpStatusCode.NotFound, path);
+            (await site.Client().PostAsync(path, new FormUrlEncodedContent([new("f.text-en", "x")]))).StatusCode.ShouldBe(HttpStatusCode.NotFound, path);
+        }
+        var translator = site.As("Tariq", Role.Translator);
+        (await translator.Open("/en/desk")).Status.ShouldBe(HttpStatusCode.OK);
+        (await translator.Open("/en/desk/new/claim")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await site.As("Amina", Role.Editor).Open("/en/desk/new/nothing-of-the-kind")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await site.As("Amina", Role.Editor).Open("/en/versions/issued/anything")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Hostile_and_oversized_words_come_back_as_they_were_typed(string database)
+    {
+        await using var site = await Site.Start(database, seed: false, SignedIn.Header_is_believed);
+        var editor = site.As("Amina", Role.Editor);
+        await editor.Open("/en/desk/new/claim");
+        var hostile = "\"><script>alert(1)</script>' OR 1=1;-- \u202e العربية 🙂";
+        await editor.Send(null, ("f.text-en", hostile), ("f.source", "no-such-source"), ("f.topic", "no-topic"), ("f.caution-ar", new string('م', 5000)));
+        editor.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        editor.Page.QuerySelectorAll("script").ShouldBeEmpty();
+        editor.Page.QuerySelector("[name='f.text-en']")!.TextContent.Trim().ShouldStartWith("\"><script>alert(1)</script>");
+        editor.Page.QuerySelector("[name='f.caution-ar']")!.TextContent.Trim().Length.ShouldBe(5000);
+        editor.Text.ShouldContain("no-such-source");
+        (await site.Client().PostAsync("/en/desk/new/claim", new FormUrlEncodedContent([new("f.text-en", "\0")]))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        await editor.Send(null, ("f.source", ""), ("f.caution-ar", ""));
+        editor.Path.ShouldEndWith("/review");
+        await editor.Send("drop");
+        editor.Path.ShouldBe("/en/desk");
+    }
+
+    private static async Task<Node?> Find(Site site, string kind)
+    {
+        await using var db = site.Db();
+        return await db.Nodes.Where(n => n.Kind == kind).OrderByDescending(n => n.CreatedAt).FirstOrDefaultAsync();
+    }
+
+    /// <summary>Runs the spread that waits, as the runner of the work would.</summary>
+    private static async Task Spread(Site site)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        await using var db = site.Db();
+        var waiting = await db.WorkItems.Where(w => w.Kind == TraceSpread.WorkKind).ToListAsync();
+        waiting.ShouldNotBeEmpty();
+        db.ChangeTracker.Clear();
+        var spread = scope.ServiceProvider.GetServices<IWork>().OfType<TraceSpread>().Single();
+        foreach (var item in waiting) await spread.Run(db, item, default);
+    }
+}
