@@ -1,4 +1,5 @@
 using Chorus.Modules.Evidence.Contract;
+using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Evidence;
 
 /// <summary>How a claim takes part in the chain: it rests on its source, and offers the accurate wordings to use instead of it.</summary>
-public sealed class ClaimKind : INodeKind
+public sealed class ClaimKind(Atlas atlas) : INodeKind
 {
     public const string Name = "claim";
     public static readonly string[] Topics =
@@ -19,17 +20,44 @@ public sealed class ClaimKind : INodeKind
 
     public string Kind => Name;
     public string PathOf(string slug) => "/claims/" + slug;
-    public string TitleOf(Fields fields) => fields.In("text", fields["language"] is { Length: > 0 } own ? own : "en");
+    public string Words => "evidence.claim.";
+
+    public string TitleOf(Fields fields) => fields.In("text", fields["language"] is { Length: > 0 } own ? own : "en") is { Length: > 0 } text ? text
+        : LanguagesOf(fields) is [var first, ..] ? fields["text." + first] : "";
+
+    public IReadOnlyList<FormField> Form =>
+    [
+        new("text", FieldShape.Text) { PerLanguage = true, Most = 600 },
+        new("unit", FieldShape.Line) { PerLanguage = true, Optional = true, Most = 200 },
+        new("population", FieldShape.Line) { PerLanguage = true, Optional = true, Most = 300 },
+        new("place", FieldShape.Line) { PerLanguage = true, Optional = true, Most = 300 },
+        new("caution", FieldShape.Text) { PerLanguage = true, Optional = true },
+        new("figure", FieldShape.Line) { Optional = true, Most = 60 },
+        new("year", FieldShape.Line) { Optional = true, Most = 20 },
+        new("countries", FieldShape.Lines) { Optional = true, Show = atlas.Name, Read = (typed, language) => (atlas.Find(typed, language).Single as Country)?.Code },
+        new("regions", FieldShape.Lines) { Optional = true, Show = atlas.Name, Read = (typed, language) => (atlas.Find(typed, language).Single as Region)?.Code },
+        new("topic", FieldShape.Pick) { Options = Topics, OptionWords = "evidence.topic." },
+        new("strength", FieldShape.Pick) { Options = ["primary", "relayed", "asserted", "disputed"], OptionWords = "evidence.strength." },
+        new("fidelity", FieldShape.Pick) { Options = ["faithful", "shifted", "unknown"], OptionWords = "evidence.fidelity." },
+        new("source", FieldShape.Nodes) { OfKind = SourceKind.Name, Most = 300 },
+        new("chain", FieldShape.Lines) { Optional = true },
+        new("read", FieldShape.Text),
+        new("high-income", FieldShape.Yes) { Optional = true },
+        new("offers", FieldShape.Nodes) { OfKind = Name, Optional = true },
+        new("expires", FieldShape.Date) { Optional = true, Most = 10 },
+        new("review-note", FieldShape.Text) { Optional = true },
+    ];
 
     public IEnumerable<Problem> Check(Fields fields)
     {
         if (LanguagesOf(fields).Count == 0) yield return Problem.On("text", "evidence.claim.say-it");
         foreach (var language in LanguagesOf(fields))
             if (fields["text." + language].Length > 600) yield return Problem.On("text." + language, "evidence.too-long", ("n", 600));
-        if (!Topics.Contains(fields["topic"])) yield return Problem.On("topic", "evidence.claim.topic");
-        if (!Enum.TryParse<Strength>(fields["strength"], true, out var strength)) yield return Problem.On("strength", "evidence.claim.strength");
-        if (!Enum.TryParse<Fidelity>(fields["fidelity"], true, out _)) yield return Problem.On("fidelity", "evidence.claim.fidelity");
-        if (fields["source"].Length == 0) yield return Problem.On("source", "evidence.claim.source");
+        if (!Topics.Contains(fields["topic"])) yield return Problem.On("topic", "evidence.claim.say-topic");
+        if (!Enum.TryParse<Strength>(fields["strength"], true, out var strength)) yield return Problem.On("strength", "evidence.claim.say-strength");
+        if (!Enum.TryParse<Fidelity>(fields["fidelity"], true, out _)) yield return Problem.On("fidelity", "evidence.claim.say-fidelity");
+        if (fields.Lines("source").Count != 1) yield return Problem.On("source", "evidence.claim.one-source");
+        if (fields["read"].Length == 0) yield return Problem.On("read", "evidence.claim.say-read");
         // Strength says what the reviewer could read; without the primary source open a claim is relayed at best.
         if (strength == Strength.Primary && !fields["read"].StartsWith("(a)", StringComparison.Ordinal)) yield return Problem.On("read", "evidence.claim.read-for-primary");
         if (fields["expires"].Length > 0 && !DateOnly.TryParseExact(fields["expires"], "yyyy-MM-dd", out _)) yield return Problem.On("expires", "evidence.date");

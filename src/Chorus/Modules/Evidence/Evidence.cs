@@ -2,6 +2,7 @@ using Chorus.Modules.Evidence.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
+using Chorus.Platform.Work;
 
 namespace Chorus.Modules.Evidence;
 
@@ -13,9 +14,14 @@ public sealed class Evidence : Module
         services.AddScoped<INodeKind, SourceKind>();
         services.AddScoped<INodeKind, ClaimKind>();
         services.AddScoped<Claims>();
+        services.AddScoped<IWork, Expiry>();
     }
 
+    public override void Map(IEndpointRouteBuilder routes) => ClaimFiles.Map(routes);
+
     public override IEnumerable<MenuEntry> Menu => [new("evidence.menu", "/claims")];
+
+    public override IEnumerable<Recurring> Recurring => [new("expire-claims", "0 20 2 * * ?", Expiry.WorkKind)];
 
     public override Task Seed(AppDb db, Seeding seeding, CancellationToken stop) => Starter.Enter(db, seeding, stop);
 }

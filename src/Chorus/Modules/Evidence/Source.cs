@@ -40,14 +40,27 @@ public sealed class SourceKind : INodeKind
     public string Kind => Name;
     public string PathOf(string slug) => "/sources/" + slug;
     public string TitleOf(Fields fields) => fields["citation"];
+    public string Words => "evidence.source.";
+
+    public IReadOnlyList<FormField> Form { get; } =
+    [
+        new("citation", FieldShape.Text),
+        new("publisher", FieldShape.Line) { Optional = true, Most = 300 },
+        new("year", FieldShape.Line) { Optional = true, Most = 4 },
+        new("kind", FieldShape.Pick) { Options = Whats, OptionWords = "evidence.what." },
+        new("url", FieldShape.Line) { Optional = true, Most = 1000 },
+        new("accessed", FieldShape.Date) { Optional = true, Most = 10 },
+        new("licence", FieldShape.Line) { Optional = true, Most = 200 },
+        new("note", FieldShape.Text) { Optional = true },
+    ];
 
     public IEnumerable<Problem> Check(Fields fields)
     {
         if (fields["citation"].Length == 0) yield return Problem.On("citation", "evidence.source.say-citation");
         if (fields["citation"].Length > 2000) yield return Problem.On("citation", "evidence.too-long", ("n", 2000));
-        if (fields["year"].Length > 0 && (!int.TryParse(fields["year"], out var year) || year is < 1800 or > 2200)) yield return Problem.On("year", "evidence.source.year");
-        if (fields["url"].Length > 0 && !(Uri.TryCreate(fields["url"], UriKind.Absolute, out var url) && url.Scheme is "http" or "https")) yield return Problem.On("url", "evidence.source.url");
-        if (!Whats.Contains(fields["kind"])) yield return Problem.On("kind", "evidence.source.kind");
+        if (fields["year"].Length > 0 && (!int.TryParse(fields["year"], out var year) || year is < 1800 or > 2200)) yield return Problem.On("year", "evidence.source.say-year");
+        if (fields["url"].Length > 0 && !(Uri.TryCreate(fields["url"], UriKind.Absolute, out var url) && url.Scheme is "http" or "https")) yield return Problem.On("url", "evidence.source.say-url");
+        if (!Whats.Contains(fields["kind"])) yield return Problem.On("kind", "evidence.source.say-kind");
         if (fields["accessed"].Length > 0 && !DateOnly.TryParseExact(fields["accessed"], "yyyy-MM-dd", out _)) yield return Problem.On("accessed", "evidence.date");
     }
 

@@ -13,7 +13,7 @@ public static class Starter
     private sealed record ClaimRow(
         string Key, string Topic, Dictionary<string, string> Text, string? Figure, Dictionary<string, string>? Unit, Dictionary<string, string>? Population,
         Dictionary<string, string>? Place, string[]? Countries, string[]? Regions, string? Year, string Strength, string Fidelity, string Source, string[] Chain, string Read,
-        Dictionary<string, string>? Caution, string? Expires, string[]? Offers, string? ReviewNote);
+        Dictionary<string, string>? Caution, string? Expires, string[]? Offers, bool? IncomeNote, string? ReviewNote);
 
     public static async Task Enter(AppDb db, Seeding seeding, CancellationToken stop)
     {
@@ -37,7 +37,8 @@ public static class Starter
             var fields = new Fields().With("topic", row.Topic).With("text", row.Text).With("figure", row.Figure).With("unit", row.Unit).With("population", row.Population)
                 .With("place", row.Place).With("countries", row.Countries ?? []).With("regions", row.Regions ?? []).With("year", row.Year).With("strength", row.Strength)
                 .With("fidelity", row.Fidelity).With("source", sources[row.Source]).With("chain", row.Chain).With("read", row.Read).With("caution", row.Caution)
-                .With("expires", row.Expires).With("offers", (row.Offers ?? []).Select(k => claims[k])).With("review-note", row.ReviewNote);
+                .With("expires", row.Expires).With("offers", (row.Offers ?? []).Select(k => claims[k])).With("high-income", row.IncomeNote == true ? "yes" : null)
+                .With("review-note", row.ReviewNote);
             var (node, draft) = chain.Begin(db, ClaimKind.Name, row.Key, fields, "en", null);
             await StarterFile.Publish(chain, db, node, draft, stop);
             claims[row.Key] = node.Id;

@@ -1,0 +1,73 @@
+using Chorus.Modules.Evidence.Contract;
+using Chorus.Modules.Places.Contract;
+using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
+using Chorus.Platform.Web.Parts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Evidence;
+
+/// <summary>One claim with everything one must know before repeating it, and what rests on it.</summary>
+public sealed class ClaimPage(Claims claims, Chain chain, Atlas atlas) : ChorusPage
+{
+    [BindProperty(SupportsGet = true, Name = "slug")]
+    public string Slug { get; set; } = "";
+
+    [BindProperty(SupportsGet = true, Name = "p")]
+    public int At { get; set; }
+
+    public Node Node { get; private set; } = null!;
+    public ClaimCard Card { get; private set; } = null!;
+    public Fields Said { get; private set; } = new();
+    public IReadOnlyList<ClaimCard> Offers { get; private set; } = [];
+    public IReadOnlyList<ClaimCard> OfferedFor { get; private set; } = [];
+    public IReadOnlyList<OpenFlag> Flags { get; private set; } = [];
+    public RestingOn Resting { get; private set; } = null!;
+    public PageOfList? Pager { get; private set; }
+    public DateOnly Today => DateOnly.FromDateTime(Now);
+    public bool Expired => Card.Expires < Today;
+    public IReadOnlyList<string> OtherLanguages { get; private set; } = [];
+
+    public string? TextLanguage => Card.TextLanguage == T.Language ? null : Card.TextLanguage;
+
+    /// <summary>The steps and what was read are written once, in the language of the record.</summary>
+    public string? RecordLanguage => Node.Language == T.Language ? null : Node.Language;
+
+    public IEnumerable<string> Places => Said.Lines("countries").Concat(Said.Lines("regions")).Select(c => atlas.Name(c, T.Language));
+
+    public IEnumerable<Download> Files =>
+    [
+        new(T["evidence.as-text"], Viewer.To($"/claims/{Slug}.txt"), "TXT", Menu.OwnName(Card.TextLanguage)),
+        new(T["evidence.as-data"], $"/claims/{Slug}.json", "JSON", T["evidence.every-language"]),
+    ];
+
+    public string NameOf(string language) => atlas.LanguageName(language, T.Language);
+
+    public ChainMarks Marks => new(
+        new(true, Card.Source.Citation, Viewer.To("/sources/" + Card.Source.Slug), "en"),
+        new(true, T["evidence.here"]),
+        Resting.Total > 0 ? new(true, T["evidence.rest-count", ("n", Resting.Total)], "#rests") : new(false, T["evidence.no-message"]),
+        new(false, T["evidence.untested"]));
+
+    public async Task<IActionResult> OnGet()
+    {
+        if (await Db.Nodes.AsNoTracking().FirstOrDefaultAsync(n => n.Kind == ClaimKind.Name && n.Slug == Slug && n.PublishedId != null, Stop) is not { } node) return NotFound();
+        Node = node;
+        Card = (await claims.Named([node.Id], T.Language, Stop))[0];
+        Said = (await Db.Revisions.AsNoTracking().FirstAsync(r => r.Id == node.PublishedId, Stop)).Fields;
+        OtherLanguages = [.. ClaimKind.LanguagesOf(Said).Where(l => l != Card.TextLanguage)];
+        var offeredFor = await Db.TraceLinks.AsNoTracking().Where(l => l.ToId == node.Id && l.Current && l.How == Rests.Offers).Select(l => l.FromId).Take(20).ToListAsync(Stop);
+        var beside = await claims.Named([.. Card.Offers, .. offeredFor], T.Language, Stop);
+        Offers = [.. beside.Where(c => Card.Offers.Contains(c.Id))];
+        OfferedFor = [.. beside.Where(c => offeredFor.Contains(c.Id))];
+        Flags = await OpenFlag.Of(Db, node, Stop);
+        At = Math.Clamp(At, 1, 10_000);
+        Resting = await RestingOn.Of(Db, node.Id, (At - 1) * RestingOn.PerPage, Stop);
+        Pager = Resting.Pager(page => $"{Viewer.To("/claims/" + Slug)}?p={page}#rests");
+        if (!Viewer.IsTranslator) Public();
+        return Page();
+    }
+
+    public string AddressOf(OpenFlag flag) => Viewer.To(chain.PathOf(flag.Kind, flag.Slug));
+}

@@ -1,0 +1,77 @@
+using System.Net;
+using System.Text.Json;
+using Chorus.Tests.Desk;
+
+namespace Chorus.Tests.Evidence;
+
+/// <summary>What a stranger reads about claims and sources.</summary>
+public sealed class ClaimPageTests
+{
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task The_demonstration_shows_the_shift_and_the_accurate_wordings(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        var reader = new Person(site.Client());
+        await reader.Open("/en/claims/sdg65-alliance-wording");
+        reader.Status.ShouldBe(HttpStatusCode.OK);
+        reader.Page.QuerySelectorAll("main > .badges .badge").Select(b => b.TextContent).ShouldBe(["Disputed", "Wording shifted"]);
+        reader.Text.ShouldContain("Disputed: contradicted or misworded");
+        reader.Text.ShouldContain("The report the message credits was not identified.");
+        reader.Page.QuerySelectorAll("table tbody a").Select(a => a.GetAttribute("href")).ShouldBe(["/en/claims/sdg65-esn-relay", "/en/claims/sdg105-oecd-2020"], ignoreOrder: true);
+        reader.Page.QuerySelectorAll("main > ol.chain li").Length.ShouldBe(3);
+        reader.Page.QuerySelector("meta[property='og:description']")!.GetAttribute("content")!.ShouldContain("65%");
+        reader.Page.QuerySelectorAll("a[href^='https://wa.me/'], a[href^='mailto:'], a[href*='linkedin.com']").Length.ShouldBe(3);
+        await reader.Open("/en/sources/gsswa-key-messages");
+        reader.Text.ShouldContain("critical to reaching more than 65%");
+        await reader.Open("/ar/claims/sdg65-alliance-wording");
+        reader.Page.DocumentElement.GetAttribute("dir").ShouldBe("rtl");
+        reader.Page.QuerySelector("h1")!.TextContent.ShouldContain("للتحالف");
+        reader.Page.DocumentElement.OuterHtml.ShouldNotContain("[evidence.");
+        reader.Page.DocumentElement.OuterHtml.ShouldNotContain("[trace.");
+        await reader.Open("/en/claims/sdg105-oecd-2020");
+        reader.Text.ShouldContain("Offered in place of");
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Claims_are_found_by_topic_place_strength_and_words_in_any_language(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        var reader = new Person(site.Client());
+        await reader.Open("/en/claims");
+        reader.Text.ShouldContain("60 claims");
+        reader.Text.ShouldContain("1 to 12 of 60");
+        await reader.Open("/en/claims?strength=disputed");
+        reader.Text.ShouldContain("4 claims");
+        await reader.Open("/en/claims?place=NP");
+        reader.Text.ShouldContain("Nepal");
+        await reader.Open("/ar/claims?q=" + Uri.EscapeDataString("التنمية المستدامة"));
+        reader.Page.QuerySelectorAll(".card").ShouldNotBeEmpty();
+        reader.Page.DocumentElement.OuterHtml.ShouldNotContain("[evidence.");
+        await reader.Open("/en/claims?topic=sdg&strength=primary&language=fr");
+        reader.Page.QuerySelectorAll(".card").ShouldNotBeEmpty();
+        await reader.Open("/en/claims?q=zzzznothing");
+        reader.Text.ShouldContain("No claim fits all of that");
+        foreach (var hostile in new[] { "%27%22%3Cscript%3E", "%00", "a%20OR%20b*", "%E2%80%AE", new string('x', 3000) })
+            foreach (var field in new[] { "q", "topic", "place", "language", "strength", "standing", "p" })
+                ((int)(await site.Client().GetAsync($"/en/claims?{field}={hostile}")).StatusCode).ShouldBeLessThan(500, $"{field}={hostile}");
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_claim_is_taken_as_json_and_text_and_what_is_not_there_is_not_found(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        var client = site.Client();
+        using var json = JsonDocument.Parse(await client.GetStringAsync("/claims/sdg65-alliance-wording.json"));
+        json.RootElement.GetProperty("strength").GetString().ShouldBe("disputed");
+        json.RootElement.GetProperty("text").EnumerateObject().Select(l => l.Name).ShouldBe(["ar", "en", "es", "fr"]);
+        json.RootElement.GetProperty("offers").GetArrayLength().ShouldBe(2);
+        var text = await client.GetStringAsync("/fr/claims/sdg65-alliance-wording.txt");
+        text.ShouldContain("Contestée");
+        (await client.SendAsync(new(HttpMethod.Head, "/claims/sdg65-alliance-wording.json"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        foreach (var path in new[] { "/claims/none", "/claims/none.json", "/claims/none.txt", "/sources/none", "/claims/sdg65-alliance-wording/dispute", "/versions/claim/none", "/versions/none/none" })
+            (await client.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.NotFound, path);
+        (await client.GetAsync("/sdg")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await client.GetStringAsync("/es/sdg")).ShouldNotContain("[evidence.");
+        (await client.GetStringAsync("/ar/versions/claim/sdg65-alliance-wording")).ShouldNotContain("[desk.");
+    }
+}
