@@ -22,8 +22,8 @@ public sealed partial class LocalisationKind : INodeKind
     public IEnumerable<Problem> Check(Fields fields)
     {
         if (fields["message"].Length == 0) yield return Problem.On("message", "narrative.say-message");
-        if (!LanguageTag().IsMatch(fields["language"])) yield return Problem.On("language", "narrative.say-language");
-        if (!Enum.TryParse<WordingKind>(fields["kind"], true, out var kind) || kind == WordingKind.Original) yield return Problem.On("kind", "narrative.say-kind");
+        if (!IsLanguage(fields["language"])) yield return Problem.On("language", "narrative.say-language");
+        if (Choice.Of<WordingKind>(fields["kind"]) is null or WordingKind.Original) yield return Problem.On("kind", "narrative.say-kind");
         if (fields["country"].Length is not (0 or 2)) yield return Problem.On("country", "narrative.say-country");
         foreach (var problem in MessageKind.Words(fields)) yield return problem;
     }
@@ -43,12 +43,14 @@ public sealed partial class LocalisationKind : INodeKind
         }
         wording.Language = fields["language"];
         wording.Country = fields["country"] is { Length: 2 } country ? country : null;
-        wording.Kind = Enum.Parse<WordingKind>(fields["kind"], true);
+        wording.Kind = Choice.Of<WordingKind>(fields["kind"])!.Value;
         wording.ParentRevisionId = (await db.Nodes.FindAsync([fields["message"]], stop))!.PublishedId;
         wording.Take(fields);
     }
 
+    public static bool IsLanguage(string tag) => LanguageTag().IsMatch(tag);
+
     // BCP 47 as far as content needs it: language, optional script, optional region.
-    [GeneratedRegex("^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
+    [GeneratedRegex("^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?\\z")]
     private static partial Regex LanguageTag();
 }

@@ -1,4 +1,5 @@
 using Chorus.Modules.Narrative.Contract;
+using Chorus.Modules.Places.Contract;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
@@ -18,6 +19,9 @@ public sealed class Message : Entity, IShownInPublic
     public bool ForPolicy { get; set; }
     public bool ForProgrammatic { get; set; }
 
+    /// <summary>Countries or regions that it was written for, and only for; none for a message that fits anywhere.</summary>
+    public List<MessagePlace> Places { get; init; } = [];
+
     /// <summary>Attributes of the framing that a test may vary: story, statistic, loss, solution, norm, agency.</summary>
     public string Frame { get; set; } = "";
 
@@ -35,6 +39,26 @@ public sealed class Message : Entity, IShownInPublic
     }
 }
 
+/// <summary>A country (ISO 3166) or region (UN M49) that a message speaks of; elsewhere it is not offered.</summary>
+public sealed class MessagePlace
+{
+    public required string MessageId { get; init; }
+    public required string Code { get; init; }
+
+    private sealed class Mapping : IEntityTypeConfiguration<MessagePlace>
+    {
+        public void Configure(EntityTypeBuilder<MessagePlace> table)
+        {
+            table.ToTable("message_places");
+            table.HasKey(p => new { p.MessageId, p.Code });
+            table.Property(p => p.MessageId).HasMaxLength(24);
+            table.Property(p => p.Code).HasMaxLength(3);
+            table.HasIndex(p => p.Code);
+            table.HasOne<Message>().WithMany(m => m.Places).HasForeignKey(p => p.MessageId).OnDelete(DeleteBehavior.Cascade);
+        }
+    }
+}
+
 /// <summary>The words of a message in one language, for everybody or for one country: the original (with the message's own id) or a localisation.</summary>
 public sealed class Wording : Entity, IShownInPublic
 {
@@ -45,6 +69,9 @@ public sealed class Wording : Entity, IShownInPublic
 
     /// <summary>The version of the message that a localisation was made from.</summary>
     public string? ParentRevisionId { get; set; }
+
+    /// <summary>True once a native speaker has read these words; until then pages say so.</summary>
+    public bool NativeReviewed { get; set; }
     public required string Title { get; set; }
     public required string Issue { get; set; }
     public required string Care { get; set; }
@@ -61,6 +88,7 @@ public sealed class Wording : Entity, IShownInPublic
     {
         (Title, Issue, Care, Solution, Ask) = (fields["title"], fields["issue"], fields["care"], fields["solution"], fields["ask"]);
         (Short, Sms, Messenger) = (Or(fields["short"]), Or(fields["sms"]), Or(fields["messenger"]));
+        NativeReviewed = fields["reviewed"] == "yes";
     }
 
     /// <summary>The words by which a message in this language is found.</summary>
@@ -91,5 +119,22 @@ public static class MessageTables
     {
         public DbSet<Message> Messages => db.Set<Message>();
         public DbSet<Wording> Wordings => db.Set<Wording>();
+        public DbSet<Amplification> Amplifications => db.Set<Amplification>();
+    }
+
+    /// <summary>What may be offered in a place: messages for anywhere, and those for the place or a region around it. Without a place only those for anywhere.</summary>
+    public static IQueryable<Message> OfferedIn(this IQueryable<Message> messages, Place? place, Atlas atlas)
+    {
+        var codes = Around(place, atlas);
+        return messages.Where(m => m.Places.Count == 0 || m.Places.Any(p => codes.Contains(p.Code)));
+    }
+
+    /// <summary>The code of a place and of every region that holds it.</summary>
+    public static List<string> Around(Place? place, Atlas atlas)
+    {
+        if (place is Country country) return [country.Code, .. country.Regions];
+        var codes = new List<string>();
+        for (var region = place as Region; region is not null; region = atlas.Region(region.Parent)) codes.Add(region.Code);
+        return codes;
     }
 }

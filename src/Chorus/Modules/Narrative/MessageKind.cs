@@ -3,6 +3,7 @@ using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
+using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Narrative;
 
@@ -14,15 +15,22 @@ public sealed class MessageKind : INodeKind
     /// <summary>Longest texts: a part is one breath, the short form fits a post, the text message three segments.</summary>
     public const int MostPart = 1200, MostShort = 280, MostSms = 459;
 
+    /// <summary>The topics of the claims that messages rest on, without how to communicate.</summary>
+    public static readonly string[] Topics =
+    [
+        "workforce", "violence-against-children", "care-reform", "health-hiv", "mental-health", "migration", "humanitarian", "education", "para-professionals",
+        "supervision", "workload-turnover", "policy", "sdg", "returns",
+    ];
+
     public string Kind => Name;
     public string PathOf(string slug) => "/messages/" + slug;
     public string TitleOf(Fields fields) => fields["title"];
 
     public IEnumerable<Problem> Check(Fields fields)
     {
-        if (!Enum.TryParse<Audience>(fields["audience"], true, out _)) yield return Problem.On("audience", "narrative.say-audience");
-        if (fields["topic"].Length == 0) yield return Problem.On("topic", "narrative.say-topic");
-        if (fields["pillar"].Length > 0 && !Enum.TryParse<Pillar>(fields["pillar"], true, out _)) yield return Problem.On("pillar", "narrative.say-pillar");
+        if (Choice.Of<Audience>(fields["audience"]) is null) yield return Problem.On("audience", "narrative.say-audience");
+        if (!Topics.Contains(fields["topic"])) yield return Problem.On("topic", "narrative.say-topic");
+        if (fields["pillar"].Length > 0 && Choice.Of<Pillar>(fields["pillar"]) is null) yield return Problem.On("pillar", "narrative.say-pillar");
         foreach (var problem in Words(fields)) yield return problem;
     }
 
@@ -45,14 +53,17 @@ public sealed class MessageKind : INodeKind
     public async Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)
     {
         var fields = revision.Fields;
-        var message = await db.Messages.FindAsync([node.Id], stop);
+        var message = await db.Messages.Include(m => m.Places).FirstOrDefaultAsync(m => m.Id == node.Id, stop);
         if (message is null) db.Messages.Add(message = new Message { Id = node.Id, Slug = node.Slug, Topic = "" });
-        message.Audience = Enum.Parse<Audience>(fields["audience"], true);
+        message.Audience = Choice.Of<Audience>(fields["audience"])!.Value;
         message.Topic = fields["topic"];
-        message.Pillar = Enum.TryParse<Pillar>(fields["pillar"], true, out var pillar) ? pillar : null;
+        message.Pillar = Choice.Of<Pillar>(fields["pillar"]);
         message.ForPolicy = fields.Lines("change").Contains("policy");
         message.ForProgrammatic = fields.Lines("change").Contains("programmatic");
         message.Frame = fields["frame"].Replace('\n', ' ');
+        var places = fields.Lines("places").ToHashSet();
+        message.Places.RemoveAll(p => !places.Contains(p.Code));
+        foreach (var code in places.Where(c => !message.Places.Exists(p => p.Code == c))) message.Places.Add(new MessagePlace { MessageId = node.Id, Code = code });
         var wording = await db.Wordings.FindAsync([node.Id], stop);
         if (wording is null)
             db.Wordings.Add(wording = new Wording { Id = node.Id, MessageId = node.Id, Language = node.Language, Title = "", Issue = "", Care = "", Solution = "", Ask = "" });

@@ -11,6 +11,9 @@ public sealed class Narrative : Module
     {
         services.AddScoped<INodeKind, MessageKind>();
         services.AddScoped<INodeKind, LocalisationKind>();
+        services.AddScoped<INodeKind, DefinitionKind>();
+        services.AddScoped<INodeKind, AmplificationKind>();
+        services.AddScoped<INodeKind, SetKind>();
         services.AddScoped<Contract.Messages>();
     }
 

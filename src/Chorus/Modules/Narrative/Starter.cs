@@ -12,18 +12,25 @@ public static class Starter
     private sealed record MessageRow(
         string Key, string Slug, string Audience, string Topic, string? Pillar, string[] Change, Dictionary<string, string> Title, Dictionary<string, string> Issue,
         Dictionary<string, string> Care, Dictionary<string, string> Solution, Dictionary<string, string> Ask, Dictionary<string, string>? Short,
-        Dictionary<string, string>? Sms, Dictionary<string, string>? Messenger, string[] Claims, Dictionary<string, bool>? Frame);
+        Dictionary<string, string>? Sms, Dictionary<string, string>? Messenger, string[] Claims, Dictionary<string, bool>? Frame, string[]? Places);
 
     public static async Task Enter(AppDb db, Seeding seeding, CancellationToken stop)
     {
-        if (await db.Nodes.AnyAsync(n => n.Kind == MessageKind.Name, stop)) return;
         var rows = StarterFile.Read<MessageRow[]>("messages");
+        if (!await db.Nodes.AnyAsync(n => n.Kind == MessageKind.Name, stop)) await EnterMessages(db, seeding, rows, stop);
+        var ids = await seeding.Services.GetRequiredService<Contract.Messages>().IdsOf([.. rows.Select(r => r.Slug)], stop);
+        await StarterSets.Enter(db, seeding, rows.Where(r => ids.ContainsKey(r.Slug)).ToDictionary(r => r.Key, r => ids[r.Slug]), stop);
+    }
+
+    private static async Task EnterMessages(AppDb db, Seeding seeding, MessageRow[] rows, CancellationToken stop)
+    {
         var claims = await seeding.Services.GetRequiredService<Claims>().IdsOf([.. rows.SelectMany(r => r.Claims).Distinct()], stop);
         var chain = seeding.Services.GetRequiredService<Chain>();
         foreach (var row in rows)
         {
             var fields = Words(row, "en").With("audience", row.Audience.Replace("-", "")).With("topic", row.Topic).With("pillar", row.Pillar).With("change", row.Change)
-                .With("claims", row.Claims.Select(k => claims[k])).With("frame", (row.Frame ?? []).Where(f => f.Value).Select(f => f.Key));
+                .With("claims", row.Claims.Select(k => claims[k])).With("places", row.Places ?? [])
+                .With("frame", (row.Frame ?? []).Where(f => f.Value).Select(f => f.Key));
             var (node, draft) = chain.Begin(db, MessageKind.Name, row.Slug, fields, "en", null);
             await StarterFile.Publish(chain, db, node, draft, stop);
             foreach (var language in row.Title.Keys.Where(l => l != "en"))

@@ -83,6 +83,8 @@ public sealed class Revision : Entity
             table.Property(r => r.AuthorId).HasMaxLength(24);
             table.Property(r => r.ReviewerId).HasMaxLength(24);
             table.Ignore(r => r.Fields);
+            // A message set with its statements in every language is longer than any column that is searched.
+            table.Property(r => r.Body).HasColumnType("text");
             table.HasIndex(r => new { r.NodeId, r.Number }).IsUnique();
             table.HasIndex(r => new { r.State, r.SubmittedAt });
             table.HasOne<Node>().WithMany().HasForeignKey(r => r.NodeId);

@@ -5,30 +5,42 @@ namespace Chorus.Modules.Case.Brief;
 /// <summary>Puts a brief on paper: the point and the figures first, three messages, the ask, and two answers where there is room.</summary>
 public static class BriefDocument
 {
-    // About one A4 page of the printed sheet, in characters of the body without its sources; measured on the starter messages.
-    private const int Room = 2300;
-    private const int MostAnswers = 2;
+    /// <summary>What may be left out so that the rest fits on one page, in the order in which it goes.</summary>
+    private sealed record Extent(bool Leads, bool Cares, int Answers);
 
-    /// <summary>The document; without an imprint it is what the hash is made of.</summary>
+    private static readonly Extent[] Extents = [new(true, true, 2), new(true, true, 1), new(true, true, 0), new(true, false, 0), new(false, false, 0)];
+
+    /// <summary>
+    /// The document; without an imprint it is what the hash is made of. What is left out for want of room is left out in every format, so that all say the same; where
+    /// even the shortest needs two pages, there is room for everything.
+    /// </summary>
     public static Document Of(BriefWords say, Imprint? imprint)
+    {
+        // Room is that of paper, whatever is rendered.
+        var fits = Array.Find(Extents, extent => BriefRoom.Fits(With(say.OnPaper, extent, null))) ?? Extents[0];
+        return With(say, fits, imprint);
+    }
+
+    private static Document With(BriefWords say, Extent extent, Imprint? imprint)
     {
         var brief = say.Brief;
         var blocks = new List<Block>();
-        Opening(blocks, say);
+        Opening(blocks, say, extent);
         Figures(blocks, say);
         Messages(blocks, say);
         Ask(blocks, say);
-        Answers(blocks, say);
-        var labels = new Labels(say["labels.sources"], say["labels.source"], say["labels.back"], say["labels.page"], say["labels.counted"], say["labels.code"], say["labels.check"]);
+        Answers(blocks, say, extent.Answers);
+        var labels = new Labels(say["brief.labels.sources"], say["brief.labels.source"], say["brief.labels.back"], say["brief.labels.page"], say["brief.labels.counted"],
+            say["brief.labels.code"], say["brief.labels.check"]);
         return new Document(Title(say), brief.Language, labels, blocks)
         {
-            Kind = say["kind"] + " · " + brief.PlaceName,
+            Kind = say["brief.kind"] + " · " + brief.PlaceName,
             For = (brief.Office, brief.Meeting) switch
             {
                 (null, null) => null,
-                (null, { } date) => say["meeting", ("date", date)],
-                ({ } office, null) => say["for", ("office", office)],
-                ({ } office, { } date) => say["for-meeting", ("office", office), ("date", date)],
+                (null, { } date) => say["brief.meeting", ("date", date)],
+                ({ } office, null) => say["brief.for", ("office", office)],
+                ({ } office, { } date) => say["brief.for-meeting", ("office", office), ("date", date)],
             },
             Imprint = imprint ?? new Imprint(),
         };
@@ -39,7 +51,7 @@ public static class BriefDocument
 
     /// <summary>Place and topic: what can be said of a brief to anybody.</summary>
     public static string About(BriefWords say) =>
-        say["title", ("place", say.Brief.PlaceName), ("topic", say["topic." + (say.Brief.Topic is { } topic && say.Words.Has("brief.topic." + topic) ? topic : "none")])];
+        say["brief.title", ("place", say.Brief.PlaceName), ("topic", say["brief.topic." + (say.Brief.Topic is { } topic && say.Words.Has("brief.topic." + topic) ? topic : "none")])];
 
     public static string? AskInShort(string? ask)
     {
@@ -60,12 +72,12 @@ public static class BriefDocument
         return text;
     }
 
-    private static void Opening(List<Block> blocks, BriefWords say)
+    private static void Opening(List<Block> blocks, BriefWords say, Extent extent)
     {
         var brief = say.Brief;
-        if (brief.Messages.Count > 0 && brief.Messages[0] is { Care: { Length: > 0 } care } first)
+        if (extent.Leads && brief.Messages.Count > 0 && brief.Messages[0] is { Care: { Length: > 0 } care } first)
             blocks.Add(new Paragraph(Words(care, first, brief)) { Leads = true });
-        if (brief.Cares is { } cares) blocks.Add(new Paragraph(say["cares", ("cares", cares)]));
+        if (extent.Cares && brief.Cares is { } cares) blocks.Add(new Paragraph(say["brief.cares", ("cares", cares)]));
     }
 
     private static void Figures(List<Block> blocks, BriefWords say)
@@ -78,25 +90,25 @@ public static class BriefDocument
                 Restated = say.OneTo, Counted = brief.Workers!.Counted, AsOf = say.Counts, Sources = [say.SourceOf(brief.Workers), say.SourceOf(brief.People!)],
             });
         else if (brief.Workers is { Value: not null } workers)
-            figures.Add(new Figure(say.Number(workers), say["figure.workers"]) { Counted = workers.Counted, Sources = [say.SourceOf(workers)] });
+            figures.Add(new Figure(say.Number(workers), say["brief.figure.workers"]) { Counted = workers.Counted, Sources = [say.SourceOf(workers)] });
         else if (brief.People is { Value: not null } people)
-            figures.Add(new Figure(say.Number(people), say["figure.people"]) { Sources = [say.SourceOf(people)] });
+            figures.Add(new Figure(say.Number(people), say["brief.figure.people"]) { Sources = [say.SourceOf(people)] });
         if (say.PostsNumber is { } posts) figures.Add(new Figure(posts, say.PostsUnit));
-        var missing = Missing(say);
-        if (figures.Count == 0 && missing.Count == 0 && say.Cost is null) return;
-        blocks.Add(new Heading(1, say["stand"]));
         if (figures.Count > 0) blocks.Add(new KeyFigures(figures));
-        if (brief.Gap is { Met: true }) blocks.Add(new Paragraph(say["met", ("target", brief.Target)]));
-        if (say.Cost is { } cost) blocks.Add(new Paragraph([Run.Strong(cost + "."), .. Marks(brief.PostCost, say), " " + say["illustrative"]]));
-        foreach (var sentence in missing) blocks.Add(new Paragraph(sentence));
+        // Figures run across the whole page; the heading stands beside the sentences that follow from them.
+        var stand = new List<Block>();
+        if (brief.Gap is { Met: true }) stand.Add(new Paragraph(say["brief.met", ("target", brief.Target)]));
+        if (say.Cost is { } cost) stand.Add(new Paragraph([Run.Strong(cost + "."), .. Marks(brief.PostCost, say), " " + say["brief.illustrative"]]));
+        stand.AddRange(Missing(say).Select(sentence => new Paragraph(sentence)));
+        if (stand.Count > 0) blocks.AddRange([new Heading(1, say["brief.stand"]), .. stand]);
     }
 
     private static List<Prose> Missing(BriefWords say)
     {
         var missing = new List<Prose>();
-        if (say.Brief.Workers is { Missing: true }) missing.Add(say["missing.workers"]);
-        if (say.Brief.People is { Missing: true }) missing.Add(say["missing.people"]);
-        if (missing.Count > 0) missing.Add(Prose.Of(Run.Strong(say["missing.ask"])));
+        if (say.Brief.Workers is { Missing: true }) missing.Add(say["brief.missing.workers"]);
+        if (say.Brief.People is { Missing: true }) missing.Add(say["brief.missing.people"]);
+        if (missing.Count > 0) missing.Add(Prose.Of(Run.Strong(say["brief.missing.ask"])));
         return missing;
     }
 
@@ -104,7 +116,7 @@ public static class BriefDocument
     {
         var brief = say.Brief;
         if (brief.Messages.Count == 0) return;
-        blocks.Add(new Heading(1, say["messages"]));
+        blocks.Add(new Heading(1, say["brief.messages"]));
         blocks.Add(new Listing([.. brief.Messages.Select(m => Message(m, say))], Numbered: true));
     }
 
@@ -122,32 +134,16 @@ public static class BriefDocument
         var brief = say.Brief;
         var text = new List<Prose>();
         if (brief.Ask is { } ask) text.Add(ask);
-        if (brief.By is { } by && brief.Ask?.Contains(by, StringComparison.Ordinal) != true) text.Add(say["by", ("date", by)]);
-        if (brief.Contact is { } contact) text.Add([say["contact"] + " ", Run.Foreign(contact)]);
-        if (text.Count > 0) blocks.Add(new CallOut(say["ask"], text));
+        if (brief.By is { } by && brief.Ask?.Contains(by, StringComparison.Ordinal) != true) text.Add(say["brief.by", ("date", by)]);
+        if (brief.Contact is { } contact) text.Add([say["brief.contact"] + " ", Run.Foreign(contact)]);
+        if (text.Count > 0) blocks.Add(new CallOut(say["brief.ask"], text));
     }
 
-    private static void Answers(List<Block> blocks, BriefWords say)
+    private static void Answers(List<Block> blocks, BriefWords say, int most)
     {
-        var left = Room - blocks.SelectMany(Length).Sum();
-        var answers = new List<Block>();
-        foreach (var answer in say.Brief.Answers)
-        {
-            left -= answer.Question.Length + answer.Answer.Length;
-            if (left < 0 || answers.Count == MostAnswers) break;
-            answers.Add(new Paragraph([Run.Strong(answer.Question), " ", answer.Answer]));
-        }
-        if (answers.Count > 0) blocks.AddRange([new Heading(1, say["questions"]), .. answers]);
+        var answers = say.Brief.Answers.Take(most).Select(a => new Paragraph([Run.Strong(a.Question), " ", a.Answer])).ToList();
+        if (answers.Count > 0) blocks.AddRange([new Heading(1, say["brief.questions"]), .. answers]);
     }
-
-    private static IEnumerable<int> Length(Block block) => block switch
-    {
-        Paragraph p => [p.Text.Words.Length],
-        Listing l => l.Items.Select(i => i.Words.Length),
-        CallOut c => c.Text.Select(t => t.Words.Length),
-        KeyFigures => [300],
-        _ => [],
-    };
 
     private static Prose Words(string text, BriefMessage message, BriefInput brief, bool strong = false) =>
         message.Language != brief.Language ? Prose.Of(Run.Foreign(text, message.Language)) : Prose.Of(strong ? Run.Strong(text) : Run.Plain(text));

@@ -33,7 +33,6 @@ public sealed record BriefInput(string OriginId, string Language, string Place, 
     public string? Currency { get; init; }
     public IReadOnlyList<BriefMessage> Messages { get; init; } = [];
     public IReadOnlyList<BriefAnswer> Answers { get; init; } = [];
-    public string? Spoken { get; init; }
     public string? Organisation { get; init; }
     public string? Contact { get; init; }
 }

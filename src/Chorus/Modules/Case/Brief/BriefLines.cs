@@ -15,11 +15,11 @@ public static class BriefLines
                 lines.Add(new IssuedLine { Position = lines.Count, Text = text, Source = source, Date = date, WhoIsCounted = counted, NodeId = node, RevisionId = revision });
         }
 
-        Add(say.Ratio, say["worked-out"], counted: brief.Workers?.Counted);
-        if (brief.Workers is { } workers) Add(say.WorkersAlone, workers.Source ?? say["source.none"], workers.Date, workers.Counted);
-        if (brief.People is { } people) Add(say.PeopleAlone, people.Source ?? say["source.none"], people.Date);
-        Add(say.Posts, say["worked-out"]);
-        if (brief.PostCost is { } cost) Add(say.Cost, cost.Source ?? say["source.none"], cost.Date);
+        Add(say.Ratio, say["brief.worked-out"], counted: brief.Workers?.Counted);
+        if (brief.Workers is { } workers) Add(say.WorkersAlone, workers.Source ?? say["brief.source.none"], workers.Date, workers.Counted);
+        if (brief.People is { } people) Add(say.PeopleAlone, people.Source ?? say["brief.source.none"], people.Date);
+        Add(say.Posts, say["brief.worked-out"]);
+        if (brief.PostCost is { } cost) Add(say.Cost, cost.Source ?? say["brief.source.none"], cost.Date);
         foreach (var message in brief.Messages)
             Add(message.Title is { } title ? title + " " + message.Text : message.Text, null, node: message.NodeId, revision: message.RevisionId);
         foreach (var claim in brief.Messages.SelectMany(m => m.Claims).Select(c => c.Used).DistinctBy(c => c.Id))

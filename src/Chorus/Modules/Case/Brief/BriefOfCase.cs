@@ -9,7 +9,7 @@ namespace Chorus.Modules.Case.Brief;
 /// <summary>Turns a case into what is printed: the figures as they were entered, the messages and claims as they are published now.</summary>
 public sealed class BriefOfCase(Messages messages, Claims claims, Atlas atlas)
 {
-    /// <summary>Five queries, however many messages and claims.</summary>
+    /// <summary>Seven queries, however many messages and claims.</summary>
     /// <param name="case">With everything it holds.</param>
     /// <param name="words">Of the language of the brief.</param>
     /// <param name="stop">Ends the waiting.</param>
@@ -28,7 +28,7 @@ public sealed class BriefOfCase(Messages messages, Claims claims, Atlas atlas)
             Ratio = sums.Ratio, Target = @case.Gap.Target, Gap = sums.Gap, Posts = sums.Posts, Cost = sums.Cost, PostCost = Figure(@case.PostCost, words), Currency = @case.Gap.Currency,
             Messages = await Chosen(@case, place, language, stop),
             Answers = [.. @case.Questions.Where(q => q is { Question: not null, Answer: not null }).Select(q => new BriefAnswer(q.Question!, q.Answer!))],
-            Spoken = @case.Spoken, Organisation = @case.Letterhead.Organisation, Contact = @case.Letterhead.Contact,
+            Organisation = @case.Letterhead.Organisation, Contact = @case.Letterhead.Contact,
         };
     }
 

@@ -29,7 +29,7 @@ public sealed class BriefShare(BriefWords say, string? address)
     /// <summary>The text for WhatsApp and e-mail: the figure with its source, the messages in a line each, the ask.</summary>
     public string Text => string.Join("\n\n", new[]
     {
-        BriefDocument.Title(say) + ".", Figure, string.Join('\n', Brief.Messages.Select(m => "– " + (m.Title ?? m.Text))), Brief.Ask == null ? null : say["ask"] + ": " + Brief.Ask, address,
+        BriefDocument.Title(say) + ".", Figure, string.Join('\n', Brief.Messages.Select(m => "– " + (m.Title ?? m.Text))), Brief.Ask == null ? null : say["brief.ask"] + ": " + Brief.Ask, address,
     }.Where(part => !string.IsNullOrEmpty(part)));
 
     /// <summary>One figure, one message and their source for a picture; the first message alone where there is no figure.</summary>
@@ -37,11 +37,11 @@ public sealed class BriefShare(BriefWords say, string? address)
     {
         var message = Brief.Messages.Count > 0 ? Brief.Messages[0].Title ?? Brief.Messages[0].Text : BriefDocument.AskInShort(Brief.Ask) ?? BriefDocument.About(say);
         var figure = say.RatioNumber is { } ratio ? new Figure(ratio, say.RatioUnit) { Restated = say.OneTo, Counted = Brief.Workers!.Counted, AsOf = Brief.Workers.Date }
-            : Brief.Workers is { Value: not null } workers ? new Figure(say.Number(workers), say["figure.workers"]) { Counted = workers.Counted, AsOf = workers.Date }
+            : Brief.Workers is { Value: not null } workers ? new Figure(say.Number(workers), say["brief.figure.workers"]) { Counted = workers.Counted, AsOf = workers.Date }
             : new Figure(Brief.PlaceName, "");
         return new Card(Brief.Language, figure, message, SourceLine, Brief.Organisation ?? organisation)
         {
-            Kind = Brief.PlaceName, CountedLabel = say["labels.counted"], Address = address,
+            Kind = Brief.PlaceName, CountedLabel = say["brief.labels.counted"], Address = address,
         };
     }
 
@@ -55,7 +55,7 @@ public sealed class BriefShare(BriefWords say, string? address)
         {
             var sources = new[] { Brief.Workers, Brief.People }.Where(f => f?.Value is not null).Select(f => Source(f!)).Distinct().ToList();
             if (sources.Count == 0) sources.AddRange(Brief.Messages.Take(1).SelectMany(m => m.Claims).Take(1).Select(c => say.SourceOf(c.Used).Text));
-            return sources.Count == 0 ? "" : say["card.source", ("source", string.Join(" · ", sources))];
+            return sources.Count == 0 ? "" : say["brief.card.source", ("source", string.Join(" · ", sources))];
         }
     }
 

@@ -8,38 +8,47 @@ namespace Chorus.Modules.Case.Brief;
 public sealed class BriefWords(BriefInput brief, Phrases words, DateOnly today)
 {
     public BriefInput Brief => brief;
+
+    /// <summary>The same words for paper: a page with a link to all its sources does not spell out their addresses.</summary>
+    public BriefWords OnPaper => Linked ? new(brief, words, today) { Linked = true, WithAddresses = false } : this;
+
+    /// <summary>The page carries a link to where it is checked.</summary>
+    public bool Linked { get; init; }
+
     public Phrases Words => words;
     public string Language => words.Language;
 
-    public string this[string key, params ReadOnlySpan<(string Name, object? Value)> args] => words["brief." + key, args];
+    private bool WithAddresses { get; init; } = true;
+
+    public string this[string key, params ReadOnlySpan<(string Name, object? Value)> args] => words[key, args];
 
     private string Kind => brief.PerChildren ? "children" : "people";
 
     public string? RatioNumber => brief.Ratio is { } ratio ? Numbers.Decimal((decimal)ratio.Per100000, 2, Language) : null;
-    public string RatioUnit => this["ratio.unit-" + Kind];
+    public string RatioUnit => this["brief.ratio.unit-" + Kind];
 
     public string? OneTo => brief.Ratio is not { } ratio ? null
-        : ratio.OneTo is { } one ? this["ratio.one-" + Kind, ("one", Numbers.Decimal((decimal)one, 0, Language))] : this["ratio.none"];
+        : ratio.OneTo is { } one ? this["brief.ratio.one-" + Kind, ("one", Numbers.Decimal((decimal)one, 0, Language))] : this["brief.ratio.none"];
 
     /// <summary>"2.30 social service workers per 100,000 people · 1 for every 43,527 people"</summary>
     public string? Ratio => RatioNumber is { } number ? $"{number} {RatioUnit} · {OneTo}" : null;
 
     /// <summary>"500 social service workers for 21,763,300 people"</summary>
     public string? Counts => brief is { Workers.Value: { } workers, People.Value: { } people }
-        ? this["counts-" + Kind, ("workers", Number(workers)), ("people", Number(people)), ("n", workers)] : null;
+        ? this["brief.counts-" + Kind, ("workers", Number(workers)), ("people", Number(people)), ("n", workers)] : null;
 
-    public string? WorkersAlone => brief.Workers?.Value is { } workers ? this["workers", ("workers", Number(workers)), ("n", workers)] : null;
-    public string? PeopleAlone => brief.People?.Value is { } people ? this["of-" + Kind, ("people", Number(people))] : null;
+    public string? WorkersAlone => brief.Workers?.Value is { } workers ? this["brief.workers", ("workers", Number(workers)), ("n", workers)] : null;
+    public string? PeopleAlone => brief.People?.Value is { } people ? this["brief.of-" + Kind, ("people", Number(people))] : null;
 
     /// <summary>"589 more posts to reach 5 per 100,000 people"</summary>
     public string? Posts => PostsNumber is { } number ? $"{number} {PostsUnit}" : null;
     public string? PostsNumber => brief.Posts is > 0 and { } posts ? Number((decimal)posts) : null;
     public string PostsUnit => brief is { Gap: not null, Target: { } target }
-        ? this["posts.to-reach-" + Kind, ("target", Numbers.Decimal(target, decimal.IsInteger(target) ? 0 : 2, Language)), ("n", brief.Posts)]
-        : this["posts.more", ("n", brief.Posts)];
+        ? this["brief.posts.to-reach-" + Kind, ("target", Numbers.Decimal(target, decimal.IsInteger(target) ? 0 : 2, Language)), ("n", brief.Posts)]
+        : this["brief.posts.more", ("n", brief.Posts)];
 
     /// <summary>"589 posts × KES 480,000 a year = KES 282,720,000 a year, KES 848,160,000 in 3 years"</summary>
-    public string? Cost => brief.Cost is not { } cost ? null : this["cost", ("posts", Number((decimal)cost.Posts)), ("each", Money(cost.YearlyCost)),
+    public string? Cost => brief.Cost is not { } cost ? null : this["brief.cost", ("posts", Number((decimal)cost.Posts)), ("each", Money(cost.YearlyCost)),
         ("yearly", Money(cost.EachYear)), ("total", Money(cost.Total)), ("n", cost.Years)];
 
     public string Date(DateOnly date) => Numbers.LongDate(date, Language);
@@ -55,20 +64,20 @@ public sealed class BriefWords(BriefInput brief, Phrases words, DateOnly today)
     /// <summary>Source and date of a figure in one line; where there is none, the line says so.</summary>
     public string SourceLine(BriefFigure figure) => (figure.Source, figure.Date) switch
     {
-        (null, null) => this["source.none"],
-        (null, { } date) => this["source.only-date", ("date", date)],
-        ({ } source, null) => this["source.no-date", ("source", source.TrimEnd('.'))],
+        (null, null) => this["brief.source.none"],
+        (null, { } date) => this["brief.source.only-date", ("date", date)],
+        ({ } source, null) => this["brief.source.no-date", ("source", source.TrimEnd('.'))],
         ({ } source, { } date) when source.Contains(date, StringComparison.Ordinal) => source,
-        ({ } source, { } date) => this["source.both", ("source", source.TrimEnd('.')), ("date", date)],
+        ({ } source, { } date) => this["brief.source.both", ("source", source.TrimEnd('.')), ("date", date)],
     };
 
-    public Source SourceOf(BriefFigure figure) => new(SourceLine(figure), figure.Url) { Language = Foreign(SourceLine(figure)) };
+    public Source SourceOf(BriefFigure figure) => new(SourceLine(figure), WithAddresses ? figure.Url : null) { Language = Foreign(SourceLine(figure)) };
 
     /// <summary>The footnote of a claim: who says it, and in words what a careful reader should know.</summary>
-    public Source SourceOf(ClaimCard claim) => new(claim.Source.Citation.TrimEnd('.') + ".", claim.Source.Url)
+    public Source SourceOf(ClaimCard claim) => new(claim.Source.Citation.TrimEnd('.') + ".", WithAddresses ? claim.Source.Url : null)
     {
         Language = Foreign(claim.Source.Citation),
-        Caution = Caution.Weakness(claim, today) is { } key ? words[key.Replace(".care.", ".footnote.", StringComparison.Ordinal), ("date", claim.Expires)] : null,
+        Caution = Caution.Footnote(claim, today) is { } key ? words[key, ("date", claim.Expires)] : null,
     };
 
     /// <summary>A citation in Latin letters keeps its direction on a page that runs from the right.</summary>

@@ -27,7 +27,8 @@ public sealed class Briefs(AppDb db, BriefOfCase reader, Issuing issuing, Words 
     /// <summary>The brief of a case; in the language of the reader where the case names none.</summary>
     public async Task<BriefDraft> Draft(Case @case, string language, CancellationToken stop)
     {
-        var say = new BriefWords(await reader.Read(@case, words.For(@case.Setting.Language ?? language), stop), words.For(@case.Setting.Language ?? language), Today);
+        var own = words.For(@case.Setting.Language ?? language);
+        var say = new BriefWords(await reader.Read(@case, own, stop), own, Today) { Linked = settings.PublicUrl is not null };
         return new BriefDraft(say, PlainText.Render(BriefDocument.Of(say, new Imprint { Organisation = say.Brief.Organisation })));
     }
 
@@ -44,14 +45,14 @@ public sealed class Briefs(AppDb db, BriefOfCase reader, Issuing issuing, Words 
     public Task<Issued> Issue(BriefDraft draft, CancellationToken stop)
     {
         var input = draft.Input;
-        return issuing.Issue(db, new FileToIssue(What, draft.Say["about", ("place", input.PlaceName)], input.Language, input.Place, draft.Text, input.OriginId, input.OwnerId, BriefLines.Of(draft.Say)), stop);
+        return issuing.Issue(db, new FileToIssue(What, draft.Say["brief.about", ("place", input.PlaceName)], input.Language, input.Place, draft.Text, input.OriginId, input.OwnerId, BriefLines.Of(draft.Say)), stop);
     }
 
     /// <summary>The document with its code and date.</summary>
-    public Document Document(BriefDraft draft, Issued issued)
+    public Document Document(BriefDraft draft, Issued issued, bool onPaper = false)
     {
         var date = DateOnly.FromDateTime(issued.At);
-        return BriefDocument.Of(draft.Say, new Imprint
+        return BriefDocument.Of(onPaper ? draft.Say.OnPaper : draft.Say, new Imprint
         {
             Organisation = draft.Input.Organisation, Date = date, DateWritten = draft.Say.Date(date), Version = IssueCode.Written(issued.Code), Verification = Address(issued.Code),
         });
@@ -69,7 +70,7 @@ public sealed class Briefs(AppDb db, BriefOfCase reader, Issuing issuing, Words 
         if (format == BriefFormat.Sms) return Ready(Share(draft, issued.Code).Sms);
         if (await shelf.Find(issued.OriginId, issued.Code, format.Extension, stop) is { } kept) return new Print(PrintOutcome.Done, kept);
         var made = format == BriefFormat.Docx ? new Print(PrintOutcome.Done, Docx.Render(Document(draft, issued)))
-            : format == BriefFormat.Pdf ? await printer.PrintPdf(PrintHtml.Render(Document(draft, issued)), stop: stop)
+            : format == BriefFormat.Pdf ? await printer.PrintPdf(PrintHtml.Fitting(Document(draft, issued, onPaper: true)), stop)
             : await printer.Capture(PictureHtml.Render(Share(draft, issued.Code).Card(settings.Name)), PictureHtml.Width, PictureHtml.Height, stop: stop);
         if (made.IsDone) await shelf.Keep(issued.OriginId, issued.Code, format.Extension, made.Bytes, log, stop);
         return made;

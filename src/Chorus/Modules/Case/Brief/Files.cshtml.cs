@@ -15,6 +15,7 @@ public sealed class FilesPage(Briefs briefs) : CasePage
     public async Task<IActionResult> OnGetAsync(string format)
     {
         if (BriefFormat.Of(format) is not { } wanted || await Open() is not { } @case) return NotFound();
+        if (!Check.Printable(@case)) return Go(Steps.PathOf(Steps.Brief));
         var draft = await briefs.Draft(@case, Viewer.Language, Stop);
         var issued = await briefs.Issue(draft, Stop);
         var file = await briefs.File(draft, issued, wanted, Stop);

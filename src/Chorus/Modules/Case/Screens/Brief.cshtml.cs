@@ -33,7 +33,7 @@ public sealed class BriefPage(Briefs briefs) : CaseScreen
         Checks = Check.Of(Case ?? new Case(), DateOnly.FromDateTime(Now), BriefWords.Language, T);
         if (Case is null) return;
         Draft = await briefs.Draft(Case, Viewer.Language, Stop);
-        Cares = [.. briefs.Cautions(Draft).Where(c => c.MessageId is not null)];
+        Cares = briefs.Cautions(Draft);
         Taken = [.. Draft.Input.Messages.SelectMany(m => m.Claims.Where(c => c.Instead is not null).Select(c => (m.MessageId, c)))];
     }
 

@@ -21,8 +21,16 @@ public sealed record MessageCard(
     string Id, string Slug, string RevisionId, string WordingId, string WordingRevisionId, string Language, WordingKind Kind, string? Country,
     Audience Audience, string Topic, Pillar? Pillar, bool ForPolicy, bool ForProgrammatic,
     string Title, string Issue, string Care, string Solution, string Ask, string? Short, string? Sms, string? Messenger,
-    bool NeedsReview, IReadOnlyList<string> ClaimIds);
+    bool NeedsReview, IReadOnlyList<string> ClaimIds)
+{
+    /// <summary>True once a native speaker has read these words.</summary>
+    public bool NativeReviewed { get; init; }
+
+    /// <summary>Codes of the countries or regions that the message is for, and only for; none for anywhere.</summary>
+    public IReadOnlyList<string> Places { get; init; } = [];
+}
 
 /// <summary>What one looks for; null means any.</summary>
 /// <param name="Language">Preferred language; a message without it is given in its original, whose card says so.</param>
+/// <param name="Country">A country or region; without one, messages that were written for one place are left out.</param>
 public sealed record MessageSearch(string Language, Audience? Audience = null, string? Topic = null, Pillar? Pillar = null, Change? Change = null, string? Country = null);

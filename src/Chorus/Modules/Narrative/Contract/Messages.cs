@@ -1,3 +1,4 @@
+using Chorus.Modules.Places.Contract;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
 using Microsoft.EntityFrameworkCore;
@@ -5,12 +6,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Narrative.Contract;
 
 /// <summary>Published messages for other modules.</summary>
-public sealed class Messages(AppDb db)
+public sealed class Messages(AppDb db, Atlas atlas)
 {
     /// <summary>The messages that match, best audience and topic first by their order of entry; at most <paramref name="most"/>.</summary>
     public async Task<IReadOnlyList<MessageCard>> Find(MessageSearch search, int most, CancellationToken stop)
     {
-        var query = db.Messages.AsNoTracking();
+        var query = db.Messages.AsNoTracking().OfferedIn(atlas.Place(search.Country), atlas);
         if (search.Audience is { } audience) query = query.Where(m => m.Audience == audience);
         if (search.Topic is { } topic) query = query.Where(m => m.Topic == topic);
         if (search.Pillar is { } pillar) query = query.Where(m => m.Pillar == pillar);
@@ -29,7 +30,7 @@ public sealed class Messages(AppDb db)
             where ids.Contains(message.Id)
             join node in db.Nodes on message.Id equals node.Id
             where node.PublishedId != null
-            select new { Message = message, node.PublishedId }).ToDictionaryAsync(m => m.Message.Id, stop);
+            select new { Message = message, node.PublishedId, Places = message.Places.Select(p => p.Code).ToList() }).ToDictionaryAsync(m => m.Message.Id, stop);
         var wordings = (await (
             from wording in db.Wordings.AsNoTracking()
             where ids.Contains(wording.MessageId) && (wording.Language == language || wording.Kind == WordingKind.Original)
@@ -48,7 +49,10 @@ public sealed class Messages(AppDb db)
             if (best is null) continue;
             var (m, w) = (found.Message, best.Wording);
             cards.Add(new MessageCard(m.Id, m.Slug, found.PublishedId!, w.Id, best.PublishedId!, w.Language, w.Kind, w.Country, m.Audience, m.Topic, m.Pillar, m.ForPolicy,
-                m.ForProgrammatic, w.Title, w.Issue, w.Care, w.Solution, w.Ask, w.Short, w.Sms, w.Messenger, best.OpenFlags > 0, [.. claims[id]]));
+                m.ForProgrammatic, w.Title, w.Issue, w.Care, w.Solution, w.Ask, w.Short, w.Sms, w.Messenger, best.OpenFlags > 0, [.. claims[id]])
+            {
+                NativeReviewed = w.NativeReviewed, Places = found.Places,
+            });
         }
         return cards;
     }

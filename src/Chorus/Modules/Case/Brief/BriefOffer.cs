@@ -1,0 +1,38 @@
+using System.Globalization;
+using Chorus.Methods.Text;
+using Chorus.Platform.Text;
+using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
+using Chorus.Platform.Web.Parts;
+
+namespace Chorus.Modules.Case.Brief;
+
+/// <summary>A plain link that hands a text to another application on the phone; it tells nobody.</summary>
+public sealed record ShareLink(string Key, string Address);
+
+/// <summary>What the last screen offers: the files with format, language and weight, and ways to send the words on.</summary>
+/// <param name="Code">As people write it; null while nothing was taken.</param>
+public sealed record BriefOffer(IReadOnlyList<Download> Files, IReadOnlyList<ShareLink> Links, SmsLength Sms, string? Code, bool CanPrint)
+{
+    public static async Task<BriefOffer> Of(Briefs briefs, Case @case, Viewer viewer, Phrases words, CancellationToken stop)
+    {
+        var draft = await briefs.Draft(@case, viewer.Language, stop);
+        var code = await briefs.CodeOf(draft, stop);
+        var language = CultureInfo.GetCultureInfo(draft.Input.Language).NativeName;
+        var share = briefs.Share(draft, code);
+        var files = BriefFormat.All.Where(f => !f.NeedsPrinter || briefs.CanPrint).Select(f =>
+            new Download(words["brief.files." + f.Extension], viewer.To(f.Path), f.Extension.ToUpperInvariant(), language, briefs.SizeOf(draft, code, f)));
+        return new BriefOffer([new Download(words["brief.files.html"], viewer.To("/case/brief.html"), "HTML", language), .. files], Ways(share, BriefDocument.Title(draft.Say)),
+            share.SmsLength, code is null ? null : IssueCode.Written(code), briefs.CanPrint);
+    }
+
+    private static ShareLink[] Ways(BriefShare share, string title)
+    {
+        var (text, sms) = (Uri.EscapeDataString(share.Text), Uri.EscapeDataString(share.Sms));
+        return
+        [
+            new("brief.files.whatsapp", "https://wa.me/?text=" + text), new("brief.files.mail", $"mailto:?subject={Uri.EscapeDataString(title)}&body={text.Replace("%0A", "%0D%0A", StringComparison.Ordinal)}"),
+            new("brief.files.text", "sms:?body=" + sms),
+        ];
+    }
+}

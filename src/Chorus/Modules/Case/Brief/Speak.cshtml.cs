@@ -1,0 +1,27 @@
+using Chorus.Platform.Text;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Chorus.Modules.Case.Brief;
+
+/// <summary>The sixty-second version and the questions, to print for oneself; it issues nothing.</summary>
+public sealed class SpeakPage(BriefOfCase reader, Words words) : CasePage
+{
+    /// <summary>The words of the brief's language.</summary>
+    public Phrases? Said { get; private set; }
+    public IReadOnlyList<string> Lines { get; private set; } = [];
+    public IReadOnlyList<BriefAnswer> Questions { get; private set; } = [];
+    public int Count { get; private set; }
+    public int Seconds { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (await Open() is not { } @case) return NotFound();
+        Said = words.For(@case.Setting.Language ?? Viewer.Language);
+        var brief = await reader.Read(@case, Said, Stop);
+        var text = @case.Spoken ?? Spoken.Build(@case, brief.Messages is [var first, ..] ? first.Text : null, brief.PlaceName, Said);
+        Lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Questions = brief.Answers;
+        (Count, Seconds) = (Spoken.Words(text), Spoken.Seconds(text));
+        return Page();
+    }
+}

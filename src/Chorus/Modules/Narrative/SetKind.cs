@@ -1,0 +1,113 @@
+using System.Globalization;
+using Chorus.Platform;
+using Chorus.Platform.Data;
+using Chorus.Platform.Search;
+using Chorus.Platform.Trace;
+
+namespace Chorus.Modules.Narrative;
+
+/// <summary>
+/// An edition of ordered statements by audience. Pages read its published version through <see cref="MessageSet"/>; nothing asks for a statement by column, so it has no
+/// table. It rests on the claims and on the messages that its statements name.
+/// </summary>
+public sealed class SetKind : INodeKind
+{
+    public const string Name = "set";
+
+    public string Kind => Name;
+    public string PathOf(string slug) => "/sets/" + slug;
+    public string TitleOf(Fields fields) => fields.In("title", fields.Lines("languages") is [var first, ..] ? first : "en");
+
+    public IEnumerable<Problem> Check(Fields fields)
+    {
+        var set = MessageSet.Of(fields);
+        if (set.Languages.Count == 0 || set.Languages.Any(l => !LocalisationKind.IsLanguage(l))) yield return Problem.On("languages", "narrative.say-language");
+        if (set.Title.Count == 0) yield return Problem.On("title", "narrative.set.say-title");
+        if (fields["edition"].Length == 0) yield return Problem.On("edition", "narrative.set.say-edition");
+        if (fields["authors"].Length == 0) yield return Problem.On("authors", "narrative.set.say-authors");
+        if (set.Date is null) yield return Problem.On("date", "narrative.set.say-date");
+        if (set.Blocks.Count == 0) yield return Problem.On("blocks", "narrative.set.say-statements");
+        foreach (var statement in set.Blocks.SelectMany(b => b.Statements))
+            if (statement.IsValue && statement.Claims.Count > 0) yield return Problem.On(statement.Key, "narrative.set.value-rests", ("key", statement.Key));
+    }
+
+    public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) =>
+        MessageSet.Of(fields).Blocks.SelectMany(b => b.Statements)
+            .SelectMany(s => s.Claims.Select(c => (c, Rests.On)).Concat(s.Message is { } message ? [(message, Rests.Cites)] : [])).Distinct();
+
+    public IEnumerable<Findable> Texts(Fields fields)
+    {
+        var set = MessageSet.Of(fields);
+        return set.Languages.Select(l => new Findable(l, set.Title.GetValueOrDefault(l, ""),
+            string.Join(' ', set.Blocks.SelectMany(b => b.Statements).Select(s => s.Text.GetValueOrDefault(l)))));
+    }
+
+    public Task Project(AppDb db, Node node, Revision revision, CancellationToken stop) => Task.CompletedTask;
+}
+
+/// <summary>A message set as it is read, imported and exported; languages are BCP 47, every text one entry a language.</summary>
+/// <param name="Languages">In the order in which the owner gave them; the first is the one it was written in.</param>
+public sealed record MessageSet(
+    IReadOnlyDictionary<string, string> Title, string Edition, DateOnly? Date, IReadOnlyList<string> Authors, IReadOnlyDictionary<string, string> Method,
+    string? Licence, IReadOnlyList<string> Languages, IReadOnlyList<SetBlock> Blocks)
+{
+    /// <summary>Longest text of a statement or method record, and most of each: an edition is read, not searched.</summary>
+    public const int MostText = 4000, MostBlocks = 30, MostStatements = 300;
+
+    public static MessageSet Of(Fields fields)
+    {
+        var blocks = new List<SetBlock>();
+        for (var b = 1; fields.ContainsKey($"block.{Two(b)}.audience"); b++)
+        {
+            var block = $"block.{Two(b)}.";
+            var statements = new List<SetStatement>();
+            for (var s = 1; fields.ContainsKey($"{block}{Three(s)}.key"); s++)
+            {
+                var at = $"{block}{Three(s)}.";
+                statements.Add(new SetStatement(fields[at + "key"], In(fields, at + "text."), fields.Lines(at + "claims"), fields[at + "value"] == "yes",
+                    fields[at + "message"] is { Length: > 0 } message ? message : null));
+            }
+            blocks.Add(new SetBlock(fields.Lines(block + "audience"), In(fields, block + "title."), statements));
+        }
+        return new MessageSet(In(fields, "title."), fields["edition"], DateOnly.TryParseExact(fields["date"], "yyyy-MM-dd", out var date) ? date : null,
+            fields.Lines("authors"), In(fields, "method."), fields["licence"] is { Length: > 0 } licence ? licence : null, fields.Lines("languages"), blocks);
+    }
+
+    /// <summary>As a version keeps it. Claims and messages are ids of nodes.</summary>
+    public Fields ToFields()
+    {
+        var fields = new Fields().With("title", Title).With("edition", Edition).With("date", Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
+            .With("authors", Authors).With("method", Method).With("licence", Licence).With("languages", Languages);
+        foreach (var (b, block) in Blocks.Index())
+        {
+            var at = $"block.{Two(b + 1)}.";
+            fields.With(at + "audience", block.Audience).With(at + "title", block.Title);
+            foreach (var (s, statement) in block.Statements.Index())
+                fields.With($"{at}{Three(s + 1)}.key", statement.Key).With($"{at}{Three(s + 1)}.text", statement.Text).With($"{at}{Three(s + 1)}.claims", statement.Claims)
+                    .With($"{at}{Three(s + 1)}.value", statement.IsValue ? "yes" : null).With($"{at}{Three(s + 1)}.message", statement.Message);
+        }
+        return fields;
+    }
+
+    /// <summary>The text in a language, else in the one it was written in, with the language that it is in.</summary>
+    public (string Text, string Language) Say(IReadOnlyDictionary<string, string> texts, string language) =>
+        texts.TryGetValue(language, out var own) ? (own, language)
+        : Languages.FirstOrDefault(texts.ContainsKey) is { } first ? (texts[first], first) : ("", language);
+
+    private static Dictionary<string, string> In(Fields fields, string prefix) =>
+        fields.Where(f => f.Key.StartsWith(prefix, StringComparison.Ordinal) && !f.Key[prefix.Length..].Contains('.')).ToDictionary(f => f.Key[prefix.Length..], f => f.Value);
+
+    private static string Two(int number) => number.ToString("D2", CultureInfo.InvariantCulture);
+    private static string Three(int number) => number.ToString("D3", CultureInfo.InvariantCulture);
+}
+
+/// <summary>The statements for one circle of readers.</summary>
+/// <param name="Audience">Names of <see cref="Contract.Audience"/>, as the owner groups them.</param>
+public sealed record SetBlock(IReadOnlyList<string> Audience, IReadOnlyDictionary<string, string> Title, IReadOnlyList<SetStatement> Statements);
+
+/// <summary>One statement, unaltered.</summary>
+/// <param name="Key">The owner's name for it, unique in the set.</param>
+/// <param name="Claims">What it rests on; none where it says a value.</param>
+/// <param name="IsValue">It says what we hold dear, which has no strength.</param>
+/// <param name="Message">The four-part message that somebody built on it.</param>
+public sealed record SetStatement(string Key, IReadOnlyDictionary<string, string> Text, IReadOnlyList<string> Claims, bool IsValue, string? Message);

@@ -1,0 +1,101 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.RegularExpressions;
+using Chorus.Documents;
+using Chorus.Methods.Text;
+using Chorus.Platform.Files;
+using Chorus.Tests.Documents;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Chorus.Tests.Brief;
+
+public sealed partial class FormatTests
+{
+    public static TheoryData<string, string> Both => new() { { Databases.Sqlite, "en" }, { Databases.Sqlite, "ar" }, { Databases.Postgres, "en" }, { Databases.Postgres, "ar" } };
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task A_document_to_go_on_writing_holds_the_figures_and_is_named_without_the_office(string database, string language)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        var made = await MadeUpCase.Open(site, language);
+        var answer = await made.Get($"/{language}/case/brief.docx");
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe(Docx.MediaType);
+        answer.Content.Headers.ContentDisposition!.ToString().ShouldBe($"attachment; filename=brief-lk-{language}.docx");
+        answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        await using var zip = new ZipArchive(await answer.Content.ReadAsStreamAsync());
+        using var body = new StreamReader(await zip.GetEntry("word/document.xml")!.OpenAsync());
+        var words = Tags().Replace(await body.ReadToEndAsync(), "");
+        words.ShouldContain("2.30");
+        words.ShouldContain("43,527");
+        words.ShouldContain(language == "ar" ? "أخصائيون اجتماعيون" : "social workers in the districts");
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task Paper_holds_one_page_of_right_text_and_the_picture_is_light(string database, string language)
+    {
+        await using var site = await Site.Start(database, seed: true, settings: Chromium);
+        Press.NeedsChromium(site.Services.GetRequiredService<Printer>(), "pdftotext");
+        var made = await MadeUpCase.Open(site, language);
+        var answer = await made.Get($"/{language}/case/brief.pdf");
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/pdf");
+        var pdf = await answer.Content.ReadAsByteArrayAsync();
+        pdf.Length.ShouldBeLessThan(150_000);
+        PdfPages.Count(pdf).ShouldBe(1);
+        var path = Path.Combine(site.Folder, "brief.pdf");
+        await File.WriteAllBytesAsync(path, pdf);
+        var text = (await Tools.Run("pdftotext", "-enc", "UTF-8", path, "-")).Normalize(NormalizationForm.FormKC).ReplaceLineEndings(" ");
+        text.ShouldContain("2.30");
+        text.ShouldContain("43,527");
+        text.ShouldContain(language == "ar" ? "العاملين في الخدمات" : "social workers in the districts");
+
+        var picture = await made.Get($"/{language}/case/brief.jpg");
+        var jpg = await picture.Content.ReadAsByteArrayAsync();
+        jpg.Length.ShouldBeLessThanOrEqualTo(60_000);
+        jpg.Take(2).ShouldBe(new byte[] { 0xFF, 0xD8 });
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task A_text_message_is_three_segments_at_most(string database, string language)
+    {
+        await using var site = await Site.Start(database, seed: true, settings: ("PublicUrl", "https://chorus.example"));
+        var made = await MadeUpCase.Open(site, language);
+        var answer = await made.Get($"/{language}/case/brief.sms");
+        answer.Content.Headers.ContentType!.ToString().ShouldBe("text/plain; charset=utf-8");
+        var text = await answer.Content.ReadAsStringAsync();
+        SmsLength.Of(text).Segments.ShouldBeInRange(1, 3);
+        text.ShouldContain("2.30");
+        text.ShouldContain("43,527");
+    }
+
+    [Fact]
+    public async Task Without_a_browser_that_prints_the_other_formats_work_and_the_page_says_so()
+    {
+        await using var site = await Site.Start(Databases.Sqlite, seed: true, settings: ("Chromium", "/nowhere/chromium"));
+        var made = await MadeUpCase.Open(site);
+        foreach (var format in new[] { "pdf", "jpg" })
+        {
+            var answer = await made.Browser.GetAsync("/en/case/brief." + format);
+            ((int)answer.StatusCode).ShouldBe(503);
+            (await answer.Content.ReadAsStringAsync()).ShouldContain("cannot be made here at the moment");
+        }
+        foreach (var format in new[] { "html", "docx", "txt", "sms" }) await made.Get("/en/case/brief." + format);
+    }
+
+    [Fact]
+    public async Task With_a_public_address_paper_carries_its_link_and_without_one_only_its_code()
+    {
+        await using var open = await Site.Start(Databases.Sqlite, seed: true, settings: ("PublicUrl", "https://chorus.example"));
+        var linked = await (await MadeUpCase.Open(open)).Text("/en/case/brief.html");
+        linked.ShouldContain("https://chorus.example/v/");
+        linked.ShouldContain("doc-qr");
+        await using var closed = await Site.Start(Databases.Sqlite, seed: true);
+        var plain = await (await MadeUpCase.Open(closed)).Text("/en/case/brief.html");
+        plain.ShouldNotContain("doc-qr");
+        plain.ShouldMatch("Code.{1,6}<bdi>[0-9a-z]{4}-[0-9a-z]{4}</bdi>");
+    }
+
+    private static (string, string)[] Chromium => Environment.GetEnvironmentVariable("CHORUS__Chromium") is { } path ? [("Chromium", path)] : [];
+
+    [GeneratedRegex("<[^>]+>")]
+    private static partial Regex Tags();
+}

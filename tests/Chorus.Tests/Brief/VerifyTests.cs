@@ -1,0 +1,126 @@
+using Chorus.Modules.Evidence;
+using Chorus.Platform.Data;
+using Chorus.Platform.Trace;
+using Chorus.Platform.Work;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Chorus.Tests.Brief;
+
+public sealed class VerifyTests
+{
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_correction_shows_on_the_page_of_a_file_that_is_already_out(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        var made = await MadeUpCase.Open(site);
+        await made.Get("/en/case/brief.txt");
+        await using var db = site.Db();
+        var issued = await db.Issued.AsNoTracking().Include(i => i.Lines).SingleAsync();
+        using var reader = site.Client();
+        var before = await reader.GetStringAsync("/en/v/" + issued.Code);
+        before.ShouldContain("Nothing that this page rests on has changed");
+
+        var claim = await db.Nodes.AsNoTracking().FirstAsync(n => n.Kind == ClaimKind.Name && issued.Lines.Select(l => l.NodeId).Contains(n.Id));
+        await Correct(site, claim.Id, fields => fields["text.en"] += " Corrected to one hundred and four.", Correction.Figure);
+        var source = await db.TraceLinks.AsNoTracking().Where(l => l.FromId == claim.Id && l.How == Rests.On && l.Current).Select(l => l.ToId).FirstAsync();
+        await Correct(site, source, fields => fields["citation"] += " (second edition)", Correction.Figure);
+
+        var after = await reader.GetStringAsync("/en/v/" + issued.Code);
+        after.ShouldContain("corrects a figure or the meaning");
+        after.ShouldMatch("<ins>[^<]*Corrected to one hundred and four");
+        after.ShouldContain("second edition");
+        after.ShouldContain("Needs review");
+        after.ShouldNotContain("Nothing that this page rests on has changed");
+        (await reader.GetStringAsync("/ar/v/" + issued.Code)).ShouldContain("تصحح رقماً أو معنى");
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_slip_of_the_pen_is_told_as_one_and_a_newer_brief_by_its_code(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        var made = await MadeUpCase.Open(site);
+        await made.Get("/en/case/brief.txt");
+        await using var db = site.Db();
+        var first = await db.Issued.AsNoTracking().Include(i => i.Lines).SingleAsync();
+        var claim = first.Lines.Select(l => l.NodeId).Last()!;
+        await Correct(site, claim, fields => fields["text.en"] = fields["text.en"].TrimEnd('.') + ".  ", Correction.Pen, also: fields => fields["review-note"] = "A full stop.");
+        await made.Change(site, c => c.Ask = c.Ask with { Text = "The Ministry of Finance will fund 589 posts." });
+        await made.Get("/en/case/brief.txt");
+        var second = await db.Issued.AsNoTracking().SingleAsync(i => i.SupersededByCode == null);
+        using var reader = site.Client();
+        var page = await reader.GetStringAsync("/en/v/" + first.Code);
+        page.ShouldContain("corrects a slip of the pen");
+        page.ShouldContain("/en/v/" + second.Code);
+    }
+
+    [Fact]
+    public async Task The_page_says_nothing_about_who_made_it_or_for_whom()
+    {
+        await using var site = await Site.Start(Databases.Sqlite, seed: true);
+        var made = await MadeUpCase.Open(site);
+        await made.Get("/en/case/brief.html");
+        await using var db = site.Db();
+        var code = await db.Issued.Select(i => i.Code).SingleAsync();
+        using var reader = site.Client();
+        foreach (var language in Chorus.Platform.Settings.Known)
+        {
+            var answer = await reader.GetAsync($"/{language}/v/{code}");
+            var page = await answer.Content.ReadAsStringAsync();
+            page.ShouldContain("2.30 social service workers per 100,000 people · 1 for every 43,527 people");
+            page.ShouldContain("social workers in the districts, headcount, paid, governmental");
+            foreach (var secret in new[] { made.Id, "Ministry", "Budget office", "association", "office@example.org", "8 December", "There is no money" }) page.ShouldNotContain(secret);
+            answer.Headers.GetValues("X-Robots-Tag").ShouldBe(["noindex"]);
+        }
+    }
+
+    [Fact]
+    public async Task A_code_is_found_as_people_type_it_and_a_wrong_one_is_told_how_codes_look()
+    {
+        await using var site = await Site.Start(Databases.Sqlite, seed: true);
+        var made = await MadeUpCase.Open(site);
+        await made.Get("/en/case/brief.sms");
+        await using var db = site.Db();
+        var code = await db.Issued.Select(i => i.Code).SingleAsync();
+        using var reader = site.Client(follow: false);
+        var looksAlike = IssueCode.Written(code).ToUpperInvariant().Replace('0', 'O').Replace('1', 'L');
+        foreach (var typed in new[] { "/en/v/" + looksAlike, "/en/v?typed=" + Uri.EscapeDataString($" {looksAlike.Replace("-", " ")} ") })
+            (await reader.GetAsync(typed)).Headers.Location?.ToString().ShouldBe("/en/v/" + code, typed);
+        foreach (var wrong in new[] { "zzzzzzzz", "abc", "%3Cscript%3E", new string('x', 300), "…" })
+        {
+            var answer = await reader.GetAsync("/en/v/" + wrong);
+            ((int)answer.StatusCode).ShouldBe(404, wrong);
+            var page = await answer.Content.ReadAsStringAsync();
+            page.ShouldContain("eight letters and digits");
+            page.ShouldNotContain("<script>");
+        }
+        (await reader.GetStringAsync("/ar/v")).ShouldContain("k7m2-9q4x");
+    }
+
+    [Fact]
+    public async Task Guessing_codes_comes_to_an_end()
+    {
+        await using var site = await Site.Start(Databases.Sqlite);
+        using var guesser = site.Client();
+        var refused = 0;
+        for (var i = 0; i < 80; i++)
+            if ((int)(await guesser.GetAsync("/en/v/" + Ids.Code())).StatusCode == 429) refused++;
+        refused.ShouldBeGreaterThan(0);
+    }
+
+    private static async Task Correct(Site site, string nodeId, Action<Fields> change, Correction correction, Action<Fields>? also = null)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        var chain = scope.ServiceProvider.GetRequiredService<Chain>();
+        var node = await db.Nodes.AsTracking().FirstAsync(n => n.Id == nodeId);
+        var fields = (await db.Revisions.FirstAsync(r => r.Id == node.PublishedId)).Fields;
+        change(fields);
+        also?.Invoke(fields);
+        var draft = await chain.Revise(db, node, fields, null, null, default);
+        (await chain.Publish(db, node, draft, correction, null, default)).ShouldBeEmpty();
+        await db.SaveChangesAsync();
+        var spread = scope.ServiceProvider.GetServices<IWork>().Single(w => w.Kind == TraceSpread.WorkKind);
+        foreach (var item in await db.WorkItems.AsNoTracking().Where(w => w.Kind == TraceSpread.WorkKind && w.DoneAt == null).ToListAsync()) await spread.Run(db, item, default);
+    }
+}
