@@ -17,6 +17,8 @@ public sealed class Narrative : Module
         services.AddScoped<Contract.Messages>();
     }
 
+    public override void Map(IEndpointRouteBuilder routes) => MessageFiles.Map(routes);
+
     public override IEnumerable<MenuEntry> Menu => [new("narrative.menu", "/messages")];
 
     public override Task Seed(AppDb db, Seeding seeding, CancellationToken stop) => Starter.Enter(db, seeding, stop);

@@ -14,7 +14,7 @@ public static class StarterSets
     private sealed record HistoryRow(Dictionary<string, string> Period, Dictionary<string, string> Change, string Source);
 
     private sealed record SetRow(
-        string Key, Dictionary<string, string> Title, string Edition, string Date, Dictionary<string, string>? Authors, Dictionary<string, string> Method, BlockRow[] Blocks);
+        string Key, Dictionary<string, string> Title, string Edition, string Date, Dictionary<string, string> Method, BlockRow[] Blocks);
 
     private sealed record BlockRow(string[] Audience, Dictionary<string, string> Title, StatementRow[] Statements);
 
@@ -48,7 +48,7 @@ public static class StarterSets
         {
             var set = new MessageSet(row.Title, row.Edition, DateOnly.ParseExact(row.Date, "yyyy-MM-dd"), ["Chorus"], row.Method, "CC0-1.0", [.. row.Title.Keys],
                 [.. row.Blocks.Select(b => new SetBlock(b.Audience, b.Title,
-                    [.. b.Statements.Select(s => new SetStatement(s.Key, s.Text, [.. s.Claims.Select(k => claims[k])], s.Value, s.Message is null ? null : messages[s.Message]))]))]);
+                    [.. b.Statements.Select(s => new SetStatement(s.Key, s.Text, [.. s.Claims.Select(k => claims[k])], s.Value, messages.GetValueOrDefault(s.Message ?? "")))]))]);
             var (node, draft) = chain.Begin(db, SetKind.Name, row.Key, set.ToFields(), "en", null);
             await StarterFile.Publish(chain, db, node, draft, stop);
         }

@@ -10,7 +10,7 @@ public sealed class ClaimStanding
     public required Strength Strength { get; init; }
 }
 
-public static class ClaimStandings
+public static class ClaimQueries
 {
     extension(AppDb db)
     {

@@ -47,15 +47,32 @@ public sealed class Messages(AppDb db, Atlas atlas)
             var best = wordings[id].OrderByDescending(w => (w.Wording.Language == language ? 2 : 0) + (w.Wording.Country == country && country is not null ? 1 : 0))
                 .FirstOrDefault(w => w.Wording.Country is null || w.Wording.Country == country);
             if (best is null) continue;
-            var (m, w) = (found.Message, best.Wording);
-            cards.Add(new MessageCard(m.Id, m.Slug, found.PublishedId!, w.Id, best.PublishedId!, w.Language, w.Kind, w.Country, m.Audience, m.Topic, m.Pillar, m.ForPolicy,
-                m.ForProgrammatic, w.Title, w.Issue, w.Care, w.Solution, w.Ask, w.Short, w.Sms, w.Messenger, best.OpenFlags > 0, [.. claims[id]])
-            {
-                NativeReviewed = w.NativeReviewed, Places = found.Places,
-            });
+            cards.Add(Card(found.Message, found.PublishedId!, found.Places, best.Wording, best.PublishedId!, best.OpenFlags > 0, [.. claims[id]]));
         }
         return cards;
     }
+
+    /// <summary>A message in exactly these words, by the node of the wording; none when it or its message is not published.</summary>
+    public async Task<MessageCard?> Worded(string wordingId, CancellationToken stop)
+    {
+        var found = await (
+            from wording in db.Wordings.AsNoTracking()
+            where wording.Id == wordingId
+            join its in db.Nodes on wording.Id equals its.Id
+            join message in db.Messages on wording.MessageId equals message.Id
+            join node in db.Nodes on message.Id equals node.Id
+            where its.PublishedId != null && node.PublishedId != null
+            select new { Wording = wording, WordingRevision = its.PublishedId, its.OpenFlags, Message = message, node.PublishedId, Places = message.Places.Select(p => p.Code).ToList() })
+            .FirstOrDefaultAsync(stop);
+        if (found is null) return null;
+        var claims = await db.TraceLinks.AsNoTracking().Where(l => l.FromId == found.Message.Id && l.Current && l.How == Rests.On).OrderBy(l => l.Position)
+            .Select(l => l.ToId).ToListAsync(stop);
+        return Card(found.Message, found.PublishedId!, found.Places, found.Wording, found.WordingRevision!, found.OpenFlags > 0, claims);
+    }
+
+    private static MessageCard Card(Message m, string revision, IReadOnlyList<string> places, Wording w, string wordingRevision, bool needsReview, IReadOnlyList<string> claims) =>
+        new(m.Id, m.Slug, revision, w.Id, wordingRevision, w.Language, w.Kind, w.Country, m.Audience, m.Topic, m.Pillar, m.ForPolicy, m.ForProgrammatic,
+            w.Title, w.Issue, w.Care, w.Solution, w.Ask, w.Short, w.Sms, w.Messenger, needsReview, claims) { NativeReviewed = w.NativeReviewed, Places = places };
 
     /// <summary>The ids of messages by their slugs, for content that names messages so.</summary>
     public async Task<IReadOnlyDictionary<string, string>> IdsOf(IReadOnlyCollection<string> slugs, CancellationToken stop) =>

@@ -1,0 +1,93 @@
+using Chorus.Methods.Text;
+using Chorus.Modules.Evidence.Contract;
+using Chorus.Modules.Narrative.Contract;
+using Chorus.Modules.Places.Contract;
+using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
+using Chorus.Platform.Web.Parts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Narrative;
+
+/// <summary>One of the languages of a message, with where its words stand and whether they are up to date.</summary>
+/// <param name="MadeFrom">Number of the version of the message that these words were made from; null for the original.</param>
+public sealed record WordingLine(string Slug, string Language, string? Country, WordingKind Kind, bool NativeReviewed, bool NeedsReview, int? MadeFrom);
+
+/// <summary>A message with its four parts, and all that it stands on.</summary>
+public class MessagePage(Contract.Messages messages, Claims claims, Atlas atlas) : ChorusPage
+{
+    public Atlas Atlas => atlas;
+    public Node Node { get; private set; } = null!;
+
+    /// <summary>The node of the words that are shown: the message itself or one of its localisations.</summary>
+    public Node Words { get; private set; } = null!;
+    public MessageRow Row { get; private set; } = null!;
+    public MessageCard Card => Row.Card;
+    public IReadOnlyList<ClaimCard> Claims { get; private set; } = [];
+    public IReadOnlyList<WordingLine> Wordings { get; private set; } = [];
+    public IReadOnlyList<(string Title, DateTime At, FlagReason Reason)> Flags { get; private set; } = [];
+    public DateOnly Today => DateOnly.FromDateTime(Now);
+
+    /// <summary>Text and segments of the text message, when there is one.</summary>
+    public SmsLength? Sms => Card.Sms is { } sms ? SmsLength.Of(sms) : null;
+
+    public IReadOnlyList<(string Key, string Text)> Parts => [("issue", Card.Issue), ("care", Card.Care), ("solution", Card.Solution), ("ask", Card.Ask)];
+
+    public virtual async Task<IActionResult> OnGetAsync(string slug)
+    {
+        if (await Db.Nodes.AsNoTracking().FirstOrDefaultAsync(n => n.Kind == MessageKind.Name && n.Slug == slug && n.PublishedId != null, Stop) is not { } node) return NotFound();
+        if ((await messages.Named([node.Id], Viewer.Language, null, Stop)) is not [var card]) return NotFound();
+        Public();
+        await Show(node, card);
+        return Page();
+    }
+
+    protected async Task Show(Node node, MessageCard card)
+    {
+        Node = node;
+        Words = card.WordingId == node.Id ? node : await Db.Nodes.AsNoTracking().FirstAsync(n => n.Id == card.WordingId, Stop);
+        Row = (await MessageRow.Of(Db, [card], Stop))[0];
+        Claims = await claims.Named(card.ClaimIds, Viewer.Language, Stop);
+        Wordings = await WordingsOf(node);
+        if (!Words.NeedsReview) return;
+        Flags = [.. (await (
+            from flag in Db.TraceFlags.AsNoTracking()
+            where flag.NodeId == Words.Id && flag.ClearedAt == null
+            join cause in Db.Nodes on flag.CauseId equals cause.Id
+            orderby flag.At
+            select new { cause.Title, flag.At, flag.Reason }).Take(10).ToListAsync(Stop)).Select(f => (f.Title, f.At, f.Reason))];
+    }
+
+    private async Task<IReadOnlyList<WordingLine>> WordingsOf(Node node)
+    {
+        var revisions = Db.Revisions;
+        return await (
+            from wording in Db.Wordings.AsNoTracking()
+            where wording.MessageId == node.Id
+            join its in Db.Nodes on wording.Id equals its.Id
+            where its.PublishedId != null
+            orderby wording.Kind descending, wording.Language, wording.Country
+            select new WordingLine(its.Slug, wording.Language, wording.Country, wording.Kind, wording.NativeReviewed, its.OpenFlags > 0,
+                revisions.Where(r => r.Id == wording.ParentRevisionId).Select(r => (int?)r.Number).FirstOrDefault())).ToListAsync(Stop);
+    }
+
+    public ChainMarks Chain
+    {
+        get
+        {
+            var far = Row.Chain(T, Viewer);
+            if (Claims.Count == 0) return far;
+            var sources = Claims.Select(c => c.Source).DistinctBy(s => s.Id).ToList();
+            return far with
+            {
+                Source = sources is [var one] ? new ChainMark(true, Cut(one.Citation), Viewer.To("/sources/" + one.Slug)) : far.Source with { Text = T["narrative.thread.many-sources", ("n", sources.Count)] },
+                Claim = Claims is [var claim] ? new ChainMark(true, claim.Text, Viewer.To("/claims/" + claim.Slug), Other(claim.TextLanguage)) : far.Claim,
+            };
+        }
+    }
+
+    public string? Other(string language) => language == T.Language ? null : language;
+
+    private static string Cut(string text) => text.Length <= 160 ? text : text[..159] + "…";
+}

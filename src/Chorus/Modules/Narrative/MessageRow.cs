@@ -1,0 +1,39 @@
+using Chorus.Modules.Evidence.Contract;
+using Chorus.Modules.Narrative.Contract;
+using Chorus.Platform.Data;
+using Chorus.Platform.Text;
+using Chorus.Platform.Web;
+using Chorus.Platform.Web.Parts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Narrative;
+
+/// <summary>A message in a list.</summary>
+/// <param name="Weakest">Strength of the weakest claim that it rests on; none for a value.</param>
+public sealed record MessageRow(MessageCard Card, Strength? Weakest, bool Tested)
+{
+    /// <summary>Two queries, however many.</summary>
+    public static async Task<IReadOnlyList<MessageRow>> Of(AppDb db, IReadOnlyList<MessageCard> cards, CancellationToken stop)
+    {
+        var claims = cards.SelectMany(c => c.ClaimIds).Distinct().ToList();
+        var strengths = await db.ClaimStandings.Where(c => claims.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Strength, stop);
+        var ids = cards.Select(c => c.Id).ToList();
+        var tested = await MessageFilter.TestedIds(db).Where(id => ids.Contains(id)).Distinct().ToListAsync(stop);
+        return [.. cards.Select(c => new MessageRow(c, Weak(c, strengths), tested.Contains(c.Id)))];
+    }
+
+    private static Strength? Weak(MessageCard card, Dictionary<string, Strength> strengths) =>
+        card.ClaimIds.Where(strengths.ContainsKey).Select(id => (Strength?)strengths[id]).Max();
+
+    /// <summary>How far the chain goes, in four marks.</summary>
+    public ChainMarks Chain(Phrases t, Viewer viewer)
+    {
+        var rests = Card.ClaimIds.Count > 0;
+        var page = viewer.To("/messages/" + Card.Slug);
+        return new ChainMarks(
+            new ChainMark(rests, rests ? t["narrative.thread.sources"] : t["narrative.thread.value"], rests ? page + "#claims" : null),
+            new ChainMark(rests, rests ? t["narrative.thread.claims", ("n", Card.ClaimIds.Count)] : t["narrative.thread.value"], rests ? page + "#claims" : null),
+            new ChainMark(true, Card.Title, page, Card.Language == t.Language ? null : Card.Language),
+            new ChainMark(Tested, t[Tested ? "narrative.tested.yes" : "narrative.tested.no"]));
+    }
+}
