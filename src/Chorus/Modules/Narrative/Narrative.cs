@@ -17,7 +17,11 @@ public sealed class Narrative : Module
         services.AddScoped<Contract.Messages>();
     }
 
-    public override void Map(IEndpointRouteBuilder routes) => MessageFiles.Map(routes);
+    public override void Map(IEndpointRouteBuilder routes)
+    {
+        MessageFiles.Map(routes);
+        SetFiles.Map(routes);
+    }
 
     public override IEnumerable<MenuEntry> Menu => [new("narrative.menu", "/messages")];
 
