@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Chorus.Modules.Narrative.Contract;
+using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
@@ -11,7 +12,7 @@ namespace Chorus.Modules.Narrative;
 /// A translation or adaptation of a message. It rests on the version of the message it was made from, so that a new version of the message flags it, and through the
 /// message on the same claims.
 /// </summary>
-public sealed partial class LocalisationKind : INodeKind
+public sealed partial class LocalisationKind(Atlas atlas) : INodeKind
 {
     public const string Name = "localisation";
 
@@ -19,12 +20,14 @@ public sealed partial class LocalisationKind : INodeKind
     public string PathOf(string slug) => "/messages/localisations/" + slug;
     public string TitleOf(Fields fields) => fields["title"];
 
-    public IEnumerable<Problem> Check(Fields fields)
+    public IEnumerable<Problem> Check(Fields fields) => Check(fields, atlas);
+
+    public static IEnumerable<Problem> Check(Fields fields, Atlas atlas)
     {
         if (fields["message"].Length == 0) yield return Problem.On("message", "narrative.say-message");
         if (!IsLanguage(fields["language"])) yield return Problem.On("language", "narrative.say-language");
         if (Choice.Of<WordingKind>(fields["kind"]) is null or WordingKind.Original) yield return Problem.On("kind", "narrative.say-kind");
-        if (fields["country"].Length is not (0 or 2)) yield return Problem.On("country", "narrative.say-country");
+        if (fields["country"].Length > 0 && atlas.Country(fields["country"]) is null) yield return Problem.On("country", "narrative.say-country");
         foreach (var problem in MessageKind.Words(fields)) yield return problem;
     }
 

@@ -1,0 +1,177 @@
+using Chorus.Methods.Text;
+using Chorus.Modules.Narrative.Contract;
+using Chorus.Modules.Places.Contract;
+using Chorus.Platform;
+using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
+using Chorus.Platform.Web.Parts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Narrative;
+
+/// <summary>
+/// Writes the words of a message in a language or for a country, with the message beside them: a new wording, or the next version of one. When the message has moved on,
+/// what changed in it stands beside each part.
+/// </summary>
+public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
+{
+    private const int MostNote = 600;
+
+    public Node Message { get; private set; } = null!;
+
+    /// <summary>What the message says now, and what it said when the words were made; the same for a new wording.</summary>
+    public Fields Said { get; private set; } = [];
+    public Fields Then { get; private set; } = [];
+
+    /// <summary>The wording, once there is one.</summary>
+    public Node? Words { get; private set; }
+    public Revision? Draft { get; private set; }
+    public Fields Typed { get; private set; } = [];
+    public IReadOnlyList<(string Part, NumberConsistency Numbers)> Numbers { get; private set; } = [];
+
+    [BindProperty] public string? DraftId { get; set; }
+    [BindProperty] public int DraftVersion { get; set; }
+    [BindProperty] public string? NumbersStand { get; set; }
+    [BindProperty] public string? Note { get; set; }
+    [BindProperty] public string? Why { get; set; }
+
+    public Atlas Atlas => atlas;
+    public bool Moved => Words is not null && Then.Write() != Said.Write();
+
+    public async Task<IActionResult> OnGetAsync(string slug, string? wording)
+    {
+        if (!await Find(slug, wording)) return NotFound();
+        Typed = Draft?.Fields ?? await FieldsOf(Words?.PublishedId);
+        Note = Draft?.Note;
+        if (Words is null) Typed = new Fields().With("kind", "translation").With("country", atlas.Name(Request.Query["country"].ToString(), T.Language)).With("language", Request.Query["language"]);
+        else Typed["country"] = Typed["country"].Length > 0 ? atlas.Name(Typed["country"], T.Language) : "";
+        Stand();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string slug, string? wording)
+    {
+        if (!await Find(slug, wording)) return NotFound();
+        var (fields, problems) = Read();
+        if (problems.Count == 0) problems.AddRange(LocalisationKind.Check(fields, atlas));
+        if (Note?.Length > MostNote) problems.Add(Problem.On(nameof(Note), "narrative.too-long", ("n", MostNote)));
+        if (problems.Count > 0) return Again(problems);
+        if ((DraftId ?? "") != (Draft?.Id ?? "") || DraftVersion != (Draft?.Version ?? 0)) return Collided();
+        if (Words is null && await Exists(fields)) return Again(Problem.On("language", "narrative.write.exists"));
+        Numbers = Check(fields);
+        if (Numbers.Count > 0 && (NumbersStand != "yes" || string.IsNullOrWhiteSpace(Note)))
+            return Again(Problem.On(NumbersStand == "yes" ? nameof(Note) : nameof(NumbersStand), "narrative.write.numbers-why"));
+        try
+        {
+            await Save(fields);
+        }
+        catch (DbUpdateException)
+        {
+            // In the blink between looking and saving somebody else saved.
+            Db.ChangeTracker.Clear();
+            return await Find(slug, wording) ? Collided() : NotFound();
+        }
+        return Go($"/desk/{LocalisationKind.Name}/{Words!.Slug}/review");
+    }
+
+    /// <summary>"These words are still right": the flag closes with a word why; the version they were made from stays on record.</summary>
+    public async Task<IActionResult> OnPostStandAsync(string slug, string? wording)
+    {
+        if (!await Find(slug, wording) || Words is not { IsPublished: true }) return NotFound();
+        Typed = Draft?.Fields ?? await FieldsOf(Words.PublishedId);
+        if (string.IsNullOrWhiteSpace(Why)) return Again(Problem.On(nameof(Why), "narrative.write.say-why-right"));
+        if (Why.Length > MostNote) return Again(Problem.On(nameof(Why), "narrative.too-long", ("n", MostNote)));
+        await chain.CloseFlags(Db, Words, Viewer.Name, Why.Trim(), Stop);
+        await Db.SaveChangesAsync(Stop);
+        return Go("/messages/localisations/" + Words.Slug);
+    }
+
+    private async Task<bool> Find(string slug, string? wording)
+    {
+        if (!Viewer.IsTranslator) return false;
+        if (await Db.Nodes.AsNoTracking().FirstOrDefaultAsync(n => n.Kind == MessageKind.Name && n.Slug == slug && n.PublishedId != null, Stop) is not { } message) return false;
+        (Message, Said) = (message, await FieldsOf(message.PublishedId));
+        Then = Said;
+        if (wording is null) return true;
+        Words = await Db.Nodes.FirstOrDefaultAsync(n => n.Kind == LocalisationKind.Name && n.Slug == wording, Stop);
+        if (Words is null) return false;
+        var open = Db.Revisions.Where(r => r.NodeId == Words.Id && (r.State == RevisionState.Draft || r.State == RevisionState.Review));
+        if (!Viewer.IsEditor) open = open.Where(r => r.AuthorId == Viewer.MemberId);
+        Draft = await open.OrderByDescending(r => r.Number).FirstOrDefaultAsync(Stop);
+        if (!Words.IsPublished && Draft is null) return false;
+        if ((Draft?.Fields ?? await FieldsOf(Words.PublishedId))["message"] != message.Id) return false;
+        if (await Db.Wordings.AsNoTracking().Where(w => w.Id == Words.Id).Select(w => w.ParentRevisionId).FirstOrDefaultAsync(Stop) is { } parent) Then = await FieldsOf(parent);
+        return true;
+    }
+
+    private (Fields Fields, List<Problem> Problems) Read()
+    {
+        var problems = new List<Problem>();
+        // What the form does not ask for stays as it was.
+        var fields = Fields.Read((Draft?.Fields ?? new Fields()).Write());
+        foreach (var name in Wording.Parts.Concat(["language", "kind", "adapted", "back", "reviewed"])) fields[name] = Clean(Request.Form[name].ToString());
+        var country = Clean(Request.Form["country"].ToString());
+        fields["country"] = country.Length == 0 ? "" : (atlas.Find(country, T.Language).Single as Country)?.Code ?? "";
+        fields["message"] = Message.Id;
+        if (country.Length > 0 && fields["country"].Length == 0) problems.Add(Problem.On("country", "narrative.say-country"));
+        Typed = Fields.Read(fields.Write()).With("country", country);
+        return (fields, problems);
+    }
+
+    // PostgreSQL cannot hold the character zero, and no text needs the other controls.
+    private static string Clean(string value) => string.Concat(value.ReplaceLineEndings("\n").Where(c => c is '\n' or '\t' || !char.IsControl(c))).Trim();
+
+    private List<(string, NumberConsistency)> Check(Fields fields) =>
+        [.. Wording.Parts.Take(7).Where(p => Said[p].Length > 0 && fields[p].Length > 0)
+            .Select(p => (p, NumberConsistency.Of(Said[p], Message.Language, fields[p], fields["language"]))).Where(c => !c.Item2.Consistent)];
+
+    private Task<bool> Exists(Fields fields)
+    {
+        var country = fields["country"].Length > 0 ? fields["country"] : null;
+        var language = fields["language"];
+        return Db.Wordings.AnyAsync(w => w.MessageId == Message.Id && w.Language == language && w.Country == country, Stop);
+    }
+
+    private async Task Save(Fields fields)
+    {
+        if (Words is null)
+        {
+            var name = string.Join('-', new[] { Message.Slug, fields["language"].ToLowerInvariant(), fields["country"].ToLowerInvariant() }.Where(p => p.Length > 0));
+            if (name.Length > 100) name = name[..100];
+            if (await Db.Nodes.AnyAsync(n => n.Kind == LocalisationKind.Name && n.Slug == name, Stop)) name += "-" + Platform.Data.Ids.Code().ToLowerInvariant();
+            (Words, Draft) = chain.Begin(Db, LocalisationKind.Name, name, fields, fields["language"], Viewer);
+            Draft.Note = Note;
+        }
+        else if (Draft is { } draft && draft.BasedOnId == Words.PublishedId) draft.Rewrite(fields, Note);
+        else
+        {
+            Draft?.Drop();
+            Draft = await chain.Revise(Db, Words, fields, Viewer, Note, Stop);
+        }
+        await Db.SaveChangesAsync(Stop);
+    }
+
+    private IActionResult Collided()
+    {
+        Stand();
+        return Again(new Problem("narrative.write.meanwhile"));
+    }
+
+    private void Stand()
+    {
+        (DraftId, DraftVersion) = (Draft?.Id, Draft?.Version ?? 0);
+        ModelState.Remove(nameof(DraftId));
+        ModelState.Remove(nameof(DraftVersion));
+    }
+
+    private async Task<Fields> FieldsOf(string? id) => id is null ? [] : (await Db.Revisions.AsNoTracking().FirstAsync(r => r.Id == id, Stop)).Fields;
+
+    /// <summary>What the message changed in a part since the words were made.</summary>
+    public IReadOnlyList<Change> ChangesOf(string part) => WordDiff.Between(Then[part], Said[part]);
+
+    public IEnumerable<Option> Kinds =>
+    [
+        new("translation", T["narrative.write.Translation"], T["narrative.write.translation-help"]), new("adaptation", T["narrative.write.Adaptation"], T["narrative.write.adaptation-help"]),
+    ];
+}
