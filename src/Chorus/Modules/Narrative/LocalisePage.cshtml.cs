@@ -44,7 +44,7 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
         if (!await Find(slug, wording)) return NotFound();
         Typed = Draft?.Fields ?? await FieldsOf(Words?.PublishedId);
         Note = Draft?.Note;
-        if (Words is null) Typed = new Fields().With("kind", "translation").With("country", atlas.Name(Request.Query["country"].ToString(), T.Language)).With("language", Request.Query["language"]);
+        if (Words is null) Typed = new Fields().With("kind", "translation").With("country", atlas.Name(Request.Query["country"].ToString(), T.Language)).With("language", Request.Query["language"].ToString());
         else Typed["country"] = Typed["country"].Length > 0 ? atlas.Name(Typed["country"], T.Language) : "";
         Stand();
         return Page();
@@ -143,7 +143,7 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
             (Words, Draft) = chain.Begin(Db, LocalisationKind.Name, name, fields, fields["language"], Viewer);
             Draft.Note = Note;
         }
-        else if (Draft is { } draft && draft.BasedOnId == Words.PublishedId) draft.Rewrite(fields, Note);
+        else if (Draft is { } draft && draft.BasedOnId == Words.PublishedId) (draft.Body, draft.Note) = (fields.Write(), Note);
         else
         {
             Draft?.Drop();
@@ -168,7 +168,7 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
     private async Task<Fields> FieldsOf(string? id) => id is null ? [] : (await Db.Revisions.AsNoTracking().FirstAsync(r => r.Id == id, Stop)).Fields;
 
     /// <summary>What the message changed in a part since the words were made.</summary>
-    public IReadOnlyList<Change> ChangesOf(string part) => WordDiff.Between(Then[part], Said[part]);
+    public IReadOnlyList<Methods.Text.Change> ChangesOf(string part) => WordDiff.Between(Then[part], Said[part]);
 
     public IEnumerable<Option> Kinds =>
     [

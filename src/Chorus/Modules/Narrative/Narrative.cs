@@ -15,6 +15,7 @@ public sealed class Narrative : Module
         services.AddScoped<INodeKind, AmplificationKind>();
         services.AddScoped<INodeKind, SetKind>();
         services.AddScoped<Contract.Messages>();
+        services.AddScoped<SetImport>();
     }
 
     public override void Map(IEndpointRouteBuilder routes)

@@ -1,0 +1,60 @@
+using System.Text;
+using Chorus.Platform;
+using Chorus.Platform.Web;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Narrative;
+
+/// <summary>For editors: choose a file or paste it, see what would happen, then publish it. For anybody else there is no such page.</summary>
+public sealed class ImportPage(SetImport import) : ChorusPage
+{
+    [BindProperty] public IFormFile? File { get; set; }
+
+    /// <summary>The set as text; after the first look it travels with the form, so that what was looked at is what is published.</summary>
+    [BindProperty] public string? Text { get; set; }
+    [BindProperty] public string? Do { get; set; }
+
+    public ImportPlan? Plan { get; private set; }
+    public IReadOnlyList<SpotProblem> Wrong { get; private set; } = [];
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (Viewer.IsEditor) await next();
+        else context.Result = new NotFoundResult();
+    }
+
+    public void OnGet() { }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var bytes = await Bytes();
+        if (bytes.Length == 0) return Again(Problem.On(nameof(Text), "narrative.import.say-file"));
+        (Plan, Wrong) = await import.Look(bytes, Stop);
+        Text = Wrong is [{ Problem.Key: "narrative.import.not-text" or "narrative.import.too-big" }] ? "" : Encoding.UTF8.GetString(bytes);
+        ModelState.Remove(nameof(Text));
+        if (Plan is null) return Again();
+        if (Do != "publish") return Page();
+        try
+        {
+            if (await import.Publish(Plan, Viewer, Stop) is { Count: > 0 } problems) return Again(problems);
+        }
+        catch (DbUpdateException)
+        {
+            // Another editor brought in the same set in the same blink.
+            Db.ChangeTracker.Clear();
+            (Plan, Wrong) = await import.Look(bytes, Stop);
+            return Again(new Problem("trace.moved-on"));
+        }
+        return Go("/sets/" + Plan.File.Set);
+    }
+
+    private async Task<byte[]> Bytes()
+    {
+        if (File is not { Length: > 0 } file) return Encoding.UTF8.GetBytes(Text ?? "");
+        using var read = new MemoryStream();
+        await file.OpenReadStream().CopyToAsync(read, Stop);
+        return read.ToArray();
+    }
+}

@@ -1,0 +1,126 @@
+using System.Text.RegularExpressions;
+using Chorus.Modules.Narrative.Contract;
+using Chorus.Platform;
+
+namespace Chorus.Modules.Narrative;
+
+/// <summary>One thing that is wrong in a file, and where.</summary>
+public sealed record SpotProblem(Spot Spot, Problem Problem);
+
+/// <summary>
+/// What a file says, with everything that is wrong in it: the two formats fill it, and the checks that both share stand here. Claims and messages are looked up later,
+/// so it remembers where each was named.
+/// </summary>
+public sealed partial class SetReading
+{
+    /// <summary>Largest file, in bytes, and most problems that are told at once.</summary>
+    public const int MostBytes = 1_000_000, MostProblems = 50;
+
+    private const int MostLine = 300, MostLanguages = 60, MostListed = 40;
+
+    public List<SpotProblem> Problems { get; } = [];
+    public List<(Spot Spot, string Key)> Claims { get; } = [];
+    public List<(Spot Spot, string Slug)> Messages { get; } = [];
+    public List<(Spot Spot, string Key)> Keys { get; } = [];
+    public SetFile? File { get; private set; }
+
+    public void Add(Spot spot, string key, params (string Name, object? Value)[] args)
+    {
+        if (Problems.Count < MostProblems) Problems.Add(new SpotProblem(spot, new Problem("narrative.import." + key, null, args)));
+    }
+
+    /// <summary>Reads a file of either format by its first sign.</summary>
+    public static SetReading Of(byte[] bytes)
+    {
+        var reading = new SetReading();
+        if (bytes.AsSpan().StartsWith(System.Text.Encoding.UTF8.Preamble)) bytes = bytes[3..];
+        if (bytes.Length > MostBytes) reading.Add(new Spot(1, 1), "too-big");
+        else if (!System.Text.Unicode.Utf8.IsValid(bytes) || bytes.Contains((byte)0)) reading.Add(new Spot(1, 1), "not-text");
+        else if (bytes.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'{', ..]) SetFromJson.Read(bytes, reading);
+        else SetFromCsv.Read(System.Text.Encoding.UTF8.GetString(bytes), reading);
+        return reading;
+    }
+
+    public string Text(Spot spot, string name, string value, int most = MostLine)
+    {
+        if (value.Length > most) Add(spot, "too-long", ("name", name), ("n", most));
+        return value;
+    }
+
+    public string Required(Spot spot, string name, string value, int most = MostLine)
+    {
+        if (string.IsNullOrWhiteSpace(value)) Add(spot, "missing-field", ("name", name));
+        return Text(spot, name, value, most);
+    }
+
+    public string Address(Spot spot, string name, string value)
+    {
+        if (!Slug().IsMatch(Required(spot, name, value))) Add(spot, "bad-name", ("value", value));
+        return value;
+    }
+
+    public string Date(Spot spot, string value)
+    {
+        if (!DateOnly.TryParseExact(value, "yyyy-MM-dd", out _)) Add(spot, "bad-date", ("value", value));
+        return value;
+    }
+
+    public string Language(Spot spot, string value)
+    {
+        if (!LocalisationKind.IsLanguage(value)) Add(spot, "bad-language", ("value", value));
+        return value;
+    }
+
+    public string Audience(Spot spot, string value)
+    {
+        if (Choice.Of<Audience>(value) is null) Add(spot, "bad-audience", ("value", value));
+        return value;
+    }
+
+    public bool YesOrNo(Spot spot, string name, string value)
+    {
+        if (value is not ("yes" or "no" or "")) Add(spot, "must-be-yes", ("name", name));
+        return value == "yes";
+    }
+
+    public string Claim(Spot spot, string key)
+    {
+        Claims.Add((spot, key));
+        return key;
+    }
+
+    public string? Message(Spot spot, string slug)
+    {
+        if (slug.Length == 0) return null;
+        Messages.Add((spot, slug));
+        return slug;
+    }
+
+    /// <summary>The owner's name for a statement; it stands in an address too.</summary>
+    public string Key(Spot spot, string key)
+    {
+        Keys.Add((spot, key));
+        return Address(spot, "key", key);
+    }
+
+    public void Value(Spot spot, string key)
+    {
+        if (Problems.Count < MostProblems) Problems.Add(new SpotProblem(spot, new Problem("narrative.set.value-rests", null, ("key", key))));
+    }
+
+    /// <summary>What concerns the whole: what must be there, and how much may be.</summary>
+    public void Whole(SetFile file, Spot spot)
+    {
+        if (file.Title.Count == 0) Add(spot, "missing-field", ("name", "title"));
+        if (file.Authors.Count == 0) Add(spot, "missing-field", ("name", "authors"));
+        if (file.Blocks.Count == 0 || file.Blocks.All(b => b.Statements.Count == 0)) Add(spot, "missing-field", ("name", "blocks"));
+        if (file.Blocks.Count > MessageSet.MostBlocks) Add(spot, "too-many", ("name", "blocks"), ("n", MessageSet.MostBlocks));
+        if (file.Blocks.Sum(b => b.Statements.Count) > MessageSet.MostStatements) Add(spot, "too-many", ("name", "statements"), ("n", MessageSet.MostStatements));
+        if (file.Languages.Count > MostLanguages) Add(spot, "too-many", ("name", "languages"), ("n", MostLanguages));
+        if (file.Authors.Count > MostListed) Add(spot, "too-many", ("name", "authors"), ("n", MostListed));
+        File = file;
+    }
+
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,98}\z")]
+    private static partial Regex Slug();
+}

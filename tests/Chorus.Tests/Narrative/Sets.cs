@@ -1,0 +1,110 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Tests.Narrative;
+
+public sealed class Sets
+{
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task The_starter_edition_is_ours_and_is_taken_whole_or_by_audience(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        var client = site.Client();
+        var page = await client.GetStringAsync("/en/sets/key-messages-1");
+        page.ShouldContain("Our starter edition");
+        page.ShouldContain("At least 105 of the 169 SDG targets");
+        page.ShouldContain("/en/claims/sdg105-oecd-2020");
+        page.ShouldContain("/en/messages/local-services-and-the-global-goals");
+        page.ShouldContain("A value: nothing to prove");
+        (await client.GetStringAsync("/en/sets")).ShouldContain("Edition 1, 22 November 2026, 11 statements.");
+        (await client.GetStringAsync("/en/sets/key-messages-1?audience=media")).ShouldNotContain("At least 105 of the 169");
+        (await client.GetStringAsync("/ar/sets/key-messages-1")).ShouldContain("لم يقرأ هذا النص");
+        (await client.GetStringAsync("/fr/sets/key-messages-1.txt")).ShouldContain("Au moins 105 des 169 cibles");
+        (await client.GetByteArrayAsync("/ar/sets/key-messages-1.docx")).Take(2).ShouldBe("PK"u8.ToArray());
+        (await client.GetAsync("/en/sets/nothing.csv")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        var definition = await client.GetStringAsync("/es/definition");
+        definition.ShouldContain("Planificar");
+        definition.ShouldContain("Global Advocacy Toolkit");
+        (await client.GetStringAsync("/en/messages/coverage")).ShouldContain("South Africa");
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task An_owner_brings_in_a_set_and_takes_it_out_unaltered(string database)
+    {
+        await using var site = await Site.Start(database, seed: true, Someone.Is_believed);
+        var editor = site.Signed(Role.Editor);
+        foreach (var format in new[] { "json", "csv" })
+        {
+            var file = (await site.Client().GetStringAsync("/en/sets/key-messages-1." + format)).Replace("key-messages-1", "owners-" + format, StringComparison.Ordinal);
+            var looked = await Send(editor, file, "look");
+            looked.StatusCode.ShouldBe(HttpStatusCode.OK, await looked.Content.ReadAsStringAsync());
+            (await looked.Content.ReadAsStringAsync()).ShouldContain("A new set with 11 statements would be published at /sets/owners-" + format);
+            (await site.Client().GetAsync("/en/sets/owners-" + format)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+            (await Send(editor, file, "publish")).StatusCode.ShouldBe(HttpStatusCode.Found);
+            (await site.Client().GetStringAsync($"/en/sets/owners-{format}.{format}")).ShouldBe(file);
+            (await (await Send(editor, file, "look")).Content.ReadAsStringAsync()).ShouldContain("says exactly this already");
+        }
+
+        var json = JsonNode.Parse(await site.Client().GetStringAsync("/en/sets/owners-json.json"))!;
+        json["blocks"]![0]!["statements"]![0]!["text"]!["en"] = "=1+1 is no formula, and 'quotes' stay";
+        (await Send(editor, json.ToJsonString(), "publish")).StatusCode.ShouldBe(HttpStatusCode.Found);
+        var csv = await site.Client().GetStringAsync("/en/sets/owners-json.csv");
+        csv.ShouldContain("'=1+1 is no formula");
+        (await Send(editor, csv, "look")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await (await Send(editor, csv, "look")).Content.ReadAsStringAsync()).ShouldContain("says exactly this already");
+        await using var db = site.Db();
+        (await db.Nodes.FirstAsync(n => n.Slug == "owners-json")).PublishedNumber.ShouldBe(2);
+        (await Send(editor, await site.Client().GetStringAsync("/en/sets/key-messages-1.json"), "publish")).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_wrong_file_changes_nothing_and_is_told_where(string database)
+    {
+        await using var site = await Site.Start(database, seed: true, Someone.Is_believed);
+        var editor = site.Signed(Role.Editor);
+        var good = JsonNode.Parse(await site.Client().GetStringAsync("/en/sets/key-messages-1.json"))!;
+        good["set"] = "mine";
+        good["blocks"]![1]!["statements"]![1]!["claims"]![0] = "no-such-claim";
+        var text = good.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
+        var line = text[..text.IndexOf("no-such-claim", StringComparison.Ordinal)].Count(c => c == '\n') + 1;
+        (await Body(await Send(editor, text, "publish"))).ShouldContain($"Line {line}, column 13: No published claim is called “no-such-claim”.");
+
+        string[] hostile =
+        [
+            "{", "{\"set\":", "[]", "{}", "{\"set\":1}", "{\"evil\":{}}", "{\"set\":\"x\",\"set\":\"y\"}", new string('[', 5000), "{\"title\":{\"en\":\"\\ud800\"}}", "\"", "set,edition\n\"x", "a;b;c\n1;2;3",
+            "set,edition,date,authors,language,title,method,block,audience,block_title,key,text\n,,,,,,,,,,,", "\u0001\u0002", "{\"set\":\"../../etc\",\"blocks\":[{\"statements\":[{\"key\":\"<script>\"}]}]}",
+            "{\"set\":\"mine\",\"date\":\"2026-13-45\",\"languages\":[\"english\"],\"authors\":\"me\"}", new string('x', 1_000_001),
+        ];
+        foreach (var file in hostile)
+        {
+            var answer = await Send(editor, file, "publish");
+            answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, file[..Math.Min(80, file.Length)]);
+            (await Body(answer)).ShouldNotContain("<script>");
+        }
+        (await Send(editor, new byte[] { 0xFF, 0xFE, 0x00, 0x41 }, "publish")).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await Body(await Send(editor, "set,edition,date,authors,language,title,method,block,audience,block_title,key,text\nmine,1,22 Nov,me,en,T,M,1,nobody,B,k,Words", "publish")))
+            .ShouldContain("Line 2, column 3: “22 Nov” is no date");
+        await using var db = site.Db();
+        (await db.Nodes.CountAsync(n => n.Kind == "set")).ShouldBe(1);
+
+        (await site.Client(follow: false).GetAsync("/en/sets/import")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await site.Signed(Role.Member | Role.Translator).GetAsync("/en/sets/import")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await Send(site.Signed(Role.Member), "{}", "publish")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private static async Task<string> Body(HttpResponseMessage answer) => WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+
+    private static Task<HttpResponseMessage> Send(HttpClient client, string file, string what) => Send(client, Encoding.UTF8.GetBytes(file), what);
+
+    private static Task<HttpResponseMessage> Send(HttpClient client, byte[] file, string what)
+    {
+        var form = new MultipartFormDataContent { { new ByteArrayContent(file), "File", "set" }, { new StringContent(what), "Do" } };
+        return client.PostAsync("/en/sets/import", form);
+    }
+}
