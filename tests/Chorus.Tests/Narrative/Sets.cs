@@ -78,7 +78,7 @@ public sealed class Sets
         string[] hostile =
         [
             "{", "{\"set\":", "[]", "{}", "{\"set\":1}", "{\"evil\":{}}", "{\"set\":\"x\",\"set\":\"y\"}", new string('[', 5000), "{\"title\":{\"en\":\"\\ud800\"}}", "\"", "set,edition\n\"x", "a;b;c\n1;2;3",
-            "set,edition,date,authors,language,title,method,block,audience,block_title,key,text\n,,,,,,,,,,,", "\u0001\u0002", "{\"set\":\"../../etc\",\"blocks\":[{\"statements\":[{\"key\":\"<script>\"}]}]}",
+            "set,edition,date,authors,language,title,method,block,audience,block_title,key,text\n,,,,,,,,,,,", "\u0001\u0002", "{\"set\":\"mine\",\"authors\":[\"a\\u0000b\"],\"blocks\":[{\"statements\":[{\"claims\":[\"\\u0000\"],\"message\":\"\\u0000\"}]}]}", "{\"set\":\"../../etc\",\"blocks\":[{\"statements\":[{\"key\":\"<script>\"}]}]}",
             "{\"set\":\"mine\",\"date\":\"2026-13-45\",\"languages\":[\"english\"],\"authors\":\"me\"}", new string('x', 1_000_001),
         ];
         foreach (var file in hostile)

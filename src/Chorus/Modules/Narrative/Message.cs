@@ -1,4 +1,5 @@
 using Chorus.Modules.Narrative.Contract;
+using Chorus.Modules.Narrative.Defining;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;

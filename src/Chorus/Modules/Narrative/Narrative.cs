@@ -1,3 +1,5 @@
+using Chorus.Modules.Narrative.Defining;
+using Chorus.Modules.Narrative.Sets;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;

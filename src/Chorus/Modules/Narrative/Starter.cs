@@ -1,4 +1,5 @@
 using Chorus.Modules.Evidence.Contract;
+using Chorus.Modules.Narrative.Sets;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace Chorus.Modules.Narrative;
+namespace Chorus.Modules.Narrative.Sets;
 
 /// <summary>A message set as it stands in a JSON file: claims and messages by the names in their addresses. What is exported can be brought in again.</summary>
 public sealed record SetFile(

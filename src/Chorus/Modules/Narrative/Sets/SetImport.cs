@@ -5,7 +5,7 @@ using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
-namespace Chorus.Modules.Narrative;
+namespace Chorus.Modules.Narrative.Sets;
 
 /// <summary>What bringing in a file would do.</summary>
 /// <param name="Node">The set it would be a new version of; none for a new set.</param>

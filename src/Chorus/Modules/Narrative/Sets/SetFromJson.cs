@@ -1,4 +1,4 @@
-namespace Chorus.Modules.Narrative;
+namespace Chorus.Modules.Narrative.Sets;
 
 /// <summary>Reads a message set from JSON; every field by name, unknown ones refused.</summary>
 internal static class SetFromJson

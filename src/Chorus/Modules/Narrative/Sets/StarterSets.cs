@@ -1,10 +1,11 @@
 using Chorus.Modules.Evidence.Contract;
+using Chorus.Modules.Narrative.Defining;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
 using Microsoft.EntityFrameworkCore;
 
-namespace Chorus.Modules.Narrative;
+namespace Chorus.Modules.Narrative.Sets;
 
 /// <summary>Enters the definition and the edition of key messages that Chorus ships, once, after the messages that its statements were built into.</summary>
 public static class StarterSets

@@ -4,7 +4,7 @@ using Chorus.Platform.Data;
 using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
 
-namespace Chorus.Modules.Narrative;
+namespace Chorus.Modules.Narrative.Sets;
 
 /// <summary>
 /// An edition of ordered statements by audience. Pages read its published version through <see cref="MessageSet"/>; nothing asks for a statement by column, so it has no

@@ -4,7 +4,7 @@ using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace Chorus.Modules.Narrative;
+namespace Chorus.Modules.Narrative.Defining;
 
 /// <summary>The definition in the reader's language, how it came to be, the three pillars, and what regions and countries add.</summary>
 public sealed class DefinitionPage(Atlas atlas) : ChorusPage

@@ -2,7 +2,7 @@ using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
-namespace Chorus.Modules.Narrative;
+namespace Chorus.Modules.Narrative.Sets;
 
 /// <summary>The message sets, newest edition first.</summary>
 public sealed class SetsPage : ChorusPage

@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.EntityFrameworkCore;
 
-namespace Chorus.Modules.Narrative;
+namespace Chorus.Modules.Narrative.Sets;
 
 /// <summary>For editors: choose a file or paste it, see what would happen, then publish it. For anybody else there is no such page.</summary>
 public sealed class ImportPage(SetImport import) : ChorusPage
 {
-    [BindProperty] public IFormFile? File { get; set; }
+    [BindProperty(Name = "File")] public IFormFile? Given { get; set; }
 
     /// <summary>The set as text; after the first look it travels with the form, so that what was looked at is what is published.</summary>
     [BindProperty] public string? Text { get; set; }
@@ -52,7 +52,7 @@ public sealed class ImportPage(SetImport import) : ChorusPage
 
     private async Task<byte[]> Bytes()
     {
-        if (File is not { Length: > 0 } file) return Encoding.UTF8.GetBytes(Text ?? "");
+        if (Given is not { Length: > 0 } file) return Encoding.UTF8.GetBytes(Text ?? "");
         using var read = new MemoryStream();
         await file.OpenReadStream().CopyToAsync(read, Stop);
         return read.ToArray();

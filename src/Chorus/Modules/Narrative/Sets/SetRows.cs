@@ -1,4 +1,4 @@
-namespace Chorus.Modules.Narrative;
+namespace Chorus.Modules.Narrative.Sets;
 
 /// <summary>Puts the rows of a table together: what concerns the set must be the same in every row, a statement meets its other languages by its key.</summary>
 internal sealed class SetRows(SetReading reading)

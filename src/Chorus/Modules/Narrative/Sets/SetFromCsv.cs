@@ -1,6 +1,6 @@
 using CsvHelper;
 
-namespace Chorus.Modules.Narrative;
+namespace Chorus.Modules.Narrative.Sets;
 
 /// <summary>Reads a message set from CSV: one row a statement and language, the columns of <see cref="SetFiles.Columns"/> in any order.</summary>
 internal static class SetFromCsv

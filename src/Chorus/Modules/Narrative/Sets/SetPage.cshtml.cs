@@ -4,7 +4,7 @@ using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Chorus.Modules.Narrative;
+namespace Chorus.Modules.Narrative.Sets;
 
 /// <summary>One edition: whole, or the statements for one audience; to read and to take away.</summary>
 public sealed class SetPage(Claims claims, Atlas atlas) : ChorusPage

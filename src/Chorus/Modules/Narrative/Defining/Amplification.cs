@@ -7,38 +7,7 @@ using Chorus.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Chorus.Modules.Narrative;
-
-/// <summary>Who the workforce is: a core text in each language. Pages read its published version; nothing asks for it by column, so it has no table.</summary>
-public sealed class DefinitionKind : INodeKind
-{
-    public const string Name = "definition", Starter = "workforce";
-    public const int MostCore = 3000;
-
-    public string Kind => Name;
-    public string PathOf(string slug) => "/definition";
-    public string TitleOf(Fields fields) => fields.In("title", "en");
-
-    public IEnumerable<Problem> Check(Fields fields)
-    {
-        var languages = LanguagesOf(fields);
-        if (languages.Count == 0) yield return Problem.On("core.en", "narrative.say-core");
-        foreach (var language in languages)
-        {
-            if (fields["title." + language].Length == 0) yield return Problem.On("title." + language, "narrative.say-title");
-            if (fields["core." + language].Length > MostCore) yield return Problem.On("core." + language, "narrative.too-long", ("n", MostCore));
-        }
-    }
-
-    public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) => [];
-
-    public IEnumerable<Findable> Texts(Fields fields) => LanguagesOf(fields).Select(l => new Findable(l, fields["title." + l], fields["core." + l]));
-
-    public Task Project(AppDb db, Node node, Revision revision, CancellationToken stop) => Task.CompletedTask;
-
-    public static IReadOnlyList<string> LanguagesOf(Fields fields) =>
-        [.. fields.Keys.Where(k => k.StartsWith("core.", StringComparison.Ordinal)).Select(k => k["core.".Length..])];
-}
+namespace Chorus.Modules.Narrative.Defining;
 
 /// <summary>What a region or country adds to the definition, in one language. It rests on the version of the definition that it was written for.</summary>
 public sealed class Amplification : Entity, IShownInPublic

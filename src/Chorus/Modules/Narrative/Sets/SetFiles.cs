@@ -6,7 +6,7 @@ using Chorus.Platform.Data;
 using Chorus.Platform.Text;
 using CsvHelper;
 
-namespace Chorus.Modules.Narrative;
+namespace Chorus.Modules.Narrative.Sets;
 
 /// <summary>A message set to take away, whole or for one audience. JSON and CSV hold every language and can be brought in again unaltered; text and Word hold one.</summary>
 public static class SetFiles

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Chorus.Modules.Narrative.Contract;
 using Chorus.Platform;
 
-namespace Chorus.Modules.Narrative;
+namespace Chorus.Modules.Narrative.Sets;
 
 /// <summary>One thing that is wrong in a file, and where.</summary>
 public sealed record SpotProblem(Spot Spot, Problem Problem);
@@ -44,6 +44,7 @@ public sealed partial class SetReading
     public string Text(Spot spot, string name, string value, int most = MostLine)
     {
         if (value.Length > most) Add(spot, "too-long", ("name", name), ("n", most));
+        if (value.Any(Unseen)) Add(spot, "unseen", ("name", name));
         return value;
     }
 
@@ -83,16 +84,19 @@ public sealed partial class SetReading
         return value == "yes";
     }
 
+    // PostgreSQL cannot hold the character zero, and no text needs the other controls.
+    private static bool Unseen(char c) => char.IsControl(c) && c is not ('\n' or '\r' or '\t');
+
     public string Claim(Spot spot, string key)
     {
-        Claims.Add((spot, key));
+        if (!Text(spot, "claims", key).Any(Unseen)) Claims.Add((spot, key));
         return key;
     }
 
     public string? Message(Spot spot, string slug)
     {
         if (slug.Length == 0) return null;
-        Messages.Add((spot, slug));
+        if (!Text(spot, "message", slug).Any(Unseen)) Messages.Add((spot, slug));
         return slug;
     }
 
@@ -113,6 +117,7 @@ public sealed partial class SetReading
     {
         if (file.Title.Count == 0) Add(spot, "missing-field", ("name", "title"));
         if (file.Authors.Count == 0) Add(spot, "missing-field", ("name", "authors"));
+        if (file.Blocks.Any(b => b.Audience.Count == 0)) Add(spot, "missing-field", ("name", "audience"));
         if (file.Blocks.Count == 0 || file.Blocks.All(b => b.Statements.Count == 0)) Add(spot, "missing-field", ("name", "blocks"));
         if (file.Blocks.Count > MessageSet.MostBlocks) Add(spot, "too-many", ("name", "blocks"), ("n", MessageSet.MostBlocks));
         if (file.Blocks.Sum(b => b.Statements.Count) > MessageSet.MostStatements) Add(spot, "too-many", ("name", "statements"), ("n", MessageSet.MostStatements));

@@ -3,7 +3,7 @@ using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
 using Microsoft.EntityFrameworkCore;
 
-namespace Chorus.Modules.Narrative;
+namespace Chorus.Modules.Narrative.Sets;
 
 /// <summary>A published set with what its statements point at: claims with their strength, messages with their addresses.</summary>
 public sealed record SetView(Node Node, MessageSet Set, IReadOnlyDictionary<string, ClaimCard> Claims, IReadOnlyDictionary<string, (string Slug, string Title)> Messages)

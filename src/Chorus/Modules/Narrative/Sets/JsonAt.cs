@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Chorus.Modules.Narrative;
+namespace Chorus.Modules.Narrative.Sets;
 
 /// <summary>Where something stands in a file; both count from one.</summary>
 public readonly record struct Spot(int Line, int Column);
