@@ -27,6 +27,10 @@ public static class Commands
         {
             return await Fail(Environment, problem.Message);
         }
+        catch (System.Data.Common.DbException problem)
+        {
+            return await Fail(Environment, $"The database does not answer as it should ({problem.Message}). Check that it runs and that CHORUS__Database is right; chorus doctor says more.");
+        }
         catch (CommandProblem problem)
         {
             return await Fail(problem.Code, problem.Message);
@@ -39,7 +43,9 @@ public static class Commands
         var root = new RootCommand("Chorus: for an alliance that advocates for the social service workforce. Without a command the site is served.");
         foreach (var option in serve.Options) root.Options.Add(option);
         root.Action = serve.Action;
-        root.Subcommands.Add(serve);
+        root.Options.Add(Shared.Json);
+        foreach (var command in new[] { serve, Schema.Migrate(), Schema.Seed(), Archive.Backup(), Archive.Restore(), Archive.Verify(), Doctor.Command(), Calculate.Command() })
+            root.Subcommands.Add(command);
         return root;
     }
 

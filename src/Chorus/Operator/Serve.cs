@@ -14,7 +14,7 @@ public static class Serve
     public static Command Command()
     {
         var urls = new Option<string?>("--urls") { Description = $"Where to serve, several with ; between them. {UsualAddress} if left out." };
-        var data = new Option<string?>("--data") { Description = "The folder of the database and the files. ./data if left out." };
+        var data = Shared.Data;
         var demo = new Option<bool>("--demo") { Description = "Adds a clearly fictional demonstration network." };
         urls.Validators.Add(given =>
         {

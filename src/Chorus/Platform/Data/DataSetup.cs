@@ -1,4 +1,5 @@
 using Chorus.Platform.Search;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Web;
 using Chorus.Platform.Work;
 using Microsoft.Data.Sqlite;
@@ -13,13 +14,14 @@ public static class DataSetup
     {
         services.AddSingleton<SqlitePragmas>();
         services.AddSingleton<StampOnSave>();
+        services.AddSingleton<StandingOnSave>();
         services.AddSingleton<WorkSignal>();
         services.AddSingleton<WorkOnSave>();
         if (settings.IsPostgres)
         {
             services.AddPooledDbContextFactory<PostgresDb>((sp, o) => o
                 .UseNpgsql(settings.ConnectionString, p => p.MigrationsHistoryTable("migrations"))
-                .AddInterceptors(sp.GetRequiredService<StampOnSave>(), sp.GetRequiredService<WorkOnSave>()));
+                .AddInterceptors(sp.GetRequiredService<StampOnSave>(), sp.GetRequiredService<WorkOnSave>(), sp.GetRequiredService<StandingOnSave>()));
             services.AddHostedService<StampNews>();
             services.AddSingleton<IDbContextFactory<AppDb>>(sp => new Factory<PostgresDb>(sp.GetRequiredService<IDbContextFactory<PostgresDb>>()));
         }
@@ -27,7 +29,7 @@ public static class DataSetup
         {
             services.AddPooledDbContextFactory<SqliteDb>((sp, o) => o
                 .UseSqlite(SqliteConnection(settings), s => s.MigrationsHistoryTable("migrations"))
-                .AddInterceptors(sp.GetRequiredService<SqlitePragmas>(), sp.GetRequiredService<StampOnSave>(), sp.GetRequiredService<WorkOnSave>()));
+                .AddInterceptors(sp.GetRequiredService<SqlitePragmas>(), sp.GetRequiredService<StampOnSave>(), sp.GetRequiredService<WorkOnSave>(), sp.GetRequiredService<StandingOnSave>()));
             services.AddSingleton<IDbContextFactory<AppDb>>(sp => new Factory<SqliteDb>(sp.GetRequiredService<IDbContextFactory<SqliteDb>>()));
         }
         services.AddScoped<AppDb>(sp => sp.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContext());

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using System.Threading.RateLimiting;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -18,6 +19,7 @@ public static class WebSetup
     {
         services.AddSingleton(new Words(settings.Languages));
         services.AddSingleton<Stamp>();
+        services.AddSingleton<Standing>();
         services.AddSingleton<Assets>();
         services.AddHttpContextAccessor();
         services.AddScoped(sp => sp.GetRequiredService<Words>().For(Languages.Of(sp.GetRequiredService<IHttpContextAccessor>().HttpContext!)));
@@ -59,6 +61,7 @@ public static class WebSetup
         app.UseResponseCompression();
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseMiddleware<Unavailable>();
         app.UseMiddleware<OwnForms>();
         app.UseRouting();
         app.UseRateLimiter();
@@ -66,6 +69,7 @@ public static class WebSetup
         app.UseAuthorization();
         app.UseMiddleware<Guard>();
         app.Services.GetRequiredService<Assets>().Map(app);
+        Health.Map(app);
         app.MapRazorPages();
     }
 

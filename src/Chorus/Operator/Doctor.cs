@@ -1,0 +1,120 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Chorus.Platform;
+using Chorus.Platform.Data;
+using Chorus.Platform.Files;
+using Chorus.Platform.Mail;
+using Chorus.Platform.Work;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Operator;
+
+/// <summary>doctor: each thing that an installation needs, whether it is well, and what to do where it is not. Exit 3 when something must be done.</summary>
+public static class Doctor
+{
+    private const long LittleSpace = 500L * 1024 * 1024;
+
+    /// <param name="Well">False means that something must be done; advice may stand beside what is well.</param>
+    private sealed record Finding(string What, bool Well, string Sentence);
+
+    public static Command Command()
+    {
+        var command = new Command("doctor", "Looks at database, disk, mail, Chromium and fonts, and says what to do.") { Shared.Data };
+        command.SetAction(async (parsed, stop) =>
+        {
+            await using var app = Shared.House(parsed);
+            var findings = new List<Finding>();
+            findings.AddRange(await Database(app, stop));
+            findings.Add(Disk(app.Services.GetRequiredService<Settings>()));
+            findings.AddRange(await Printing(app.Services.GetRequiredService<Printer>(), stop));
+            findings.Add(await Mail(app, stop));
+            var well = findings.TrueForAll(f => f.Well);
+            await Shared.Say(parsed, new { well, findings }, findings.Select(f => $"{(f.Well ? "well" : "ILL "),-5}{f.What}: {f.Sentence}"));
+            return well ? Commands.Good : Commands.Environment;
+        });
+        return command;
+    }
+
+    private static async Task<IReadOnlyList<Finding>> Database(WebApplication app, CancellationToken stop)
+    {
+        var settings = app.Services.GetRequiredService<Settings>();
+        if (!settings.IsPostgres && !File.Exists(settings.ConnectionString))
+            return [new("database", false, $"There is none at {settings.ConnectionString}. Make it with: chorus migrate. Or say where the data are with --data DIR.")];
+        try
+        {
+            await using var db = await app.Services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync(stop);
+            var pending = (await db.Database.GetPendingMigrationsAsync(stop)).Count();
+            if (pending > 0) return [new("database", false, $"It answers, and {pending} steps of its schema are missing. Bring it up with: chorus migrate")];
+            var findings = new List<Finding> { new("database", true, settings.IsPostgres ? "PostgreSQL answers and has the newest schema" : "SQLite answers and has the newest schema") };
+            findings.Add(await Writable(db, stop));
+            if (!settings.IsPostgres) findings.Add(await Integrity(db, stop));
+            findings.Add(await Work(db, app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime, stop));
+            return findings;
+        }
+        catch (System.Data.Common.DbException e)
+        {
+            return [new("database", false, $"It does not answer ({e.Message}). Check that it runs and that CHORUS__Database is right.")];
+        }
+    }
+
+    private static async Task<Finding> Writable(AppDb db, CancellationToken stop)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        db.Later("doctor", 0, DateTime.UnixEpoch);
+        await db.SaveChangesAsync(stop);
+        await transaction.RollbackAsync(stop);
+        return new("writing", true, "The database takes a row");
+    }
+
+    private static async Task<Finding> Integrity(AppDb db, CancellationToken stop)
+    {
+        var said = await db.Database.SqlQueryRaw<string>("SELECT integrity_check AS Value FROM pragma_integrity_check(1)").ToListAsync(stop);
+        return said is ["ok"] ? new("integrity", true, "Every page of the database is sound") : new("integrity", false, $"The database is damaged ({said[0]}). Stop the site and restore the newest backup.");
+    }
+
+    private static async Task<Finding> Work(AppDb db, DateTime now, CancellationToken stop)
+    {
+        var late = now.AddMinutes(-10);
+        var waiting = await db.WorkItems.CountAsync(w => w.DoneAt == null && w.DueAt < late, stop);
+        var givenUp = await db.WorkItems.CountAsync(w => w.DoneAt != null && w.Error != null, stop);
+        var also = givenUp == 0 ? "" : $"; {givenUp} items were given up in the last 90 days, the table work_items says why";
+        return waiting == 0 ? new("work", true, "Nothing waits longer than ten minutes" + also)
+            : new("work", false, $"{waiting} items wait longer than ten minutes{also}. Check that the site runs, and mail below.");
+    }
+
+    private static Finding Disk(Settings settings)
+    {
+        Directory.CreateDirectory(settings.Data);
+        var free = new DriveInfo(settings.Data).AvailableFreeSpace;
+        return new("disk", free >= LittleSpace, $"{free / 1024 / 1024:N0} MB are free at {settings.Data}" + (free >= LittleSpace ? "" : ". Make room: when nothing is left the site only reads."));
+    }
+
+    private static async Task<IReadOnlyList<Finding>> Printing(Printer printer, CancellationToken stop)
+    {
+        if (printer.Chromium is not { } path) return [new("chromium", true, "Not found, so there is no PDF and no picture; all other formats work. Install it with: apt-get install chromium fonts-noto-core")];
+        return [new("chromium", true, $"Found at {path}"), await Fonts(stop)];
+    }
+
+    private static async Task<Finding> Fonts(CancellationToken stop)
+    {
+        try
+        {
+            using var list = Process.Start(new ProcessStartInfo("fc-list", [":lang=ar", "family"]) { RedirectStandardOutput = true })!;
+            var families = await list.StandardOutput.ReadToEndAsync(stop);
+            await list.WaitForExitAsync(stop);
+            if (families.Contains("Naskh", StringComparison.Ordinal)) return new("fonts", true, "Noto is there, Arabic in Naskh too");
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return new("fonts", true, "Cannot be looked at without fc-list; install the fonts with: apt-get install fonts-noto-core");
+        }
+        return new("fonts", true, "Noto Naskh Arabic is missing, so Arabic text copied out of a PDF may come back in the wrong order. Install it with: apt-get install fonts-noto-core");
+    }
+
+    private static async Task<Finding> Mail(WebApplication app, CancellationToken stop)
+    {
+        var trouble = await app.Services.GetRequiredService<IMailDoor>().Trouble(stop);
+        var folder = app.Services.GetRequiredService<Settings>().Mail.StartsWith("folder:", StringComparison.Ordinal);
+        return new("mail", trouble is null || folder, trouble ?? "The mail server takes us");
+    }
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using System.Text.Json;
+using Chorus.Platform;
+using Chorus.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Operator;
+
+/// <summary>What the operator's commands have in common: where the data are, how they answer, how they reach the database.</summary>
+public static class Shared
+{
+    private static readonly JsonSerializerOptions Writing = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static readonly Option<string?> Data = new("--data") { Description = "The folder of the database and the files. ./data if left out." };
+    public static readonly Option<bool> Json = new("--json") { Description = "Answers in JSON.", Recursive = true };
+
+    /// <summary>The house put together but not serving.</summary>
+    public static WebApplication House(ParseResult parsed) => Application.Build([], builder =>
+    {
+        if (parsed.GetValue(Data) is { } data) builder.Configuration.AddInMemoryCollection([new("Data", data)]);
+    });
+
+    public static async Task<AppDb> Open(WebApplication app, CancellationToken stop)
+    {
+        var db = await app.Services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync(stop);
+        var settings = app.Services.GetRequiredService<Settings>();
+        if (!settings.IsPostgres && !File.Exists(settings.ConnectionString))
+            throw new CommandProblem(Commands.Environment, $"There is no database at {settings.ConnectionString}. Say where the data are with --data DIR or CHORUS__Database, or make one with: chorus migrate");
+        if ((await db.Database.GetPendingMigrationsAsync(stop)).Any())
+            throw new CommandProblem(Commands.Environment, "The database has an older schema than this program. Bring it up with: chorus migrate");
+        return db;
+    }
+
+    /// <summary>The answer, for people or for programs.</summary>
+    public static Task Say(ParseResult parsed, object value, params IEnumerable<string> sentences) =>
+        Console.Out.WriteLineAsync(parsed.GetValue(Json) ? JsonSerializer.Serialize(value, Writing) : string.Join(Environment.NewLine, sentences));
+}

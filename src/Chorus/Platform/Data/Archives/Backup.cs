@@ -1,0 +1,113 @@
+using System.Data;
+using System.Data.Common;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Chorus.Platform.Data.Archives;
+
+/// <summary>
+/// Writes every row and file into one archive that either database can take back, while the site runs: the rows come from one read transaction, so they are of one
+/// moment. A zip of JSON lines, readable without Chorus.
+/// </summary>
+public static class Backup
+{
+    /// <summary>Writes the archive; the file appears only when it is whole.</summary>
+    public static async Task<Manifest> Write(AppDb db, Settings settings, string file, CancellationToken stop)
+    {
+        var part = file + ".part";
+        Manifest manifest;
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        // It holds private plans and contacts: nobody else on the machine reads it.
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        await using (var stream = new FileStream(part, options))
+        {
+            await using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+            {
+                manifest = await Read(db, settings, zip, stop);
+                await using var entry = await zip.CreateEntry(Manifest.Entry).OpenAsync(stop);
+                await JsonSerializer.SerializeAsync(entry, manifest, Manifest.Json, stop);
+            }
+            stream.Flush(flushToDisk: true);
+        }
+        File.Move(part, file, overwrite: true);
+        return manifest;
+    }
+
+    /// <summary>The manifest of the living installation.</summary>
+    public static Task<Manifest> Look(AppDb db, Settings settings, CancellationToken stop) => Read(db, settings, null, stop);
+
+    private static async Task<Manifest> Read(AppDb db, Settings settings, ZipArchive? into, CancellationToken stop)
+    {
+        var shapes = TableShape.Of(db);
+        await db.Database.OpenConnectionAsync(stop);
+        var connection = db.Database.GetDbConnection();
+        await using var transaction = connection is SqliteConnection sqlite ? sqlite.BeginTransaction(deferred: true) : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop);
+        var tables = new List<Counted>();
+        foreach (var shape in shapes) tables.Add(await Table(connection, transaction, shape, into, stop));
+        var files = new List<Kept>();
+        foreach (var path in FilesIn(settings)) files.Add(await Copy(settings, path, into, stop));
+        await db.Database.CloseConnectionAsync();
+        return new Manifest(SchemaOf(db), TableShape.Fingerprint(shapes), [.. tables.OrderBy(t => t.Name, StringComparer.Ordinal)], files);
+    }
+
+    /// <summary>The name of the newest migration, which both databases share.</summary>
+    public static string SchemaOf(AppDb db) => db.Database.GetMigrations().Last() is var last && last.IndexOf('_') is > 0 and var at ? last[(at + 1)..] : last;
+
+    public static string FilesFolder(Settings settings) => Path.GetFullPath(settings.Files["disk:".Length..]);
+
+    private static IEnumerable<string> FilesIn(Settings settings)
+    {
+        var folder = FilesFolder(settings);
+        return Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder, f).Replace('\\', '/')).Order(StringComparer.Ordinal)
+            : [];
+    }
+
+    internal static async Task<Counted> Table(DbConnection connection, DbTransaction transaction, TableShape shape, ZipArchive? into, CancellationToken stop)
+    {
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        // Keys by their bytes: the order of letters is not the same in both databases.
+        var bytes = connection is SqliteConnection ? "" : " COLLATE \"C\"";
+        var order = shape.Key.Select(c => $"\"{c.Name}\"{(CanonicalText.TypeOf(c) == typeof(string) ? bytes : "")}");
+        command.CommandText = $"SELECT {string.Join(", ", shape.Columns.Select(c => $"\"{c.Name}\""))} FROM \"{shape.Name}\" ORDER BY {string.Join(", ", order)}";
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var entry = into is null ? Stream.Null : await into.CreateEntry($"tables/{shape.Name}.jsonl").OpenAsync(stop);
+        var rows = 0L;
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        while (await reader.ReadAsync(stop))
+        {
+            var line = CanonicalText.Write(shape.Columns, reader.GetValue);
+            hash.AppendData(line);
+            await entry.WriteAsync(line, stop);
+            rows++;
+        }
+        return new Counted(shape.Name, rows, Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+
+    private static async Task<Kept> Copy(Settings settings, string path, ZipArchive? into, CancellationToken stop)
+    {
+        await using var file = File.OpenRead(Path.Combine(FilesFolder(settings), path));
+        await using var entry = into is null ? Stream.Null : await into.CreateEntry("files/" + path).OpenAsync(stop);
+        return await Copy(path, file, entry, stop);
+    }
+
+    internal static async Task<Kept> Copy(string path, Stream from, Stream to, CancellationToken stop)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[81920];
+        var length = 0L;
+        int read;
+        while ((read = await from.ReadAsync(buffer, stop)) > 0)
+        {
+            hash.AppendData(buffer, 0, read);
+            await to.WriteAsync(buffer.AsMemory(0, read), stop);
+            length += read;
+        }
+        return new Kept(path, length, Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+}

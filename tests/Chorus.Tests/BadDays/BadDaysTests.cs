@@ -1,0 +1,118 @@
+using System.Data.Common;
+using System.Net;
+using Chorus.Platform.BadDays;
+using Chorus.Platform.Data;
+using Chorus.Platform.Work;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Chorus.Tests.BadDays;
+
+public sealed class BadDaysTests
+{
+    /// <summary>Lets SQLite's file grow no further: what a full disk does, in one file.</summary>
+    private sealed class Disk : DbConnectionInterceptor
+    {
+        public volatile bool Full;
+
+        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData data, CancellationToken stop = default)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = Full ? "PRAGMA max_page_count=1" : "PRAGMA max_page_count=1000000000";
+            await command.ExecuteScalarAsync(stop);
+        }
+    }
+
+    [Fact]
+    public async Task A_full_disk_keeps_what_was_typed_shows_a_banner_and_is_over_by_itself()
+    {
+        var disk = new Disk();
+        await using var site = await Site.Start(Databases.Sqlite, change: b => b.Services.ConfigureDbContext<SqliteDb>(o => o.AddInterceptors(disk)));
+        Map(site);
+        await using (var db = site.Db())
+        {
+            // A page that is free could still be written: none is.
+            for (var i = 0; i < 3; i++) db.Later("fill", new string('x', 3000), DateTime.UnixEpoch);
+            await db.SaveChangesAsync();
+        }
+        disk.Full = true;
+        var client = site.Client();
+        var answer = await client.PostAsync("/ar/case", Form());
+        answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        answer.Headers.RetryAfter.ShouldNotBeNull();
+        answer.Headers.GetValues("Content-Security-Policy").ShouldNotBeEmpty();
+        var page = await answer.Content.ReadAsStringAsync();
+        page.ShouldContain("lang=\"ar\" dir=\"rtl\"");
+        page.ShouldContain("name=\"note\" value=\"&lt;b&gt;ثلاث سنوات من العمل");
+        page.ShouldNotContain("hunter2");
+        (await client.GetStringAsync("/en")).ShouldContain("nothing can be saved at the moment");
+        disk.Full = false;
+        (await client.PostAsync("/ar/case", Form())).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await client.GetStringAsync("/en")).ShouldNotContain("nothing can be saved at the moment");
+
+        static FormUrlEncodedContent Form() => new(
+        [
+            new("template", ""), new("note", "<b>ثلاث سنوات من العمل" + new string('.', 6000)), new("password", "hunter2"),
+        ]);
+
+        static void Map(Site site) => site.Services.GetRequiredService<Standing>().ReadOnly.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_postgres_that_goes_away_gives_503_and_comes_back_by_itself()
+    {
+        await using var site = await Site.Start(Databases.Postgres, settings: ("Work", "on"));
+        var client = site.Client();
+        (await client.GetAsync("/readyz")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var name = new NpgsqlConnectionStringBuilder(site.Database["postgres:".Length..]).Database!;
+        await Admin($"ALTER DATABASE {name} ALLOW_CONNECTIONS false");
+        await Admin($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+        var away = await client.PostAsync("/fr/case", new FormUrlEncodedContent([new("template", ""), new("note", "À garder")]));
+        away.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        away.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(10));
+        (await away.Content.ReadAsStringAsync()).ShouldContain("value=\"À garder\"");
+        (await client.GetAsync("/readyz")).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await client.GetAsync("/healthz")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await client.GetStringAsync("/metrics")).ShouldContain("chorus_database_up 0");
+        await Admin($"ALTER DATABASE {name} ALLOW_CONNECTIONS true");
+        (await client.PostAsync("/fr/case", new FormUrlEncodedContent([new("template", "")]))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await client.GetAsync("/readyz")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Figures_are_for_this_machine_or_for_who_has_the_token(string database)
+    {
+        await using var site = await Site.Start(database, settings: ("MetricsToken", "s3cret"));
+        var client = site.Client();
+        var figures = await client.GetStringAsync("/metrics");
+        figures.ShouldEndWith("# EOF\n");
+        figures.ShouldContain("chorus_work_due 0");
+        figures.ShouldContain("chorus_database_up 1");
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
+        (await client.GetAsync("/metrics")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        client.DefaultRequestHeaders.Add("Authorization", "Bearer wrong");
+        (await client.GetAsync("/metrics")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        client.DefaultRequestHeaders.Remove("Authorization");
+        client.DefaultRequestHeaders.Add("Authorization", "Bearer s3cret");
+        (await client.GetAsync("/metrics")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("53100", OutsideTrouble.Full)]
+    [InlineData("57P01", OutsideTrouble.Away)]
+    [InlineData("08006", OutsideTrouble.Away)]
+    [InlineData("23505", null)]
+    public void PostgreSql_says_what_is_wrong_by_its_codes(string code, OutsideTrouble? trouble) =>
+        Trouble.Of(new DbUpdateException("saving", new PostgresException("m", "ERROR", "ERROR", code))).ShouldBe(trouble);
+
+    private static async Task Admin(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Environment.GetEnvironmentVariable("CHORUS_TEST_POSTGRES"));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}

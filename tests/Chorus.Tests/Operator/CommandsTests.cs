@@ -1,0 +1,56 @@
+using System.Text.Json;
+
+namespace Chorus.Tests.Operator;
+
+public sealed class CommandsTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("chorus-operator-").FullName;
+
+    [Theory]
+    [InlineData(2, "Unrecognized command or argument 'bogus'", "bogus")]
+    [InlineData(2, "not an address", "serve", "--urls", "foo")]
+    [InlineData(2, "Required argument missing", "backup")]
+    [InlineData(3, "There is no database at", "verify")]
+    [InlineData(1, "cannot be read as an archive", "verify", "nowhere.chorus")]
+    [InlineData(1, "cannot be read", "compute", "ratio", "nowhere.json")]
+    [InlineData(1, "there is no method", "compute", "nonsense", "-")]
+    public async Task What_is_wrong_ends_with_a_sentence_and_a_code(int code, string sentence, params string[] arguments)
+    {
+        var ended = await TheProgram.Run(folder, null, arguments);
+        ended.Code.ShouldBe(code, ended.Error);
+        ended.Error.ShouldContain(sentence, Case.Insensitive);
+        ended.Error.ShouldNotContain("   at ");
+        ended.Out.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Help_and_version_are_there()
+    {
+        (await TheProgram.Run(folder, null, "--help")).Out.ShouldContain("backup");
+        (await TheProgram.Run(folder, null, "--version")).Out.ShouldStartWith("0.");
+    }
+
+    [Fact]
+    public async Task Compute_gives_the_known_ratio()
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "in.json"), """{"workers":500,"denominator":21763300}""");
+        var ended = await TheProgram.Run(folder, null, "compute", "ratio", "in.json");
+        ended.Code.ShouldBe(0, ended.Error);
+        JsonDocument.Parse(ended.Out).RootElement.GetProperty("per100000").GetDouble().ShouldBe(2.2974457, 1e-6);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task The_doctor_says_what_to_do_and_then_that_all_is_well(string database)
+    {
+        var setting = await Databases.Fresh(database, folder);
+        var before = await TheProgram.Run(folder, setting, "doctor");
+        before.Code.ShouldBe(3);
+        before.Out.ShouldContain("chorus migrate");
+        (await TheProgram.Run(folder, setting, "migrate")).Code.ShouldBe(0);
+        var after = await TheProgram.Run(folder, setting, "doctor", "--json");
+        after.Code.ShouldBe(0, after.Out);
+        JsonDocument.Parse(after.Out).RootElement.GetProperty("well").GetBoolean().ShouldBeTrue();
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+}

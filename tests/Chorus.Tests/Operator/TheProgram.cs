@@ -1,0 +1,26 @@
+using System.Diagnostics;
+
+namespace Chorus.Tests.Operator;
+
+/// <summary>The real program in a process of its own.</summary>
+public static class TheProgram
+{
+    public sealed record Ended(int Code, string Out, string Error);
+
+    public static Process Start(string data, string? database, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "chorus"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = data };
+        start.Environment["CHORUS__Data"] = data;
+        if (database is not null) start.Environment["CHORUS__Database"] = database;
+        return Process.Start(start)!;
+    }
+
+    public static async Task<Ended> Run(string data, string? database, params string[] arguments)
+    {
+        using var process = Start(data, database, arguments);
+        process.StandardInput.Close();
+        var (said, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return new Ended(process.ExitCode, await said, await error);
+    }
+}
