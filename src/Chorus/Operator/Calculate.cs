@@ -13,8 +13,10 @@ public static class Calculate
         var command = new Command("compute", "Computes a method and prints JSON. docs/compute.md has an example of each.") { method, file };
         command.SetAction(async (parsed, stop) =>
         {
+            var name = parsed.GetRequiredValue(method);
+            if (!Compute.Methods.Contains(name)) throw new CommandProblem(Commands.BadInput, $"There is no method {name}; choose one of {string.Join(", ", Compute.Methods)}.");
             await using var input = await Open(parsed.GetRequiredValue(file), stop);
-            var answer = Compute.Run(parsed.GetRequiredValue(method), input);
+            var answer = Compute.Run(name, input);
             if (!answer.Accepted) throw new CommandProblem(Commands.BadInput, string.Join(Environment.NewLine, answer.Errors.Select(e => e.Sentence)));
             await Console.Out.WriteLineAsync(answer.Value.ToJsonString(Compute.Writing));
             return Commands.Good;

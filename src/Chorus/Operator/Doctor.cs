@@ -68,7 +68,7 @@ public static class Doctor
 
     private static async Task<Finding> Integrity(AppDb db, CancellationToken stop)
     {
-        var said = await db.Database.SqlQueryRaw<string>("SELECT integrity_check AS Value FROM pragma_integrity_check(1)").ToListAsync(stop);
+        var said = await db.Database.SqlQueryRaw<string>("SELECT integrity_check AS Value FROM pragma_integrity_check LIMIT 1").ToListAsync(stop);
         return said is ["ok"] ? new("integrity", true, "Every page of the database is sound") : new("integrity", false, $"The database is damaged ({said[0]}). Stop the site and restore the newest backup.");
     }
 

@@ -17,6 +17,8 @@ public static class Shared
     /// <summary>The house put together but not serving.</summary>
     public static WebApplication House(ParseResult parsed) => Application.Build([], builder =>
     {
+        // The answer stands alone on the output; what is wrong is said in a sentence, not in a log.
+        builder.Logging.ClearProviders();
         if (parsed.GetValue(Data) is { } data) builder.Configuration.AddInMemoryCollection([new("Data", data)]);
     });
 

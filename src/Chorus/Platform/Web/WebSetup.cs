@@ -70,6 +70,7 @@ public static class WebSetup
         app.UseMiddleware<Guard>();
         app.Services.GetRequiredService<Assets>().Map(app);
         Health.Map(app);
+        Schemas.Map(app);
         app.MapRazorPages();
     }
 
