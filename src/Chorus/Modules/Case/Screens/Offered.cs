@@ -25,7 +25,7 @@ public sealed record OfferedMessage(MessageCard Card, int Fit, Strength? Weakest
 /// <summary>Chooses the messages that fit a case: audience before topic before pillar and change, the brief's own language and strong evidence first.</summary>
 public sealed class Offer(Messages messages, Claims claims)
 {
-    private const int Most = 8, MostRead = 200;
+    private const int Most = 6, MostRead = 200;
 
     public async Task<IReadOnlyList<OfferedMessage>> For(Case? @case, string language, CancellationToken stop)
     {
