@@ -64,6 +64,19 @@ public sealed class AccessibilityTests(World world)
         }
     }
 
+    // A page with three faults, in the place of one of ours: the tools must name each.
+    [Fact]
+    public void The_checks_bite()
+    {
+        Tools.NeedBrowser();
+        using var chrome = new Chrome(world.Site.Address);
+        chrome.Go("data:text/html,<html lang=en><title>x</title><main><h1>x</h1><img src=x><p style=color:%23999;background:%23fff>pale</p><div style=width:900px>wide</div><input style=outline:none aria-label=x>");
+        var survey = Survey.Of(chrome, "a page with faults");
+        survey.Violations.Select(v => v.Rule).Distinct().Order(StringComparer.Ordinal).ShouldBe(["color-contrast", "image-alt"]);
+        survey.WiderThanScreen.ShouldHaveSingleItem().ShouldContain("div");
+        survey.FocusUnseen.ShouldHaveSingleItem().ShouldContain("input");
+    }
+
     private static bool Is((string Rule, string Target, string Reason) decided, Finding finding) =>
         finding.Rule == decided.Rule && finding.Target.Contains(decided.Target, StringComparison.Ordinal);
 

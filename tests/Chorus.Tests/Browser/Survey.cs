@@ -70,6 +70,20 @@ public sealed class Survey : IDisposable
         var path = await world.AddressOf(page, language);
         chrome.Carry(visitor.Cookies);
         chrome.Go(path);
+        Look($"{page.Route} {language}", keyboard: language == "en");
+        Looks++;
+    }
+
+    /// <summary>The page that a browser shows now; the browser stays the caller's.</summary>
+    public static Survey Of(Chrome chrome, string name)
+    {
+        var survey = new Survey(chrome);
+        survey.Look(name, keyboard: true);
+        return survey;
+    }
+
+    private void Look(string name, bool keyboard)
+    {
         chrome.Run(File.ReadAllText(Tools.Axe));
         foreach (var width in new[] { 320, 1280 })
         {
@@ -77,12 +91,11 @@ public sealed class Survey : IDisposable
             foreach (var scheme in new[] { "light", "dark" })
             {
                 chrome.Scheme(scheme);
-                Judge($"{page.Route} {language} {width} {scheme}");
+                Judge($"{name} {width} {scheme}");
             }
-            if (width == 320 && chrome.Run(TooWide) is ReadOnlyCollection<object> { Count: > 0 } wide) WiderThanScreen.Add($"{page.Route} {language}: {string.Join(", ", wide)}");
+            if (width == 320 && chrome.Run(TooWide) is ReadOnlyCollection<object> { Count: > 0 } wide) WiderThanScreen.Add($"{name}: {string.Join(", ", wide)}");
         }
-        if (language == "en") Tab(page);
-        Looks++;
+        if (keyboard) Tab(name);
     }
 
     private void Judge(string where)
@@ -92,13 +105,13 @@ public sealed class Survey : IDisposable
             foreach (ReadOnlyCollection<object> f in (ReadOnlyCollection<object>)list) into.Add(new(where, Text(f[0]), Text(f[1]), Text(f[2])));
     }
 
-    private void Tab(PageTemplate page)
+    private void Tab(string name)
     {
         for (var stop = 0; stop < MostStops; stop++)
         {
             chrome.Press(OpenQA.Selenium.Keys.Tab);
             if (chrome.Run(FocusSeen) is not ReadOnlyCollection<object> seen) break;
-            if (seen[1] is not true) FocusUnseen.Add($"{page.Route}: {seen[0]}");
+            if (seen[1] is not true) FocusUnseen.Add($"{name}: {seen[0]}");
         }
     }
 

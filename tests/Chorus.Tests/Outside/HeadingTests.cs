@@ -24,7 +24,7 @@ public sealed partial class HeadingTests(World world)
             if (answer.Page.QuerySelectorAll("h1").Length != 1 || answer.Page.QuerySelector("h1")!.TextContent.Trim().Length == 0) wrong.Add($"{page.Route}: {answer.Page.QuerySelectorAll("h1").Length} headings of the first level");
             if (Steps(answer) is { } jump) wrong.Add($"{page.Route}: {jump}");
             var title = answer.Page.Title ?? "";
-            if (title.Length == 0 || !titles.TryAdd(title, page.Route)) wrong.Add($"{page.Route}: the title “{title}” is also that of {titles.GetValueOrDefault(title)}");
+            if (title.Length == 0 || (page.Status == 200 && !titles.TryAdd(title, page.Route))) wrong.Add($"{page.Route}: the title “{title}” is also that of {titles.GetValueOrDefault(title)}");
             // A key without words shows itself in brackets.
             foreach (Match key in Bare().Matches(answer.Text)) wrong.Add($"{page.Route}: {key.Value} has no words");
             if (answer.Page.QuerySelector("[id=''],[name=''],[href='']") is { } empty) wrong.Add($"{page.Route}: {empty.OuterHtml}");

@@ -15,6 +15,9 @@ public sealed class World : IAsyncLifetime
     /// <summary>The database it stands on.</summary>
     public string Kind { get; init; } = Databases.Sqlite;
 
+    /// <summary>Whether it has a browser to print with.</summary>
+    public bool Prints { get; init; }
+
     public World() => survey = new Lazy<Task<Survey>>(() => Browser.Survey.Take(this));
 
     public Site Site { get; private set; } = null!;
@@ -25,7 +28,7 @@ public sealed class World : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         // Without Chromium the site says what it cannot print, which is a page template too; printing has tests of its own.
-        Site = await Site.Start(Kind, seed: true, WithoutLimits, ("Chromium", "/no-such-browser"));
+        Site = await Site.Start(Kind, seed: true, WithoutLimits, ("Chromium", Prints ? Browser.Tools.Chromium : "/no-such-browser"));
         foreach (var language in Chorus.Platform.Settings.Known) cookies[Who.Advocate + language] = await CaseIn(language);
     }
 
