@@ -22,6 +22,12 @@ public sealed class CoveragePage(Atlas atlas) : ChorusPage
     public int Tested { get; private set; }
     public int CountriesWithout { get; private set; }
 
+    /// <summary>How many wordings nobody with that mother tongue has read.</summary>
+    public int Unread => Lines.Sum(l => l.Cells.Values.Sum(c => c.Unread));
+
+    public string To(Line line, string language) =>
+        Viewer.To($"/messages?audience={line.Audience}&language={Uri.EscapeDataString(language)}") + (line.Place.Length > 0 ? "&country=" + line.Place : "");
+
     public async Task OnGetAsync()
     {
         Public();

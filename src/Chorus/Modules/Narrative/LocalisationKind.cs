@@ -5,6 +5,7 @@ using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
 
 namespace Chorus.Modules.Narrative;
 
@@ -19,6 +20,18 @@ public sealed partial class LocalisationKind(Atlas atlas) : INodeKind
     public string Kind => Name;
     public string PathOf(string slug) => "/messages/localisations/" + slug;
     public string TitleOf(Fields fields) => fields["title"];
+    public string Words => "narrative.localisation.";
+    public bool MayWrite(Viewer viewer) => viewer.IsTranslator;
+
+    /// <summary>The desk can mend a wording; it is written beside its message on a page of its own.</summary>
+    public IReadOnlyList<FormField> Form =>
+    [
+        new("message", FieldShape.Nodes) { OfKind = MessageKind.Name, Most = 300 }, new("language", FieldShape.Line) { Most = 20 },
+        new("kind", FieldShape.Pick) { Options = [nameof(WordingKind.Translation), nameof(WordingKind.Adaptation)], OptionWords = "narrative.kind." },
+        new("country", FieldShape.Lines) { Optional = true, Most = 80, Show = atlas.Name, Read = (typed, language) => (atlas.Find(typed, language).Single as Country)?.Code },
+        .. MessageKind.WordingFields, new("adapted", FieldShape.Text) { Optional = true }, new("back", FieldShape.Text) { Optional = true, Most = 3600 },
+        new("reviewed", FieldShape.Yes) { Optional = true },
+    ];
 
     public IEnumerable<Problem> Check(Fields fields) => Check(fields, atlas);
 
@@ -28,7 +41,7 @@ public sealed partial class LocalisationKind(Atlas atlas) : INodeKind
         if (!IsLanguage(fields["language"])) yield return Problem.On("language", "narrative.say-language");
         if (Choice.Of<WordingKind>(fields["kind"]) is null or WordingKind.Original) yield return Problem.On("kind", "narrative.say-kind");
         if (fields["country"].Length > 0 && atlas.Country(fields["country"]) is null) yield return Problem.On("country", "narrative.say-country");
-        foreach (var problem in MessageKind.Words(fields)) yield return problem;
+        foreach (var problem in MessageKind.WordsOf(fields)) yield return problem;
     }
 
     public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) => [(fields["message"], Rests.Localises)];

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Narrative;
 
 /// <summary>A message in the words of one language or country, with the version it was made from.</summary>
-public sealed class LocalisationPage(Contract.Messages messages, Claims claims, Atlas atlas) : MessagePage(messages, claims, atlas)
+public sealed class LocalisationPage(Contract.Messages messages, Claims claims, Chain chain, Atlas atlas) : MessagePage(messages, claims, chain, atlas)
 {
     private readonly Contract.Messages messages = messages;
 

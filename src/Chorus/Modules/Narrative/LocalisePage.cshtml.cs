@@ -44,7 +44,7 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
         if (!await Find(slug, wording)) return NotFound();
         Typed = Draft?.Fields ?? await FieldsOf(Words?.PublishedId);
         Note = Draft?.Note;
-        if (Words is null) Typed = new Fields().With("kind", "translation").With("country", atlas.Name(Request.Query["country"].ToString(), T.Language)).With("language", Request.Query["language"].ToString());
+        if (Words is null) Typed = new Fields().With("kind", nameof(WordingKind.Translation)).With("country", atlas.Name(Request.Query["country"].ToString(), T.Language)).With("language", Request.Query["language"].ToString());
         else Typed["country"] = Typed["country"].Length > 0 ? atlas.Name(Typed["country"], T.Language) : "";
         Stand();
         return Page();
@@ -143,7 +143,7 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
             (Words, Draft) = chain.Begin(Db, LocalisationKind.Name, name, fields, fields["language"], Viewer);
             Draft.Note = Note;
         }
-        else if (Draft is { } draft && draft.BasedOnId == Words.PublishedId) (draft.Body, draft.Note) = (fields.Write(), Note);
+        else if (Draft is { } draft && draft.BasedOnId == Words.PublishedId) draft.Rewrite(fields, Note);
         else
         {
             Draft?.Drop();
@@ -172,6 +172,6 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
 
     public IEnumerable<Option> Kinds =>
     [
-        new("translation", T["narrative.write.Translation"], T["narrative.write.translation-help"]), new("adaptation", T["narrative.write.Adaptation"], T["narrative.write.adaptation-help"]),
+        new(nameof(WordingKind.Translation), T["narrative.write.Translation"], T["narrative.write.translation-help"]), new(nameof(WordingKind.Adaptation), T["narrative.write.Adaptation"], T["narrative.write.adaptation-help"]),
     ];
 }

@@ -1,14 +1,16 @@
 using Chorus.Modules.Narrative.Contract;
+using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Narrative;
 
 /// <summary>A message rests on its claims; a message of value rests on none.</summary>
-public sealed class MessageKind : INodeKind
+public sealed class MessageKind(Atlas atlas) : INodeKind
 {
     public const string Name = "message";
 
@@ -24,6 +26,31 @@ public sealed class MessageKind : INodeKind
 
     public string Kind => Name;
     public string PathOf(string slug) => "/messages/" + slug;
+    public string Words => "narrative.message.";
+    public bool MayWrite(Viewer viewer) => viewer.IsTranslator;
+
+    public IReadOnlyList<FormField> Form =>
+    [
+        new("audience", FieldShape.Pick) { Options = Enum.GetNames<Audience>(), OptionWords = "narrative.audience." },
+        new("topic", FieldShape.Pick) { Options = Topics, OptionWords = "narrative.topic." },
+        new("pillar", FieldShape.Pick) { Options = Enum.GetNames<Pillar>(), OptionWords = "narrative.pillar.", Optional = true },
+        .. WordingFields,
+        new("claims", FieldShape.Nodes) { OfKind = "claim", Optional = true },
+        new("change", FieldShape.Lines) { Optional = true, Most = 60, Read = (typed, _) => Choice.Of<Change>(typed)?.ToString().ToLowerInvariant() },
+        new("places", FieldShape.Lines) { Optional = true, Show = atlas.Name, Read = (typed, language) => atlas.Find(typed, language).Single?.Code },
+        new("frame", FieldShape.Lines) { Optional = true, Most = 100, Read = (typed, _) => Frames.Contains(typed) ? typed : null },
+    ];
+
+    /// <summary>Attributes of the framing that a test may vary.</summary>
+    private static readonly string[] Frames = ["story", "statistic", "loss", "solution", "norm", "agency"];
+
+    /// <summary>The words themselves, the same for a message and a wording of it.</summary>
+    public static IEnumerable<FormField> WordingFields =>
+    [
+        new("title", FieldShape.Line) { Most = 300 }, new("issue", FieldShape.Text) { Most = MostPart }, new("care", FieldShape.Text) { Most = MostPart },
+        new("solution", FieldShape.Text) { Most = MostPart }, new("ask", FieldShape.Text) { Most = MostPart }, new("short", FieldShape.Text) { Most = MostShort, Optional = true },
+        new("sms", FieldShape.Text) { Most = MostSms, Optional = true }, new("messenger", FieldShape.Text) { Most = MostPart, Optional = true },
+    ];
     public string TitleOf(Fields fields) => fields["title"];
 
     public IEnumerable<Problem> Check(Fields fields)
@@ -31,11 +58,11 @@ public sealed class MessageKind : INodeKind
         if (Choice.Of<Audience>(fields["audience"]) is null) yield return Problem.On("audience", "narrative.say-audience");
         if (!Topics.Contains(fields["topic"])) yield return Problem.On("topic", "narrative.say-topic");
         if (fields["pillar"].Length > 0 && Choice.Of<Pillar>(fields["pillar"]) is null) yield return Problem.On("pillar", "narrative.say-pillar");
-        foreach (var problem in Words(fields)) yield return problem;
+        foreach (var problem in WordsOf(fields)) yield return problem;
     }
 
     /// <summary>What is wrong with the words; the same for a message and a localisation of it.</summary>
-    public static IEnumerable<Problem> Words(Fields fields)
+    public static IEnumerable<Problem> WordsOf(Fields fields)
     {
         foreach (var part in Wording.Parts.Take(5))
         {

@@ -15,7 +15,7 @@ namespace Chorus.Modules.Narrative;
 public sealed record WordingLine(string Slug, string Language, string? Country, WordingKind Kind, bool NativeReviewed, bool NeedsReview, int? MadeFrom);
 
 /// <summary>A message with its four parts, and all that it stands on.</summary>
-public class MessagePage(Contract.Messages messages, Claims claims, Atlas atlas) : ChorusPage
+public class MessagePage(Contract.Messages messages, Claims claims, Chain chain, Atlas atlas) : ChorusPage
 {
     public Atlas Atlas => atlas;
     public Node Node { get; private set; } = null!;
@@ -26,7 +26,13 @@ public class MessagePage(Contract.Messages messages, Claims claims, Atlas atlas)
     public MessageCard Card => Row.Card;
     public IReadOnlyList<ClaimCard> Claims { get; private set; } = [];
     public IReadOnlyList<WordingLine> Wordings { get; private set; } = [];
-    public IReadOnlyList<(string Title, DateTime At, FlagReason Reason)> Flags { get; private set; } = [];
+    public IReadOnlyList<OpenFlag> Flags { get; private set; } = [];
+    public RestingOn Resting { get; private set; } = null!;
+    public PageOfList? Pager { get; private set; }
+
+    [BindProperty(SupportsGet = true, Name = "p")]
+    public int At { get; set; }
+
     public DateOnly Today => DateOnly.FromDateTime(Now);
 
     /// <summary>Text and segments of the text message, when there is one.</summary>
@@ -50,13 +56,21 @@ public class MessagePage(Contract.Messages messages, Claims claims, Atlas atlas)
         Row = (await MessageRow.Of(Db, [card], Stop))[0];
         Claims = await claims.Named(card.ClaimIds, Viewer.Language, Stop);
         Wordings = await WordingsOf(node);
-        if (!Words.NeedsReview) return;
-        Flags = [.. (await (
-            from flag in Db.TraceFlags.AsNoTracking()
-            where flag.NodeId == Words.Id && flag.ClearedAt == null
-            join cause in Db.Nodes on flag.CauseId equals cause.Id
-            orderby flag.At
-            select new { cause.Title, flag.At, flag.Reason }).Take(10).ToListAsync(Stop)).Select(f => (f.Title, f.At, f.Reason))];
+        Flags = await OpenFlag.Of(Db, Words, Stop);
+        At = Math.Clamp(At, 1, 10_000);
+        Resting = await RestingOn.Of(Db, Words.Id, (At - 1) * RestingOn.PerPage, Stop);
+        Pager = Resting.Pager(page => $"{Viewer.To(chain.PathOf(Words))}?p={page}");
+    }
+
+    public string AddressOf(OpenFlag flag) => Viewer.To(chain.PathOf(flag.Kind, flag.Slug));
+
+    /// <summary>What kind of wording it is, from which version, and what it still lacks.</summary>
+    public string StandingOf(WordingLine wording)
+    {
+        var said = T["narrative.kind." + wording.Kind];
+        if (wording.MadeFrom is { } from) said += " · " + T["narrative.made-from", ("n", from)];
+        if (wording.Kind != WordingKind.Original && !wording.NativeReviewed) said += " · " + T["narrative.no-native"];
+        return wording.NeedsReview ? said + " · " + T["web.badge.review"] : said;
     }
 
     private async Task<IReadOnlyList<WordingLine>> WordingsOf(Node node)

@@ -1,5 +1,6 @@
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Modules.Narrative.Contract;
+using Chorus.Modules.Places.Contract;
 using Chorus.Platform.Data;
 using Chorus.Platform.Text;
 using Chorus.Platform.Web;
@@ -24,6 +25,19 @@ public sealed record MessageRow(MessageCard Card, Strength? Weakest, bool Tested
 
     private static Strength? Weak(MessageCard card, Dictionary<string, Strength> strengths) =>
         card.ClaimIds.Where(strengths.ContainsKey).Select(id => (Strength?)strengths[id]).Max();
+
+    /// <summary>For whom, about what, and what limits it, in a line.</summary>
+    /// <param name="whole">With pillar and kind of change.</param>
+    public string Facts(Phrases t, Atlas atlas, bool whole = false)
+    {
+        var facts = new List<string> { t["narrative.audience." + Card.Audience], t["narrative.topic." + Card.Topic] };
+        if (whole && Card.Pillar is { } pillar) facts.Add(t["narrative.pillar." + pillar]);
+        if (whole && Card.ForPolicy) facts.Add(t["narrative.change.Policy"]);
+        if (whole && Card.ForProgrammatic) facts.Add(t["narrative.change.Programmatic"]);
+        facts.AddRange(Card.Places.Select(code => t["narrative.only-in", ("place", atlas.Name(code, t.Language))]));
+        if (Card.Language != t.Language) facts.Add(t["narrative.in-language", ("language", atlas.LanguageName(Card.Language, t.Language))]);
+        return string.Join(" · ", facts);
+    }
 
     /// <summary>How far the chain goes, in four marks.</summary>
     public ChainMarks Chain(Phrases t, Viewer viewer)

@@ -29,14 +29,14 @@ public static class Starter
         var chain = seeding.Services.GetRequiredService<Chain>();
         foreach (var row in rows)
         {
-            var fields = Words(row, "en").With("audience", row.Audience.Replace("-", "")).With("topic", row.Topic).With("pillar", row.Pillar).With("change", row.Change)
+            var fields = Words(row, "en").With("audience", Choice.Of<Contract.Audience>(row.Audience).ToString()).With("topic", row.Topic).With("pillar", Choice.Of<Contract.Pillar>(row.Pillar).ToString()).With("change", row.Change)
                 .With("claims", row.Claims.Select(k => claims[k])).With("places", row.Places ?? [])
                 .With("frame", (row.Frame ?? []).Where(f => f.Value).Select(f => f.Key));
             var (node, draft) = chain.Begin(db, MessageKind.Name, row.Slug, fields, "en", null);
             await StarterFile.Publish(chain, db, node, draft, stop);
             foreach (var language in row.Title.Keys.Where(l => l != "en"))
             {
-                var words = Words(row, language).With("message", node.Id).With("language", language).With("kind", "translation");
+                var words = Words(row, language).With("message", node.Id).With("language", language).With("kind", nameof(Contract.WordingKind.Translation));
                 var (localisation, first) = chain.Begin(db, LocalisationKind.Name, $"{row.Slug}-{language}", words, language, null);
                 await StarterFile.Publish(chain, db, localisation, first, stop);
             }

@@ -46,7 +46,17 @@ public sealed class AmplificationKind(Atlas atlas) : INodeKind
     public const int MostText = 2000, MostBy = 200;
 
     public string Kind => Name;
-    public string PathOf(string slug) => "/definition/" + slug;
+    public string PathOf(string slug) => "/definition#" + slug;
+    public string Words => "narrative.amplification.";
+    public bool MayWrite(Viewer viewer) => viewer.IsTranslator;
+
+    public IReadOnlyList<FormField> Form =>
+    [
+        new("definition", FieldShape.Nodes) { OfKind = DefinitionKind.Name, Most = 200 },
+        new("place", FieldShape.Lines) { Most = 80, Show = atlas.Name, Read = (typed, language) => atlas.Find(typed, language).Single?.Code },
+        new("language", FieldShape.Line) { Most = 20 }, new("text", FieldShape.Text) { Most = MostText }, new("by", FieldShape.Line) { Most = MostBy, Optional = true },
+    ];
+
     public string TitleOf(Fields fields) => atlas.Name(fields["place"], fields["language"]);
 
     public IEnumerable<Problem> Check(Fields fields)

@@ -13,6 +13,11 @@ public sealed class DefinitionKind : INodeKind
 
     public string Kind => Name;
     public string PathOf(string slug) => "/definition";
+    public string Words => "narrative.definition-form.";
+
+    public IReadOnlyList<FormField> Form =>
+        [new("title", FieldShape.Line) { PerLanguage = true, Most = 200 }, new("core", FieldShape.Text) { PerLanguage = true, Most = MostCore }];
+
     public string TitleOf(Fields fields) => fields.In("title", "en");
 
     public IEnumerable<Problem> Check(Fields fields)

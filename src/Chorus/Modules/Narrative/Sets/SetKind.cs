@@ -16,6 +16,15 @@ public sealed class SetKind : INodeKind
 
     public string Kind => Name;
     public string PathOf(string slug) => "/sets/" + slug;
+    public string Words => "narrative.set-form.";
+
+    /// <summary>What concerns the whole edition; its statements enter as a file.</summary>
+    public IReadOnlyList<FormField> Form =>
+    [
+        new("title", FieldShape.Line) { PerLanguage = true, Most = 300 }, new("method", FieldShape.Text) { PerLanguage = true, Most = MessageSet.MostText },
+        new("edition", FieldShape.Line) { Most = 300 }, new("date", FieldShape.Date) { Most = 10 }, new("authors", FieldShape.Lines), new("licence", FieldShape.Line) { Optional = true, Most = 300 },
+    ];
+
     public string TitleOf(Fields fields) => fields.In("title", fields.Lines("languages") is [var first, ..] ? first : "en");
 
     public IEnumerable<Problem> Check(Fields fields)
