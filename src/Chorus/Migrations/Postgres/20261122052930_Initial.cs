@@ -1,0 +1,1465 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Chorus.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "attempts",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    Since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LastAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_attempts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Template = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    TouchedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    OwnerId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    Spoken = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Ask_By = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    Ask_Change = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Ask_Pillar = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Ask_Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Ask_Topic = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    Gap_Attrition = table.Column<decimal>(type: "numeric", nullable: true),
+                    Gap_By = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Gap_Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
+                    Gap_Discount = table.Column<decimal>(type: "numeric", nullable: true),
+                    Gap_Growth = table.Column<decimal>(type: "numeric", nullable: true),
+                    Gap_OnCost = table.Column<decimal>(type: "numeric", nullable: true),
+                    Gap_OneOff = table.Column<decimal>(type: "numeric", nullable: true),
+                    Gap_Operating = table.Column<decimal>(type: "numeric", nullable: true),
+                    Gap_Posts = table.Column<decimal>(type: "numeric", nullable: true),
+                    Gap_Span = table.Column<decimal>(type: "numeric", nullable: true),
+                    Gap_SupervisorSalary = table.Column<decimal>(type: "numeric", nullable: true),
+                    Gap_Target = table.Column<decimal>(type: "numeric", nullable: true),
+                    Gap_Training = table.Column<decimal>(type: "numeric", nullable: true),
+                    Gap_WageGrowth = table.Column<decimal>(type: "numeric", nullable: true),
+                    Gap_Years = table.Column<int>(type: "integer", nullable: true),
+                    Letterhead_Contact = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Letterhead_Email = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Letterhead_Organisation = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Office_Audience = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Office_Cares = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Office_Meeting = table.Column<DateOnly>(type: "date", nullable: true),
+                    Office_Name = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Setting_Area = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Setting_Language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Setting_Place = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cases", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "issued",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Code = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    What = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Title = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    Language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Place = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    TextHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    OriginId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    SupersededByCode = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_issued", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kept_forms",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Browser = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    MemberId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    Path = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    Body = table.Column<string>(type: "character varying(200000)", maxLength: 200000, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kept_forms", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "members",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    EmailKey = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    PasswordHash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    NameKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Roles = table.Column<int>(type: "integer", maxLength: 40, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LockedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ErasedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Authenticator = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    AuthenticatorStep = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_members", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "nodes",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Slug = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Title = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    Language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    OwnerId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    PublishedId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    PublishedNumber = table.Column<int>(type: "integer", nullable: false),
+                    PublishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    OpenFlags = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_nodes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "one_time_links",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    MemberId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    PasswordHash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Misses = table.Column<int>(type: "integer", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_one_time_links", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "qrtz_calendars",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    calendar_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    calendar = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_qrtz_calendars", x => new { x.sched_name, x.calendar_name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "qrtz_fired_triggers",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    entry_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    execution_group = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    fired_time = table.Column<long>(type: "bigint", nullable: false),
+                    instance_name = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    interrupt_requested_time = table.Column<long>(type: "bigint", nullable: true),
+                    is_nonconcurrent = table.Column<bool>(type: "boolean", nullable: false),
+                    job_group = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    job_name = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    priority = table.Column<int>(type: "integer", nullable: false),
+                    progress = table.Column<int>(type: "integer", nullable: true),
+                    progress_message = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    requests_recovery = table.Column<bool>(type: "boolean", nullable: true),
+                    sched_time = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    trigger_group = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    trigger_name = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_qrtz_fired_triggers", x => new { x.sched_name, x.entry_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "qrtz_job_details",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    job_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    job_group = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    description = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    is_durable = table.Column<bool>(type: "boolean", nullable: false),
+                    is_nonconcurrent = table.Column<bool>(type: "boolean", nullable: false),
+                    is_update_data = table.Column<bool>(type: "boolean", nullable: false),
+                    job_class_name = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    job_data = table.Column<byte[]>(type: "bytea", nullable: true),
+                    requests_recovery = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_qrtz_job_details", x => new { x.sched_name, x.job_name, x.job_group });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "qrtz_locks",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    lock_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_qrtz_locks", x => new { x.sched_name, x.lock_name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "qrtz_paused_job_grps",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    job_group = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    pause_reason = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    paused_at = table.Column<long>(type: "bigint", nullable: true),
+                    paused_by = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_qrtz_paused_job_grps", x => new { x.sched_name, x.job_group });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "qrtz_paused_trigger_grps",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    trigger_group = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    pause_reason = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    paused_at = table.Column<long>(type: "bigint", nullable: true),
+                    paused_by = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_qrtz_paused_trigger_grps", x => new { x.sched_name, x.trigger_group });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "qrtz_scheduler_state",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    instance_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    checkin_interval = table.Column<long>(type: "bigint", nullable: false),
+                    last_checkin_time = table.Column<long>(type: "bigint", nullable: false),
+                    quartz_version = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_qrtz_scheduler_state", x => new { x.sched_name, x.instance_name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "role_changes",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    MemberId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    ById = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Before = table.Column<int>(type: "integer", maxLength: 40, nullable: false),
+                    After = table.Column<int>(type: "integer", maxLength: 40, nullable: false),
+                    LockedBefore = table.Column<bool>(type: "boolean", nullable: false),
+                    LockedAfter = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_role_changes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "work_items",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Payload = table.Column<string>(type: "character varying(200000)", maxLength: 200000, nullable: false),
+                    Key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    Error = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Lease = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_work_items", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_claims",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    CaseId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    MessageId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    ClaimId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    InsteadId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    InsteadRevisionId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_claims", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_case_claims_cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_figures",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    CaseId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Missing = table.Column<bool>(type: "boolean", nullable: false),
+                    Value = table.Column<decimal>(type: "numeric(28,6)", precision: 28, scale: 6, nullable: true),
+                    Unit = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
+                    WhoIsCounted = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    CountedAs = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Pay = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Employer = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Date = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    Source = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Url = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_figures", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_case_figures_cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_keys",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    CaseId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_keys", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_case_keys_cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_messages",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    CaseId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    MessageId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    NodeId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    RevisionId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Own = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_messages", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_case_messages_cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_questions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    CaseId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Question = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Answer = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_questions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_case_questions_cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_sessions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    CaseId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_sessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_case_sessions_cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outcomes",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    CaseId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    Level = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    What = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Proof = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Place = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
+                    Audience = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Pillar = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Change = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_outcomes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_outcomes_cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "issued_lines",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    IssuedId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    WhoIsCounted = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Source = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Date = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    NodeId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    RevisionId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_issued_lines", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_issued_lines_issued_IssuedId",
+                        column: x => x.IssuedId,
+                        principalTable: "issued",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recovery_codes",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    MemberId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recovery_codes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_recovery_codes_members_MemberId",
+                        column: x => x.MemberId,
+                        principalTable: "members",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sessions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    MemberId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    TokenHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Device = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Kept = table.Column<bool>(type: "boolean", nullable: false),
+                    AwaitsCode = table.Column<bool>(type: "boolean", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_sessions_members_MemberId",
+                        column: x => x.MemberId,
+                        principalTable: "members",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "amplifications",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Slug = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    DefinitionId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Place = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    Language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    By = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_amplifications", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_amplifications_nodes_DefinitionId",
+                        column: x => x.DefinitionId,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_amplifications_nodes_Id",
+                        column: x => x.Id,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "messages",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Slug = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Audience = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Topic = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Pillar = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ForPolicy = table.Column<bool>(type: "boolean", nullable: false),
+                    ForProgrammatic = table.Column<bool>(type: "boolean", nullable: false),
+                    Frame = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_messages", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_messages_nodes_Id",
+                        column: x => x.Id,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revisions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    NodeId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Body = table.Column<string>(type: "text", maxLength: 4000, nullable: false),
+                    BasedOnId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    Note = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Correction = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AuthorId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    AuthorName = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    ReviewerId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    ReviewerName = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SubmittedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    PublishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    SupersededAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revisions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_revisions_nodes_NodeId",
+                        column: x => x.NodeId,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "search_texts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    node_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    title = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    path = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    folded_title = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    folded = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_search_texts", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_search_texts_nodes_node_id",
+                        column: x => x.node_id,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sources",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Slug = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Citation = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Publisher = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Year = table.Column<int>(type: "integer", nullable: true),
+                    Url = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    What = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Accessed = table.Column<DateOnly>(type: "date", nullable: true),
+                    Licence = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sources", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_sources_nodes_Id",
+                        column: x => x.Id,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "trace_flags",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    NodeId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    CauseId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    CauseRevisionId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ClearedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ClearedBy = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    ClearedNote = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trace_flags", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_trace_flags_nodes_NodeId",
+                        column: x => x.NodeId,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "trace_links",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    FromId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    FromRevisionId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    ToId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    ToRevisionId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    How = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Current = table.Column<bool>(type: "boolean", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trace_links", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_trace_links_nodes_FromId",
+                        column: x => x.FromId,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_trace_links_nodes_ToId",
+                        column: x => x.ToId,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "qrtz_triggers",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    trigger_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    trigger_group = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    calendar_name = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    continuation_condition = table.Column<int>(type: "integer", nullable: true),
+                    continues_trigger_group = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    continues_trigger_name = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    description = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    end_time = table.Column<long>(type: "bigint", nullable: true),
+                    execution_group = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    fixed_delay = table.Column<bool>(type: "boolean", nullable: true),
+                    job_data = table.Column<byte[]>(type: "bytea", nullable: true),
+                    job_group = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    job_name = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    misfire_instr = table.Column<int>(type: "integer", nullable: true),
+                    misfire_orig_fire_time = table.Column<long>(type: "bigint", nullable: true),
+                    misfire_threshold = table.Column<long>(type: "bigint", nullable: true),
+                    next_fire_time = table.Column<long>(type: "bigint", nullable: true),
+                    overlap_policy = table.Column<int>(type: "integer", nullable: true),
+                    pause_reason = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    paused_at = table.Column<long>(type: "bigint", nullable: true),
+                    paused_by = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    preferred_node = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    preferred_node_auto = table.Column<bool>(type: "boolean", nullable: false),
+                    prev_fire_time = table.Column<long>(type: "bigint", nullable: true),
+                    priority = table.Column<int>(type: "integer", nullable: true),
+                    retry_attempt = table.Column<int>(type: "integer", nullable: true),
+                    retry_policy = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    start_time = table.Column<long>(type: "bigint", nullable: false),
+                    trigger_state = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    trigger_type = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_qrtz_triggers", x => new { x.sched_name, x.trigger_name, x.trigger_group });
+                    table.ForeignKey(
+                        name: "FK_qrtz_triggers_qrtz_job_details_sched_name_job_name_job_group",
+                        columns: x => new { x.sched_name, x.job_name, x.job_group },
+                        principalTable: "qrtz_job_details",
+                        principalColumns: new[] { "sched_name", "job_name", "job_group" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "message_places",
+                columns: table => new
+                {
+                    MessageId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Code = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_message_places", x => new { x.MessageId, x.Code });
+                    table.ForeignKey(
+                        name: "FK_message_places_messages_MessageId",
+                        column: x => x.MessageId,
+                        principalTable: "messages",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "wordings",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    MessageId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Country = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: true),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ParentRevisionId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    NativeReviewed = table.Column<bool>(type: "boolean", nullable: false),
+                    Title = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Issue = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Care = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Solution = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Ask = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Short = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Sms = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Messenger = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_wordings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_wordings_messages_MessageId",
+                        column: x => x.MessageId,
+                        principalTable: "messages",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_wordings_nodes_Id",
+                        column: x => x.Id,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "claims",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Slug = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Topic = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Strength = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Fidelity = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Figure = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Year = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    SourceId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Expires = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_claims", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_claims_nodes_Id",
+                        column: x => x.Id,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_claims_sources_SourceId",
+                        column: x => x.SourceId,
+                        principalTable: "sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "qrtz_blob_triggers",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    trigger_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    trigger_group = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    blob_data = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_qrtz_blob_triggers", x => new { x.sched_name, x.trigger_name, x.trigger_group });
+                    table.ForeignKey(
+                        name: "FK_qrtz_blob_triggers_qrtz_triggers_sched_name_trigger_name_tr~",
+                        columns: x => new { x.sched_name, x.trigger_name, x.trigger_group },
+                        principalTable: "qrtz_triggers",
+                        principalColumns: new[] { "sched_name", "trigger_name", "trigger_group" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "qrtz_cron_triggers",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    trigger_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    trigger_group = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    cron_expression = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    time_zone_id = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_qrtz_cron_triggers", x => new { x.sched_name, x.trigger_name, x.trigger_group });
+                    table.ForeignKey(
+                        name: "FK_qrtz_cron_triggers_qrtz_triggers_sched_name_trigger_name_tr~",
+                        columns: x => new { x.sched_name, x.trigger_name, x.trigger_group },
+                        principalTable: "qrtz_triggers",
+                        principalColumns: new[] { "sched_name", "trigger_name", "trigger_group" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "qrtz_simple_triggers",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    trigger_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    trigger_group = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    repeat_count = table.Column<long>(type: "bigint", nullable: false),
+                    repeat_interval = table.Column<long>(type: "bigint", nullable: false),
+                    times_triggered = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_qrtz_simple_triggers", x => new { x.sched_name, x.trigger_name, x.trigger_group });
+                    table.ForeignKey(
+                        name: "FK_qrtz_simple_triggers_qrtz_triggers_sched_name_trigger_name_~",
+                        columns: x => new { x.sched_name, x.trigger_name, x.trigger_group },
+                        principalTable: "qrtz_triggers",
+                        principalColumns: new[] { "sched_name", "trigger_name", "trigger_group" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "qrtz_simprop_triggers",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    trigger_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    trigger_group = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    bool_prop_1 = table.Column<bool>(type: "boolean", nullable: true),
+                    bool_prop_2 = table.Column<bool>(type: "boolean", nullable: true),
+                    dec_prop_1 = table.Column<decimal>(type: "numeric", nullable: true),
+                    dec_prop_2 = table.Column<decimal>(type: "numeric", nullable: true),
+                    int_prop_1 = table.Column<int>(type: "integer", nullable: true),
+                    int_prop_2 = table.Column<int>(type: "integer", nullable: true),
+                    long_prop_1 = table.Column<long>(type: "bigint", nullable: true),
+                    long_prop_2 = table.Column<long>(type: "bigint", nullable: true),
+                    str_prop_1 = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    str_prop_2 = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    str_prop_3 = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    time_zone_id = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_qrtz_simprop_triggers", x => new { x.sched_name, x.trigger_name, x.trigger_group });
+                    table.ForeignKey(
+                        name: "FK_qrtz_simprop_triggers_qrtz_triggers_sched_name_trigger_name~",
+                        columns: x => new { x.sched_name, x.trigger_name, x.trigger_group },
+                        principalTable: "qrtz_triggers",
+                        principalColumns: new[] { "sched_name", "trigger_name", "trigger_group" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "claim_places",
+                columns: table => new
+                {
+                    ClaimId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Code = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_claim_places", x => new { x.ClaimId, x.Code });
+                    table.ForeignKey(
+                        name: "FK_claim_places_claims_ClaimId",
+                        column: x => x.ClaimId,
+                        principalTable: "claims",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "claim_texts",
+                columns: table => new
+                {
+                    ClaimId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Unit = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Population = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Place = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Caution = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_claim_texts", x => new { x.ClaimId, x.Language });
+                    table.ForeignKey(
+                        name: "FK_claim_texts_claims_ClaimId",
+                        column: x => x.ClaimId,
+                        principalTable: "claims",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_amplifications_DefinitionId_Place_Language",
+                table: "amplifications",
+                columns: new[] { "DefinitionId", "Place", "Language" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attempts_LastAt",
+                table: "attempts",
+                column: "LastAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_claims_CaseId_MessageId_ClaimId",
+                table: "case_claims",
+                columns: new[] { "CaseId", "MessageId", "ClaimId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_figures_CaseId",
+                table: "case_figures",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_keys_CaseId",
+                table: "case_keys",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_keys_Hash",
+                table: "case_keys",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_messages_CaseId_MessageId",
+                table: "case_messages",
+                columns: new[] { "CaseId", "MessageId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_questions_CaseId_Position",
+                table: "case_questions",
+                columns: new[] { "CaseId", "Position" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_sessions_CaseId",
+                table: "case_sessions",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_sessions_Hash",
+                table: "case_sessions",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cases_OwnerId_TouchedAt",
+                table: "cases",
+                columns: new[] { "OwnerId", "TouchedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_claim_places_Code",
+                table: "claim_places",
+                column: "Code");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_claims_Expires",
+                table: "claims",
+                column: "Expires");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_claims_SourceId",
+                table: "claims",
+                column: "SourceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_claims_Topic_Strength",
+                table: "claims",
+                columns: new[] { "Topic", "Strength" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_issued_Code",
+                table: "issued",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_issued_OriginId_What_Language_TextHash",
+                table: "issued",
+                columns: new[] { "OriginId", "What", "Language", "TextHash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_issued_lines_IssuedId",
+                table: "issued_lines",
+                column: "IssuedId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kept_forms_Browser",
+                table: "kept_forms",
+                column: "Browser");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kept_forms_ExpiresAt",
+                table: "kept_forms",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_members_CreatedAt",
+                table: "members",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_members_EmailKey",
+                table: "members",
+                column: "EmailKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_members_Roles",
+                table: "members",
+                column: "Roles");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_message_places_Code",
+                table: "message_places",
+                column: "Code");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_messages_Audience_Topic",
+                table: "messages",
+                columns: new[] { "Audience", "Topic" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_nodes_Kind_OpenFlags",
+                table: "nodes",
+                columns: new[] { "Kind", "OpenFlags" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_nodes_Kind_Slug",
+                table: "nodes",
+                columns: new[] { "Kind", "Slug" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_nodes_OwnerId",
+                table: "nodes",
+                column: "OwnerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_one_time_links_ExpiresAt",
+                table: "one_time_links",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_one_time_links_Hash",
+                table: "one_time_links",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_one_time_links_MemberId",
+                table: "one_time_links",
+                column: "MemberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outcomes_CaseId",
+                table: "outcomes",
+                column: "CaseId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_qrtz_fired_triggers_sched_name_instance_name",
+                table: "qrtz_fired_triggers",
+                columns: new[] { "sched_name", "instance_name" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_qrtz_triggers_sched_name_job_name_job_group",
+                table: "qrtz_triggers",
+                columns: new[] { "sched_name", "job_name", "job_group" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_qrtz_triggers_sched_name_trigger_state_next_fire_time",
+                table: "qrtz_triggers",
+                columns: new[] { "sched_name", "trigger_state", "next_fire_time" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recovery_codes_MemberId_Hash",
+                table: "recovery_codes",
+                columns: new[] { "MemberId", "Hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revisions_NodeId_Number",
+                table: "revisions",
+                columns: new[] { "NodeId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revisions_State_SubmittedAt",
+                table: "revisions",
+                columns: new[] { "State", "SubmittedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_role_changes_MemberId_At",
+                table: "role_changes",
+                columns: new[] { "MemberId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_search_texts_node_id_language",
+                table: "search_texts",
+                columns: new[] { "node_id", "language" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_ExpiresAt",
+                table: "sessions",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_MemberId",
+                table: "sessions",
+                column: "MemberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_TokenHash",
+                table: "sessions",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_flags_ClearedAt",
+                table: "trace_flags",
+                column: "ClearedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_flags_NodeId_CauseRevisionId_Reason",
+                table: "trace_flags",
+                columns: new[] { "NodeId", "CauseRevisionId", "Reason" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_links_FromId_Current",
+                table: "trace_links",
+                columns: new[] { "FromId", "Current" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_links_FromRevisionId",
+                table: "trace_links",
+                column: "FromRevisionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_links_ToId_Current_Id",
+                table: "trace_links",
+                columns: new[] { "ToId", "Current", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_wordings_Language",
+                table: "wordings",
+                column: "Language");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_wordings_MessageId_Language_Country",
+                table: "wordings",
+                columns: new[] { "MessageId", "Language", "Country" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_work_items_DoneAt_DueAt",
+                table: "work_items",
+                columns: new[] { "DoneAt", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_work_items_Key",
+                table: "work_items",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_work_items_Lease",
+                table: "work_items",
+                column: "Lease");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "amplifications");
+
+            migrationBuilder.DropTable(
+                name: "attempts");
+
+            migrationBuilder.DropTable(
+                name: "case_claims");
+
+            migrationBuilder.DropTable(
+                name: "case_figures");
+
+            migrationBuilder.DropTable(
+                name: "case_keys");
+
+            migrationBuilder.DropTable(
+                name: "case_messages");
+
+            migrationBuilder.DropTable(
+                name: "case_questions");
+
+            migrationBuilder.DropTable(
+                name: "case_sessions");
+
+            migrationBuilder.DropTable(
+                name: "claim_places");
+
+            migrationBuilder.DropTable(
+                name: "claim_texts");
+
+            migrationBuilder.DropTable(
+                name: "issued_lines");
+
+            migrationBuilder.DropTable(
+                name: "kept_forms");
+
+            migrationBuilder.DropTable(
+                name: "message_places");
+
+            migrationBuilder.DropTable(
+                name: "one_time_links");
+
+            migrationBuilder.DropTable(
+                name: "outcomes");
+
+            migrationBuilder.DropTable(
+                name: "qrtz_blob_triggers");
+
+            migrationBuilder.DropTable(
+                name: "qrtz_calendars");
+
+            migrationBuilder.DropTable(
+                name: "qrtz_cron_triggers");
+
+            migrationBuilder.DropTable(
+                name: "qrtz_fired_triggers");
+
+            migrationBuilder.DropTable(
+                name: "qrtz_locks");
+
+            migrationBuilder.DropTable(
+                name: "qrtz_paused_job_grps");
+
+            migrationBuilder.DropTable(
+                name: "qrtz_paused_trigger_grps");
+
+            migrationBuilder.DropTable(
+                name: "qrtz_scheduler_state");
+
+            migrationBuilder.DropTable(
+                name: "qrtz_simple_triggers");
+
+            migrationBuilder.DropTable(
+                name: "qrtz_simprop_triggers");
+
+            migrationBuilder.DropTable(
+                name: "recovery_codes");
+
+            migrationBuilder.DropTable(
+                name: "revisions");
+
+            migrationBuilder.DropTable(
+                name: "role_changes");
+
+            migrationBuilder.DropTable(
+                name: "search_texts");
+
+            migrationBuilder.DropTable(
+                name: "sessions");
+
+            migrationBuilder.DropTable(
+                name: "trace_flags");
+
+            migrationBuilder.DropTable(
+                name: "trace_links");
+
+            migrationBuilder.DropTable(
+                name: "wordings");
+
+            migrationBuilder.DropTable(
+                name: "work_items");
+
+            migrationBuilder.DropTable(
+                name: "claims");
+
+            migrationBuilder.DropTable(
+                name: "issued");
+
+            migrationBuilder.DropTable(
+                name: "cases");
+
+            migrationBuilder.DropTable(
+                name: "qrtz_triggers");
+
+            migrationBuilder.DropTable(
+                name: "members");
+
+            migrationBuilder.DropTable(
+                name: "messages");
+
+            migrationBuilder.DropTable(
+                name: "sources");
+
+            migrationBuilder.DropTable(
+                name: "qrtz_job_details");
+
+            migrationBuilder.DropTable(
+                name: "nodes");
+        }
+    }
+}
