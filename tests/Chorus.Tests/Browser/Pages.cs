@@ -46,6 +46,17 @@ public static class Pages
         new("/case/mine", "/case/mine", Who.Advocate, Status: 404),
         new("/case/resume/{key}", "/case/resume/0123456789abcdefghjkmnpqrs", Status: 404),
         new("/v/{code?}", "/v/{issued}"),
+        new("/claims", "/claims"),
+        new("/claims/{slug}", "/claims/sdg65-alliance-wording"),
+        new("/sources/{slug}", "/sources/esn-briefing-2018"),
+        new("/sdg", "/sdg"),
+        new("/messages", "/messages"),
+        new("/messages/{slug}", "/messages/count-the-workforce-every-year"),
+        new("/messages/localisations/{slug}", "/messages/localisations/count-the-workforce-every-year-fr"),
+        new("/messages/coverage", "/messages/coverage"),
+        new("/definition", "/definition"),
+        new("/sets", "/sets"),
+        new("/sets/{slug}", "/sets/key-messages-1"),
     ];
 
     /// <summary>The routes of the application's pages, without their leading language.</summary>

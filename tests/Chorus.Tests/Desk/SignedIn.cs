@@ -16,7 +16,9 @@ public static class SignedIn
     private const string Header = "X-Test-Person", Scheme = "test";
 
     public static void Header_is_believed(WebApplicationBuilder builder) =>
-        builder.Services.AddAuthentication(Scheme).AddScheme<AuthenticationSchemeOptions, ByHeader>(Scheme, null);
+        // After the modules have named theirs: in these tests the header alone says who somebody is.
+        builder.Services.PostConfigure<AuthenticationOptions>(o => (o.DefaultScheme, o.DefaultAuthenticateScheme) = (Scheme, Scheme))
+            .AddAuthentication().AddScheme<AuthenticationSchemeOptions, ByHeader>(Scheme, null);
 
     public static Person As(this Site site, string name, Role roles)
     {

@@ -110,7 +110,7 @@ public sealed partial class WordTests
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex Placeholder();
 
-    [GeneratedRegex(@"[!¡！]|\s\s|…\.|\.\.\.")]
+    [GeneratedRegex(@"[!¡！]|[^\S\n]\s|\s[^\S\n]|\n{3}|…\.|\.\.\.")]
     private static partial Regex Shout();
 
     [GeneratedRegex(@"(\$?)""([a-z]+\.(?:[A-Za-z0-9_-]|\{[^}""]*(?:""[^""]*""[^}""]*)*\}|\.)*)""")]

@@ -16,7 +16,9 @@ public static class Someone
     private const string Header = "X-Test-Someone", Scheme = "narrative-test";
 
     public static void Is_believed(WebApplicationBuilder builder) =>
-        builder.Services.AddAuthentication(Scheme).AddScheme<AuthenticationSchemeOptions, ByHeader>(Scheme, null);
+        // After the modules have named theirs: in these tests the header alone says who somebody is.
+        builder.Services.PostConfigure<AuthenticationOptions>(o => (o.DefaultScheme, o.DefaultAuthenticateScheme) = (Scheme, Scheme))
+            .AddAuthentication().AddScheme<AuthenticationSchemeOptions, ByHeader>(Scheme, null);
 
     public static HttpClient Signed(this Site site, Role roles)
     {
