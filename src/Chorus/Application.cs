@@ -1,8 +1,8 @@
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Files;
-using Chorus.Platform.Search;
 using Chorus.Platform.Mail;
+using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Work;

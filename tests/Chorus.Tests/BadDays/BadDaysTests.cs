@@ -51,7 +51,8 @@ public sealed class BadDaysTests
         static FormUrlEncodedContent Form() => new(
         [
             new("template", ""), new("note", "<b>ثلاث سنوات من العمل" + new string('.', 6000)), new("password", "hunter2"),
-        ]);    }
+        ]);
+    }
 
     [Fact]
     public async Task A_postgres_that_goes_away_gives_503_and_comes_back_by_itself()

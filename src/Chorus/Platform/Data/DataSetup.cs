@@ -1,5 +1,5 @@
-using Chorus.Platform.Search;
 using Chorus.Platform.BadDays;
+using Chorus.Platform.Search;
 using Chorus.Platform.Web;
 using Chorus.Platform.Work;
 using Microsoft.Data.Sqlite;

@@ -72,7 +72,8 @@ public sealed class Messages(AppDb db, Atlas atlas)
 
     private static MessageCard Card(Message m, string revision, IReadOnlyList<string> places, Wording w, string wordingRevision, bool needsReview, IReadOnlyList<string> claims) =>
         new(m.Id, m.Slug, revision, w.Id, wordingRevision, w.Language, w.Kind, w.Country, m.Audience, m.Topic, m.Pillar, m.ForPolicy, m.ForProgrammatic,
-            w.Title, w.Issue, w.Care, w.Solution, w.Ask, w.Short, w.Sms, w.Messenger, needsReview, claims) { NativeReviewed = w.NativeReviewed, Places = places };
+            w.Title, w.Issue, w.Care, w.Solution, w.Ask, w.Short, w.Sms, w.Messenger, needsReview, claims)
+        { NativeReviewed = w.NativeReviewed, Places = places };
 
     /// <summary>The ids of messages by their slugs, for content that names messages so.</summary>
     public async Task<IReadOnlyDictionary<string, string>> IdsOf(IReadOnlyCollection<string> slugs, CancellationToken stop) =>
