@@ -17,7 +17,7 @@ public static class BriefDocument
     public static Document Of(BriefWords say, Imprint? imprint)
     {
         // Room is that of paper, whatever is rendered.
-        var fits = Array.Find(Extents, extent => BriefRoom.Fits(With(say.OnPaper, extent, null))) ?? Extents[0];
+        var fits = Array.Find(Extents, extent => BriefRoom.Fits(With(say.OnPaper, extent, null))) ?? Extents[^1];
         return With(say, fits, imprint);
     }
 

@@ -17,7 +17,7 @@ internal static class BriefRoom
     private static double Height(Document document)
     {
         // What a script's lines take more than Latin ones.
-        var taller = Math.Max(1, document.Script.Scale * document.Script.LineHeight / 1.5 * 1.06);
+        var taller = Math.Max(1, document.Script.Scale * document.Script.LineHeight / 1.5 * 0.93);
         var head = 12 + (taller * ((Lines(document.Title, 50) * TitleLine) + (document.For is null ? 0 : 6)));
         var sources = document.Sources.Sum(s => (taller * Lines(s.Text + s.Caution + s.Address, 104) * SmallLine) + 0.6);
         return head + document.Blocks.Sum(b => Of(b, taller)) + 6 + sources + 20;
