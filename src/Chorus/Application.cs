@@ -24,7 +24,7 @@ public static class Application
         builder.WebHost.UseKestrel(k =>
         {
             k.AddServerHeader = false;
-            k.Limits.MaxRequestBodySize = 2 * 1024 * 1024;
+            k.Limits.MaxRequestBodySize = BodyLimit.Most;
         });
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(TimeProvider.System);

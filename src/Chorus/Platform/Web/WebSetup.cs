@@ -65,6 +65,7 @@ public static class WebSetup
         app.UseMiddleware<OwnForms>();
         app.UseRouting();
         app.UseRateLimiter();
+        app.UseMiddleware<BodyLimit>();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseMiddleware<Guard>();

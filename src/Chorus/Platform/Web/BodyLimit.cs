@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Chorus.Platform.Web;
+
+/// <summary>
+/// A form that is too large is read to its end before it is refused. A server that answers while the browser still sends closes the connection under it, and instead
+/// of the sentence that says what to do the person sees "connection reset". Beyond <see cref="Heard"/> nobody typed it, and the connection ends.
+/// </summary>
+public sealed class BodyLimit(RequestDelegate next)
+{
+    /// <summary>Bytes of a form; an endpoint that takes files says otherwise by RequestSizeLimit.</summary>
+    public const long Most = 2 * 1024 * 1024;
+
+    private const long Heard = 32 * 1024 * 1024;
+
+    public async Task Invoke(HttpContext context)
+    {
+        var most = context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? Most;
+        // The error page is answered to the same request, whose length has not changed.
+        var refused = context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+        if (refused || context.Request.ContentLength is not { } length || length <= most)
+        {
+            await next(context);
+            return;
+        }
+        if (length <= Heard && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = length;
+            await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+        }
+        context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+    }
+}
