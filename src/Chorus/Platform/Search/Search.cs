@@ -17,6 +17,9 @@ public sealed class Search(AppDb db, Settings settings)
     /// <summary>Ranking costs with the hits; nobody reads further than this.</summary>
     public const int Most = 200;
 
+    /// <summary>How many hits are ranked at all: the cost of ranking grows with them, and what stands behind two thousand others is not found by ranking.</summary>
+    private const int Ranked = 2000;
+
     public async Task<IReadOnlyList<Found>> Find(string? words, string language, string? kind, int most, CancellationToken stop)
     {
         var terms = StopWords.Without(Folding.Of(words).Split(' ', StringSplitOptions.RemoveEmptyEntries), language).Take(12).ToArray();
@@ -27,7 +30,7 @@ public sealed class Search(AppDb db, Settings settings)
         {
             DbConnection connection = db.Database.GetDbConnection();
             var rows = await connection.QueryAsync<Found>(new CommandDefinition(settings.IsPostgres ? Postgres : Sqlite,
-                new { match = settings.IsPostgres ? PostgresTerms(terms) : SqliteTerms(terms), language, kind, most = wanted * 4 }, cancellationToken: stop));
+                new { match = settings.IsPostgres ? PostgresTerms(terms) : SqliteTerms(terms), language, kind, most = wanted * 4, ranked = Ranked }, cancellationToken: stop));
             // A thing that is found in several languages stands once, in the reader's where there is one.
             return [.. rows.DistinctBy(r => r.NodeId).Take(wanted)];
         }
@@ -42,17 +45,21 @@ public sealed class Search(AppDb db, Settings settings)
 
     private static string PostgresTerms(string[] terms) => string.Join(" & ", terms.Select((t, i) => $"'{t}'" + (i == terms.Length - 1 && t.Length > 2 ? ":*" : "")));
 
+    // A word that a fifth of everything holds is no question yet: the newest are ranked, and the next word narrows it down.
     private const string Sqlite = """
-        SELECT s.node_id AS NodeId, s.kind AS Kind, s.language AS Language, s.title AS Title, s.path AS Path
-        FROM search_fts JOIN search_texts s ON s.id = search_fts.rowid
-        WHERE search_fts MATCH @match AND (@kind IS NULL OR s.kind = @kind)
-        ORDER BY s.language <> @language, bm25(search_fts, 4.0, 1.0), s.id LIMIT @most
+        SELECT NodeId, Kind, Language, Title, Path FROM (
+          SELECT s.id, s.node_id AS NodeId, s.kind AS Kind, s.language AS Language, s.title AS Title, s.path AS Path, bm25(search_fts, 4.0, 1.0) AS score
+          FROM search_fts JOIN search_texts s ON s.id = search_fts.rowid
+          WHERE search_fts MATCH @match AND (@kind IS NULL OR s.kind = @kind)
+          ORDER BY search_fts.rowid DESC LIMIT @ranked)
+        ORDER BY Language <> @language, score, id LIMIT @most
         """;
 
     private const string Postgres = """
         SELECT s.node_id AS "NodeId", s.kind AS "Kind", s.language AS "Language", s.title AS "Title", s.path AS "Path"
-        FROM search_texts s, to_tsquery('simple', @match) q
-        WHERE s.vector @@ q AND (CAST(@kind AS text) IS NULL OR s.kind = @kind)
-        ORDER BY s.language <> @language, ts_rank(s.vector, q) DESC, s.id LIMIT @most
+        FROM (
+          SELECT t.*, q FROM search_texts t, to_tsquery('simple', @match) q
+          WHERE t.vector @@ q AND (CAST(@kind AS text) IS NULL OR t.kind = @kind) LIMIT @ranked) s
+        ORDER BY s.language <> @language, ts_rank(s.vector, s.q) DESC, s.id LIMIT @most
         """;
 }
