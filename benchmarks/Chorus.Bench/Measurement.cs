@@ -17,6 +17,9 @@ public sealed record Figure(string Subject, string Unit, double Value, double? S
     /// <summary>Null where no budget stands.</summary>
     public bool? Within => Budget is { } limit ? AtLeast ? Value >= limit : Value <= limit : null;
 
+    /// <summary>The value below which a share of all lies; the nearest that was measured, none is made up between two.</summary>
+    public static double Quantile(IReadOnlyCollection<double> values, double share) => values.Order().ElementAt((int)Math.Ceiling(share * values.Count) - 1);
+
     /// <summary>The median of some rounds with half their range.</summary>
     public static Figure Of(string subject, string unit, IReadOnlyCollection<double> rounds, double? budget = null, bool atLeast = false)
     {

@@ -23,7 +23,10 @@ public sealed class Running : IAsyncDisposable
     }
 
     /// <summary>Starts a program, on one core where one is named (taskset replaces itself, so the id is the program's).</summary>
-    public static Running Start(string program, int? core, params string[] arguments)
+    public static Running Start(string program, int? core, params string[] arguments) => Start(program, core, new Dictionary<string, string>(), arguments);
+
+    /// <summary>The same with settings in the environment of the program.</summary>
+    public static Running Start(string program, int? core, IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
         var start = new ProcessStartInfo { FileName = core is null ? program : "taskset", RedirectStandardOutput = true, RedirectStandardError = true };
         if (core is { } number)
@@ -31,6 +34,7 @@ public sealed class Running : IAsyncDisposable
             foreach (var argument in new[] { "-c", number.ToString(CultureInfo.InvariantCulture), program }) start.ArgumentList.Add(argument);
         }
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        foreach (var (name, value) in settings) start.Environment[name] = value;
         var running = new Running(Process.Start(start) ?? throw new BenchProblem($"{program} could not be started."));
         running.process.OutputDataReceived += running.Keep;
         running.process.ErrorDataReceived += running.Keep;

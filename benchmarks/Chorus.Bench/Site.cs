@@ -5,6 +5,9 @@ namespace Chorus.Bench;
 /// <summary>A running Chorus.</summary>
 public sealed class Site : IAsyncDisposable
 {
+    // All load comes from one address here, which the limits of an installation rightly take for one visitor.
+    private const string Unlimited = "100000000";
+
     private readonly Running running;
 
     private Site(Running running, string address, TimeSpan firstPage) => (this.running, Address, FirstPage) = (running, address, firstPage);
@@ -16,11 +19,13 @@ public sealed class Site : IAsyncDisposable
     /// <summary>From starting the process to the last byte of the home page.</summary>
     public TimeSpan FirstPage { get; }
 
-    public static async Task<Site> Start(string program, string data, int port, int? core)
+    public static async Task<Site> Start(string program, string data, string? database, int port, int? core)
     {
         var address = $"http://127.0.0.1:{port}";
         var clock = Stopwatch.StartNew();
-        var running = Running.Start(program, core, "serve", $"--data={data}", $"--urls={address}");
+        var settings = new Dictionary<string, string> { ["CHORUS__Limits__Reads"] = Unlimited, ["CHORUS__Limits__Writes"] = Unlimited };
+        if (database is not null) settings["CHORUS__Database"] = database;
+        var running = Running.Start(program, core, settings, "serve", $"--data={data}", $"--urls={address}");
         using var http = new HttpClient();
         while (clock.Elapsed < TimeSpan.FromSeconds(60))
         {

@@ -11,6 +11,7 @@ public sealed class Workbench : IAsyncDisposable
 
     private readonly List<string> folders = [];
     private readonly List<IAsyncDisposable> servers = [];
+    private readonly List<Store> stores = [];
 
     private Workbench(string root, string program) => (Root, Program) = (root, program);
 
@@ -46,9 +47,25 @@ public sealed class Workbench : IAsyncDisposable
     /// <summary>Serves an installation from a data folder; a new one where none is named. It answers when this returns.</summary>
     public async Task<Site> Serve(string? data = null, int? core = null)
     {
-        var site = await Site.Start(Program, data ?? Folder(), FreePort(), core);
+        var site = await Site.Start(Program, data ?? Folder(), null, FreePort(), core);
         servers.Add(site);
         return site;
+    }
+
+    /// <summary>Serves what was laid into a store.</summary>
+    public async Task<Site> Serve(Store store)
+    {
+        var site = await Site.Start(Program, store.Folder, store.Setting, FreePort(), null);
+        servers.Add(site);
+        return site;
+    }
+
+    /// <summary>An empty installation on each database; gone with the workbench.</summary>
+    public async Task<IReadOnlyList<Store>> Stores()
+    {
+        var both = await Store.Both(this);
+        stores.AddRange(both);
+        return both;
     }
 
     public async Task<Nginx> ServeStatic(Reply page, int core)
@@ -61,6 +78,7 @@ public sealed class Workbench : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var server in servers) await server.DisposeAsync();
+        foreach (var store in stores) await store.DisposeAsync();
         foreach (var folder in folders) Directory.Delete(folder, recursive: true);
     }
 }

@@ -12,6 +12,18 @@ public static partial class Wrk
     public static async Task<long> Load(string address, int seconds, int core)
     {
         var said = await Running.ToEnd("wrk", core, "-t1", "-c32", $"-d{seconds}s", "-H", $"Accept-Encoding: {Encoding}", "-H", "Accept: text/html", address);
+        return Answered(said, address);
+    }
+
+    /// <summary>Sends what a script makes (<c>wrk -s</c>), with the files that it reads as its arguments.</summary>
+    public static async Task<long> Send(string address, int seconds, int connections, string script, params string[] arguments)
+    {
+        var said = await Running.ToEnd("wrk", null, ["-t1", $"-c{connections}", $"-d{seconds}s", "-s", script, address, "--", .. arguments]);
+        return Answered(said, address);
+    }
+
+    private static long Answered(string said, string address)
+    {
         if (said.Contains("Non-2xx", StringComparison.Ordinal) || said.Contains("Socket errors", StringComparison.Ordinal))
             throw new BenchProblem($"{address} did not answer every request well: {said}");
         return long.Parse(Requests().Match(said).Groups[1].Value, CultureInfo.InvariantCulture);

@@ -12,7 +12,9 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
     private const string Pragmas =
         "PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000;";
 
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData data)
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData data) => Set(connection);
+
+    public static void Set(DbConnection connection)
     {
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
