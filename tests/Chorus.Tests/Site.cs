@@ -71,17 +71,24 @@ public sealed class Site : IAsyncDisposable
     /// <summary>Somebody with these roles, signed in on a browser of their own: a member and a session made by the code that makes them for people.</summary>
     public async Task<HttpClient> SignedIn(Role roles = Role.Member, string name = "Amina", string language = "en", bool follow = true)
     {
+        var (_, token) = await SignIn(roles, name, language);
+        var cookies = new CookieContainer();
+        cookies.Add(Address, new Cookie(Cookies.Session, token));
+        return new HttpClient(new HttpClientHandler { AllowAutoRedirect = follow, CookieContainer = cookies, AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = Address };
+    }
+
+    /// <summary>A new member and what the cookie of their browser holds.</summary>
+    public async Task<(Member Member, string Token)> SignIn(Role roles = Role.Member, string name = "Amina", string language = "en", string? authenticator = null)
+    {
         await using var db = Db();
         var now = Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         var address = EmailAddress.Read($"{Ids.New()}@example.org")!;
-        var member = new Member { Email = address.Text, EmailKey = address.Key, PasswordHash = "", Name = name, Language = language, Roles = roles | Role.Member, CreatedAt = now };
+        var member = new Member { Email = address.Text, EmailKey = address.Key, PasswordHash = "", Name = name, Language = language, Roles = roles | Role.Member, CreatedAt = now, Authenticator = authenticator };
         var (session, token) = Session.Begin(member, "Mozilla/5.0 (Linux; Android 13) Chrome/120.0", kept: true, now, Services.GetRequiredService<Settings>());
         db.Add(member);
         db.Add(session);
         await db.SaveChangesAsync();
-        var cookies = new CookieContainer();
-        cookies.Add(Address, new Cookie(Cookies.Session, token));
-        return new HttpClient(new HttpClientHandler { AllowAutoRedirect = follow, CookieContainer = cookies, AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = Address };
+        return (member, token);
     }
 
     /// <summary>The member of whom this client is the browser.</summary>

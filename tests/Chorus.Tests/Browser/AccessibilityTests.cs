@@ -7,48 +7,16 @@ namespace Chorus.Tests.Browser;
 [Collection("outside")]
 public sealed class AccessibilityTests(World world)
 {
-    /// <summary>What axe-core could not decide, by rule and a part of its target, and what a person decided.</summary>
-    private static readonly (string Rule, string Target, string Reason)[] Decided = [];
-
-    private const string NotYet = "The survey does not yet sign in: pages of members and editors wait until it does.";
-
-    private static readonly Allowed[] Unsurveyed =
+    /// <summary>What axe-core could not decide, by rule and the page and width it was on, and what a person decided.</summary>
+    private static readonly (string Rule, string Where, string Reason)[] Decided =
     [
-        new("/account has no entry", NotYet),
-        new("/account/code has no entry", NotYet),
-        new("/account/confirm/{token} has no entry", NotYet),
-        new("/account/devices has no entry", NotYet),
-        new("/account/done/{what} has no entry", NotYet),
-        new("/account/email has no entry", NotYet),
-        new("/account/email/{token} has no entry", NotYet),
-        new("/account/erase has no entry", NotYet),
-        new("/account/go-on has no entry", NotYet),
-        new("/account/password has no entry", NotYet),
-        new("/account/recover has no entry", NotYet),
-        new("/account/register has no entry", NotYet),
-        new("/account/reset/{token} has no entry", NotYet),
-        new("/account/second-step has no entry", NotYet),
-        new("/account/setup/{token} has no entry", NotYet),
-        new("/account/sign-in has no entry", NotYet),
-        new("/account/sign-out has no entry", NotYet),
-        new("/admin/members has no entry", NotYet),
-        new("/admin/members/{id} has no entry", NotYet),
-        new("/case/speak has no entry", NotYet),
-        new("/claims/{slug}/dispute has no entry", NotYet),
-        new("/desk has no entry", NotYet),
-        new("/desk/new/{kind} has no entry", NotYet),
-        new("/desk/{kind}/{slug} has no entry", NotYet),
-        new("/desk/{kind}/{slug}/flags has no entry", NotYet),
-        new("/desk/{kind}/{slug}/review has no entry", NotYet),
-        new("/messages/{slug}/localise/{wording?} has no entry", NotYet),
-        new("/sets/import has no entry", NotYet),
-        new("/versions/{kind}/{slug} has no entry", NotYet),
+        ("color-contrast", "/messages/coverage en 320", "Half of the table is scrolled out of its box; on 1280 pixels axe-core decides the same cells, and finds nothing."),
+        ("color-contrast", "/messages/coverage ar 320", "As in English."),
     ];
 
     [Fact]
     public void The_list_of_pages_is_that_of_the_routes() => Rule.Holds("Every page of the application stands in Browser/Pages.cs, and nothing else.",
-        Pages.Routes(world.Site).Except(Pages.All.Select(p => p.Route)).Select(r => r + " has no entry").Concat(Pages.All.Select(p => p.Route).Except(Pages.Routes(world.Site)).Select(r => r + " is no page")),
-        Unsurveyed);
+        Pages.Routes(world.Site).Except(Pages.All.Select(p => p.Route)).Select(r => r + " has no entry").Concat(Pages.All.Select(p => p.Route).Except(Pages.Routes(world.Site)).Select(r => r + " is no page")));
 
     [Fact]
     public async Task No_page_breaks_wcag()
@@ -65,7 +33,7 @@ public sealed class AccessibilityTests(World world)
         Tools.NeedBrowser();
         var open = (await world.Survey).Incomplete;
         Rule.Holds("Whatever axe-core leaves open is listed with a reason.", Told(open.Where(f => !Decided.Any(d => Is(d, f))))
-            .Concat(Decided.Where(d => !open.Any(f => Is(d, f))).Select(d => $"{d.Rule} on {d.Target} is listed and no longer open: take it off the list")));
+            .Concat(Decided.Where(d => !open.Any(f => Is(d, f))).Select(d => $"{d.Rule} on {d.Where} is listed and no longer open: take it off the list")));
     }
 
     [Fact]
@@ -106,15 +74,16 @@ public sealed class AccessibilityTests(World world)
     {
         Tools.NeedBrowser();
         using var chrome = new Chrome(world.Site.Address);
-        chrome.Go("data:text/html,<html lang=en><title>x</title><main><h1>x</h1><img src=x><p style=color:%23999;background:%23fff>pale</p><div style=width:900px>wide</div><input style=outline:none aria-label=x>");
+        chrome.WithAxe();
+        chrome.Go("data:text/html,<html lang=en><meta name=viewport content=width=device-width><title>x</title><main><h1>x</h1><img src=x><p style=color:%23999;background:%23fff>pale</p><div style=width:900px>wide</div><input style=outline:none aria-label=x>");
         var survey = Survey.Of(chrome, "a page with faults");
         survey.Violations.Select(v => v.Rule).Distinct().Order(StringComparer.Ordinal).ShouldBe(["color-contrast", "image-alt"]);
         survey.WiderThanScreen.ShouldHaveSingleItem().ShouldContain("div");
         survey.FocusUnseen.ShouldHaveSingleItem().ShouldContain("input");
     }
 
-    private static bool Is((string Rule, string Target, string Reason) decided, Finding finding) =>
-        finding.Rule == decided.Rule && finding.Target.Contains(decided.Target, StringComparison.Ordinal);
+    private static bool Is((string Rule, string Where, string Reason) decided, Finding finding) =>
+        finding.Rule == decided.Rule && finding.Route.StartsWith(decided.Where + " ", StringComparison.Ordinal);
 
     // The same element fails on many pages: say it once, with the first place and how often.
     private static IEnumerable<string> Told(IEnumerable<Finding> findings) =>

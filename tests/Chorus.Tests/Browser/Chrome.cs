@@ -37,6 +37,9 @@ public sealed class Chrome : IDisposable
 
     public void ScriptOff() => Command("Emulation.setScriptExecutionDisabled", ("value", true));
 
+    /// <summary>From now on every page brings axe-core along; a page's own policy does not stop what the browser itself adds.</summary>
+    public void WithAxe() => Command("Page.addScriptToEvaluateOnNewDocument", ("source", File.ReadAllText(Tools.Axe)));
+
     /// <summary>The cookies of a visitor in the place of the browser's own.</summary>
     public void Carry(IReadOnlyDictionary<string, string> cookies)
     {

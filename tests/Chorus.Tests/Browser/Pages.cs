@@ -5,11 +5,29 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Chorus.Tests.Browser;
 
 /// <summary>Who looks at a page.</summary>
-public enum Who { Stranger, Advocate }
+public enum Who
+{
+    Stranger,
+
+    /// <summary>Has a case on this browser, and no account.</summary>
+    Advocate,
+
+    /// <summary>Gave the password; the code of the second step is still asked.</summary>
+    Halfway,
+
+    /// <summary>Keeps a case in the account, and sent a form when the session was over.</summary>
+    Member,
+    Translator,
+    Editor,
+    Administrator,
+
+    /// <summary>On a new site that nobody administers yet.</summary>
+    First,
+}
 
 /// <summary>A page template and how to reach one page of it.</summary>
 /// <param name="Route">As the page names it.</param>
-/// <param name="Address">Without language; {claim} stands for the slug of a published claim.</param>
+/// <param name="Address">Without language; what stands in braces is named by <see cref="Outside.World"/>: {claim} is the slug of a published claim.</param>
 public sealed record PageTemplate(string Route, string Address, Who As = Who.Stranger, int Status = 200)
 {
     public override string ToString() => Route;
@@ -39,11 +57,12 @@ public static class Pages
         new("/case/brief", "/case/brief", Who.Advocate),
         new("/case/brief.html", "/case/brief.html", Who.Advocate),
         new("/case/brief.{format:regex(^(pdf|docx|txt|sms|jpg)$)}", "/case/brief.pdf", Who.Advocate, Status: 503),
+        new("/case/speak", "/case/speak", Who.Advocate),
         new("/case/elsewhere", "/case/elsewhere", Who.Advocate),
         new("/case/finish", "/case/finish", Who.Advocate),
         new("/case/delete", "/case/delete", Who.Advocate),
         new("/case/outcome", "/case/outcome", Who.Advocate),
-        new("/case/mine", "/case/mine", Who.Advocate, Status: 404),
+        new("/case/mine", "/case/mine", Who.Member),
         new("/case/resume/{key}", "/case/resume/0123456789abcdefghjkmnpqrs", Status: 404),
         new("/v/{code?}", "/v/{issued}"),
         new("/claims", "/claims"),
@@ -57,6 +76,34 @@ public static class Pages
         new("/definition", "/definition"),
         new("/sets", "/sets"),
         new("/sets/{slug}", "/sets/key-messages-1"),
+        new("/versions/{kind}/{slug}", "/versions/message/{moved}"),
+        new("/claims/{slug}/dispute", "/claims/sdg65-alliance-wording/dispute", Who.Editor),
+        new("/messages/{slug}/localise/{wording?}", "/messages/{moved}/localise/{moved}-fr", Who.Translator),
+        new("/sets/import", "/sets/import", Who.Editor),
+        new("/desk", "/desk", Who.Editor),
+        new("/desk/new/{kind}", "/desk/new/claim", Who.Editor),
+        new("/desk/{kind}/{slug}", "/desk/claim/{drafted}", Who.Editor),
+        new("/desk/{kind}/{slug}/flags", "/desk/localisation/{moved}-fr/flags", Who.Editor),
+        new("/desk/{kind}/{slug}/review", "/desk/claim/{drafted}/review", Who.Editor),
+        new("/account", "/account", Who.Member),
+        new("/account/code", "/account/code", Who.Halfway),
+        new("/account/confirm/{token}", "/account/confirm/{register}"),
+        new("/account/devices", "/account/devices", Who.Member),
+        new("/account/done/{what}", "/account/done/register"),
+        new("/account/email", "/account/email", Who.Member),
+        new("/account/email/{token}", "/account/email/{change-email}"),
+        new("/account/erase", "/account/erase", Who.Member),
+        new("/account/go-on", "/account/go-on", Who.Member),
+        new("/account/password", "/account/password", Who.Member),
+        new("/account/recover", "/account/recover"),
+        new("/account/register", "/account/register"),
+        new("/account/reset/{token}", "/account/reset/{recover}"),
+        new("/account/second-step", "/account/second-step", Who.Member),
+        new("/account/setup/{token}", "/account/setup/{set-up}", Who.First),
+        new("/account/sign-in", "/account/sign-in"),
+        new("/account/sign-out", "/account/sign-out", Who.Member),
+        new("/admin/members", "/admin/members", Who.Administrator),
+        new("/admin/members/{id}", "/admin/members/{member}", Who.Administrator),
     ];
 
     /// <summary>The routes of the application's pages, without their leading language.</summary>

@@ -8,15 +8,20 @@ namespace Chorus.Tests.Browser;
 public sealed record Finding(string Route, string Rule, string Target, string Says);
 
 /// <summary>
-/// Every page template in English and Arabic, on 320 and 1280 pixels, light and dark, seen once by one browser: what axe-core says, what is wider than the screen,
-/// where the focus cannot be seen.
+/// Every page template in English and Arabic, on 320 and 1280 pixels, light and dark, seen once by two browsers side by side: what axe-core says, what is wider than
+/// the screen, where the focus cannot be seen.
 /// </summary>
-public sealed class Survey : IDisposable
+public sealed class Survey
 {
     // WCAG 2.2, levels A and AA. The size of targets is a rule of 2.2 that axe-core leaves off unless asked.
+    private const string Everything = "{ runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }, rules: { 'target-size': { enabled: true } }, resultTypes: ['violations', 'incomplete'] }";
+
+    // The scheme changes colours and nothing else, so in the dark only the rules about colours can answer differently.
+    private const string Colours = "{ runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }, resultTypes: ['violations', 'incomplete'] }";
+
     private const string Ask = """
         const done = arguments[arguments.length - 1];
-        axe.run(document, { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }, rules: { 'target-size': { enabled: true } }, resultTypes: ['violations', 'incomplete'] })
+        axe.run(document, OPTIONS)
           .then(r => done([r.violations, r.incomplete].map(list => list.flatMap(f => f.nodes.map(n => [f.id, n.target.join(' '), (n.any.concat(n.all, n.none).map(c => c.message)[0] || f.help)])))), e => done(String(e)));
         """;
 
@@ -38,10 +43,6 @@ public sealed class Survey : IDisposable
 
     private const int MostStops = 25;
 
-    private readonly Chrome chrome;
-
-    private Survey(Chrome chrome) => this.chrome = chrome;
-
     public List<Finding> Violations { get; } = [];
     public List<Finding> Incomplete { get; } = [];
     public List<string> WiderThanScreen { get; } = [];
@@ -50,62 +51,66 @@ public sealed class Survey : IDisposable
 
     public static async Task<Survey> Take(World world)
     {
-        var survey = new Survey(new Chrome(world.Site.Address));
-        try
+        var parts = await Task.WhenAll(new[] { "en", "ar" }.Select(language => Task.Run(() => Take(world, language))));
+        var whole = new Survey();
+        foreach (var part in parts)
         {
-            foreach (var page in Pages.All)
-                foreach (var language in new[] { "en", "ar" }) await survey.Look(world, page, language);
-            return survey;
+            whole.Violations.AddRange(part.Violations);
+            whole.Incomplete.AddRange(part.Incomplete);
+            whole.WiderThanScreen.AddRange(part.WiderThanScreen);
+            whole.FocusUnseen.AddRange(part.FocusUnseen);
+            whole.Looks += part.Looks;
         }
-        catch
-        {
-            survey.Dispose();
-            throw;
-        }
+        return whole;
     }
 
-    private async Task Look(World world, PageTemplate page, string language)
+    private static async Task<Survey> Take(World world, string language)
     {
-        using var visitor = world.VisitorFor(page, language);
-        var path = await world.AddressOf(page, language);
-        chrome.Carry(visitor.Cookies);
-        chrome.Go(path);
-        Look($"{page.Route} {language}", keyboard: language == "en");
-        Looks++;
+        using var chrome = new Chrome(world.Site.Address);
+        chrome.WithAxe();
+        var survey = new Survey();
+        foreach (var page in Pages.All)
+        {
+            using var visitor = world.VisitorFor(page, language);
+            chrome.Carry(visitor.Cookies);
+            chrome.Go(new Uri(world.SiteOf(page).Address, await world.AddressOf(page, language)).ToString());
+            survey.Look(chrome, $"{page.Route} {language}", keyboard: language == "en");
+            survey.Looks++;
+        }
+        return survey;
     }
 
     /// <summary>The page that a browser shows now; the browser stays the caller's.</summary>
     public static Survey Of(Chrome chrome, string name)
     {
-        var survey = new Survey(chrome);
-        survey.Look(name, keyboard: true);
+        var survey = new Survey();
+        survey.Look(chrome, name, keyboard: true);
         return survey;
     }
 
-    private void Look(string name, bool keyboard)
+    private void Look(Chrome chrome, string name, bool keyboard)
     {
-        chrome.Run(File.ReadAllText(Tools.Axe));
         foreach (var width in new[] { 320, 1280 })
         {
             chrome.Screen(width);
             foreach (var scheme in new[] { "light", "dark" })
             {
                 chrome.Scheme(scheme);
-                Judge($"{name} {width} {scheme}");
+                Judge(chrome, $"{name} {width} {scheme}", scheme == "light" ? Everything : Colours);
             }
             if (width == 320 && chrome.Run(TooWide) is ReadOnlyCollection<object> { Count: > 0 } wide) WiderThanScreen.Add($"{name}: {string.Join(", ", wide)}");
         }
-        if (keyboard) Tab(name);
+        if (keyboard) Tab(chrome, name);
     }
 
-    private void Judge(string where)
+    private void Judge(Chrome chrome, string where, string options)
     {
-        if (chrome.RunAsync(Ask) is not ReadOnlyCollection<object> answer) throw new InvalidOperationException($"axe-core could not run on {where}.");
+        if (chrome.RunAsync(Ask.Replace("OPTIONS", options, StringComparison.Ordinal)) is not ReadOnlyCollection<object> answer) throw new InvalidOperationException($"axe-core could not run on {where}.");
         foreach (var (into, list) in new[] { (Violations, answer[0]), (Incomplete, answer[1]) })
             foreach (ReadOnlyCollection<object> f in (ReadOnlyCollection<object>)list) into.Add(new(where, Text(f[0]), Text(f[1]), Text(f[2])));
     }
 
-    private void Tab(string name)
+    private void Tab(Chrome chrome, string name)
     {
         for (var stop = 0; stop < MostStops; stop++)
         {
@@ -116,6 +121,4 @@ public sealed class Survey : IDisposable
     }
 
     private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
-
-    public void Dispose() => chrome.Dispose();
 }

@@ -63,12 +63,13 @@ public sealed class KeepingTests
         stranger.Client.DefaultRequestHeaders.Add("Cookie", "chorus-case=0123456789abcdefghjkmnpqrs");
         await stranger.Go("/case/office");
         stranger.Page.DocumentElement.OuterHtml.ShouldNotContain("Office of secrets");
-        await stranger.Go("/case/mine");
-        stranger.Status.ShouldBe(HttpStatusCode.NotFound);
         await using var db = site.Db();
         var id = (await db.Cases.SingleAsync()).Id;
         await stranger.Post("/case/mine", [new("open", id)]);
-        stranger.Status.ShouldBe(HttpStatusCode.NotFound);
+        stranger.Answer.Headers.Location!.OriginalString.ShouldStartWith("/en/account/sign-in");
+        // Somebody with an account, but not the one that keeps this case.
+        using var member = await site.SignedIn(follow: false);
+        (await member.PostAsync("/en/case/mine", new FormUrlEncodedContent([new("open", id)]))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await db.CaseSessions.CountAsync()).ShouldBe(1);
     }
 

@@ -2,12 +2,16 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Chorus.Platform.Web;
 
 namespace Chorus.Tests.Desk;
 
 /// <summary>Somebody in front of the site: reads a page, fills a form that is on it and sends it, as a browser without script does.</summary>
 public sealed class Person(HttpClient client)
 {
+    /// <summary>Somebody with these roles, signed in.</summary>
+    public static async Task<Person> At(Site site, Role roles, string name = "Amina") => new(await site.SignedIn(roles, name));
+
     public IHtmlDocument Page { get; private set; } = null!;
     public HttpStatusCode Status { get; private set; }
     public string Path { get; private set; } = "";

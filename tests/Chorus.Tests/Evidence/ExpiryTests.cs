@@ -13,7 +13,7 @@ public sealed class ExpiryTests
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_claim_past_its_date_is_marked_once_and_an_editors_word_is_not_undone(string database)
     {
-        await using var site = await Site.Start(database, seed: true, SignedIn.Header_is_believed);
+        await using var site = await Site.Start(database, seed: true);
         string id;
         int due;
         await using (var db = site.Db())
@@ -26,7 +26,7 @@ public sealed class ExpiryTests
             due = await db.Claims.CountAsync(c => c.Expires < today);
         }
         await Run(site);
-        var editor = site.As("Amina", Role.Editor);
+        var editor = await Person.At(site, Role.Editor);
         await editor.Open("/en/claims/sdg105-oecd-2020");
         editor.Text.ShouldContain("Needs review");
         editor.Text.ShouldContain("was to be looked at again by 1 January 2020");

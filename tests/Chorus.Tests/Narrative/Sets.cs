@@ -37,8 +37,8 @@ public sealed class Sets
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task An_owner_brings_in_a_set_and_takes_it_out_unaltered(string database)
     {
-        await using var site = await Site.Start(database, seed: true, Someone.Is_believed);
-        var editor = site.Signed(Role.Editor);
+        await using var site = await Site.Start(database, seed: true);
+        var editor = await site.SignedIn(Role.Editor, follow: false);
         foreach (var format in new[] { "json", "csv" })
         {
             var file = (await site.Client().GetStringAsync("/en/sets/key-messages-1." + format)).Replace("key-messages-1", "owners-" + format, StringComparison.Ordinal);
@@ -66,8 +66,8 @@ public sealed class Sets
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_wrong_file_changes_nothing_and_is_told_where(string database)
     {
-        await using var site = await Site.Start(database, seed: true, Someone.Is_believed);
-        var editor = site.Signed(Role.Editor);
+        await using var site = await Site.Start(database, seed: true);
+        var editor = await site.SignedIn(Role.Editor, follow: false);
         var good = JsonNode.Parse(await site.Client().GetStringAsync("/en/sets/key-messages-1.json"))!;
         good["set"] = "mine";
         good["blocks"]![1]!["statements"]![1]!["claims"]![0] = "no-such-claim";
@@ -93,9 +93,8 @@ public sealed class Sets
         await using var db = site.Db();
         (await db.Nodes.CountAsync(n => n.Kind == "set")).ShouldBe(1);
 
-        (await site.Client(follow: false).GetAsync("/en/sets/import")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await site.Signed(Role.Member | Role.Translator).GetAsync("/en/sets/import")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await Send(site.Signed(Role.Member), "{}", "publish")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await (await site.SignedIn(Role.Translator, follow: false)).GetAsync("/en/sets/import")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await Send(await site.SignedIn(Role.Member, follow: false), "{}", "publish")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     private static async Task<string> Body(HttpResponseMessage answer) => WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());

@@ -1,8 +1,10 @@
+using Chorus.Modules.Members;
 using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
 using Chorus.Tests.Browser;
-using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Configuration;
 
 namespace Chorus.Tests.Outside;
 
@@ -11,6 +13,8 @@ public sealed class World : IAsyncLifetime
 {
     private readonly Dictionary<string, string> cookies = [];
     private readonly Lazy<Task<Survey>> survey;
+    private Dictionary<string, string> named = [];
+    private Site? unclaimed;
 
     /// <summary>The database it stands on.</summary>
     public string Kind { get; init; } = Databases.Sqlite;
@@ -29,15 +33,34 @@ public sealed class World : IAsyncLifetime
     {
         // Without Chromium the site says what it cannot print, which is a page template too; printing has tests of its own.
         Site = await Site.Start(Kind, seed: true, WithoutLimits, ("Chromium", Prints ? Browser.Tools.Chromium : "/no-such-browser"));
-        foreach (var language in Chorus.Platform.Settings.Known) cookies[Who.Advocate + language] = await CaseIn(language);
+        unclaimed = await Site.Start(Databases.Sqlite, change: WithoutLimits);
+        named = await Named.In(Site);
+        named["set-up"] = await Named.SetUp(unclaimed);
+        foreach (var language in Chorus.Platform.Settings.Known) cookies[Who.Advocate + language] = await CaseIn(language, "");
+        foreach (var who in new[] { Who.Halfway, Who.Member, Who.Translator, Who.Editor, Who.Administrator }) cookies[who.ToString()] = await Somebody(who);
     }
 
     /// <summary>All visitors of a test come from one address; the limits have tests of their own.</summary>
-    public static void WithoutLimits(Microsoft.AspNetCore.Builder.WebApplicationBuilder builder) =>
-        builder.Services.PostConfigure<RateLimiterOptions>(limits => limits.GlobalLimiter = null);
+    public static void WithoutLimits(WebApplicationBuilder builder) =>
+        builder.Configuration.AddInMemoryCollection([new("Limits:Reads", "100000000"), new("Limits:Writes", "100000000")]);
 
     /// <summary>The visitor who may see a page, for a language.</summary>
-    public Visitor VisitorFor(PageTemplate page, string language) => new(Site.Address, page.As == Who.Stranger ? "" : cookies[page.As + language]);
+    public Visitor VisitorFor(PageTemplate page, string language) => new(SiteOf(page).Address, CookiesOf(page.As, language));
+
+    /// <summary>The site on which a page is looked at: all but one are on the same.</summary>
+    public Site SiteOf(PageTemplate page) => page.As == Who.First ? unclaimed! : Site;
+
+    /// <summary>Somebody new of the same kind as <paramref name="who"/>, for a test after which they are gone; their cookies.</summary>
+    public Task<string> Somebody(Who who) => who switch
+    {
+        Who.Stranger or Who.First => Task.FromResult(""),
+        Who.Advocate => CaseIn("en", ""),
+        Who.Halfway => SignIn(Role.Member, OneTimeCode.NewSecret()),
+        Who.Member => Member(),
+        Who.Translator => SignIn(Role.Translator),
+        Who.Editor => SignIn(Role.Editor),
+        _ => SignIn(Role.Administrator),
+    };
 
     /// <summary>The address of a page with what stands in braces found in the database: {claim} is the slug of a published claim.</summary>
     public async Task<string> AddressOf(PageTemplate page, string language)
@@ -45,11 +68,8 @@ public sealed class World : IAsyncLifetime
         var address = page.Address;
         while (address.IndexOf('{') is >= 0 and var open)
         {
-            var kind = address[(open + 1)..address.IndexOf('}')];
-            await using var db = Site.Db();
-            var slug = await db.Nodes.AsNoTracking().Where(n => n.Kind == kind && n.PublishedId != null).OrderBy(n => n.Slug).Select(n => n.Slug).FirstOrDefaultAsync()
-                ?? throw new InvalidOperationException($"The starter content has no published {kind} for {page.Route}.");
-            address = address.Replace("{" + kind + "}", slug, StringComparison.Ordinal);
+            var name = address[(open + 1)..address.IndexOf('}')];
+            address = address.Replace("{" + name + "}", named.GetValueOrDefault(name) ?? await Published(name), StringComparison.Ordinal);
         }
         return $"/{language}{(address == "/" ? "" : address)}";
     }
@@ -62,18 +82,37 @@ public sealed class World : IAsyncLifetime
         return answer;
     }
 
-    private async Task<string> CaseIn(string language)
+    private string CookiesOf(Who who, string language) => who is Who.Stranger or Who.First ? "" : cookies.GetValueOrDefault(who + language) ?? cookies[who.ToString()];
+
+    private async Task<string> Published(string kind)
     {
-        using var visitor = new Visitor(Site.Address);
+        await using var db = Site.Db();
+        return await db.Nodes.AsNoTracking().Where(n => n.Kind == kind && n.PublishedId != null).OrderBy(n => n.Slug).Select(n => n.Slug).FirstOrDefaultAsync()
+            ?? throw new InvalidOperationException($"The starter content has no published {kind}.");
+    }
+
+    private async Task<string> SignIn(Role role, string? authenticator = null) => $"{Cookies.Session}={(await Site.SignIn(role, authenticator: authenticator)).Token}";
+
+    private async Task<string> Member()
+    {
+        var (member, token) = await Site.SignIn();
+        await Named.FormWaits(Site, member, token);
+        return await CaseIn("en", $"{Cookies.Session}={token}", keep: true);
+    }
+
+    private async Task<string> CaseIn(string language, string cookie, bool keep = false)
+    {
+        using var visitor = new Visitor(Site.Address, cookie);
         await MadeUpCase.Fill(visitor, language);
         // Taking the brief issues it: from now on there is a verification page.
         ((int)(await visitor.Get($"/{language}/case/brief.txt")).Status).ShouldBe(200);
+        if (keep) await visitor.Submit(await visitor.Get($"/{language}/case/brief"), $"/{language}/case/brief", new Dictionary<string, string[]> { ["do"] = ["keep"] });
         return visitor.Cookie;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (survey is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }) (await survey.Value).Dispose();
+        if (unclaimed is not null) await unclaimed.DisposeAsync();
         if (Site is not null) await Site.DisposeAsync();
     }
 }

@@ -2,23 +2,17 @@ using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Desk;
 
-/// <summary>A page for those who write. For anybody else there is no such page.</summary>
+/// <summary>A page for those who write.</summary>
+[For(Role.Translator)]
 public abstract class DeskPage : ChorusPage
 {
     private Chain? chain;
 
     public Chain Chain => chain ??= HttpContext.RequestServices.GetRequiredService<Chain>();
-
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
-    {
-        if (Viewer.IsTranslator) await next();
-        else context.Result = new NotFoundResult();
-    }
 }
 
 /// <summary>A page on the desk about one thing: /desk/{kind}/{slug}/….</summary>

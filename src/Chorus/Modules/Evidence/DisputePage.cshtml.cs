@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Evidence;
 
 /// <summary>An editor says why a claim is in doubt: a draft with the strength "disputed" and the caution, to be looked at and published on the desk.</summary>
+[For(Role.Editor)]
 public sealed class DisputePage(Chain chain) : ChorusPage
 {
     private const int Most = 2000;
@@ -40,7 +41,6 @@ public sealed class DisputePage(Chain chain) : ChorusPage
 
     private async Task<bool> Find()
     {
-        if (!Viewer.IsEditor) return false;
         var node = await Db.Nodes.FirstOrDefaultAsync(n => n.Kind == ClaimKind.Name && n.Slug == Slug && n.PublishedId != null, Stop);
         if (node is not null) Node = node;
         return node is not null;

@@ -3,6 +3,7 @@ using Chorus.Platform.Data;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace Chorus.Modules.Home;
 
@@ -15,10 +16,8 @@ public sealed class ErrorPage(ILogger<ErrorPage> log) : ChorusPage
     public string Key { get; private set; } = "";
     public string? Reference { get; private set; }
 
-    public void OnGet() => Show(Code);
-
-    // The failed request is executed again here with its own method.
-    public void OnPost() => Show(Code);
+    // The failed request is executed again here with its own method, whatever that is.
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Show(Code);
 
     // Not bound: binding gives up on every argument, the route's too, when the form that came with the request cannot be read.
     private int Code => Convert.ToInt32(RouteData.Values["code"], CultureInfo.InvariantCulture);

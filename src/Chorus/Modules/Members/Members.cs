@@ -34,7 +34,7 @@ public sealed class Members : Module
         services.AddSingleton<IAddresses, MailedAddresses>();
         services.AddScoped<IPersonalData, AccountData>();
         services.AddScoped<IWork, Tidy>();
-        services.Configure<RateLimiterOptions>(o => o.AddPolicy(Limit, ByAddress));
+        services.Configure<RateLimiterOptions>(o => o.AddPolicy(Limit, context => ByAddress(context, settings)));
     }
 
     public override void Map(IEndpointRouteBuilder routes) => AccountCopy.Map(routes);
@@ -42,14 +42,14 @@ public sealed class Members : Module
     public override Task<IReadOnlyList<string>> StartLines(IServiceProvider services, string address, CancellationToken stop) =>
         services.GetRequiredService<Accounts>().SetUpLines(address, stop);
 
-    // Half a town can stand behind one address of a mobile operator, so this is wide; what guards one account is Attempts.
-    private static RateLimitPartition<string> ByAddress(HttpContext context)
+    // Half a town can stand behind one address of a mobile operator, so this is wide: a quarter of other writing. What guards one account is Attempts.
+    private static RateLimitPartition<string> ByAddress(HttpContext context, Settings settings)
     {
         if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) return RateLimitPartition.GetNoLimiter("");
         var address = context.Connection.RemoteIpAddress?.ToString() ?? "-";
         return RateLimitPartition.GetTokenBucketLimiter(address, _ => new TokenBucketRateLimiterOptions
         {
-            TokenLimit = 60, TokensPerPeriod = 5, ReplenishmentPeriod = TimeSpan.FromSeconds(10), QueueLimit = 0,
+            TokenLimit = Math.Max(1, settings.WritesPerMinute / 2), TokensPerPeriod = Math.Max(1, settings.WritesPerMinute / 24), ReplenishmentPeriod = TimeSpan.FromSeconds(10), QueueLimit = 0,
         });
     }
 }

@@ -14,6 +14,7 @@ namespace Chorus.Modules.Narrative;
 /// Writes the words of a message in a language or for a country, with the message beside them: a new wording, or the next version of one. When the message has moved on,
 /// what changed in it stands beside each part.
 /// </summary>
+[For(Role.Translator)]
 public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
 {
     private const int MostNote = 600;
@@ -89,7 +90,6 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
 
     private async Task<bool> Find(string slug, string? wording)
     {
-        if (!Viewer.IsTranslator) return false;
         if (await Db.Nodes.AsNoTracking().FirstOrDefaultAsync(n => n.Kind == MessageKind.Name && n.Slug == slug && n.PublishedId != null, Stop) is not { } message) return false;
         (Message, Said) = (message, await FieldsOf(message.PublishedId));
         Then = Said;

@@ -31,6 +31,7 @@ public static class WebSetup
             o.RootDirectory = "/Modules";
             // OwnForms stands in the place of the framework's token, which would need a cookie and a page of its own for every stranger.
             o.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute());
+            o.Conventions.ConfigureFilter(new OnlyHandled());
         }).AddMvcOptions(o => o.MaxModelBindingCollectionSize = 512);
         // Nothing of ours is protected by it (sessions are opaque, forms carry no token); without this the framework would write keys into the user's home.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();

@@ -1,4 +1,5 @@
 using Chorus.Modules.Places.Contract;
+using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,8 @@ namespace Chorus.Modules.Case.Keeping;
 /// <summary>A case in the list of a member.</summary>
 public sealed record MineRow(string Id, string? Office, string? Place, DateTime TouchedAt);
 
-/// <summary>The cases that a member keeps in the account, latest first. For anybody else there is no such page.</summary>
+/// <summary>The cases that a member keeps in the account, latest first.</summary>
+[For(Role.Member)]
 public sealed class MinePage(Atlas atlas) : CasePage
 {
     private const int PerPage = 20;
@@ -19,16 +21,14 @@ public sealed class MinePage(Atlas atlas) : CasePage
     public string Called(MineRow row) => string.Join(T["case.comma"], new[] { row.Office, row.Place is { } place ? atlas.Name(place, Viewer.Language) : null }.OfType<string>()) is { Length: > 0 } name
         ? name : T["case.nothing"];
 
-    public async Task<IActionResult> OnGetAsync(int p = 1)
+    public async Task OnGetAsync(int p = 1)
     {
-        if (!Viewer.SignedIn) return NotFound();
         p = Math.Clamp(p, 1, 10_000);
         var own = Db.Cases.AsNoTracking().VisibleTo(Viewer);
         var total = await own.CountAsync(Stop);
         Rows = await own.OrderByDescending(c => c.TouchedAt).Skip((p - 1) * PerPage).Take(PerPage).Select(c => new MineRow(c.Id, c.Office.Name, c.Setting.Place, c.TouchedAt)).ToListAsync(Stop);
         string At(int page) => Viewer.To("/case/mine") + "?p=" + page.ToString(System.Globalization.CultureInfo.InvariantCulture);
         Pager = new PageOfList(((p - 1) * PerPage) + 1, ((p - 1) * PerPage) + Rows.Count, total, p > 1 ? At(p - 1) : null, p * PerPage < total ? At(p + 1) : null);
-        return Page();
     }
 
     /// <summary>Opens one on this browser.</summary>

@@ -2,12 +2,12 @@ using System.Text;
 using Chorus.Platform;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Narrative.Sets;
 
-/// <summary>For editors: choose a file or paste it, see what would happen, then publish it. For anybody else there is no such page.</summary>
+/// <summary>For editors: choose a file or paste it, see what would happen, then publish it.</summary>
+[For(Role.Editor)]
 public sealed class ImportPage(SetImport import) : ChorusPage
 {
     [BindProperty(Name = "File")] public IFormFile? Given { get; set; }
@@ -18,12 +18,6 @@ public sealed class ImportPage(SetImport import) : ChorusPage
 
     public ImportPlan? Plan { get; private set; }
     public IReadOnlyList<SpotProblem> Wrong { get; private set; } = [];
-
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
-    {
-        if (Viewer.IsEditor) await next();
-        else context.Result = new NotFoundResult();
-    }
 
     public void OnGet() { }
 

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Chorus.Modules.Members;
+using Chorus.Modules.Narrative;
+using Chorus.Platform.Data;
+using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
+using Chorus.Platform.Work;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Chorus.Tests.Outside;
+
+/// <summary>What has to be there before some pages can be looked at, under the names that addresses use: a message that moved on, an open draft, links from mails.</summary>
+public static class Named
+{
+    public static async Task<Dictionary<string, string>> In(Site site)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        var (member, _) = await site.SignIn(Role.Editor | Role.Translator, "Jonas");
+        var author = new Viewer("en", member.Id, member.Name, member.Roles);
+        var names = new Dictionary<string, string>
+        {
+            ["member"] = member.Id,
+            ["moved"] = await Move(scope.ServiceProvider, db, author),
+            ["drafted"] = await Draft(scope.ServiceProvider.GetRequiredService<Chain>(), db, author),
+        };
+        foreach (var (name, purpose) in new[] { ("register", LinkPurpose.Register), ("change-email", LinkPurpose.ChangeEmail), ("recover", LinkPurpose.Recover) })
+            names[name] = Link(db, purpose, member.Id);
+        await db.SaveChangesAsync();
+        return names;
+    }
+
+    /// <summary>The secret of the link that a new site prints for its first administrator.</summary>
+    public static async Task<string> SetUp(Site site)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        return (await new Chorus.Modules.Members.Members().StartLines(scope.ServiceProvider, "http://localhost:5080", default)).Single().Split('/')[^1];
+    }
+
+    /// <summary>A form that this member sent when the session was over.</summary>
+    public static async Task FormWaits(Site site, Member member, string token)
+    {
+        await using var db = site.Db();
+        db.KeptForms.Add(new KeptForm
+        {
+            Browser = Ids.Hash(token), MemberId = member.Id, Path = "/account", Body = JsonSerializer.Serialize(new[] { new[] { "Name", "آمنة Amina" }, ["Language", "fr"] }),
+            ExpiresAt = site.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime.AddHours(1),
+        });
+        await db.SaveChangesAsync();
+    }
+
+    // A new version with another figure: there are two versions to compare, and the translations carry a flag.
+    private static async Task<string> Move(IServiceProvider services, AppDb db, Viewer author)
+    {
+        const string slug = "local-services-and-the-global-goals";
+        var chain = services.GetRequiredService<Chain>();
+        var node = await db.Nodes.FirstAsync(n => n.Kind == MessageKind.Name && n.Slug == slug);
+        var fields = (await db.Revisions.FirstAsync(r => r.Id == node.PublishedId)).Fields;
+        fields["issue"] = fields["issue"].Replace("no fewer than 105 of 169", "at least 105 of 169", StringComparison.Ordinal);
+        var draft = await chain.Revise(db, node, fields, author, "The wording of the report.", default);
+        (await chain.Publish(db, node, draft, Correction.Figure, author, default)).ShouldBeEmpty();
+        await db.SaveChangesAsync();
+        var order = await db.WorkItems.SingleAsync(w => w.Kind == TraceSpread.WorkKind);
+        await services.GetServices<IWork>().OfType<TraceSpread>().Single().Run(db, order, default);
+        db.ChangeTracker.Clear();
+        (await db.Nodes.SingleAsync(n => n.Slug == slug + "-fr")).OpenFlags.ShouldBe(1);
+        return slug;
+    }
+
+    private static async Task<string> Draft(Chain chain, AppDb db, Viewer author)
+    {
+        var node = await db.Nodes.FirstAsync(n => n.Kind == "claim" && n.Slug == "sdg105-oecd-2020");
+        var fields = (await db.Revisions.FirstAsync(r => r.Id == node.PublishedId)).Fields;
+        fields["caution.en"] = "A caution that somebody is still writing.";
+        var draft = await chain.Revise(db, node, fields, author, "The caution was missing.", default);
+        draft.Submit(draft.CreatedAt).ShouldBeNull();
+        return node.Slug;
+    }
+
+    private static string Link(AppDb db, LinkPurpose purpose, string memberId)
+    {
+        var secret = Ids.Secret();
+        db.OneTimeLinks.Add(new OneTimeLink
+        {
+            Purpose = purpose, Hash = Ids.Hash(secret), MemberId = memberId, Email = "new@example.org", Name = "Amina", PasswordHash = "", Language = "en", ExpiresAt = new DateTime(2100, 1, 1, 0, 0, 0, DateTimeKind.Utc),
+        });
+        return secret;
+    }
+}
