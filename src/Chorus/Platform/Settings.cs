@@ -18,6 +18,12 @@ public sealed record Settings
     public required string Name { get; init; }
     public string? PublicUrl { get; init; }
     public string? Theme { get; init; }
+
+    /// <summary>Where people read the source of the version that runs here (section 13 of the licence).</summary>
+    public string? SourceUrl { get; init; }
+
+    /// <summary>How people reach whoever runs this site: an address of the web, or mailto: with one of mail.</summary>
+    public string? Contact { get; init; }
     public string? Chromium { get; init; }
     public required IReadOnlyList<string> Languages { get; init; }
     public required IReadOnlyList<System.Net.IPNetwork> Proxies { get; init; }
@@ -50,7 +56,9 @@ public sealed record Settings
             MailFrom = MailAddress(Value(from, "MailFrom")),
             Files = Value(from, "Files") ?? "disk:" + Path.Combine(data, "files"),
             Name = Value(from, "Name") ?? "Chorus",
-            PublicUrl = PublicAddress(Value(from, "PublicUrl")),
+            PublicUrl = WebAddress("PublicUrl", Value(from, "PublicUrl"))?.TrimEnd('/'),
+            SourceUrl = WebAddress("SourceUrl", Value(from, "SourceUrl")),
+            Contact = ContactAddress(Value(from, "Contact")),
             Theme = Value(from, "Theme"),
             Chromium = Value(from, "Chromium"),
             Languages = ReadLanguages(Value(from, "Languages")),
@@ -84,13 +92,14 @@ public sealed record Settings
             throw new SettingsProblem($"{key} must begin with {string.Join(" or ", prefixes)} and name a place; see docs/operate.md.");
     }
 
-    private static string? PublicAddress(string? value)
-    {
-        if (value is null) return null;
-        if (!Uri.TryCreate(value, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
-            throw new SettingsProblem($"PublicUrl must be a whole address such as https://example.org, not “{value}”.");
-        return value.TrimEnd('/');
-    }
+    private static string? WebAddress(string key, string? value) =>
+        value is null || (Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https") ? value
+        : throw new SettingsProblem($"{key} must be a whole address such as https://example.org, not “{value}”.");
+
+    private static string? ContactAddress(string? value) =>
+        value is null || (Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https") ? value
+        : Platform.Mail.Address.Read(value) is { } mail ? "mailto:" + mail
+        : throw new SettingsProblem($"Contact must be an e-mail address or a whole address such as https://example.org/contact, not “{value}”.");
 
     private static string? MailAddress(string? value) => value is null ? null : Platform.Mail.Address.Read(value)
         ?? throw new SettingsProblem($"MailFrom must be one e-mail address such as noreply@example.org, not “{value}”.");

@@ -1,7 +1,8 @@
 using System.Globalization;
-using System.Text;
+using System.Xml.Linq;
 using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Microsoft.EntityFrameworkCore;
@@ -11,48 +12,85 @@ namespace Chorus.Modules.Home;
 /// <summary>The files that machines ask a site for.</summary>
 public static class Addresses
 {
-    private static readonly string[] Plain = ["/", "/about", "/accessibility", "/privacy", "/case", "/messages", "/claims"];
+    private const int MostAddresses = 50_000;
+    private static readonly string[] Methods = ["GET", "HEAD"];
+    private static readonly string[] Plain = ["/", "/case", "/messages", "/messages/coverage", "/claims", "/sdg", "/definition", "/sets", "/about", "/accessibility", "/privacy"];
+    private static readonly XNamespace Site = "http://www.sitemaps.org/schemas/sitemap/0.9", Html = "http://www.w3.org/1999/xhtml", Search = "http://a9.com/-/spec/opensearch/1.1/";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/robots.txt", ["GET", "HEAD"], (Settings settings) => Results.Text(Robots(settings), "text/plain; charset=utf-8"));
-        routes.MapMethods("/.well-known/security.txt", ["GET", "HEAD"], (Settings settings, TimeProvider time) => Results.Text(Security(settings, time), "text/plain; charset=utf-8"));
-        routes.MapMethods("/manifest.webmanifest", ["GET", "HEAD"], (Settings settings, Assets assets) => Results.Json(Manifest(settings, assets), contentType: "application/manifest+json"));
-        routes.MapMethods("/sitemap.xml", ["GET", "HEAD"], async (AppDb db, IEnumerable<INodeKind> kinds, Settings settings, HttpContext context, CancellationToken stop) =>
+        routes.MapMethods("/robots.txt", Methods, (Settings settings, HttpContext context) => Results.Text(Robots(Origin(settings, context)), "text/plain; charset=utf-8"));
+        routes.MapMethods("/.well-known/security.txt", Methods, (Settings settings, HttpContext context, TimeProvider time) =>
+            Results.Text(Security(settings, Origin(settings, context), time), "text/plain; charset=utf-8"));
+        routes.MapMethods("/manifest.webmanifest", Methods, (Settings settings, Assets assets, Phrases words) => Results.Json(Manifest(settings, assets, words), contentType: "application/manifest+json"));
+        routes.MapMethods("/opensearch.xml", Methods, (Settings settings, Assets assets, Phrases words, HttpContext context) =>
+            Xml(OpenSearch(settings, assets, words, Origin(settings, context)), "application/opensearchdescription+xml"));
+        routes.MapMethods("/sitemap.xml", Methods, async (AppDb db, IEnumerable<INodeKind> kinds, Settings settings, HttpContext context, CancellationToken stop) =>
         {
-            FrontCache.Allow(context);
-            return Results.Text(await Sitemap(db, kinds, settings, stop), "application/xml; charset=utf-8");
+            // Without a public address the file says the one that was asked, which is not the same for everybody.
+            if (settings.PublicUrl is not null) FrontCache.Allow(context);
+            return Xml(await Sitemap(db, kinds, settings, Origin(settings, context), stop), "application/xml");
         });
     }
 
-    private static string Robots(Settings settings) =>
-        "User-agent: *\nDisallow: /case/\nDisallow: /account/\nDisallow: /admin/\nDisallow: /v/\n" + (settings.PublicUrl is { } url ? $"Sitemap: {url}/sitemap.xml\n" : "");
+    private static string Origin(Settings settings, HttpContext context) => settings.PublicUrl ?? $"{context.Request.Scheme}://{context.Request.Host}";
 
-    private static string Security(Settings settings, TimeProvider time)
+    private static IResult Xml(XElement root, string type) => Results.Text("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + root, type + "; charset=utf-8");
+
+    // What belongs to one person, or is found only by whoever holds a printed page.
+    private static string Robots(string origin)
     {
-        var expires = time.GetUtcNow().AddDays(180).ToString("yyyy-MM-dd'T'00:00:00'Z'", CultureInfo.InvariantCulture);
-        return $"Contact: {settings.PublicUrl ?? ""}/about\nExpires: {expires}\nPreferred-Languages: {string.Join(", ", settings.Languages)}\n";
+        string[] closed = ["/case/", "/account", "/desk", "/admin", "/v/"];
+        return $"User-agent: *\n{string.Concat(closed.Select(c => $"Disallow: {c}\nDisallow: /*{c}\n"))}Sitemap: {origin}/sitemap.xml\n";
     }
 
-    private static object Manifest(Settings settings, Assets assets) => new
+    private static string Security(Settings settings, string origin, TimeProvider time)
     {
+        var expires = time.GetUtcNow().AddDays(180).ToString("yyyy-MM-dd'T'00:00:00'Z'", CultureInfo.InvariantCulture);
+        return $"Contact: {settings.Contact ?? origin + "/about"}\nExpires: {expires}\nPreferred-Languages: {string.Join(", ", settings.Languages)}\nCanonical: {origin}/.well-known/security.txt\n";
+    }
+
+    private static object Manifest(Settings settings, Assets assets, Phrases words) => new
+    {
+        id = "/",
         name = settings.Name,
         short_name = settings.Name,
+        description = words["home.lede"],
+        lang = words.Language,
+        dir = words.RightToLeft ? "rtl" : "ltr",
         start_url = "/case",
+        scope = "/",
         display = "browser",
+        background_color = "#fdfbf7",
+        theme_color = "#fdfbf7",
         icons = new[] { new { src = assets["icon-192.png"], sizes = "192x192", type = "image/png" }, new { src = assets["icon-512.png"], sizes = "512x512", type = "image/png" } },
     };
 
-    /// <summary>Every page that a stranger may read, in each language; 50,000 addresses at most, as the protocol has it.</summary>
-    private static async Task<string> Sitemap(AppDb db, IEnumerable<INodeKind> kinds, Settings settings, CancellationToken stop)
+    // Readers of such files show sixteen letters of the short name.
+    private static XElement OpenSearch(Settings settings, Assets assets, Phrases words, string origin) => new(Search + "OpenSearchDescription",
+        new XElement(Search + "ShortName", settings.Name.Length <= 16 ? settings.Name : settings.Name[..16]),
+        new XElement(Search + "Description", $"{settings.Name}: {words["home.search.about"]}"),
+        new XElement(Search + "InputEncoding", "UTF-8"),
+        new XElement(Search + "Image", new XAttribute("type", "image/svg+xml"), origin + assets["icon.svg"]),
+        new XElement(Search + "Url", new XAttribute("type", "text/html"), new XAttribute("template", origin + "/search?q={searchTerms}")));
+
+    /// <summary>Every page that a stranger may read, in each language with its sisters; 50,000 addresses at most, as the protocol has it.</summary>
+    private static async Task<XElement> Sitemap(AppDb db, IEnumerable<INodeKind> kinds, Settings settings, string origin, CancellationToken stop)
     {
-        var paths = kinds.Where(k => k.Kind != Issued.NodeKind).ToDictionary(k => k.Kind, k => k);
-        var nodes = await db.Nodes.AsNoTracking().Where(n => n.PublishedId != null && paths.Keys.Contains(n.Kind)).OrderBy(n => n.Id)
-            .Select(n => new { n.Kind, n.Slug }).Take(50_000 / settings.Languages.Count - Plain.Length).ToListAsync(stop);
-        var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
-        foreach (var path in Plain.Concat(nodes.Select(n => paths[n.Kind].PathOf(n.Slug))))
-            foreach (var language in settings.Languages)
-                xml.Append("<url><loc>").Append(settings.PublicUrl).Append('/').Append(language).Append(path == "/" ? "" : path).Append("</loc></url>\n");
-        return xml.Append("</urlset>\n").ToString();
+        var pages = kinds.Where(k => k.Kind != Issued.NodeKind && !k.PathOf("x").Contains('#') && k.PathOf("x") != k.PathOf("y")).ToDictionary(k => k.Kind);
+        var nodes = await db.Nodes.AsNoTracking().Where(n => n.PublishedId != null && pages.Keys.Contains(n.Kind)).OrderBy(n => n.Id)
+            .Select(n => new { n.Kind, n.Slug, n.PublishedAt }).Take((MostAddresses / settings.Languages.Count) - Plain.Length).ToListAsync(stop);
+        var all = Plain.Select(p => (Path: p, At: (DateTime?)null)).Concat(nodes.Select(n => (Path: pages[n.Kind].PathOf(n.Slug), At: n.PublishedAt)));
+        return new XElement(Site + "urlset", new XAttribute(XNamespace.Xmlns + "xhtml", Html.NamespaceName),
+            from page in all
+            let sisters = settings.Languages.Select(l => Link(l, In(l, page.Path))).Append(Link("x-default", origin + page.Path)).ToList()
+            from language in settings.Languages
+            select new XElement(Site + "url", new XElement(Site + "loc", In(language, page.Path)),
+                page.At is { } at ? new XElement(Site + "lastmod", at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) : null, sisters));
+
+        string In(string language, string path) => $"{origin}/{language}{(path == "/" ? "" : path)}";
+
+        static XElement Link(string language, string address) =>
+            new(Html + "link", new XAttribute("rel", "alternate"), new XAttribute("hreflang", language), new XAttribute("href", address));
     }
 }

@@ -15,6 +15,7 @@ public sealed class ErrorPage(ILogger<ErrorPage> log) : ChorusPage
 
     public string Key { get; private set; } = "";
     public string? Reference { get; private set; }
+    public bool IsMissing => Response.StatusCode == StatusCodes.Status404NotFound;
 
     // The failed request is executed again here with its own method, whatever that is.
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Show(Code);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Net.Http.Headers;
 
 namespace Chorus.Platform.Web;
@@ -16,8 +17,20 @@ public sealed class Languages(RequestDelegate next, Settings settings)
     /// <summary>True when the language stands in the address.</summary>
     public static bool InAddress(HttpContext context) => context.Items.ContainsKey(PrefixKey);
 
-    /// <summary>The address without language, as the routes know it.</summary>
-    public static string PathOf(HttpContext context) => context.Request.Path.Value is { Length: > 0 } p ? p : "/";
+    /// <summary>The address without language, as the routes know it; on an error page the one that was asked for.</summary>
+    public static string PathOf(HttpContext context)
+    {
+        var asked = context.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? context.Features.Get<IExceptionHandlerPathFeature>()?.Path;
+        return (asked ?? context.Request.Path.Value) is { Length: > 0 } path ? path : "/";
+    }
+
+    /// <summary>The address with its query in another language, written so that it can stand in a link.</summary>
+    public static string Here(HttpContext context, string language)
+    {
+        var path = PathOf(context);
+        return "/" + language + (path == "/" ? "" : new PathString(path).ToUriComponent())
+            + (context.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalQueryString ?? context.Request.QueryString.Value);
+    }
 
     public Task Invoke(HttpContext context)
     {
