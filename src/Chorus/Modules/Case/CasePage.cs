@@ -1,5 +1,6 @@
 using Chorus.Modules.Case.Keeping;
 using Chorus.Platform;
+using Chorus.Platform.Data;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.EntityFrameworkCore;
@@ -9,6 +10,8 @@ namespace Chorus.Modules.Case;
 /// <summary>A page about somebody's case: never stored on the way or on the phone.</summary>
 public abstract class CasePage : ChorusPage
 {
+    private static readonly Translated<string, Case?> Row = new((db, id, stop) => db.Set<Case>().AsTracking().FirstOrDefault(c => c.Id == id));
+
     private Device? device;
 
     public Device Device => device ??= HttpContext.RequestServices.GetRequiredService<Device>();
@@ -25,6 +28,9 @@ public abstract class CasePage : ChorusPage
         var cases = tracked ? Db.Cases.AsTracking() : Db.Cases.AsNoTracking();
         return await cases.Whole().FirstOrDefaultAsync(c => c.Id == id, Stop);
     }
+
+    /// <summary>The open case without what hangs on it, to be changed; <see cref="Open"/> brings the rest to the same object, changes and all.</summary>
+    protected async Task<Case?> OpenRow() => await Device.CaseId(Stop) is { } id ? await Row.Of(Db, id, Stop) : null;
 
     /// <summary>Reads the form; null when what came is no form, or larger than any form of ours. The answer then says so.</summary>
     protected async Task<IFormCollection?> Form()

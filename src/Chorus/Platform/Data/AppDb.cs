@@ -47,6 +47,10 @@ public abstract class AppDb(DbContextOptions options) : DbContext(options)
         v => DateTime.SpecifyKind(v, DateTimeKind.Utc));
 }
 
-public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : AppDb(options);
+public sealed class SqliteDb : AppDb
+{
+    // Every save is a transaction, so that every save takes its turn (WriteTurn).
+    public SqliteDb(DbContextOptions<SqliteDb> options) : base(options) => Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+}
 
 public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(options);

@@ -4,6 +4,7 @@ using Chorus.Platform.Web;
 using Chorus.Platform.Work;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Chorus.Platform.Data;
 
@@ -12,7 +13,6 @@ public static class DataSetup
 {
     public static void AddData(this IServiceCollection services, Settings settings)
     {
-        services.AddSingleton<SqlitePragmas>();
         services.AddSingleton<StampOnSave>();
         services.AddSingleton<StandingOnSave>();
         services.AddSingleton<WorkSignal>();
@@ -20,16 +20,19 @@ public static class DataSetup
         if (settings.IsPostgres)
         {
             services.AddPooledDbContextFactory<PostgresDb>((sp, o) => o
-                .UseNpgsql(settings.ConnectionString, p => p.MigrationsHistoryTable("migrations"))
+                .UseNpgsql(PostgresConnection(settings), p => p.MigrationsHistoryTable("migrations"))
                 .AddInterceptors(sp.GetRequiredService<StampOnSave>(), sp.GetRequiredService<WorkOnSave>(), sp.GetRequiredService<StandingOnSave>()));
             services.AddHostedService<StampNews>();
             services.AddSingleton<IDbContextFactory<AppDb>>(sp => new Factory<PostgresDb>(sp.GetRequiredService<IDbContextFactory<PostgresDb>>()));
         }
         else
         {
+            services.AddSingleton<SqlitePragmas>();
+            services.AddSingleton<WriteTurn>();
             services.AddPooledDbContextFactory<SqliteDb>((sp, o) => o
                 .UseSqlite(SqliteConnection(settings), s => s.MigrationsHistoryTable("migrations"))
-                .AddInterceptors(sp.GetRequiredService<SqlitePragmas>(), sp.GetRequiredService<StampOnSave>(), sp.GetRequiredService<WorkOnSave>(), sp.GetRequiredService<StandingOnSave>()));
+                .ReplaceService<IRelationalTransactionFactory, TurnTransactionFactory>()
+                .AddInterceptors(sp.GetRequiredService<SqlitePragmas>(), sp.GetRequiredService<WriteTurn>(), sp.GetRequiredService<StampOnSave>(), sp.GetRequiredService<WorkOnSave>(), sp.GetRequiredService<StandingOnSave>()));
             services.AddSingleton<IDbContextFactory<AppDb>>(sp => new Factory<SqliteDb>(sp.GetRequiredService<IDbContextFactory<SqliteDb>>()));
         }
         services.AddScoped<AppDb>(sp => sp.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContext());
@@ -40,6 +43,10 @@ public static class DataSetup
         var built = new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(settings.ConnectionString), ForeignKeys = true, DefaultTimeout = 30 };
         return built.ToString();
     }
+
+    // A statement that comes back is prepared once on each connection, and no connection has a state that must be wiped when it is given back. What the operator's own
+    // setting says stands later and holds: behind a pooler that changes servers between transactions, Max Auto Prepare=0.
+    private static string PostgresConnection(Settings settings) => "Max Auto Prepare=100;No Reset On Close=true;" + settings.ConnectionString;
 
     /// <summary>Applies what is pending; an existing SQLite file is copied online first, so that a failed upgrade can be undone.</summary>
     public static async Task Migrate(IServiceProvider services, Settings settings, CancellationToken stop)

@@ -1,5 +1,8 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace Chorus.Platform.Data;
 
@@ -12,19 +15,41 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
     private const string Pragmas =
         "PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000;";
 
+    // The pool hands out the same open file again and again; it keeps its settings, and setting them each time was a tenth of a saved form.
+    private static readonly ConditionalWeakTable<sqlite3, Mode> Known = [];
+
+    private sealed class Mode
+    {
+        public bool Together { get; set; }
+    }
+
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData data) => Set(connection);
+
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData data, CancellationToken stop = default)
+    {
+        Set(connection);
+        return Task.CompletedTask;
+    }
 
     public static void Set(DbConnection connection)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
-        command.ExecuteNonQuery();
+        var file = ((SqliteConnection)connection).Handle!;
+        if (Known.TryGetValue(file, out var mode))
+        {
+            if (mode.Together) Commit(connection, together: false);
+            return;
+        }
+        Run(file, Pragmas);
+        Known.Add(file, new Mode());
     }
 
-    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData data, CancellationToken stop = default)
+    /// <summary>Whether a commit on this connection waits for the disk by itself, as it does unless told otherwise, or leaves that to <see cref="WriteTurn"/>. Not inside a transaction.</summary>
+    internal static void Commit(DbConnection connection, bool together)
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
-        await command.ExecuteNonQueryAsync(stop);
+        var file = ((SqliteConnection)connection).Handle!;
+        Run(file, together ? "PRAGMA synchronous=NORMAL" : "PRAGMA synchronous=FULL");
+        Known.GetOrCreateValue(file).Together = together;
     }
+
+    private static void Run(sqlite3 file, string pragmas) => SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(file, pragmas), file);
 }

@@ -10,7 +10,11 @@ public sealed class Device(AppDb db, TimeProvider time, IHttpContextAccessor htt
 {
     private const int MostSessions = 40;
     private static readonly TimeSpan Fresh = TimeSpan.FromDays(1);
+    private static readonly Translated<string, DateTime, Seen?> Session = new((db, hash, since, stop) =>
+        db.Set<CaseSession>().Where(s => s.Hash == hash && s.SeenAt > since).Select(s => new Seen(s.CaseId, s.SeenAt)).FirstOrDefault());
     private string? remembered, secret;
+
+    private sealed record Seen(string CaseId, DateTime SeenAt);
 
     private HttpContext Http => http.HttpContext!;
     private DateTime Now => time.GetUtcNow().UtcDateTime;
@@ -21,9 +25,7 @@ public sealed class Device(AppDb db, TimeProvider time, IHttpContextAccessor htt
         if (remembered is not null) return remembered;
         if (Http.Request.Cookies[Cookies.Case] is not { Length: > 0 and <= 64 } cookie) return null;
         var hash = Ids.Hash(cookie);
-        var since = Now - Case.Idle;
-        var session = await db.CaseSessions.AsNoTracking().Where(s => s.Hash == hash && s.SeenAt > since).Select(s => new { s.CaseId, s.SeenAt }).FirstOrDefaultAsync(stop);
-        if (session is null) return null;
+        if (await Session.Of(db, hash, Now - Case.Idle, stop) is not { } session) return null;
         if (session.SeenAt < Now - Fresh)
         {
             await db.CaseSessions.Where(s => s.Hash == hash).ExecuteUpdateAsync(s => s.SetProperty(x => x.SeenAt, Now), stop);

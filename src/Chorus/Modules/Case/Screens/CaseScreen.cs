@@ -4,6 +4,7 @@ using Chorus.Platform;
 using Chorus.Platform.Text;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Case.Screens;
@@ -24,6 +25,9 @@ public abstract class CaseScreen : CasePage
 
     public abstract string Step { get; }
     public abstract IReadOnlyList<Input> Inputs { get; }
+
+    /// <summary>All its answers stand in the row of the case itself: a save reads and writes nothing else.</summary>
+    protected virtual bool InOneRow => false;
 
     /// <summary>What the fields hold for a case.</summary>
     protected abstract Typed Show(Case @case, string language);
@@ -109,18 +113,25 @@ public abstract class CaseScreen : CasePage
         }
         for (var tries = 1; tries <= MostTries; tries++)
         {
-            Case = await Open(tracked: true);
+            Case = InOneRow ? await OpenRow() : await Open(tracked: true);
             await Offer();
             Typed = Typed.Read(form, Inputs);
             if (!form.ContainsKey("stamp")) KeepUnnamed(form);
             Stays = form["stay"] == "yes";
             Stamp = form["stamp"].FirstOrDefault() is { Length: <= 4000 } stamp ? stamp : "";
-            if (form["do"].FirstOrDefault() is { Length: > 0 } button && await Press(button) is { } pressed) return pressed;
-            if (await TryToSave(form) is { } answer) return answer;
+            if (form["do"].FirstOrDefault() is { Length: > 0 } button && await Press(button) is { } pressed) return await Shown(pressed);
+            if (await TryToSave(form) is { } answer) return await Shown(answer);
             // Somebody saved this case in the same moment: read it again and put these answers on top.
             Db.ChangeTracker.Clear();
         }
         return StatusCode(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    // A page that is shown again tells how far the case is, which takes the rest of it.
+    private async Task<IActionResult> Shown(IActionResult answer)
+    {
+        if (InOneRow && answer is PageResult) await Open(tracked: true);
+        return answer;
     }
 
     // A form without a stamp (curl, a script) was not made from our page: it has shown nothing to compare with, and what it does not name stays as it is.

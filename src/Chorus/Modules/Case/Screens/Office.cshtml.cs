@@ -9,6 +9,8 @@ public sealed class OfficePage : CaseScreen
 {
     public override string Step => Steps.Office;
 
+    protected override bool InOneRow => true;
+
     public override IReadOnlyList<Input> Inputs =>
     [
         new("Audience", "case.office.audience", Most: 40), new("Name", "case.office.office", Most: 200), new("Cares", "case.office.cares", InputKind.Text, 600),

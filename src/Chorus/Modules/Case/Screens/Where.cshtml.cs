@@ -12,6 +12,8 @@ public sealed class WherePage(Atlas atlas, Settings settings) : CaseScreen
 
     public override string Step => Steps.Where;
 
+    protected override bool InOneRow => true;
+
     public override IReadOnlyList<Input> Inputs =>
     [
         new("Place", "case.where.place"), new("PlaceIs", "case.where.place", Most: 3), new("Area", "case.where.area"), new("Language", "case.where.language", Most: 20),
