@@ -72,7 +72,7 @@ public sealed class ClaimKind(Atlas atlas) : INodeKind
     public async Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)
     {
         var fields = revision.Fields;
-        var claim = await db.Claims.Include(c => c.Texts).Include(c => c.Places).FirstOrDefaultAsync(c => c.Id == node.Id, stop);
+        var claim = await db.Claims.Include(c => c.Texts).Include(c => c.Places).AsSplitQuery().FirstOrDefaultAsync(c => c.Id == node.Id, stop);
         if (claim is null) db.Claims.Add(claim = new Claim { Id = node.Id, Slug = node.Slug, Topic = "", SourceId = "" });
         claim.Topic = fields["topic"];
         claim.Strength = Enum.Parse<Strength>(fields["strength"], true);
