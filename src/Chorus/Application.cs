@@ -1,3 +1,4 @@
+using Chorus.Operator.Demonstration;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Files;
@@ -47,13 +48,21 @@ public static class Application
     public static async Task Prepare(WebApplication app, bool seed, CancellationToken stop)
     {
         var settings = app.Services.GetRequiredService<Settings>();
-        if (seed && await Prepared.Already(settings, stop)) return;
+        var demonstration = app.Services.GetRequiredService<Demonstration>();
+        if (seed && await Prepared.Already(settings, stop))
+        {
+            demonstration.On = settings.Demo;
+            return;
+        }
         await DataSetup.Migrate(app.Services, settings, stop);
         if (!seed) return;
         await using var scope = app.Services.CreateAsyncScope();
         var seeding = new Seeding(scope.ServiceProvider, settings, app.Services.GetRequiredService<TimeProvider>());
         foreach (var module in House.Modules) await module.Seed(scope.ServiceProvider.GetRequiredService<AppDb>(), seeding, stop);
-        await Prepared.Mark(settings, stop);
+        if (settings.Demo) await Demonstrating.Enter(scope.ServiceProvider.GetRequiredService<AppDb>(), scope.ServiceProvider, stop);
+        // What is made up says so for ever, also where --demo is left out the next time.
+        demonstration.On = settings.Demo || await Demonstrating.IsIn(scope.ServiceProvider.GetRequiredService<AppDb>(), stop);
+        await Prepared.Mark(settings with { Demo = demonstration.On }, stop);
         // Entering the content leaves tens of megabytes that serving never needs again; a quiet site would hold them for hours.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using Chorus.Operator.Demonstration;
 using Chorus.Platform;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -66,6 +67,7 @@ public static class Serve
         await using var scope = app.Services.CreateAsyncScope();
         foreach (var module in House.Modules)
             lines.AddRange(await module.StartLines(scope.ServiceProvider, settings.PublicUrl ?? addresses.First(), stop));
+        if (settings.Demo) lines.AddRange(await Demonstrating.Links(scope.ServiceProvider, settings.PublicUrl ?? addresses.First(), stop));
         return lines;
     }
 }

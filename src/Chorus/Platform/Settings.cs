@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chorus.Platform.Web;
 
 namespace Chorus.Platform;
 
@@ -17,7 +18,7 @@ public sealed record Settings
     public string? MailFrom { get; init; }
     public required string Name { get; init; }
     public string? PublicUrl { get; init; }
-    public string? Theme { get; init; }
+    public Theme? Theme { get; init; }
 
     /// <summary>Where people read the source of the version that runs here (section 13 of the licence).</summary>
     public string? SourceUrl { get; init; }
@@ -48,18 +49,20 @@ public sealed record Settings
     public static Settings Read(IConfiguration from)
     {
         var data = Path.GetFullPath(Value(from, "Data") ?? "data");
+        var demo = Value(from, "Demo") is "true" or "1";
         var settings = new Settings
         {
             Data = data,
             Database = Value(from, "Database") ?? "sqlite:" + Path.Combine(data, "chorus.db"),
-            Mail = Value(from, "Mail") ?? "folder:" + Path.Combine(data, "mail"),
+            // A demonstration writes to nobody.
+            Mail = (demo ? null : Value(from, "Mail")) ?? "folder:" + Path.Combine(data, "mail"),
             MailFrom = MailAddress(Value(from, "MailFrom")),
             Files = Value(from, "Files") ?? "disk:" + Path.Combine(data, "files"),
-            Name = Value(from, "Name") ?? "Chorus",
+            Name = Value(from, "Name") ?? (demo ? "Chorus demonstration" : "Chorus"),
             PublicUrl = WebAddress("PublicUrl", Value(from, "PublicUrl"))?.TrimEnd('/'),
             SourceUrl = WebAddress("SourceUrl", Value(from, "SourceUrl")),
             Contact = ContactAddress(Value(from, "Contact")),
-            Theme = Value(from, "Theme"),
+            Theme = Theme.Read(key => Value(from, key)),
             Chromium = Value(from, "Chromium"),
             Languages = ReadLanguages(Value(from, "Languages")),
             Proxies = ReadProxies(Value(from, "Proxies")),
@@ -67,7 +70,7 @@ public sealed record Settings
             SessionLongest = TimeSpan.FromDays(Number(from, "Session:LongestDays", 90, 366)),
             ReadsPerMinute = Number(from, "Limits:Reads", 3000, 100_000_000),
             WritesPerMinute = Number(from, "Limits:Writes", 120, 100_000_000),
-            Demo = Value(from, "Demo") is "true" or "1",
+            Demo = demo,
             Work = Value(from, "Work") is not ("off" or "false" or "0"),
             MetricsToken = Value(from, "MetricsToken"),
         };

@@ -19,7 +19,7 @@ public static class Addresses
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/robots.txt", Methods, (Settings settings, HttpContext context) => Results.Text(Robots(Origin(settings, context)), "text/plain; charset=utf-8"));
+        routes.MapMethods("/robots.txt", Methods, (Settings settings, Demonstration demonstration, HttpContext context) => Results.Text(demonstration.On ? "User-agent: *\nDisallow: /\n" : Robots(Origin(settings, context)), "text/plain; charset=utf-8"));
         routes.MapMethods("/.well-known/security.txt", Methods, (Settings settings, HttpContext context, TimeProvider time) =>
             Results.Text(Security(settings, Origin(settings, context), time), "text/plain; charset=utf-8"));
         routes.MapMethods("/manifest.webmanifest", Methods, (Settings settings, Assets assets, Phrases words) => Results.Json(Manifest(settings, assets, words), contentType: "application/manifest+json"));

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Reflection;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Chorus.Platform.Web;
 
@@ -13,29 +14,47 @@ public sealed class Assets
     /// <summary>Where the lasting addresses lie; what is there is compressed already and needs no cache.</summary>
     public const string Folder = "/a";
 
+    private const string Prefix = "www:";
+
     private readonly FrozenDictionary<string, Asset> byAddress;
     private readonly FrozenDictionary<string, string> addresses;
 
-    public Assets()
+    public Assets(Settings settings)
     {
         var found = new Dictionary<string, Asset>();
         var names = new Dictionary<string, string>();
         var assembly = Assembly.GetExecutingAssembly();
-        foreach (var resource in assembly.GetManifestResourceNames().Where(n => n.StartsWith("www:", StringComparison.Ordinal)))
+        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)).Select(n => n[Prefix.Length..]))
         {
-            using var stream = assembly.GetManifestResourceStream(resource)!;
-            var bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
-            var name = resource["www:".Length..];
+            var bytes = Bytes(name);
+            if (settings.Theme is { } theme && (name is "style.css" || Path.GetExtension(name) == ".svg")) bytes = Encoding.UTF8.GetBytes(theme.Dress(name, Read(name)));
+            Add(name, name, bytes);
+        }
+        if (settings.Theme?.Logo is { } logo) Add("logo", "logo" + logo.Extension, logo.Bytes);
+        if (settings.Theme?.DarkLogo is { } dark) Add("logo-dark", "logo-dark" + dark.Extension, dark.Bytes);
+        byAddress = found.ToFrozenDictionary();
+        addresses = names.ToFrozenDictionary();
+
+        void Add(string known, string name, byte[] bytes)
+        {
             var hash = Convert.ToHexStringLower(SHA256.HashData(bytes))[..8];
             var hashed = $"{Folder}/{Path.GetFileNameWithoutExtension(name)}.{hash}{Path.GetExtension(name)}";
             var asset = new Asset(bytes, TypeOf(name), $"\"{hash}\"");
             found[hashed] = asset with { Forever = true };
             found["/" + name] = asset;
-            names[name] = hashed;
+            names[known] = hashed;
         }
-        byAddress = found.ToFrozenDictionary();
-        addresses = names.ToFrozenDictionary();
+    }
+
+    /// <summary>A file of wwwroot as it was built.</summary>
+    public static string Read(string name) => Encoding.UTF8.GetString(Bytes(name)).TrimStart('\uFEFF');
+
+    private static byte[] Bytes(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Prefix + name)!;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
     }
 
     /// <summary>The lasting address of a file, for use in pages.</summary>

@@ -20,6 +20,7 @@ public static class WebSetup
         services.AddSingleton(new Words(settings.Languages));
         services.AddSingleton<Stamp>();
         services.AddSingleton<Standing>();
+        services.AddSingleton<Demonstration>();
         services.AddSingleton<Assets>();
         services.AddHttpContextAccessor();
         services.AddScoped(sp => sp.GetRequiredService<Words>().For(Languages.Of(sp.GetRequiredService<IHttpContextAccessor>().HttpContext!)));

@@ -49,6 +49,11 @@ public sealed class Accounts(AppDb db, TimeProvider time)
         return (member.Id, null);
     }
 
+    /// <summary>Everybody who has one of these roles (<see cref="Role.None"/>: everybody), by address, for the operator at the machine.</summary>
+    public async Task<IReadOnlyList<MemberLine>> All(Role roles, CancellationToken stop) =>
+        await db.Members.AsNoTracking().Where(m => m.ErasedAt == null && (roles == Role.None || (m.Roles & roles) != 0)).OrderBy(m => m.EmailKey)
+            .Select(m => new MemberLine(m.Id, m.Name, m.Email, m.Roles, m.LockedAt != null, m.CreatedAt, null)).ToListAsync(stop);
+
     /// <summary>The id of the account with this address, or nothing.</summary>
     public async Task<string?> IdOf(string email, CancellationToken stop) =>
         EmailAddress.Read(email) is { } address ? await db.Members.Where(m => m.EmailKey == address.Key).Select(m => m.Id).FirstOrDefaultAsync(stop) : null;
