@@ -13,13 +13,39 @@ public sealed class CaseInBrowserTests(World world)
     [InlineData("en", false)]
     [InlineData("ar", false)]
     [InlineData("en", true)]
-    public async Task The_case_is_made_without_script(string language, bool keyboard)
+    public async Task The_case_is_made_without_script_with_a_pause_and_another_device(string language, bool keyboard)
     {
         Tools.NeedBrowser();
-        using var chrome = new Chrome(world.Site.Address, language);
+        string link;
+        using (var phone = Phone(language))
+        {
+            await Fill(phone, language, keyboard, MadeUpCase.Steps.TakeWhile(s => s != "messages"));
+            var elsewhere = MadeUpCase.Path(language, "elsewhere");
+            phone.Go(elsewhere);
+            Press(phone, elsewhere, keyboard);
+            link = phone.One("#link").GetAttribute("value")!;
+        }
+        using var other = Phone(language);
+        other.Go(new Uri(new Uri(link, UriKind.RelativeOrAbsolute).IsAbsoluteUri ? link : new Uri(world.Site.Address, link).ToString()).PathAndQuery);
+        new Uri(other.Address).AbsolutePath.ShouldBe($"/{language}/case", "the key is gone from the address");
+        other.One("main").Text.ShouldContain(language == "ar" ? "وزارة المالية" : "Ministry of Finance");
+        await Fill(other, language, keyboard, MadeUpCase.Steps.SkipWhile(s => s != "messages"));
+        other.Go($"/{language}/case/brief.html");
+        other.One("main").Text.ShouldContain("Made up for a test");
+        (await Wide(other)).ShouldBeLessThanOrEqualTo(360);
+    }
+
+    private Chrome Phone(string language)
+    {
+        var chrome = new Chrome(world.Site.Address, language);
         chrome.ScriptOff();
         chrome.Screen(360, 740);
-        foreach (var step in MadeUpCase.Steps)
+        return chrome;
+    }
+
+    private async Task Fill(Chrome chrome, string language, bool keyboard, IEnumerable<string> steps)
+    {
+        foreach (var step in steps)
         {
             var path = MadeUpCase.Path(language, step);
             chrome.Go(path);
@@ -32,9 +58,6 @@ public sealed class CaseInBrowserTests(World world)
             chrome.All(".summary").Select(s => s.Text).ShouldBeEmpty(step);
             new Uri(chrome.Address).AbsolutePath.ShouldBe(MadeUpCase.Path(language, next));
         }
-        chrome.Go($"/{language}/case/brief.html");
-        chrome.One("main").Text.ShouldContain("Made up for a test");
-        (await Wide(chrome)).ShouldBeLessThanOrEqualTo(360);
     }
 
     // The page as the browser's own session gets it, to read what it offers.

@@ -1,11 +1,9 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
-using Chorus.Tests.Browser;
 
 namespace Chorus.Tests.Outside;
 
-/// <summary>From an empty case to the brief with nothing but requests and forms, as somebody with curl or lynx has them.</summary>
+/// <summary>From an empty case to the brief with nothing but requests and forms, as somebody with curl has them.</summary>
 public sealed partial class WholeCaseTests
 {
     public static TheoryData<string, string> Both => new(from database in new[] { Databases.Sqlite, Databases.Postgres } from language in new[] { "en", "ar" } select (database, language));
@@ -64,41 +62,5 @@ public sealed partial class WholeCaseTests
         read.ShouldContain("2.30");
         read.ShouldContain("43,527");
         read.ShouldContain("Made up for a test");
-    }
-
-    [Theory]
-    [InlineData("en")]
-    [InlineData("ar")]
-    public async Task Lynx_reads_home_the_case_and_a_message(string language)
-    {
-        Browser.Tools.Need(Browser.Tools.Has("lynx"), "lynx: run ./test, which installs it.");
-        await using var site = await Site.Start(Databases.Sqlite, seed: true, World.WithoutLimits);
-        using var visitor = new Visitor(site.Address);
-        foreach (var path in new[] { $"/{language}", $"/{language}/case", $"/{language}/case/where", $"/{language}/search?q=social" })
-        {
-            var heading = (await visitor.Get(path)).Page.QuerySelector("h1")!.TextContent;
-            var seen = await Lynx(new Uri(site.Address, path));
-            Words(seen).ShouldContain(Words(heading), Case.Sensitive, path);
-            if (path.EndsWith("/where", StringComparison.Ordinal)) seen.ShouldContain("____", Case.Sensitive, "a field to type in");
-        }
-    }
-
-    private static string Words(string text) => string.Join(' ', text.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
-
-    private static async Task<string> Lynx(Uri address)
-    {
-        var empty = Path.GetTempFileName();
-        try
-        {
-            using var lynx = Process.Start(new ProcessStartInfo("lynx", ["-cfg=" + empty, "-dump", "-nolist", "-width=200", "-display_charset=utf-8", "-assume_charset=utf-8", address.ToString()]) { RedirectStandardOutput = true })!;
-            var text = await lynx.StandardOutput.ReadToEndAsync();
-            await lynx.WaitForExitAsync();
-            lynx.ExitCode.ShouldBe(0);
-            return text;
-        }
-        finally
-        {
-            File.Delete(empty);
-        }
     }
 }
