@@ -19,6 +19,7 @@ public sealed class LynxTests(World world)
         await Fill(phone, language, MadeUpCase.Steps.TakeWhile(s => s != "messages"));
         var elsewhere = MadeUpCase.Path(language, "elsewhere");
         var made = await phone.Send(elsewhere, []);
+        made.ShouldContain("/case/resume/", Case.Sensitive, "the link is to be read in full");
         var key = made.Split("/case/resume/")[1].Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)[0].TrimEnd('_', ']');
 
         using var library = new Lynx(world.Site.Address);
@@ -37,6 +38,7 @@ public sealed class LynxTests(World world)
     {
         Needed();
         var wrong = new List<string>();
+        var read = 0;
         foreach (var page in Pages.All)
         {
             var answer = await world.Get(page, language);
@@ -44,6 +46,7 @@ public sealed class LynxTests(World world)
             var at = 0;
             foreach (var (what, words) in Expected(answer.Page))
             {
+                read++;
                 var found = seen.IndexOf(words, at, StringComparison.Ordinal);
                 if (found < 0) wrong.Add($"{page.Route}: the {what} “{words}” {(seen.Contains(words, StringComparison.Ordinal) ? "comes too early" : "is not there")}");
                 else at = found + words.Length;
@@ -51,6 +54,7 @@ public sealed class LynxTests(World world)
             var fields = answer.Page.QuerySelectorAll("main input[type=text],main input:not([type]),main textarea").Count(f => !f.HasAttribute("readonly"));
             if (fields > 0 && !seen.Contains("____", StringComparison.Ordinal)) wrong.Add($"{page.Route}: no field to type in");
         }
+        read.ShouldBeGreaterThan(300);
         Rule.Holds("In lynx a page has its heading, its labels and its buttons, in the order of the page.", wrong);
     }
 
