@@ -22,9 +22,10 @@ public sealed record Machine(string Processor, int Cores, string System, string 
         return (Ticks(own[11]) + Ticks(own[12])) / TicksPerSecond + Children(id).Sum(CpuSeconds);
     }
 
-    /// <summary>Megabytes of a process: resident (VmRSS) and proportional (PSS, pages shared with others counted in part).</summary>
-    public static (double Resident, double Proportional) Memory(int id) =>
-        (Kilobytes($"/proc/{id}/status", "VmRSS:") / 1024, Kilobytes($"/proc/{id}/smaps_rollup", "Pss:") / 1024);
+    /// <summary>Megabytes of a process: resident (VmRSS), proportional (PSS, pages shared with others counted in part), and its own (without the files that are mapped, which the system keeps anyway).</summary>
+    public static (double Resident, double Proportional, double Own) Memory(int id) =>
+        (Kilobytes($"/proc/{id}/status", "VmRSS:") / 1024, Kilobytes($"/proc/{id}/smaps_rollup", "Pss:") / 1024,
+            (Kilobytes($"/proc/{id}/status", "RssAnon:") + Kilobytes($"/proc/{id}/status", "RssShmem:")) / 1024);
 
     private static IEnumerable<int> Children(int id) =>
         File.ReadAllText($"/proc/{id}/task/{id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(c => int.Parse(c, CultureInfo.InvariantCulture));

@@ -7,7 +7,7 @@ public sealed class Memory : IMeasurement
 
     public string Name => "memory";
 
-    public string What => "megabytes of the server process, resident (VmRSS) and proportional (PSS), idle and at the end of a load on every page";
+    public string What => "megabytes of the server process, resident (VmRSS), proportional (PSS) and its own (mapped files aside), idle and at the end of a load on every page";
 
     public async Task<IReadOnlyList<Figure>> Take(Workbench bench)
     {
@@ -21,14 +21,16 @@ public sealed class Memory : IMeasurement
             if ((await Reply.To(site.Address + path)).Status != 200) continue;
             await Wrk.Load(site.Address + path, LoadSeconds, core: Environment.ProcessorCount - 1);
             var now = Machine.Memory(site.Id);
-            under = (Math.Max(under.Resident, now.Resident), Math.Max(under.Proportional, now.Proportional));
+            under = (Math.Max(under.Resident, now.Resident), Math.Max(under.Proportional, now.Proportional), Math.Max(under.Own, now.Own));
         }
         return
         [
             new Figure("idle, resident", "MB", idle.Resident, Budget: 150),
             new Figure("idle, proportional", "MB", idle.Proportional),
+            new Figure("idle, its own", "MB", idle.Own),
             new Figure("under load, resident", "MB", under.Resident, Budget: 250),
             new Figure("under load, proportional", "MB", under.Proportional),
+            new Figure("under load, its own", "MB", under.Own),
         ];
     }
 }

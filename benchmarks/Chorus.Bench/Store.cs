@@ -16,7 +16,11 @@ public sealed record Store(string Kind, string Folder, string Setting) : IAsyncD
 {
     private const string Server = "CHORUS_TEST_POSTGRES";
 
-    private string Connection => Setting[(Setting.IndexOf(':') + 1)..];
+    /// <summary>Where its data lie; the rest as usual.</summary>
+    public Platform.Settings Settings => new() { Data = Folder, Database = Setting, Mail = "", Files = "", Name = "", Languages = [], Proxies = [] };
+
+    /// <summary>What the program connects with; on SQLite the file.</summary>
+    public string Connection => Setting[(Setting.IndexOf(':') + 1)..];
 
     private bool IsPostgres => Setting.StartsWith("postgres:", StringComparison.Ordinal);
 
@@ -54,10 +58,7 @@ public sealed record Store(string Kind, string Folder, string Setting) : IAsyncD
     /// <summary>A bare connection, set as the program sets its own (<see cref="SqlitePragmas"/>): the bare loop must be as durable as what it is compared with.</summary>
     public async Task<DbConnection> Bare()
     {
-        DbConnection connection = IsPostgres ? new NpgsqlConnection(Connection) : new SqliteConnection(DataSetup.SqliteConnection(new Platform.Settings
-        {
-            Data = Folder, Database = Setting, Mail = "", Files = "", Name = "", Languages = [], Proxies = [],
-        }));
+        DbConnection connection = IsPostgres ? new NpgsqlConnection(Connection) : new SqliteConnection(DataSetup.SqliteConnection(Settings));
         await connection.OpenAsync();
         if (!IsPostgres) SqlitePragmas.Set(connection);
         return connection;

@@ -53,11 +53,20 @@ public sealed class Workbench : IAsyncDisposable
     }
 
     /// <summary>Serves what was laid into a store.</summary>
-    public async Task<Site> Serve(Store store)
+    public async Task<Site> Serve(Store store, int? core = null)
     {
-        var site = await Site.Start(Program, store.Folder, store.Setting, FreePort(), null);
+        var site = await Site.Start(Program, store.Folder, store.Setting, FreePort(), core);
         servers.Add(site);
         return site;
+    }
+
+    /// <summary>Serves the plain page of comparison from a store's file; CHORUS_BENCH_PLAIN names its program.</summary>
+    public async Task<Plain> ServePlain(Store store, int core)
+    {
+        var program = Environment.GetEnvironmentVariable("CHORUS_BENCH_PLAIN") ?? throw new BenchProblem("Start the measurements with ./bench, which publishes the plain page first.");
+        var plain = await Plain.Start(program, store.Connection, FreePort(), core);
+        servers.Add(plain);
+        return plain;
     }
 
     /// <summary>An empty installation on each database; gone with the workbench.</summary>

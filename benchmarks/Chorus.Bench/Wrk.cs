@@ -15,6 +15,13 @@ public static partial class Wrk
         return Answered(said, address);
     }
 
+    /// <summary>The same as somebody with a cookie, without compression: what is compared is the page.</summary>
+    public static async Task<long> LoadAs(string cookie, string address, int seconds, int core)
+    {
+        var said = await Running.ToEnd("wrk", core, "-t1", "-c16", "--timeout", "10s", $"-d{seconds}s", "-H", $"Cookie: {cookie}", "-H", "Accept: text/html", address);
+        return Answered(said, address);
+    }
+
     /// <summary>Sends what a script makes (<c>wrk -s</c>), with the files that it reads as its arguments.</summary>
     public static async Task<long> Send(string address, int seconds, int connections, string script, params string[] arguments)
     {
