@@ -92,6 +92,9 @@ public sealed record Figure(string Number, string Unit)
 /// <param name="Figures">The figures.</param>
 public sealed record KeyFigures(IReadOnlyList<Figure> Figures) : Block
 {
+    /// <summary>Only the first says who is counted, so that it needs the more room.</summary>
+    public bool FirstIsWide => Figures is [{ Counted: not null }, { Counted: null, AsOf: null }];
+
     internal override IEnumerable<Prose> Proses => Figures.Select(figure => figure.Marks);
 }
 

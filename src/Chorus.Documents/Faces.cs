@@ -10,8 +10,12 @@ internal static class Faces
     private static readonly string[] Others =
         ["am", "hi", "km", "bn", "ta", "te", "my", "lo", "th", "si", "ka", "hy", "he", "gu", "kn", "ml", "pa"];
 
-    public static string Root(Script script, Accent accent, double size = 1) => string.Create(CultureInfo.InvariantCulture,
-        $":root{{--mark:{accent.Mark};--ink:{accent.Ink};--tint:{accent.Tint};--line:{script.LineHeight};--snug:{1 + ((script.LineHeight - 1) * 0.78):0.##};--tight:{1 + ((script.LineHeight - 1) * 0.42):0.##};--scale:{script.Scale * size:0.###};--serif:{Stack(script, serif: true)};--sans:{Stack(script, serif: false)}}}");
+    public static string Root(Script script, Accent accent, double size = 1, double leading = 1)
+    {
+        var more = (script.LineHeight * leading) - 1;
+        return string.Create(CultureInfo.InvariantCulture,
+            $":root{{--mark:{accent.Mark};--ink:{accent.Ink};--tint:{accent.Tint};--line:{1 + more:0.###};--snug:{1 + (more * 0.78):0.###};--small:{1 + (more * 0.66):0.###};--tight:{1 + (more * 0.42):0.###};--scale:{script.Scale * size:0.###};--serif:{Stack(script, serif: true)};--sans:{Stack(script, serif: false)}}}");
+    }
 
     /// <summary>A CSS string: letters and digits as they are, ASCII punctuation escaped, so that nothing a person typed ends the string or the sheet.</summary>
     public static string Quoted(string text)

@@ -9,6 +9,9 @@ internal sealed class Markup(Document document, int titleLevel, string idPrefix)
     // Drawn, since few faces for reading have an arrow and one letter would bring a face more into every PDF.
     private const string Arrow = """<svg viewBox="0 0 8 8" width="8" height="8" aria-hidden="true"><path d="M4 0l4 4H5v4H3V4H0z" fill="currentColor"/></svg>""";
 
+    /// <summary>Characters from which a title is set smaller, so that it takes two lines at most.</summary>
+    internal const int LongTitle = 60;
+
     private readonly StringBuilder html = new(8192);
     private readonly HashSet<int> cited = [];
     private int tables;
@@ -27,7 +30,7 @@ internal sealed class Markup(Document document, int titleLevel, string idPrefix)
     {
         html.Append(CultureInfo.InvariantCulture, $"<article class=\"doc\" lang=\"{Escape(document.Language)}\" dir=\"{document.Script.Dir}\">\n<header class=\"doc-head\">\n");
         if (document.Kind is { } kind) html.Append(CultureInfo.InvariantCulture, $"<p class=\"doc-kind\">{Escape(kind)}</p>\n");
-        html.Append(CultureInfo.InvariantCulture, $"<h{titleLevel}>{Escape(document.Title)}</h{titleLevel}>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<h{titleLevel}{(document.Title.Length > LongTitle ? " class=\"doc-long\"" : "")}>{Escape(document.Title)}</h{titleLevel}>\n");
         if (document.For is { } addressee) html.Append(CultureInfo.InvariantCulture, $"<p class=\"doc-for\">{Escape(addressee)}</p>\n");
         html.Append("</header>\n");
         foreach (var block in document.Blocks) Write(block);
@@ -102,8 +105,9 @@ internal sealed class Markup(Document document, int titleLevel, string idPrefix)
         html.Append("<div class=\"doc-figures\">\n");
         foreach (var figure in block.Figures)
         {
+            var wide = block.FirstIsWide && ReferenceEquals(figure, block.Figures[0]) ? " doc-wide" : "";
             html.Append(CultureInfo.InvariantCulture,
-                $"<figure class=\"doc-figure\"><p class=\"doc-number\"><strong><bdi>{Escape(figure.Number)}</bdi></strong> <span>{Escape(figure.Unit)}</span></p>");
+                $"<figure class=\"doc-figure{wide}\"><p class=\"doc-number\"><strong><bdi>{Escape(figure.Number)}</bdi></strong> <span>{Escape(figure.Unit)}</span></p>");
             if (figure.Restated is { } restated) html.Append(CultureInfo.InvariantCulture, $"<p class=\"doc-restated\">{Escape(restated)}</p>");
             html.Append("<figcaption>");
             if (figure.AsOf is { } asOf) html.Append(Escape(asOf)).Append(figure.Counted is null ? "" : " · ");

@@ -7,16 +7,24 @@ public static class PrintHtml
 {
     private static readonly string Sheet = Faces.Resource("print.css");
 
-    // Down to nine tenths the type stays readable; below that a second page is kinder.
-    private static readonly double[] Sizes = [1, 0.96, 0.92, 0.88];
+    // Body type of 9.8 points: at the tightest it is 9, below which a second page is kinder.
+    private static readonly (double Size, double Leading)[] Sizes = [(1, 1), (0.96, 0.98), (Tightest, TightestLeading)];
 
-    /// <summary>The page in its own size and then tighter, for a printer that looks for one that fits on a single sheet.</summary>
-    public static IEnumerable<string> Fitting(Document document) => Sizes.Select(size => Render(document, size));
+    /// <summary>What the size of the type is multiplied by at the tightest.</summary>
+    public const double Tightest = 0.92;
+
+    /// <summary>What the height of lines is multiplied by at the tightest.</summary>
+    public const double TightestLeading = 0.95;
+
+    /// <summary>The page in its own size and then tighter, for a printer that looks for one that fits on a single sheet; a page that is meant to be turned, in its own size.</summary>
+    public static IEnumerable<string> Fitting(Document document) =>
+        document.Blocks.OfType<PageBreak>().Any() ? [Render(document)] : Sizes.Select(at => Render(document, at.Size, at.Leading));
 
     /// <summary>The page, ready for a browser to print.</summary>
     /// <param name="document">What to print.</param>
     /// <param name="size">What the size of the type is multiplied by.</param>
-    public static string Render(Document document, double size = 1)
+    /// <param name="leading">What the height of its lines is multiplied by.</param>
+    public static string Render(Document document, double size = 1, double leading = 1)
     {
         var body = new Markup(document, titleLevel: 1, idPrefix: "");
         body.Whole();
@@ -30,7 +38,7 @@ public static class PrintHtml
             <title>{Markup.Escape(document.Title)}</title>
             <meta name="author" content="{Markup.Escape(document.Imprint.Organisation ?? "")}">
             <style>
-            {Faces.Root(script, document.Accent, size)}
+            {Faces.Root(script, document.Accent, size, leading)}
             {Page(document)}
             {Sheet}</style>
             </head>
@@ -48,7 +56,7 @@ public static class PrintHtml
         var (start, end) = script.IsRightToLeft ? ("right", "left") : ("left", "right");
         var type = string.Create(CultureInfo.InvariantCulture, $"font:400 {7.6 * script.Scale:0.##}pt/1.4 var(--sans);color:#5b646a;direction:{script.Dir};vertical-align:top;padding-top:4mm");
         return $$"""
-            @page { size: A4; margin: 15mm 20mm 17mm;
+            @page { size: A4; margin: 14mm 20mm 16mm;
               @bottom-{{start}} { content: {{Faces.Quoted(document.Title)}}; {{type}}; text-align: {{start}}; width: 80% }
               @bottom-{{end}} { content: {{Faces.Quoted(document.Labels.Page + " ")}} counter(page) " / " counter(pages); {{type}}; text-align: {{end}}; width: 20% } }
             @page :first { @bottom-{{start}} { content: none } }

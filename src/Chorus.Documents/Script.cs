@@ -17,7 +17,7 @@ public sealed record Script
     private static readonly Script Latin = new() { Code = "Latn" };
     private static readonly Script Arabic = new()
     {
-        Code = "Arab", Direction = Direction.RightToLeft, Serif = "Noto Naskh Arabic", Sans = "Noto Naskh Arabic", LineHeight = 1.75, Scale = 1.12,
+        Code = "Arab", Direction = Direction.RightToLeft, Serif = "Noto Naskh Arabic", Sans = "Noto Naskh Arabic", LineHeight = 1.7, Scale = 1.08,
         IsComplex = true, HasItalics = false, OfficeFace = "Arabic Typesetting",
     };
 

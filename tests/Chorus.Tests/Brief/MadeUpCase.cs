@@ -65,6 +65,13 @@ internal sealed record MadeUpCase(string Id, HttpClient Browser)
         await db.SaveChangesAsync();
     }
 
+    /// <summary>The questions that the person expects.</summary>
+    public async Task<IReadOnlyList<string>> Asked(Site site)
+    {
+        await using var db = site.Db();
+        return await db.Set<CaseQuestion>().Where(q => q.CaseId == Id && q.Question != null).Select(q => q.Question!).ToListAsync();
+    }
+
     public async Task<string> Text(string path) => await (await Get(path)).Content.ReadAsStringAsync();
 
     public async Task<HttpResponseMessage> Get(string path)

@@ -160,9 +160,9 @@ public sealed class KeepingTests
         var order = await db.WorkItems.SingleAsync(w => w.Kind == AskOutcome.WorkKind);
         order.DueAt.ShouldBe(new DateTime(2027, 3, 17, 7, 0, 0, DateTimeKind.Utc));
         await scope.ServiceProvider.GetServices<IWork>().Single(w => w.Kind == AskOutcome.WorkKind).Run(db, order, CancellationToken.None);
-        var letter = await db.WorkItems.SingleAsync(w => w.Kind == "mail.send");
-        letter.Payload.ShouldContain("advocate@example.org");
-        var key = letter.Payload.Split("/case/resume/")[1].Split('?')[0];
+        var sent = await Letters.Sent(site);
+        sent.ShouldContain("To: advocate@example.org");
+        var key = sent.Split("/case/resume/")[1].Split('?')[0];
         using var other = new Phone(site);
         await other.Follow($"/en/case/resume/{key}?to=outcome");
         await other.Saved();

@@ -101,11 +101,24 @@ public sealed class WholePath
         phone.Page.GetElementById("Cares-help")!.TextContent.ShouldNotContain("template text");
         await phone.Go("/case/messages");
         phone.Page.QuerySelectorAll("input[name=Pick][checked]").Length.ShouldBe(3);
-        // A second case would put the first out of reach: the person is told.
+        // A second case leaves the first where it was: one press goes back to it.
         await phone.Go("/case");
-        await phone.Save("/case", ("template", ""));
+        await phone.Post("/case", [new("template", "")]);
+        await phone.Saved();
+        await phone.Go("/case/office");
+        phone.Value("Name").ShouldBeEmpty();
+        await phone.Go("/case");
+        var first = phone.Page.QuerySelector("button[name=open]")!;
+        phone.Text.ShouldContain("Also on this phone");
+        await phone.Post("/case", [new("open", first.GetAttribute("value")!)]);
+        await phone.Saved();
+        await phone.Go("/case/office");
+        phone.Value("Name").ShouldBe("The budget office of the ministry of finance");
+        // No more than a phone can hold: the next one is refused in words, and nothing is lost.
+        for (var further = 0; further < 2; further++) await phone.Post("/case", [new("template", "")]);
+        await phone.Post("/case", [new("template", "")]);
         phone.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        phone.Error("Leave").ShouldNotBeNull();
+        phone.Text.ShouldContain("4 cases are open on this phone");
     }
 
     internal static async Task<string> MakeLink(Phone phone)

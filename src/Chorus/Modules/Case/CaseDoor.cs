@@ -2,6 +2,7 @@ using Chorus.Modules.Case.Brief;
 using Chorus.Modules.Case.Keeping;
 using Chorus.Modules.Case.Starter;
 using Chorus.Platform;
+using Chorus.Platform.Data;
 using Chorus.Platform.Work;
 
 namespace Chorus.Modules.Case;
@@ -19,7 +20,9 @@ public sealed class CaseDoor : Module
         services.AddScoped<Device>();
         services.AddSingleton<PrivateLink>();
         services.AddSingleton<Erasing>();
+        services.AddScoped<IPersonalData, KeptCases>();
         services.AddScoped<IWork, EraseIdle>();
+        services.AddScoped<IWork, SendLink>();
         services.AddScoped<IWork, Outcomes.AskOutcome>();
     }
 }

@@ -1,3 +1,4 @@
+using Chorus.Modules.Case.Keeping;
 using Chorus.Modules.Case.Starter;
 using Chorus.Modules.Narrative.Contract;
 using Chorus.Modules.Places.Contract;
@@ -5,6 +6,7 @@ using Chorus.Platform;
 using Chorus.Platform.Text;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Case;
 
@@ -15,7 +17,16 @@ public sealed class IndexPage(StarterTexts starter, Messages messages, Atlas atl
 
     public string NextStep => Steps.All.FirstOrDefault(s => !Steps.Done(Case, s)) ?? Steps.Brief;
 
-    public IEnumerable<Option> LeaveOptions => [new("yes", T["case.another.yes"])];
+    /// <summary>The cases that wait on this browser beside the open one.</summary>
+    public IReadOnlyList<MineRow> Waiting { get; private set; } = [];
+
+    /// <summary>A private link brought another case here just now; nothing was put in its place without asking.</summary>
+    public bool Waits => Waiting.Count > 0 && Request.Query.ContainsKey("waits");
+
+    /// <summary>Where opening it leads.</summary>
+    public string To => Request.Query["waits"] == "outcome" ? "outcome" : "";
+
+    public string Called(MineRow row) => Line(row.Office, row.Place);
 
     private async Task Fill(Case started, CaseTemplate template)
     {
@@ -26,21 +37,28 @@ public sealed class IndexPage(StarterTexts starter, Messages messages, Atlas atl
     }
 
     /// <summary>The case in a line: the office and the place, as far as they are known.</summary>
-    public string About => string.Join(T["case.comma"], new[] { Case!.Office.Name, Case.Setting.Place is { } place ? atlas.Name(place, Viewer.Language) : null }.OfType<string>()) is { Length: > 0 } about
-        ? about : T["case.nothing"];
+    public string About => Line(Case!.Office.Name, Case.Setting.Place);
 
-    public async Task OnGetAsync() => Case = await Open();
+    private string Line(string? office, string? place) =>
+        string.Join(T["case.comma"], new[] { office, place is null ? null : atlas.Name(place, Viewer.Language) }.OfType<string>()) is { Length: > 0 } about ? about : T["case.nothing"];
+
+    public async Task OnGetAsync()
+    {
+        Case = await Open();
+        var ids = await Device.Waiting(Stop);
+        if (ids.Count > 0)
+            Waiting = await Db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id)).OrderByDescending(c => c.TouchedAt).Select(c => new MineRow(c.Id, c.Office.Name, c.Setting.Place, c.TouchedAt)).ToListAsync(Stop);
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        Case = await Open();
+        await OnGetAsync();
         if (await Form() is not { } form) return Page();
-        // A case that is open here would be out of reach: the person must have been told.
-        if (Case is not null && form["Leave"].FirstOrDefault() != "yes" && !await Device.Elsewhere(Case.Id, Stop)) return Again(Problem.On("Leave", "case.another.say"));
+        if (form["open"].FirstOrDefault() is { Length: > 0 } other) return await Device.Switch(other, Stop) ? Go(form["to"] == "outcome" ? "/case/outcome" : "/case") : NotFound();
+        if (await Device.IsFull(Stop)) return Again(new Problem("case.another.full", null, ("n", Device.MostHeld)));
         var started = new Case { CreatedAt = Now, TouchedAt = Now };
         if (starter.Template(form["template"].FirstOrDefault()) is { } template) await Fill(started, template);
-        if (Case is not null) await Device.Close(Stop);
-        Device.Begin(started);
+        await Device.Begin(started, Stop);
         await Db.SaveChangesAsync(Stop);
         Device.Give();
         return Go(Steps.PathOf(Steps.Where));

@@ -1,3 +1,4 @@
+using Chorus.Modules.Case.Brief;
 using Chorus.Platform.Text;
 
 namespace Chorus.Modules.Case;
@@ -8,11 +9,15 @@ public static class Spoken
     /// <summary>A calm speaker's words in a minute.</summary>
     public const int WordsAMinute = 130;
 
-    /// <summary>Built from the first message, the country's figures and the ask, in the words of the brief's language.</summary>
-    /// <param name="message">What the first message says, in a sentence or two; none while no message is chosen.</param>
-    public static string Build(Case @case, string? message, string place, Phrases words)
+    /// <summary>The own words, where there are some; otherwise built from the case. The screens and the page to print for oneself say the same.</summary>
+    public static string Of(Case @case, BriefInput brief, Phrases words) => @case.Spoken ?? Build(@case, brief, words);
+
+    /// <summary>Built from the first message as it stands in the brief, the country's figures and the ask, in the words of the brief's language.</summary>
+    public static string Build(Case @case, BriefInput brief, Phrases words)
     {
         var sums = new Sums(@case);
+        var message = brief.Messages.Count > 0 ? brief.Messages[0].Text : null;
+        var place = @case.Setting.Place is null ? words["case.spoken.our-country"] : brief.PlaceName;
         var parts = new List<string> { words[@case.Letterhead.Organisation is null ? "case.spoken.open" : "case.spoken.open-for", ("who", @case.Letterhead.Organisation)] };
         if (message is not null) parts.Add(message);
         if (sums.Ratio is not null) parts.Add(words["case.spoken.ratio", ("place", place), ("ratio", Said.Ratio(@case, words))]);

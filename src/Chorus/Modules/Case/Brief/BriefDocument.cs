@@ -5,19 +5,34 @@ namespace Chorus.Modules.Case.Brief;
 /// <summary>Puts a brief on paper: the point and the figures first, three messages, the ask, and two answers where there is room.</summary>
 public static class BriefDocument
 {
-    /// <summary>What may be left out so that the rest fits on one page, in the order in which it goes.</summary>
-    private sealed record Extent(bool Leads, bool Cares, int Answers);
+    /// <summary>How much of a brief is printed.</summary>
+    private sealed record Extent(bool Cares, int Answers, bool Addresses, bool Leads)
+    {
+        /// <summary>The page is turned before the answers.</summary>
+        public bool Turns { get; init; }
+    }
 
-    private static readonly Extent[] Extents = [new(true, true, 2), new(true, true, 1), new(true, true, 0), new(true, false, 0), new(false, false, 0)];
+    // What goes so that the rest fits on one page, in the order in which it is missed least: what the office cares about it knows; an answer can be given aloud; a citation is
+    // found without its address. Figures, messages, the ask and the sources always stay.
+    private static readonly Extent[] OnePage =
+        [new(true, 2, true, true), new(false, 2, true, true), new(false, 1, true, true), new(false, 1, false, true), new(false, 0, false, true), new(false, 0, false, false)];
+
+    // Where it takes a second page anyway, nothing is left out.
+    private static readonly Extent TwoPages = new(true, Case.MostQuestions, true, true) { Turns = true };
 
     /// <summary>
-    /// The document; without an imprint it is what the hash is made of. What is left out for want of room is left out in every format, so that all say the same.
+    /// The document; without an imprint it is what the hash is made of. What is left out for want of room is left out in every format, so that all say the same; only the
+    /// addresses of sources may stand in a file and not on paper.
     /// </summary>
-    public static Document Of(BriefWords say, Imprint? imprint)
+    /// <param name="say">The words.</param>
+    /// <param name="imprint">Who answers for it.</param>
+    /// <param name="onPaper">To be printed: a page with a code that leads to all sources does not spell out their addresses.</param>
+    public static Document Of(BriefWords say, Imprint? imprint, bool onPaper = false)
     {
+        Document Paper(Extent extent, Imprint? its) => With(say.Spelling(extent.Addresses && !say.Linked), extent, its);
         // Room is that of paper, whatever is rendered.
-        var fits = Array.Find(Extents, extent => BriefRoom.Fits(With(say.OnPaper, extent, null))) ?? Extents[^1];
-        return With(say, fits, imprint);
+        var fits = Array.Find(OnePage, extent => BriefRoom.Fits(Paper(extent, null), say.Linked)) ?? TwoPages;
+        return onPaper ? Paper(fits, imprint) : With(say, fits, imprint);
     }
 
     private static Document With(BriefWords say, Extent extent, Imprint? imprint)
@@ -28,10 +43,10 @@ public static class BriefDocument
         Figures(blocks, say);
         Messages(blocks, say);
         Ask(blocks, say);
+        // A second page begins with the answers; without any, the sources run over by themselves.
+        if (extent.Turns && brief.Answers.Count > 0 && BriefRoom.Fits(new Document("", brief.Language, Labels(say), blocks), say.Linked)) blocks.Add(new PageBreak());
         Answers(blocks, say, extent.Answers);
-        var labels = new Labels(say["brief.labels.sources"], say["brief.labels.source"], say["brief.labels.back"], say["brief.labels.page"], say["brief.labels.counted"],
-            say["brief.labels.code"], say["brief.labels.check"]);
-        return new Document(Title(say), brief.Language, labels, blocks)
+        return new Document(Title(say), brief.Language, Labels(say), blocks)
         {
             Kind = say["brief.kind"] + " · " + brief.PlaceName,
             For = (brief.Office, brief.Meeting) switch
@@ -44,6 +59,9 @@ public static class BriefDocument
             Imprint = imprint ?? new Imprint(),
         };
     }
+
+    private static Labels Labels(BriefWords say) => new(say["brief.labels.sources"], say["brief.labels.source"], say["brief.labels.back"], say["brief.labels.page"],
+        say["brief.labels.counted"], say["brief.labels.code"], say["brief.labels.check"]);
 
     /// <summary>The ask in short where its first words stand alone, otherwise what it is about.</summary>
     public static string Title(BriefWords say) => AskInShort(say.Brief.Ask) ?? About(say);
@@ -97,7 +115,7 @@ public static class BriefDocument
         // Figures run across the whole page; the heading stands beside the sentences that follow from them.
         var stand = new List<Block>();
         if (brief.Gap is { Met: true }) stand.Add(new Paragraph(say["brief.met", ("target", brief.Target)]));
-        if (say.Cost is { } cost) stand.Add(new Paragraph([Run.Strong(cost + "."), .. Marks(brief.PostCost, say), " " + say["brief.illustrative"]]));
+        if (say.Cost is { } cost) stand.Add(new Paragraph([Run.Strong(cost + "."), .. Marks(brief.PostCost, say), " " + string.Join(" ", new[] { say.Plan, say.Assumed, say["brief.illustrative"] }.OfType<string>())]));
         stand.AddRange(Missing(say).Select(sentence => new Paragraph(sentence)));
         if (stand.Count > 0) blocks.AddRange([new Heading(1, say["brief.stand"]), .. stand]);
     }

@@ -30,6 +30,10 @@ public sealed record BriefInput(string OriginId, string Language, string Place, 
     public double? Posts { get; init; }
     public PostsCost? Cost { get; init; }
     public BriefFigure? PostCost { get; init; }
+
+    /// <summary>The cost year by year, where assumptions behind "more" were given; they stand in <see cref="Assumed"/>.</summary>
+    public CostEstimate? Plan { get; init; }
+    public Gap? Assumed { get; init; }
     public string? Currency { get; init; }
     public IReadOnlyList<BriefMessage> Messages { get; init; } = [];
     public IReadOnlyList<BriefAnswer> Answers { get; init; } = [];

@@ -20,6 +20,7 @@ public static class BriefLines
         if (brief.People is { } people) Add(say.PeopleAlone, people.Source ?? say["brief.source.none"], people.Date);
         Add(say.Posts, say["brief.worked-out"]);
         if (brief.PostCost is { } cost) Add(say.Cost, cost.Source ?? say["brief.source.none"], cost.Date);
+        Add(say.Plan is null ? null : say.Plan + " " + say.Assumed, say["brief.worked-out"]);
         foreach (var message in brief.Messages)
             Add(message.Title is { } title ? title + " " + message.Text : message.Text, null, node: message.NodeId, revision: message.RevisionId);
         foreach (var claim in brief.Messages.SelectMany(m => m.Claims).Select(c => c.Used).DistinctBy(c => c.Id))

@@ -26,6 +26,7 @@ public sealed class BriefOfCase(Messages messages, Claims claims, Atlas atlas)
             Ask = @case.Ask.Text, By = RoughDate.Parse(@case.Ask.By)?.Say(language),
             Workers = Figure(@case.Workers, words), People = Figure(@case.People, words), PerChildren = @case.People?.Kind == FigureKind.Children,
             Ratio = sums.Ratio, Target = @case.Gap.Target, Gap = sums.Gap, Posts = sums.Posts, Cost = sums.Cost, PostCost = Figure(@case.PostCost, words), Currency = @case.Gap.Currency,
+            Plan = sums.Detailed is { Accepted: true, Value: var plan } ? plan : null, Assumed = @case.Gap,
             Messages = await Chosen(@case, place, language, stop),
             Answers = [.. @case.Questions.Where(q => q is { Question: not null, Answer: not null }).Select(q => new BriefAnswer(q.Question!, q.Answer!))],
             Organisation = @case.Letterhead.Organisation, Contact = @case.Letterhead.Contact,

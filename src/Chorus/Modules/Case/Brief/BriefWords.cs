@@ -9,8 +9,8 @@ public sealed class BriefWords(BriefInput brief, Phrases words, DateOnly today)
 {
     public BriefInput Brief => brief;
 
-    /// <summary>The same words for paper: a page with a link to all its sources does not spell out their addresses.</summary>
-    public BriefWords OnPaper => Linked ? new(brief, words, today) { Linked = true, WithAddresses = false } : this;
+    /// <summary>The same words with or without the addresses of sources: a page with a link to all of them does not spell them out.</summary>
+    public BriefWords Spelling(bool addresses) => new(brief, words, today) { Linked = Linked, WithAddresses = addresses };
 
     /// <summary>The page carries a link to where it is checked.</summary>
     public bool Linked { get; init; }
@@ -48,8 +48,24 @@ public sealed class BriefWords(BriefInput brief, Phrases words, DateOnly today)
         : this["brief.posts.more", ("n", brief.Posts)];
 
     /// <summary>"589 posts × KES 480,000 a year = KES 282,720,000 a year, KES 848,160,000 in 3 years"</summary>
-    public string? Cost => brief.Cost is not { } cost ? null : this["brief.cost", ("posts", Number((decimal)cost.Posts)), ("each", Money(cost.YearlyCost)),
+    public string? Cost => brief.Cost is not { } cost ? null : this[brief.Plan is null ? "brief.cost" : "brief.cost-a-year", ("posts", Number((decimal)cost.Posts)), ("each", Money(cost.YearlyCost)),
         ("yearly", Money(cost.EachYear)), ("total", Money(cost.Total)), ("n", cost.Years)];
+
+    /// <summary>What it comes to year by year, and at today's value where a discount rate was given.</summary>
+    public string? Plan => brief.Plan is not { } plan ? null : this["brief.plan", ("total", Money(plan.Total)), ("n", plan.Years.Count)]
+        + (brief.Assumed?.Discount is > 0 ? " " + this["brief.present", ("present", Money(plan.PresentValue))] : "");
+
+    /// <summary>"Assumed: 2% more people a year, 12% of workers leave each year."</summary>
+    public string? Assumed => brief is not { Plan: not null, Assumed: { } gap } ? null : this["brief.assumed", ("assumptions", string.Join(words["case.comma"], Assumptions(gap)))];
+
+    private IEnumerable<string> Assumptions(Gap gap)
+    {
+        foreach (var (key, percent) in new[] { ("growth", gap.Growth), ("attrition", gap.Attrition), ("on-cost", gap.OnCost), ("wage-growth", gap.WageGrowth), ("discount", gap.Discount) })
+            if (percent is { } rate) yield return this["brief.assume." + key, ("rate", Numbers.Decimal(rate, decimal.IsInteger(rate) ? 0 : 1, Language))];
+        foreach (var (key, money) in new[] { ("operating", gap.Operating), ("training", gap.Training), ("one-off", gap.OneOff) })
+            if (money is { } amount) yield return this["brief.assume." + key, ("amount", Money((double)amount))];
+        if (gap is { Span: { } span, SupervisorSalary: { } salary }) yield return this["brief.assume.span", ("span", Number(span)), ("amount", Money((double)salary))];
+    }
 
     public string Date(DateOnly date) => Numbers.LongDate(date, Language);
 

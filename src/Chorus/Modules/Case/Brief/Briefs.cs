@@ -52,10 +52,10 @@ public sealed class Briefs(AppDb db, BriefOfCase reader, Issuing issuing, Words 
     public Document Document(BriefDraft draft, Issued issued, bool onPaper = false)
     {
         var date = DateOnly.FromDateTime(issued.At);
-        return BriefDocument.Of(onPaper ? draft.Say.OnPaper : draft.Say, new Imprint
+        return BriefDocument.Of(draft.Say, new Imprint
         {
             Organisation = draft.Input.Organisation, Date = date, DateWritten = draft.Say.Date(date), Version = IssueCode.Written(issued.Code), Verification = Address(issued.Code),
-        });
+        }, onPaper);
     }
 
     public BriefShare Share(BriefDraft draft, string? code) => new(draft.Say, code is null ? null : Address(code));

@@ -18,7 +18,7 @@ public sealed class SpeakPage(BriefOfCase reader, Words words) : CasePage
         if (await Open() is not { } @case) return NotFound();
         Said = words.For(@case.Setting.Language ?? Viewer.Language);
         var brief = await reader.Read(@case, Said, Stop);
-        var text = @case.Spoken ?? Spoken.Build(@case, brief.Messages is [var first, ..] ? first.Text : null, brief.PlaceName, Said);
+        var text = Spoken.Of(@case, brief, Said);
         Lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Questions = brief.Answers;
         (Count, Seconds) = (Spoken.Words(text), Spoken.Seconds(text));

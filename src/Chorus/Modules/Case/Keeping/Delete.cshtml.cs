@@ -17,7 +17,10 @@ public sealed class DeletePage(Erasing erasing) : CasePage
             await erasing.Erase(Db, @case, withOutcome: true, Stop);
             Deleted = true;
         }
-        await Device.Close(Stop);
+        else
+        {
+            await Device.Close(Stop);
+        }
         return Page();
     }
 }

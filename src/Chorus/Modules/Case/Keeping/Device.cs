@@ -5,14 +5,35 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Case.Keeping;
 
-/// <summary>How this browser holds a case: the cookie, the session behind it, and the private links of the case.</summary>
+/// <summary>What became of a private link.</summary>
+public enum Followed
+{
+    /// <summary>Wrong, or expired.</summary>
+    Refused,
+
+    /// <summary>Its case is open on this browser.</summary>
+    Opened,
+
+    /// <summary>Another case is open here; this one waits beside it until the person says so.</summary>
+    Waits,
+
+    /// <summary>As many cases wait here as a browser holds.</summary>
+    Full,
+}
+
+/// <summary>
+/// How this browser holds cases: the cookie, the sessions behind it, and the private links. The cookie carries a secret for each case, the open one first, so that a
+/// link that is followed here never puts the open case out of reach.
+/// </summary>
 public sealed class Device(AppDb db, TimeProvider time, IHttpContextAccessor http)
 {
-    private const int MostSessions = 40;
+    public const int MostHeld = 4;
+    private const int MostSessions = 40, Longest = 64;
     private static readonly TimeSpan Fresh = TimeSpan.FromDays(1);
     private static readonly Translated<string, DateTime, Seen?> Session = new((db, hash, since, stop) =>
         db.Set<CaseSession>().Where(s => s.Hash == hash && s.SeenAt > since).Select(s => new Seen(s.CaseId, s.SeenAt)).FirstOrDefault());
-    private string? remembered, secret;
+    private List<(string Secret, string CaseId)>? held;
+    private string? given;
 
     private sealed record Seen(string CaseId, DateTime SeenAt);
 
@@ -20,54 +41,88 @@ public sealed class Device(AppDb db, TimeProvider time, IHttpContextAccessor htt
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>The id of the case that is open here; null for a stranger, an expired session or an erased case.</summary>
-    public async Task<string?> CaseId(CancellationToken stop)
+    public async Task<string?> CaseId(CancellationToken stop) => await Held(stop) is [var open, ..] ? open.CaseId : null;
+
+    /// <summary>The ids of the cases that wait here beside the open one.</summary>
+    public async Task<IReadOnlyList<string>> Waiting(CancellationToken stop) => [.. (await Held(stop)).Skip(1).Select(h => h.CaseId)];
+
+    /// <summary>No further case fits on this browser.</summary>
+    public async Task<bool> IsFull(CancellationToken stop) => (await Held(stop)).Count >= MostHeld;
+
+    private async Task<List<(string Secret, string CaseId)>> Held(CancellationToken stop)
     {
-        if (remembered is not null) return remembered;
-        if (Http.Request.Cookies[Cookies.Case] is not { Length: > 0 and <= 64 } cookie) return null;
-        var hash = Ids.Hash(cookie);
-        if (await Session.Of(db, hash, Now - Case.Idle, stop) is not { } session) return null;
-        if (session.SeenAt < Now - Fresh)
+        if (held is not null) return held;
+        held = [];
+        var since = Now - Case.Idle;
+        Seen? open = null;
+        // One secret in nearly every browser, a handful at most: each look-up is prepared once.
+        foreach (var secret in Secrets)
         {
-            await db.CaseSessions.Where(s => s.Hash == hash).ExecuteUpdateAsync(s => s.SetProperty(x => x.SeenAt, Now), stop);
-            await Touch(session.CaseId, stop);
-            Cookies.Set(Http, Cookies.Case, cookie, Case.Idle);
+            if (await Session.Of(db, Ids.Hash(secret), since, stop) is not { } session) continue;
+            open ??= session;
+            held.Add((secret, session.CaseId));
         }
-        return remembered = session.CaseId;
+        if (open is not null && open.SeenAt < Now - Fresh)
+        {
+            var hash = Ids.Hash(held[0].Secret);
+            await db.CaseSessions.Where(s => s.Hash == hash).ExecuteUpdateAsync(s => s.SetProperty(x => x.SeenAt, Now), stop);
+            await Touch(open.CaseId, stop);
+            Write();
+        }
+        return held;
     }
 
-    /// <summary>Opens a case on this browser; the caller saves, then gives the cookie.</summary>
-    public void Open(string caseId)
+    private string[] Secrets => Http.Request.Cookies[Cookies.Case] is { Length: > 0 and <= MostHeld * (Longest + 1) } cookie
+        ? [.. cookie.Split('.').Where(s => s.Length is > 0 and <= Longest).Distinct().Take(MostHeld)] : [];
+
+    private void Write() => Cookies.Set(Http, Cookies.Case, string.Join('.', held!.Select(h => h.Secret)), Case.Idle);
+
+    /// <summary>Opens a case on this browser, before what it holds already; the caller saves, then gives the cookie.</summary>
+    public async Task Open(string caseId, CancellationToken stop) => await Hold(caseId, first: true, stop);
+
+    private async Task Hold(string caseId, bool first, CancellationToken stop)
     {
-        secret = Ids.Secret();
-        db.CaseSessions.Add(new CaseSession { CaseId = caseId, Hash = Ids.Hash(secret), CreatedAt = Now, SeenAt = Now });
+        await Held(stop);
+        given = Ids.Secret();
+        db.CaseSessions.Add(new CaseSession { CaseId = caseId, Hash = Ids.Hash(given), CreatedAt = Now, SeenAt = Now });
+        held!.Insert(first ? 0 : held.Count, (given, caseId));
     }
 
     /// <summary>Keeps a new case, open on this browser, to be erased when it is forgotten; the caller saves, then gives the cookie.</summary>
-    public void Begin(Case @case)
+    public async Task Begin(Case @case, CancellationToken stop)
     {
         db.Cases.Add(@case);
-        Open(@case.Id);
+        await Open(@case.Id, stop);
         EraseIdle.Plan(db, @case, Now + Case.Idle);
     }
 
     /// <summary>Sets the cookie of what was opened, once that is saved.</summary>
     public void Give()
     {
-        if (secret is null) return;
-        Cookies.Set(Http, Cookies.Case, secret, Case.Idle);
-        secret = null;
+        if (given is null) return;
+        Write();
+        given = null;
     }
 
-    /// <summary>Forgets the case on this browser, here and in the database.</summary>
+    /// <summary>Opens one of the cases that wait here; false when there is none such.</summary>
+    public async Task<bool> Switch(string caseId, CancellationToken stop)
+    {
+        var at = (await Held(stop)).FindIndex(h => h.CaseId == caseId);
+        if (at < 0) return false;
+        var (secret, _) = held![at];
+        held.RemoveAt(at);
+        held.Insert(0, (secret, caseId));
+        Write();
+        return true;
+    }
+
+    /// <summary>Forgets every case on this browser, here and in the database.</summary>
     public async Task Close(CancellationToken stop)
     {
-        if (Http.Request.Cookies[Cookies.Case] is { Length: > 0 and <= 64 } cookie)
-        {
-            var hash = Ids.Hash(cookie);
-            await db.CaseSessions.Where(s => s.Hash == hash).ExecuteDeleteAsync(stop);
-        }
+        var hashes = Secrets.Select(Ids.Hash).ToList();
+        await db.CaseSessions.Where(s => hashes.Contains(s.Hash)).ExecuteDeleteAsync(stop);
         Cookies.Clear(Http, Cookies.Case);
-        remembered = null;
+        held = [];
     }
 
     /// <summary>A new private link in place of older ones; shown once, kept as a hash; the caller saves.</summary>
@@ -84,33 +139,39 @@ public sealed class Device(AppDb db, TimeProvider time, IHttpContextAccessor htt
         return key;
     }
 
-    /// <summary>Opens the case of a private link here; false when the link is wrong or has expired.</summary>
-    public async Task<bool> Resume(string key, CancellationToken stop)
+    /// <summary>Opens the case of a private link here, or lets it wait beside the one that is open.</summary>
+    public async Task<Followed> Resume(string key, CancellationToken stop)
     {
-        if (key.Length is 0 or > 64) return false;
+        if (key.Length is 0 or > Longest) return Followed.Refused;
         var hash = Ids.Hash(key);
         var since = Now - Case.Idle;
         var found = await db.CaseKeys.FirstOrDefaultAsync(k => k.Hash == hash && k.SeenAt > since, stop);
-        if (found is null) return false;
+        if (found is null) return Followed.Refused;
+        var here = await Held(stop);
+        var known = here.FindIndex(h => h.CaseId == found.CaseId);
+        if (known < 0 && here.Count >= MostHeld) return Followed.Full;
         found.SeenAt = Now;
-        // A scanner that follows the link again and again must not fill the table.
-        var oldest = await db.CaseSessions.Where(s => s.CaseId == found.CaseId).OrderByDescending(s => s.SeenAt).Skip(MostSessions - 1).ToListAsync(stop);
-        db.CaseSessions.RemoveRange(oldest);
-        Open(found.CaseId);
+        if (known < 0)
+        {
+            // A scanner that follows the link again and again must not fill the table.
+            var oldest = await db.CaseSessions.Where(s => s.CaseId == found.CaseId).OrderByDescending(s => s.SeenAt).Skip(MostSessions - 1).ToListAsync(stop);
+            db.CaseSessions.RemoveRange(oldest);
+            await Hold(found.CaseId, first: here.Count == 0, stop);
+        }
         await db.SaveChangesAsync(stop);
         Give();
         await Touch(found.CaseId, stop);
-        return true;
+        return held![0].CaseId == found.CaseId ? Followed.Opened : Followed.Waits;
     }
 
     /// <summary>Whether the case can be reached once this browser has forgotten it.</summary>
     public async Task<bool> Elsewhere(string caseId, CancellationToken stop)
     {
-        var hash = Http.Request.Cookies[Cookies.Case] is { Length: > 0 and <= 64 } cookie ? Ids.Hash(cookie) : "";
+        var here = Secrets.Select(Ids.Hash).ToList();
         var since = Now - Case.Idle;
         return await db.Cases.AnyAsync(c => c.Id == caseId && c.OwnerId != null, stop)
             || await db.CaseKeys.AnyAsync(k => k.CaseId == caseId && k.SeenAt > since, stop)
-            || await db.CaseSessions.AnyAsync(s => s.CaseId == caseId && s.Hash != hash && s.SeenAt > since, stop);
+            || await db.CaseSessions.AnyAsync(s => s.CaseId == caseId && !here.Contains(s.Hash) && s.SeenAt > since, stop);
     }
 
     private Task<int> Touch(string caseId, CancellationToken stop) =>

@@ -50,14 +50,13 @@ public sealed class ElsewherePage(PrivateLink link) : CasePage
     private async Task<IActionResult> Send(string address)
     {
         // The letter says nothing of the sender's own; a few a day are enough for one case.
-        var today = string.Create(CultureInfo.InvariantCulture, $"case-link:{Case!.Id}:{Now:yyyyMMdd}:");
+        var today = SendLink.KeyOf(Case!.Id) + Now.ToString("yyyyMMdd", CultureInfo.InvariantCulture) + ":";
         var sent = await Db.WorkItems.CountAsync(w => w.Key != null && w.Key.StartsWith(today), Stop);
         if (sent >= MostLetters) return Again(Problem.On("Address", "case.elsewhere.enough", ("n", MostLetters)));
-        var key = Device.AddKey(Db, Case.Id, Now);
-        if (link.ToCase(address, key, Viewer.Language) is not { } letter) return Again(Problem.On("Address", "case.elsewhere.no-mail"));
-        Db.Later(Letter.WorkKind, letter, Now, today + (sent + 1));
+        if (!link.CanSend) return Again(Problem.On("Address", "case.elsewhere.no-mail"));
+        Db.Later(SendLink.WorkKind, new SendLink.Order(Case.Id, address, Viewer.Language, AsksOutcome: false), Now, today + (sent + 1).ToString(CultureInfo.InvariantCulture));
         await Db.SaveChangesAsync(Stop);
-        (SentTo, Address, HasLink) = (address, null, true);
+        (SentTo, Address) = (address, null);
         return Page();
     }
 }

@@ -1,6 +1,7 @@
 using Chorus.Modules.Case.Brief;
 using Chorus.Modules.Case.Outcomes;
 using Chorus.Platform.Data;
+using Chorus.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Case.Keeping;
@@ -13,6 +14,9 @@ public sealed class Erasing(BriefShelf shelf)
     {
         if (withOutcome)
             foreach (var outcome in await db.Outcomes.Where(o => o.CaseId == @case.Id).ToListAsync(stop)) db.Outcomes.Remove(outcome);
+        // Letters that wait, or that went out, name an address.
+        var letters = SendLink.KeyOf(@case.Id);
+        await db.WorkItems.Where(w => w.Key != null && w.Key.StartsWith(letters)).ExecuteDeleteAsync(stop);
         db.Cases.Remove(@case);
         await db.SaveChangesAsync(stop);
         shelf.Forget(@case.Id);

@@ -9,18 +9,26 @@ public sealed class FinishPage(Erasing erasing) : CasePage
     public bool Kept { get; private set; }
     public bool Finished { get; private set; }
 
+    /// <summary>The cases that nothing but this browser opens: finishing erases them.</summary>
+    public IReadOnlyList<string> Lost { get; private set; } = [];
+
     public async Task OnGetAsync()
     {
         Case = await Open();
-        Kept = Case is not null && await Device.Elsewhere(Case.Id, Stop);
+        var lost = new List<string>();
+        if (Case is not null)
+            foreach (var id in (string[])[Case.Id, .. await Device.Waiting(Stop)])
+                if (!await Device.Elsewhere(id, Stop)) lost.Add(id);
+        Lost = lost;
+        Kept = Case is not null && lost.Count == 0;
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
         await Device.Close(Stop);
-        // Nobody could open it any more: better gone than lying about.
-        if (Case is not null && !Kept) await erasing.Erase(Db, await Db.Cases.FirstAsync(c => c.Id == Case.Id, Stop), withOutcome: true, Stop);
+        // Nobody could open them any more: better gone than lying about.
+        foreach (var @case in await Db.Cases.Where(c => Lost.Contains(c.Id)).ToListAsync(Stop)) await erasing.Erase(Db, @case, withOutcome: true, Stop);
         Case = null;
         Finished = true;
         Response.Headers["Clear-Site-Data"] = "\"cache\", \"cookies\", \"storage\"";

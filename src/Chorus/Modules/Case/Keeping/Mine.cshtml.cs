@@ -1,4 +1,5 @@
 using Chorus.Modules.Places.Contract;
+using Chorus.Platform;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
@@ -35,8 +36,13 @@ public sealed class MinePage(Atlas atlas) : CasePage
     public async Task<IActionResult> OnPostAsync(string? open)
     {
         if (await Db.Cases.AsNoTracking().VisibleTo(Viewer).Where(c => c.Id == open).Select(c => c.Id).FirstOrDefaultAsync(Stop) is not { } id) return NotFound();
-        await Device.Close(Stop);
-        Device.Open(id);
+        if (await Device.Switch(id, Stop)) return Go("/case");
+        if (await Device.IsFull(Stop))
+        {
+            await OnGetAsync();
+            return Again(new Problem("case.another.full", null, ("n", Device.MostHeld)));
+        }
+        await Device.Open(id, Stop);
         await Db.SaveChangesAsync(Stop);
         Device.Give();
         return Go("/case");

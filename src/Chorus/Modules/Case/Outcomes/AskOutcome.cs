@@ -33,8 +33,9 @@ public sealed class AskOutcome(PrivateLink link, TimeProvider time) : IWork
         if (@case is not { Letterhead.Email: { } address } || @case.Office.Meeting != order.Meeting || await db.Outcomes.AnyAsync(o => o.CaseId == order.CaseId, stop)) return;
         var now = time.GetUtcNow().UtcDateTime;
         var language = @case.Setting.Language ?? "en";
-        if (link.ToOutcome(address, Device.AddKey(db, @case.Id, now), language) is not { } letter) return;
-        db.Later(Chorus.Platform.Mail.Letter.WorkKind, letter, now, item.Key + ":mail");
+        var key = string.Create(CultureInfo.InvariantCulture, $"{SendLink.KeyOf(@case.Id)}outcome:{order.Meeting:yyyyMMdd}");
+        if (!link.CanSend || await db.WorkItems.AnyAsync(w => w.Key == key, stop)) return;
+        db.Later(SendLink.WorkKind, new SendLink.Order(@case.Id, address, language, AsksOutcome: true), now, key);
         await db.SaveChangesAsync(stop);
     }
 }

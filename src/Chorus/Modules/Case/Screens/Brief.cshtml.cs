@@ -1,4 +1,5 @@
 using Chorus.Modules.Case.Brief;
+using Chorus.Modules.Case.Keeping;
 using Chorus.Modules.Case.Outcomes;
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Platform;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Chorus.Modules.Case.Screens;
 
 /// <summary>Screen eight: what is missing, what is weaker than it looks, who hands it over; then the files.</summary>
-public sealed class BriefPage(Briefs briefs) : CaseScreen
+public sealed class BriefPage(Briefs briefs, PrivateLink link) : CaseScreen
 {
     public override string Step => Steps.Brief;
 
@@ -21,6 +22,9 @@ public sealed class BriefPage(Briefs briefs) : CaseScreen
 
     /// <summary>Where the accurate claim was taken instead, by message.</summary>
     public IReadOnlyList<(string MessageId, BriefClaim Claim)> Taken { get; private set; } = [];
+
+    /// <summary>A letter can go out after the meeting.</summary>
+    public bool CanAsk => link.CanSend;
 
     /// <summary>The brief as it stands; none while there is no case.</summary>
     public BriefDraft? Draft { get; private set; }
@@ -76,7 +80,7 @@ public sealed class BriefPage(Briefs briefs) : CaseScreen
     protected override IEnumerable<Problem> Take(Case @case, Typed typed)
     {
         if (typed.Of("Email") is { } email && !Reading.IsAddress(email)) return [Problem.On("Email", "case.no-address")];
-        @case.Letterhead = new Letterhead { Organisation = typed.Of("Organisation"), Contact = typed.Of("Contact"), Email = typed.Of("Email") };
+        @case.Letterhead = new Letterhead { Organisation = typed.Of("Organisation"), Contact = typed.Of("Contact"), Email = CanAsk ? typed.Of("Email") : @case.Letterhead.Email };
         return [];
     }
 }

@@ -151,7 +151,7 @@ public abstract class CaseScreen : CasePage
         if (Take(target, Typed).ToList() is { Count: > 0 } problems) return Again(problems);
         if (Case is not null && form.ContainsKey("stamp") && Merge(form, before, there) is { } question) return question;
         target.TouchedAt = Now;
-        if (Case is null) Device.Begin(target);
+        if (Case is null) await Device.Begin(target, Stop);
         await AskOutcome.Plan(Db, target, Stop);
         try
         {

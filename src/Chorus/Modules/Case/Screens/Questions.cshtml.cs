@@ -1,13 +1,13 @@
+using Chorus.Modules.Case.Brief;
 using Chorus.Modules.Case.Starter;
 using Chorus.Modules.Narrative.Contract;
-using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Chorus.Modules.Case.Screens;
 
 /// <summary>Screen seven: what the office may object, with answers, and the minute to say aloud.</summary>
-public sealed class QuestionsPage(Messages messages, Atlas atlas) : CaseScreen
+public sealed class QuestionsPage(BriefOfCase reader) : CaseScreen
 {
     private const int Suggested = 3;
     private string built = "";
@@ -39,10 +39,7 @@ public sealed class QuestionsPage(Messages messages, Atlas atlas) : CaseScreen
     protected override async Task Offer()
     {
         var own = Case ?? new Case();
-        var first = own.Messages.MinBy(m => m.Position);
-        var card = first is null or { Own: not null } ? null : (await messages.Named([first.MessageId], BriefLanguage, own.Setting.Place, Stop)).FirstOrDefault();
-        var place = own.Setting.Place is { } code ? atlas.Name(code, BriefLanguage) : BriefWords["case.spoken.our-country"];
-        built = Spoken.Build(own, first?.Own ?? card?.Short ?? card?.Issue, place, BriefWords);
+        built = Spoken.Build(own, await reader.Read(own, BriefWords, Stop), BriefWords);
     }
 
     // Whoever comes here first finds the likeliest questions written out; they are kept once saved.

@@ -1,0 +1,83 @@
+using System.Text;
+using Chorus.Documents;
+using Chorus.Modules.Case;
+using Chorus.Platform.Files;
+using Chorus.Tests.Documents;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Chorus.Tests.Brief;
+
+/// <summary>What a person takes to the meeting, printed by the real browser and read back by poppler.</summary>
+public sealed class OnePageTests
+{
+    // A phrase of the ask and one of a message, as a reader would look for them.
+    private static readonly Dictionary<string, string[]> Phrases = new()
+    {
+        ["en"] = ["a minimum of 5 workers", "Help that a child can reach"], ["fr"] = ["un minimum de 5 personnes", "Une aide qu’un enfant peut atteindre"],
+        ["es"] = ["un mínimo de 5 trabajadores", "Una ayuda al alcance de cada niña y niño"], ["ar"] = ["اعتماد حد أدنى قدره 5", "مساعدة يستطيع الطفل الوصول إليها"],
+    };
+
+    public static TheoryData<string, string> Prints => new(from language in Phrases.Keys from address in new[] { "", "https://chorus.example" } select (language, address));
+
+    [Theory, MemberData(nameof(Prints))]
+    public async Task The_worked_example_fits_one_page_of_readable_type(string language, string address)
+    {
+        await using var site = await Site.Start(Databases.Sqlite, seed: true, settings: [("PublicUrl", address), .. FormatTests.Chromium]);
+        Press.NeedsChromium(site.Services.GetRequiredService<Printer>(), "pdftotext", "pdffonts", "pdfinfo");
+        var (path, text) = await Print(site, await WorkedExample.Open(site, language), language);
+        PdfPages.Count(await File.ReadAllBytesAsync(path)).ShouldBe(1);
+        foreach (var phrase in Phrases[language]) text.ShouldContain(phrase);
+        text.ShouldContain("LKR");
+        if (address.Length > 0) text.ShouldContain("chorus.example/v/");
+    }
+
+    [Theory]
+    [InlineData("am", "በወረዳ ያሉ ማኅበራዊ ሠራተኞች")]
+    [InlineData("hi", "ज़िलों में सामाजिक कार्यकर्ता")]
+    [InlineData("km", "បុគ្គលិកសង្គមកិច្ចនៅតាមស្រុក")]
+    [InlineData("ar", "أخصائيون اجتماعيون في المناطق")]
+    public async Task Words_typed_in_any_script_can_be_read_back_from_the_page(string script, string typed)
+    {
+        await using var site = await Site.Start(Databases.Sqlite, seed: true, settings: FormatTests.Chromium);
+        Press.NeedsChromium(site.Services.GetRequiredService<Printer>(), "pdftotext", "pdffonts", "pdfinfo");
+        var made = await WorkedExample.Open(site, "en", @case => @case.Ask = @case.Ask with { Text = typed + " 5 / 100,000." });
+        var (path, text) = await Print(site, made, "en");
+        PdfPages.Count(await File.ReadAllBytesAsync(path)).ShouldBe(1);
+        // Khmer and Devanagari come back with spaces between clusters that nobody typed.
+        text.Replace(" ", "").ShouldContain(typed.Replace(" ", "").Normalize(NormalizationForm.FormKC), Shouldly.Case.Sensitive, script);
+    }
+
+    [Fact]
+    public async Task A_rich_case_takes_a_second_page_that_begins_with_the_answers_and_leaves_nothing_out()
+    {
+        await using var site = await Site.Start(Databases.Sqlite, seed: true, settings: FormatTests.Chromium);
+        Press.NeedsChromium(site.Services.GetRequiredService<Printer>(), "pdftotext", "pdffonts", "pdfinfo");
+        var made = await WorkedExample.Open(site, "en", @case =>
+        {
+            foreach (var message in @case.Messages) message.Own = string.Join(' ', Enumerable.Repeat("A district without a worker answers no call.", 9));
+            @case.Gap = @case.Gap with { Growth = 2, Attrition = 12, OnCost = 18, Discount = 5 };
+        });
+        var (path, text) = await Print(site, made, "en");
+        PdfPages.Count(await File.ReadAllBytesAsync(path)).ShouldBe(2);
+        var second = await Tools.Run("pdftotext", "-enc", "UTF-8", "-f", "2", "-l", "2", path, "-");
+        second.TrimStart().ShouldStartWith("You may ask");
+        foreach (var question in await made.Asked(site)) second.ReplaceLineEndings(" ").ShouldContain(question);
+        text.ShouldContain("12% of workers leave each year");
+        text.ShouldContain("At today’s value: LKR");
+        text.ShouldContain("illustrative until the finance ministry validates it");
+    }
+
+    private static async Task<(string Path, string Text)> Print(Site site, MadeUpCase made, string language)
+    {
+        var pdf = await (await made.Get($"/{language}/case/brief.pdf")).Content.ReadAsByteArrayAsync();
+        pdf.Length.ShouldBeLessThan(150_000);
+        Encoding.Latin1.GetString(pdf).ShouldContain($"/Lang ({language})");
+        var path = Path.Combine(site.Folder, "brief.pdf");
+        await File.WriteAllBytesAsync(path, pdf);
+        (await Tools.Run("pdfinfo", path)).ShouldMatch(@"Tagged:\s+yes");
+        foreach (var face in (await Tools.Run("pdffonts", path)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2))
+            face.ShouldMatch(@"\s+yes\s+(yes|no)\s+(yes|no)\s+\d+\s+\d+\s*$", "a face that is not embedded");
+        var text = await Tools.Run("pdftotext", "-enc", "UTF-8", path, "-");
+        return (path, text.Normalize(NormalizationForm.FormKC).ReplaceLineEndings(" "));
+    }
+}
