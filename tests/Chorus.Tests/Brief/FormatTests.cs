@@ -65,6 +65,9 @@ public sealed partial class FormatTests
         SmsLength.Of(text).Segments.ShouldBeInRange(1, 3);
         text.ShouldContain("2.30");
         text.ShouldContain("43,527");
+        // What is asked goes with the figure, and the link to its source.
+        text.ShouldContain(language == "ar" ? "نطلب من وزارة المالية" : "will adopt a minimum of 5 workers");
+        text.ShouldContain("https://chorus.example/v/");
     }
 
     [Fact]

@@ -9,7 +9,10 @@ public sealed class BriefShare(BriefWords say, string? address)
     private const int MostSegments = 3;
     private BriefInput Brief => say.Brief;
 
-    /// <summary>Figure and ask, as short as they get: the link is left out before the ask, and the ask before the figure.</summary>
+    /// <summary>
+    /// Figure and ask, as short as they get: where a link leads to the source the source is left out first, then the link, then the ask. Signs that would make the whole
+    /// text travel at half its length are written plainly.
+    /// </summary>
     public string Sms
     {
         get
@@ -18,9 +21,10 @@ public sealed class BriefShare(BriefWords say, string? address)
             var ask = BriefDocument.AskInShort(Brief.Ask);
             string[] wishes =
             [
-                Join(figure, ask, address), Join(figure, ask), Join(figure, address), figure ?? ask ?? BriefDocument.About(say),
+                Join(figure, ask, address), address is null ? Join(figure, ask) : Join(Unsourced, ask, address), Join(figure, ask), Join(figure, address), figure ?? ask ?? BriefDocument.About(say),
             ];
-            return Array.Find(wishes, w => SmsLength.Of(w).Segments is > 0 and <= MostSegments) ?? wishes[^1];
+            var plain = wishes.Select(Plain).ToList();
+            return plain.Find(w => SmsLength.Of(w).Segments is > 0 and <= MostSegments) ?? plain[^1];
         }
     }
 
@@ -45,7 +49,16 @@ public sealed class BriefShare(BriefWords say, string? address)
         };
     }
 
-    private string? Figure => say.Ratio is { } ratio ? $"{Brief.PlaceName}: {ratio} ({Source(Brief.Workers!)})" : null;
+    private string? Figure => Unsourced is { } figure ? $"{figure} ({Source(Brief.Workers!)})" : null;
+    private string? Unsourced => say.Ratio is { } ratio ? $"{Brief.PlaceName}: {ratio}" : null;
+
+    private static string Plain(string text)
+    {
+        var plain = text.Replace(" · ", "; ", StringComparison.Ordinal);
+        foreach (var sign in SmsLength.Of(plain).Forcing)
+            if (sign.Plain is { } instead) plain = plain.Replace(sign.Character, instead, StringComparison.Ordinal);
+        return plain;
+    }
 
     private string Source(BriefFigure figure) => say.SourceLine(figure).TrimEnd('.');
 
