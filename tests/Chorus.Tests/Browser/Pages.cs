@@ -81,6 +81,7 @@ public static class Pages
         new("/messages/{slug}/localise/{wording?}", "/messages/{moved}/localise/{moved}-fr", Who.Translator),
         new("/sets/import", "/sets/import", Who.Editor),
         new("/desk", "/desk", Who.Editor),
+        new("/desk/import/{kind}", "/desk/import/claim", Who.Editor),
         new("/desk/new/{kind}", "/desk/new/claim", Who.Editor),
         new("/desk/{kind}/{slug}", "/desk/claim/{drafted}", Who.Editor),
         new("/desk/{kind}/{slug}/flags", "/desk/localisation/{moved}-fr/flags", Who.Editor),

@@ -27,11 +27,31 @@ public sealed class Person(HttpClient client)
     /// <summary>Sends the first form, or that whose address ends with this handler, with what stands in it but for <paramref name="fill"/>.</summary>
     public async Task<Person> Send(string? handler, params (string Name, string Value)[] fill)
     {
+        bool Leads(IElement element, string attribute) => (element.GetAttribute(attribute) ?? "").EndsWith("handler=" + handler, StringComparison.Ordinal);
         var form = Page.QuerySelectorAll("main form").Cast<IHtmlFormElement>().Where(f => f.GetAttribute("method") == "post")
-            .First(f => handler is null || (f.GetAttribute("action") ?? "").EndsWith("handler=" + handler, StringComparison.Ordinal));
+            .First(f => handler is null || Leads(f, "action") || f.QuerySelectorAll("button").Any(b => Leads(b, "formaction")));
+        var action = form.QuerySelectorAll("button").FirstOrDefault(b => handler is not null && Leads(b, "formaction"))?.GetAttribute("formaction") ?? form.GetAttribute("action");
         var values = form.QuerySelectorAll("input[name], textarea[name], select[name]").SelectMany(Standing).Where(v => fill.All(f => f.Name != v.Key)).ToList();
         values.AddRange(fill.Select(f => new KeyValuePair<string, string>(f.Name, f.Value)));
-        await Take(await client.PostAsync(form.GetAttribute("action") is { Length: > 0 } to ? to : Path, new FormUrlEncodedContent(values)));
+        await Take(await client.PostAsync(action is { Length: > 0 } to ? to : Path, Written(form, values)));
+        return this;
+    }
+
+    private static HttpContent Written(IHtmlFormElement form, List<KeyValuePair<string, string>> values)
+    {
+        if (form.GetAttribute("enctype") is not "multipart/form-data") return new FormUrlEncodedContent(values);
+        var content = new MultipartFormDataContent();
+        foreach (var (name, value) in values) content.Add(new StringContent(value), name);
+        return content;
+    }
+
+    /// <summary>Chooses a file in the first form and sends it.</summary>
+    public async Task<Person> Choose(byte[] file, string control = "Upload")
+    {
+        var form = Page.QuerySelectorAll("main form").Cast<IHtmlFormElement>().First(f => f.GetAttribute("method") == "post" && f.QuerySelector("input[type=file]") is not null);
+        var content = new MultipartFormDataContent { { new ByteArrayContent(file), control, "file" } };
+        foreach (var (name, value) in form.QuerySelectorAll("input[name]:not([type=file]), textarea[name], select[name]").SelectMany(Standing)) content.Add(new StringContent(value), name);
+        await Take(await client.PostAsync(form.GetAttribute("action") is { Length: > 0 } to ? to : Path, content));
         return this;
     }
 

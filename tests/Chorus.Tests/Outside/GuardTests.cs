@@ -58,7 +58,7 @@ public sealed class GuardTests
     {
         using var translator = new Visitor(world.Site.Address, await world.Somebody(Who.Translator));
         var pages = Pages.All.Where(p => p.Address.StartsWith("/desk/", StringComparison.Ordinal) && p.Address.Contains("claim", StringComparison.Ordinal)).ToList();
-        pages.Count.ShouldBe(3);
+        pages.Count.ShouldBe(4);
         foreach (var page in pages)
         {
             var path = await world.AddressOf(page, "en");

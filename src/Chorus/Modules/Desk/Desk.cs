@@ -6,5 +6,7 @@ namespace Chorus.Modules.Desk;
 /// <summary>Where editors and translators write, review, publish and look again at anything in the chain, whatever module it belongs to.</summary>
 public sealed class Desk : Module
 {
+    public override void Services(IServiceCollection services, Settings settings) => services.AddScoped<Intake>();
+
     public override IEnumerable<MenuEntry> Menu => [new("desk.menu", "/desk", Role.Editor | Role.Translator)];
 }

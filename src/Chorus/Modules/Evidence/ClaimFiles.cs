@@ -4,18 +4,21 @@ using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
+using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Evidence;
 
-/// <summary>A claim as a file: /claims/{slug}.json for programs, /claims/{slug}.txt for a message or a note.</summary>
+/// <summary>A claim as a file: /claims/{slug}.json for programs, /claims/{slug}.txt for a message or a note. All claims and all sources: .csv and .json.</summary>
 public static class ClaimFiles
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/claims/{slug}.json", ["GET", "HEAD"], Json);
         routes.MapMethods("/claims/{slug}.txt", ["GET", "HEAD"], Plain);
+        ThingFiles.Map(routes, "/claims", ClaimKind.Name);
+        ThingFiles.Map(routes, "/sources", SourceKind.Name);
     }
 
     private static async Task<IResult> Json(string slug, HttpContext context, AppDb db, Claims claims, Settings settings)

@@ -34,8 +34,8 @@ public sealed class ClaimKind(Atlas atlas) : INodeKind
         new("caution", FieldShape.Text) { PerLanguage = true, Optional = true },
         new("figure", FieldShape.Line) { Optional = true, Most = 60 },
         new("year", FieldShape.Line) { Optional = true, Most = 20 },
-        new("countries", FieldShape.Lines) { Optional = true, Show = atlas.Name, Read = (typed, language) => (atlas.Find(typed, language).Single as Country)?.Code },
-        new("regions", FieldShape.Lines) { Optional = true, Show = atlas.Name, Read = (typed, language) => (atlas.Find(typed, language).Single as Region)?.Code },
+        new("countries", FieldShape.Lines) { Optional = true, Show = atlas.Name, Read = (typed, language) => (atlas.Find(typed, language).Single as Country)?.Code, Holds = code => atlas.Country(code)?.Code == code },
+        new("regions", FieldShape.Lines) { Optional = true, Show = atlas.Name, Read = (typed, language) => (atlas.Find(typed, language).Single as Region)?.Code, Holds = code => atlas.Region(code)?.Code == code },
         new("topic", FieldShape.Pick) { Options = Topics, OptionWords = "evidence.topic." },
         new("strength", FieldShape.Pick) { Options = ["primary", "relayed", "asserted", "disputed"], OptionWords = "evidence.strength." },
         new("fidelity", FieldShape.Pick) { Options = ["faithful", "shifted", "unknown"], OptionWords = "evidence.fidelity." },
@@ -72,7 +72,7 @@ public sealed class ClaimKind(Atlas atlas) : INodeKind
     public async Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)
     {
         var fields = revision.Fields;
-        var claim = await db.Claims.Include(c => c.Texts).Include(c => c.Places).AsSplitQuery().FirstOrDefaultAsync(c => c.Id == node.Id, stop);
+        var claim = revision.IsFirst ? null : await db.Claims.Include(c => c.Texts).Include(c => c.Places).AsSplitQuery().FirstOrDefaultAsync(c => c.Id == node.Id, stop);
         if (claim is null) db.Claims.Add(claim = new Claim { Id = node.Id, Slug = node.Slug, Topic = "", SourceId = "" });
         claim.Topic = fields["topic"];
         claim.Strength = Enum.Parse<Strength>(fields["strength"], true);

@@ -45,6 +45,13 @@ public sealed class IndexPage(Claims claims, Search search, Atlas atlas) : Choru
     public IReadOnlyList<Option> Languages { get; private set; } = [];
     public DateOnly Today => DateOnly.FromDateTime(Now);
 
+    /// <summary>Everything at once, as it comes back in on the desk.</summary>
+    public IEnumerable<Download> Files =>
+    [
+        new(T["evidence.take-claims"], "/claims.csv", "CSV", T["evidence.every-language"]), new(T["evidence.take-claims"], "/claims.json", "JSON", T["evidence.every-language"]),
+        new(T["evidence.take-sources"], "/sources.csv", "CSV", T["evidence.every-language"]), new(T["evidence.take-sources"], "/sources.json", "JSON", T["evidence.every-language"]),
+    ];
+
     public IEnumerable<Option> Topics => Choice("evidence.any-topic", ClaimKind.Topics.Select(t => new Option(t, T["evidence.topic." + t])));
     public IEnumerable<Option> StrengthChoices => Choice("evidence.any-strength", Names.Strengths.Select(s => new Option(s, T["web.badge." + s])));
     public IEnumerable<Option> Standings => Choice("evidence.any-standing", new[] { "expired", "review" }.Select(s => new Option(s, T["evidence.standing." + s])));

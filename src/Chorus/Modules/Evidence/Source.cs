@@ -71,7 +71,7 @@ public sealed class SourceKind : INodeKind
     public async Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)
     {
         var fields = revision.Fields;
-        var source = await db.Sources.FindAsync([node.Id], stop);
+        var source = revision.IsFirst ? null : await db.Sources.FindAsync([node.Id], stop);
         if (source is null) db.Sources.Add(source = new Source { Id = node.Id, Slug = node.Slug, Citation = "", What = "" });
         source.Citation = fields["citation"];
         source.Publisher = fields["publisher"] is { Length: > 0 } p ? p : null;

@@ -28,7 +28,7 @@ public sealed partial class LocalisationKind(Atlas atlas) : INodeKind
     [
         new("message", FieldShape.Nodes) { OfKind = MessageKind.Name, Most = 300 }, new("language", FieldShape.Line) { Most = 20 },
         new("kind", FieldShape.Pick) { Options = [nameof(WordingKind.Translation), nameof(WordingKind.Adaptation)], OptionWords = "narrative.kind." },
-        new("country", FieldShape.Lines) { Optional = true, Most = 80, Show = atlas.Name, Read = (typed, language) => (atlas.Find(typed, language).Single as Country)?.Code },
+        new("country", FieldShape.Lines) { Optional = true, Most = 80, Show = atlas.Name, Read = (typed, language) => (atlas.Find(typed, language).Single as Country)?.Code, Holds = code => atlas.Country(code)?.Code == code },
         .. MessageKind.WordingFields, new("adapted", FieldShape.Text) { Optional = true }, new("back", FieldShape.Text) { Optional = true, Most = 3600 },
         new("reviewed", FieldShape.Yes) { Optional = true },
     ];

@@ -37,7 +37,7 @@ public sealed class MessageKind(Atlas atlas) : INodeKind
         .. WordingFields,
         new("claims", FieldShape.Nodes) { OfKind = "claim", Optional = true },
         new("change", FieldShape.Lines) { Optional = true, Most = 60, Read = (typed, _) => Choice.Of<Change>(typed)?.ToString().ToLowerInvariant() },
-        new("places", FieldShape.Lines) { Optional = true, Show = atlas.Name, Read = (typed, language) => atlas.Find(typed, language).Single?.Code },
+        new("places", FieldShape.Lines) { Optional = true, Show = atlas.Name, Read = (typed, language) => atlas.Find(typed, language).Single?.Code, Holds = code => atlas.Place(code)?.Code == code },
         new("frame", FieldShape.Lines) { Optional = true, Most = 100, Read = (typed, _) => Frames.Contains(typed) ? typed : null },
     ];
 

@@ -8,9 +8,10 @@ namespace Chorus.Platform.Search;
 /// <summary>Brings the findable words of a thing to what was published; the database's own triggers or generated column do the rest.</summary>
 public static class SearchIndex
 {
-    public static async Task Renew(AppDb db, Node node, string path, IEnumerable<Findable> texts, CancellationToken stop)
+    /// <param name="first">True when nothing of this thing can be in the index yet.</param>
+    public static async Task Renew(AppDb db, Node node, bool first, string path, IEnumerable<Findable> texts, CancellationToken stop)
     {
-        var old = await db.SearchTexts.Where(s => s.NodeId == node.Id).ToListAsync(stop);
+        var old = first ? [] : await db.SearchTexts.Where(s => s.NodeId == node.Id).ToListAsync(stop);
         foreach (var text in texts)
         {
             var row = old.Find(o => o.Language == text.Language);

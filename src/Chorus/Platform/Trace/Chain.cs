@@ -28,10 +28,10 @@ public sealed class Chain(IEnumerable<INodeKind> kinds, TimeProvider time)
 
     public string PathOf(string kind, string slug) => kinds[kind].PathOf(slug);
 
-    /// <summary>A new thing with its first draft.</summary>
-    public (Node Node, Revision Draft) Begin(AppDb db, string kind, string slug, Fields fields, string language, Viewer? author)
+    /// <summary>A new thing with its first draft; with the id that others name already where there is one.</summary>
+    public (Node Node, Revision Draft) Begin(AppDb db, string kind, string slug, Fields fields, string language, Viewer? author, string? id = null)
     {
-        var node = new Node { Kind = kind, Slug = slug, Title = Cut(kinds[kind].TitleOf(fields)), Language = language, OwnerId = author?.MemberId, CreatedAt = Now };
+        var node = new Node { Id = id ?? Ids.New(), Kind = kind, Slug = slug, Title = Cut(kinds[kind].TitleOf(fields)), Language = language, OwnerId = author?.MemberId, CreatedAt = Now };
         db.Nodes.Add(node);
         return (node, Draft(db, node, 1, fields, author, null));
     }
@@ -74,7 +74,7 @@ public sealed class Chain(IEnumerable<INodeKind> kinds, TimeProvider time)
         draft.Publish(by, Now);
         (node.PublishedId, node.PublishedNumber, node.PublishedAt, node.Title) = (draft.Id, draft.Number, Now, Cut(kind.TitleOf(fields)));
         await kind.Project(db, node, draft, stop);
-        await SearchIndex.Renew(db, node, kind.PathOf(node.Slug), kind.Texts(fields), stop);
+        await SearchIndex.Renew(db, node, draft.IsFirst, kind.PathOf(node.Slug), kind.Texts(fields), stop);
         await CloseFlags(db, node, by?.Name, null, stop);
         if (before is not null && correction == Correction.Figure)
             Spread(db, node.Id, draft.Id, kind.Doubt(before.Fields, fields) ?? FlagReason.Corrected);
@@ -97,10 +97,13 @@ public sealed class Chain(IEnumerable<INodeKind> kinds, TimeProvider time)
     private static async Task<Problem?> Relink(AppDb db, Node node, Revision draft, INodeKind kind, Fields fields, CancellationToken stop)
     {
         var wanted = kind.RestsOn(fields).ToList();
-        var ids = wanted.Select(w => w.NodeId).ToList();
-        var targets = await db.Nodes.Where(n => ids.Contains(n.Id)).ToDictionaryAsync(n => n.Id, stop);
-        foreach (var tracked in db.ChangeTracker.Entries<Node>().Select(e => e.Entity)) if (ids.Contains(tracked.Id)) targets[tracked.Id] = tracked;
-        foreach (var old in await db.TraceLinks.Where(l => l.FromId == node.Id && l.Current).ToListAsync(stop)) old.Current = false;
+        // What is at hand is not asked for again: a file brings in hundreds that rest on the same few.
+        var targets = wanted.Select(w => db.Nodes.Local.FindEntry(w.NodeId)?.Entity).OfType<Node>().DistinctBy(n => n.Id).ToDictionary(n => n.Id);
+        var ids = wanted.Select(w => w.NodeId).Where(id => !targets.ContainsKey(id)).Distinct().ToList();
+        if (ids.Count > 0)
+            foreach (var found in await db.Nodes.Where(n => ids.Contains(n.Id)).ToListAsync(stop)) targets[found.Id] = found;
+        if (!draft.IsFirst)
+            foreach (var old in await db.TraceLinks.Where(l => l.FromId == node.Id && l.Current).ToListAsync(stop)) old.Current = false;
         foreach (var (position, (id, how)) in wanted.Index())
         {
             if (!targets.TryGetValue(id, out var target) || target.PublishedId is null) return new Problem("trace.rests-on-unpublished", null, ("title", target?.Title ?? id));

@@ -47,4 +47,7 @@ public sealed record FormField(string Name, FieldShape Shape)
 
     /// <summary>From one typed item to what is stored; null when it means nothing.</summary>
     public Func<string, string, string?>? Read { get; init; }
+
+    /// <summary>Whether an item is already as it is stored (a country's code).</summary>
+    public Func<string, bool>? Holds { get; init; }
 }

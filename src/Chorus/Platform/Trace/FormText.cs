@@ -15,6 +15,11 @@ public sealed class FormText(AppDb db)
     public static IEnumerable<(FormField Field, string Name, string? Language)> Of(INodeKind kind, IEnumerable<string> languages) =>
         kind.Form.SelectMany(f => f.PerLanguage ? languages.Select(l => (f, f.Name + "." + l, (string?)l)) : [(f, f.Name, null)]);
 
+    /// <summary>The field of a form that a name in <see cref="Fields"/> belongs to.</summary>
+    public static FormField? Named(INodeKind kind, string name) =>
+        kind.Form.FirstOrDefault(f => !f.PerLanguage && f.Name == name)
+        ?? kind.Form.FirstOrDefault(f => f.PerLanguage && name.StartsWith(f.Name + ".", StringComparison.Ordinal));
+
     /// <summary>The languages to ask in: those of the site, and any other in which something is already said.</summary>
     public static IReadOnlyList<string> Languages(INodeKind kind, Fields fields, IReadOnlyList<string> site) =>
         [.. site, .. kind.Form.Where(f => f.PerLanguage)
@@ -24,7 +29,7 @@ public sealed class FormText(AppDb db)
     /// <summary>What stands in the controls, by name in <see cref="Fields"/>.</summary>
     public async Task<Dictionary<string, string>> Show(INodeKind kind, Fields fields, IReadOnlyList<string> languages, string language, CancellationToken stop)
     {
-        var slugs = await Slugs([.. kind.Form.Where(f => f.Shape == FieldShape.Nodes).SelectMany(f => fields.Lines(f.Name))], stop);
+        var slugs = await Slugs(kind, [fields], stop);
         var typed = new Dictionary<string, string>();
         foreach (var (field, name, _) in Of(kind, languages))
             typed[name] = field.Shape == FieldShape.Nodes ? string.Join('\n', fields.Lines(name).Select(id => slugs.GetValueOrDefault(id, id)))
@@ -33,50 +38,102 @@ public sealed class FormText(AppDb db)
         return typed;
     }
 
+    /// <summary>As files hold it: only what the form asks for, things by the names in their addresses, codes as they are. One query, however many.</summary>
+    public async Task<IReadOnlyList<Fields>> Portable(INodeKind kind, IReadOnlyList<Fields> many, CancellationToken stop)
+    {
+        var slugs = await Slugs(kind, many, stop);
+        var all = new List<Fields>(many.Count);
+        foreach (var stored in many)
+        {
+            var fields = new Fields();
+            foreach (var (name, value) in stored)
+                if (Named(kind, name) is { } field)
+                    fields[name] = field.Shape == FieldShape.Nodes ? string.Join('\n', stored.Lines(name).Select(id => slugs.GetValueOrDefault(id, id))) : value;
+            all.Add(fields);
+        }
+        return all;
+    }
+
     /// <summary>What was typed, as it is stored. What the form does not ask for is taken from <paramref name="from"/> unchanged.</summary>
     public async Task<(Fields Fields, List<Problem> Problems)> Read(
         INodeKind kind, Fields from, IReadOnlyDictionary<string, string> typed, IReadOnlyList<string> languages, string language, CancellationToken stop)
     {
+        var asked = Of(kind, languages).ToDictionary(c => c.Name, c => typed.GetValueOrDefault(c.Name, ""));
+        return Read(kind, from, asked, language, await Known(kind, [asked], stop));
+    }
+
+    /// <summary>The same for exactly what was typed, with the things that it names looked up before (<see cref="Known"/>).</summary>
+    /// <param name="codes">True for a file, in which an item may stand as it is stored; on a form "RU" is what French writes for the United Kingdom.</param>
+    public static (Fields Fields, List<Problem> Problems) Read(
+        INodeKind kind, Fields from, IReadOnlyDictionary<string, string> typed, string language, IReadOnlyDictionary<(string Kind, string Slug), string> known, bool codes = false)
+    {
         var fields = Fields.Read(from.Write());
         var problems = new List<Problem>();
-        foreach (var (field, name, _) in Of(kind, languages))
+        foreach (var (name, text) in typed)
         {
-            var value = Clean(typed.GetValueOrDefault(name, ""));
+            if (Named(kind, name) is not { } field) continue;
+            var value = Clean(text);
             if (value.Length > field.Most) problems.Add(Problem.On(name, "trace.too-long", ("n", field.Most), ("have", value.Length)));
             fields[name] = field.Shape switch
             {
-                FieldShape.Nodes => await Nodes(field, name, value, problems, stop),
-                FieldShape.Pick or FieldShape.Yes => field.Options.Contains(value) || value == "yes" ? value : "",
-                _ when field.Read is { } read => Items(name, value, item => read(item, language), problems),
+                FieldShape.Nodes => Items(name, Slugs(value), slug => known.GetValueOrDefault((field.OfKind!, slug)), problems),
+                FieldShape.Pick => Picked(field, name, value, problems),
+                FieldShape.Yes => value.Equals("yes", StringComparison.OrdinalIgnoreCase) ? "yes" : No(name, value, problems),
+                _ when field.Read is { } read => Items(name, Split(value), item => codes && field.Holds?.Invoke(item) == true ? item : read(item, language), problems),
                 _ => value,
             };
         }
         return (fields, problems);
     }
 
-    private async Task<string> Nodes(FormField field, string name, string value, List<Problem> problems, CancellationToken stop)
+    /// <summary>The ids of the things that forms name, by kind and name.</summary>
+    public async Task<Dictionary<(string Kind, string Slug), string>> Known(INodeKind kind, IEnumerable<IReadOnlyDictionary<string, string>> forms, CancellationToken stop)
     {
-        // A whole address may be pasted: its last part is the name.
-        var slugs = Split(value).Select(s => s.TrimEnd('/')[(s.TrimEnd('/').LastIndexOf('/') + 1)..]).ToList();
-        if (slugs.Count == 0) return "";
-        var found = await db.Nodes.AsNoTracking().Where(n => n.Kind == field.OfKind && slugs.Contains(n.Slug)).ToDictionaryAsync(n => n.Slug, n => n.Id, stop);
-        return Items(name, string.Join('\n', slugs), slug => found.GetValueOrDefault(slug), problems);
+        var known = new Dictionary<(string, string), string>();
+        var all = forms.ToList();
+        foreach (var fields in kind.Form.Where(f => f.Shape == FieldShape.Nodes).GroupBy(f => f.OfKind!))
+        {
+            var slugs = all.SelectMany(form => fields.SelectMany(f => Slugs(Clean(form.GetValueOrDefault(f.Name, ""))))).Distinct().ToList();
+            if (slugs.Count == 0) continue;
+            foreach (var node in await db.Nodes.AsNoTracking().Where(n => n.Kind == fields.Key && slugs.Contains(n.Slug)).Select(n => new { n.Slug, n.Id }).ToListAsync(stop))
+                known[(fields.Key, node.Slug)] = node.Id;
+        }
+        return known;
     }
 
-    private static string Items(string name, string value, Func<string, string?> read, List<Problem> problems)
+    private static string Picked(FormField field, string name, string value, List<Problem> problems)
     {
+        var option = field.Options.FirstOrDefault(o => o.Equals(value, StringComparison.OrdinalIgnoreCase));
+        if (option is null && value.Length > 0) problems.Add(Problem.On(name, "trace.unknown-item", ("item", value)));
+        return option ?? "";
+    }
+
+    private static string No(string name, string value, List<Problem> problems)
+    {
+        if (value.Length > 0 && !value.Equals("no", StringComparison.OrdinalIgnoreCase)) problems.Add(Problem.On(name, "trace.unknown-item", ("item", value)));
+        return "";
+    }
+
+    private static string Items(string name, IReadOnlyList<string> typed, Func<string, string?> read, List<Problem> problems)
+    {
+        if (typed.Count > MostItems) problems.Add(Problem.On(name, "trace.too-many-items", ("n", MostItems)));
         var stored = new List<string>();
-        foreach (var item in Split(value))
+        foreach (var item in typed.Take(MostItems))
             if (read(item) is { } known) stored.Add(known);
             else problems.Add(Problem.On(name, "trace.unknown-item", ("item", item)));
         return string.Join('\n', stored.Distinct());
     }
 
-    private static IEnumerable<string> Split(string value) =>
-        value.Split(['\n', ';', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostItems);
+    private static List<string> Split(string value) => [.. value.Split(['\n', ';', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
-    private async Task<Dictionary<string, string>> Slugs(List<string> ids, CancellationToken stop) =>
-        ids.Count == 0 ? [] : await db.Nodes.AsNoTracking().Where(n => ids.Contains(n.Id)).ToDictionaryAsync(n => n.Id, n => n.Slug, stop);
+    // A whole address may be pasted: its last part is the name.
+    private static List<string> Slugs(string value) => [.. Split(value).Select(s => s.TrimEnd('/')[(s.TrimEnd('/').LastIndexOf('/') + 1)..])];
+
+    private async Task<Dictionary<string, string>> Slugs(INodeKind kind, IReadOnlyList<Fields> many, CancellationToken stop)
+    {
+        var ids = many.SelectMany(fields => kind.Form.Where(f => f.Shape == FieldShape.Nodes).SelectMany(f => fields.Lines(f.Name))).Distinct().ToList();
+        return ids.Count == 0 ? [] : await db.Nodes.AsNoTracking().Where(n => ids.Contains(n.Id)).ToDictionaryAsync(n => n.Id, n => n.Slug, stop);
+    }
 
     // PostgreSQL cannot hold the character zero, and no text needs the other controls.
     private static string Clean(string value) =>

@@ -34,6 +34,9 @@ public interface INodeKind
     /// <summary>What one writes on the desk, in the order of the form; none where the module has pages of its own for writing.</summary>
     IReadOnlyList<FormField> Form => [];
 
+    /// <summary>Whether a file of them can be brought in on the desk: those whose form says everything there is to say.</summary>
+    bool EntersAsFile => Form.Count > 0;
+
     /// <summary>Where the words of the form stand: "evidence.claim." gives "evidence.claim.text.label" and, where there is one, "evidence.claim.text.help".</summary>
     string Words => Kind + ".";
 

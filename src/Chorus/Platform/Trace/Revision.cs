@@ -36,6 +36,9 @@ public sealed class Revision : Entity
     public DateTime? SupersededAt { get; private set; }
 
     public Fields Fields => Fields.Read(Body);
+
+    /// <summary>True for the first of its thing: before it there was nothing, so there is nothing to look for.</summary>
+    public bool IsFirst => Number == 1;
     public bool IsOpen => State is RevisionState.Draft or RevisionState.Review;
 
     /// <summary>Other words in a draft; what is published never changes.</summary>
@@ -83,6 +86,7 @@ public sealed class Revision : Entity
             table.Property(r => r.AuthorId).HasMaxLength(24);
             table.Property(r => r.ReviewerId).HasMaxLength(24);
             table.Ignore(r => r.Fields);
+            table.Ignore(r => r.IsFirst);
             // A message set with its statements in every language is longer than any column that is searched.
             table.Property(r => r.Body).HasColumnType("text");
             table.HasIndex(r => new { r.NodeId, r.Number }).IsUnique();

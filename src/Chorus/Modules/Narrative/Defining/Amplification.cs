@@ -53,7 +53,7 @@ public sealed class AmplificationKind(Atlas atlas) : INodeKind
     public IReadOnlyList<FormField> Form =>
     [
         new("definition", FieldShape.Nodes) { OfKind = DefinitionKind.Name, Most = 200 },
-        new("place", FieldShape.Lines) { Most = 80, Show = atlas.Name, Read = (typed, language) => atlas.Find(typed, language).Single?.Code },
+        new("place", FieldShape.Lines) { Most = 80, Show = atlas.Name, Read = (typed, language) => atlas.Find(typed, language).Single?.Code, Holds = code => atlas.Place(code)?.Code == code },
         new("language", FieldShape.Line) { Most = 20 }, new("text", FieldShape.Text) { Most = MostText }, new("by", FieldShape.Line) { Most = MostBy, Optional = true },
     ];
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Chorus.Platform;
+using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;

@@ -4,6 +4,7 @@ using Chorus.Documents;
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Platform.Data;
 using Chorus.Platform.Text;
+using Chorus.Platform.Trace.Exchange;
 using CsvHelper;
 
 namespace Chorus.Modules.Narrative.Sets;

@@ -1,3 +1,4 @@
+using Chorus.Platform.Trace.Exchange;
 using CsvHelper;
 
 namespace Chorus.Modules.Narrative.Sets;

@@ -1,3 +1,5 @@
+using Chorus.Platform.Trace.Exchange;
+
 namespace Chorus.Modules.Narrative.Sets;
 
 /// <summary>Reads a message set from JSON; every field by name, unknown ones refused.</summary>

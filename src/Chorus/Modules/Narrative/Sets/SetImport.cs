@@ -2,6 +2,7 @@ using Chorus.Modules.Evidence.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
+using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 

@@ -25,6 +25,8 @@ public sealed class SetKind : INodeKind
         new("edition", FieldShape.Line) { Most = 300 }, new("date", FieldShape.Date) { Most = 10 }, new("authors", FieldShape.Lines), new("licence", FieldShape.Line) { Optional = true, Most = 300 },
     ];
 
+    public bool EntersAsFile => false;
+
     public string TitleOf(Fields fields) => fields.In("title", fields.Lines("languages") is [var first, ..] ? first : "en");
 
     public IEnumerable<Problem> Check(Fields fields)

@@ -1,11 +1,9 @@
 using System.Text.RegularExpressions;
 using Chorus.Modules.Narrative.Contract;
 using Chorus.Platform;
+using Chorus.Platform.Trace.Exchange;
 
 namespace Chorus.Modules.Narrative.Sets;
-
-/// <summary>One thing that is wrong in a file, and where.</summary>
-public sealed record SpotProblem(Spot Spot, Problem Problem);
 
 /// <summary>
 /// What a file says, with everything that is wrong in it: the two formats fill it, and the checks that both share stand here. Claims and messages are looked up later,

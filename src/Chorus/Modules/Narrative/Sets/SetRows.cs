@@ -1,3 +1,5 @@
+using Chorus.Platform.Trace.Exchange;
+
 namespace Chorus.Modules.Narrative.Sets;
 
 /// <summary>Puts the rows of a table together: what concerns the set must be the same in every row, a statement meets its other languages by its key.</summary>

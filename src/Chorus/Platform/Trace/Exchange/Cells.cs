@@ -1,4 +1,4 @@
-namespace Chorus.Modules.Narrative.Sets;
+namespace Chorus.Platform.Trace.Exchange;
 
 /// <summary>Text in the cells of a spreadsheet: what begins like a formula is held back by an apostrophe, and comes back exactly as it was.</summary>
 internal static class Cells

@@ -1,10 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Chorus.Modules.Narrative.Sets;
-
-/// <summary>Where something stands in a file; both count from one.</summary>
-public readonly record struct Spot(int Line, int Column);
+namespace Chorus.Platform.Trace.Exchange;
 
 /// <summary>A value of a JSON file that knows where it stands, so that whoever wrote it is told the place.</summary>
 public sealed class JsonAt
@@ -13,6 +10,8 @@ public sealed class JsonAt
 
     public required Spot Spot { get; init; }
     public required JsonTokenType Kind { get; init; }
+
+    /// <summary>What a text says, or a number as it is written; nothing for anything else.</summary>
     public string Text { get; private init; } = "";
     public List<(string Name, Spot Spot, JsonAt Value)> Members { get; } = [];
     public List<JsonAt> Items { get; } = [];
@@ -25,10 +24,11 @@ public sealed class JsonAt
     public static (JsonAt? Root, Spot? Wrong) Read(byte[] bytes)
     {
         var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = Deepest });
+        var spots = new Spots(bytes);
         try
         {
             reader.Read();
-            var root = Value(ref reader, bytes);
+            var root = Value(ref reader, spots);
             // Anything after the end is refused by the reader itself.
             while (reader.Read()) { }
             return (root, null);
@@ -40,34 +40,26 @@ public sealed class JsonAt
         catch (InvalidOperationException)
         {
             // A text with half of a surrogate pair.
-            return (null, At(bytes, (int)reader.TokenStartIndex));
+            return (null, spots.At(reader.TokenStartIndex));
         }
     }
 
-    private static JsonAt Value(ref Utf8JsonReader reader, byte[] bytes)
+    private static JsonAt Value(ref Utf8JsonReader reader, Spots spots)
     {
         var value = new JsonAt
         {
-            Spot = At(bytes, (int)reader.TokenStartIndex), Kind = reader.TokenType,
-            Text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : "",
+            Spot = spots.At(reader.TokenStartIndex), Kind = reader.TokenType,
+            Text = reader.TokenType switch { JsonTokenType.String => reader.GetString()!, JsonTokenType.Number => Encoding.UTF8.GetString(reader.ValueSpan), _ => "" },
         };
         if (value.IsObject)
             while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
             {
-                var (name, spot) = (reader.GetString()!, At(bytes, (int)reader.TokenStartIndex));
+                var (name, spot) = (reader.GetString()!, spots.At(reader.TokenStartIndex));
                 reader.Read();
-                value.Members.Add((name, spot, Value(ref reader, bytes)));
+                value.Members.Add((name, spot, Value(ref reader, spots)));
             }
         if (value.IsList)
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) value.Items.Add(Value(ref reader, bytes));
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) value.Items.Add(Value(ref reader, spots));
         return value;
-    }
-
-    private static Spot At(byte[] bytes, int offset)
-    {
-        var before = bytes.AsSpan(0, offset);
-        var line = before.Count((byte)'\n');
-        var start = before.LastIndexOf((byte)'\n') + 1;
-        return new Spot(line + 1, Encoding.UTF8.GetCharCount(before[start..]) + 1);
     }
 }

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using Chorus.Platform.Data;
+using Chorus.Platform.Web;
+using CsvHelper;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Platform.Trace.Exchange;
+
+/// <summary>
+/// Everything published of one kind as one file (/claims.csv, /claims.json), in the fields of its form: what is taken out can be changed and brought in again on the desk.
+/// Things are named by the last part of their addresses, places by their codes, so that a file means the same in every language.
+/// </summary>
+public static class ThingFiles
+{
+    public const string Key = "key", Version = "version";
+    private const int Batch = 500;
+
+    private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    private sealed record Thing(string Slug, int Version, Fields Said);
+
+    public static void Map(IEndpointRouteBuilder routes, string path, string kind)
+    {
+        routes.MapMethods(path + ".csv", ["GET", "HEAD"], async (HttpContext context, AppDb db, Chain chain, FormText text, Settings settings) =>
+            Keep(context, Results.Bytes(await Csv(db, chain.KindOf(kind), text, settings, context.RequestAborted), "text/csv; charset=utf-8", path.TrimStart('/') + ".csv")));
+        routes.MapMethods(path + ".json", ["GET", "HEAD"], async (HttpContext context, AppDb db, Chain chain, FormText text) =>
+            Keep(context, Results.Bytes(await Json(db, chain.KindOf(kind), text, context.RequestAborted), "application/json; charset=utf-8")));
+    }
+
+    private static IResult Keep(HttpContext context, IResult file)
+    {
+        FrontCache.Allow(context);
+        return file;
+    }
+
+    private static async Task<byte[]> Csv(AppDb db, INodeKind kind, FormText text, Settings settings, CancellationToken stop)
+    {
+        var things = await Published(db, kind, text, stop);
+        var languages = settings.Languages.Concat(things.SelectMany(t => FormText.Languages(kind, t.Said, settings.Languages))).Distinct().ToList();
+        string[] names = [.. FormText.Of(kind, languages).Select(f => f.Name)];
+        using var stream = new MemoryStream();
+        // Spreadsheets take a file for their own old encoding unless it begins with the mark.
+        using (var csv = CsvWriter.Create(stream, new CsvWriterOptions { WriteByteOrderMark = true }, leaveOpen: true))
+        {
+            csv.WriteHeader([Key, Version, .. names]);
+            foreach (var thing in things)
+                csv.WriteRecord([thing.Slug, thing.Version.ToString(CultureInfo.InvariantCulture), .. names.Select(name => Cells.Safe(thing.Said[name]))]);
+        }
+        return stream.ToArray();
+    }
+
+    private static async Task<byte[]> Json(AppDb db, INodeKind kind, FormText text, CancellationToken stop)
+    {
+        using var stream = new MemoryStream();
+        await using (var json = new Utf8JsonWriter(stream, Readable))
+        {
+            json.WriteStartArray();
+            foreach (var thing in await Published(db, kind, text, stop)) Write(json, kind, thing);
+            json.WriteEndArray();
+        }
+        return stream.ToArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, INodeKind kind, Thing thing)
+    {
+        json.WriteStartObject();
+        json.WriteString(Key, thing.Slug);
+        json.WriteNumber(Version, thing.Version);
+        foreach (var field in kind.Form)
+            if (field.PerLanguage)
+            {
+                var languages = FormText.Languages(kind, thing.Said, []).Where(l => thing.Said.ContainsKey(field.Name + "." + l)).ToList();
+                if (languages.Count == 0) continue;
+                json.WriteStartObject(field.Name);
+                foreach (var language in languages) json.WriteString(language, thing.Said[field.Name + "." + language]);
+                json.WriteEndObject();
+            }
+            else if (field.Shape == FieldShape.Lines && thing.Said.ContainsKey(field.Name))
+            {
+                json.WriteStartArray(field.Name);
+                foreach (var line in thing.Said.Lines(field.Name)) json.WriteStringValue(line);
+                json.WriteEndArray();
+            }
+            else if (thing.Said.TryGetValue(field.Name, out var value)) json.WriteString(field.Name, value);
+        json.WriteEndObject();
+    }
+
+    // In pages by slug, so that neither database holds ten thousand bodies in one answer.
+    private static async Task<List<Thing>> Published(AppDb db, INodeKind kind, FormText text, CancellationToken stop)
+    {
+        var things = new List<Thing>();
+        for (var last = ""; ;)
+        {
+            var rows = await (
+                from node in db.Nodes.AsNoTracking()
+                where node.Kind == kind.Kind && node.PublishedId != null && string.Compare(node.Slug, last) > 0
+                join revision in db.Revisions on node.PublishedId equals revision.Id
+                orderby node.Slug
+                select new { node.Slug, node.PublishedNumber, revision.Body }).Take(Batch).ToListAsync(stop);
+            var said = await text.Portable(kind, [.. rows.Select(r => Fields.Read(r.Body))], stop);
+            things.AddRange(rows.Zip(said, (r, s) => new Thing(r.Slug, r.PublishedNumber, s)));
+            if (rows.Count < Batch) return things;
+            last = rows[^1].Slug;
+        }
+    }
+}

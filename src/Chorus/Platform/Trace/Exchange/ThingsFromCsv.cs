@@ -1,0 +1,56 @@
+using CsvHelper;
+
+namespace Chorus.Platform.Trace.Exchange;
+
+/// <summary>Reads things from a table: the first line names the fields, every other line is one thing. Commas, semicolons (spreadsheets in many countries) and tabs are all understood.</summary>
+internal static class ThingsFromCsv
+{
+    public static void Read(byte[] bytes, ThingReading reading)
+    {
+        var torn = false;
+        using var csv = CsvReader.Create(bytes, new CsvReaderOptions
+        {
+            TrackLineNumbers = true, MaxRecordSize = ThingReading.MostBytes, IncludeValuesInExceptions = false, OnMalformedRecord = _ => torn = true,
+        });
+        try
+        {
+            csv.ReadHeader();
+            string[] head = [.. csv.Headers.Select(h => h.Trim())];
+            if (!Head(head, reading)) return;
+            while (!reading.IsFull && csv.Read())
+            {
+                var line = (int)csv.LineNumber;
+                if (torn) break;
+                if (!Row(csv, head, line, reading)) return;
+            }
+            if (torn) reading.Add(new Spot((int)Math.Max(1, csv.LineNumber), 1), "trace.file.not-csv");
+        }
+        catch (CsvFormatException wrong)
+        {
+            reading.Add(new Spot((int)Math.Max(1, wrong.LineNumber), Math.Max(0, wrong.FieldIndex) + 1), "trace.file.not-csv");
+        }
+    }
+
+    private static bool Head(string[] head, ThingReading reading)
+    {
+        foreach (var (i, name) in head.Index())
+            if (!reading.Knows(name)) reading.Add(new Spot(1, i + 1), "trace.file.no-field", ("field", name));
+            else if (Array.IndexOf(head, name) < i) reading.Add(new Spot(1, i + 1), "trace.file.field-twice", ("field", name));
+        if (reading.Problems.Count == 0 && !head.Contains(ThingFiles.Key)) reading.Add(new Spot(1, 1), "trace.file.no-key");
+        return reading.Problems.Count == 0;
+    }
+
+    private static bool Row(CsvReader csv, string[] head, int line, ThingReading reading)
+    {
+        if (Enumerable.Range(0, csv.FieldCount).All(i => csv.IsEmpty(i))) return true;
+        if (csv.FieldCount != head.Length)
+        {
+            reading.Add(new Spot(line, Math.Min(csv.FieldCount, head.Length) + 1), "trace.file.cells", ("have", csv.FieldCount), ("n", head.Length));
+            return true;
+        }
+        var typed = new Dictionary<string, string>(head.Length);
+        var spots = new Dictionary<string, Spot>(head.Length);
+        for (var i = 0; i < head.Length; i++) (typed[head[i]], spots[head[i]]) = (Cells.Plain(csv.GetString(i)), new Spot(line, i + 1));
+        return reading.Take(new Spot(line, 1), typed, spots);
+    }
+}
