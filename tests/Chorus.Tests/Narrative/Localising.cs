@@ -1,6 +1,7 @@
 using System.Net;
 using Chorus.Modules.Narrative;
 using Chorus.Platform.Data;
+using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Work;
@@ -64,6 +65,53 @@ public sealed class Localising
         (await db.Nodes.FirstAsync(n => n.Slug == Slug + "-fr")).OpenFlags.ShouldBe(0);
         (await db.TraceFlags.FirstAsync(f => f.ClearedAt != null)).ClearedNote.ShouldBe("The French says au moins already.");
         (await db.Nodes.FirstAsync(n => n.Slug == Slug + "-es")).OpenFlags.ShouldBe(1);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Two_who_write_the_same_wording_at_once_lose_nothing(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        var (first, second) = (await Desk.Person.At(site, Role.Editor), await Desk.Person.At(site, Role.Editor, "Jonas"));
+        var page = $"/en/messages/{Slug}/localise/{Slug}-fr";
+        await first.Open(page);
+        await second.Open(page);
+        second.Text.ShouldContain("How we say these terms");
+        second.Text.ShouldContain("cible");
+        await first.Send(null, ("title", "Le titre de la première"), ("back", "What the first one put back."));
+        first.Path.ShouldEndWith("/review");
+        await second.Send(null, ("title", "Le titre du second"));
+        second.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        second.Text.ShouldContain("Nothing is lost");
+        second.Text.ShouldContain("Le titre de la première");
+        second.Page.QuerySelector("[name=title]")!.TextContent.Trim().ShouldBe("Le titre du second");
+        second.Page.QuerySelector("[name=back]")!.TextContent.Trim().ShouldBe("What the first one put back.", "what only the first touched is taken over");
+        await second.Send(null);
+        second.Path.ShouldEndWith("/review");
+        second.Text.ShouldContain("Le titre du second");
+        second.Text.ShouldContain("What the first one put back.");
+        await second.Send("publish", ("Correction", "Pen"));
+        (await site.Client().GetStringAsync($"/en/messages/localisations/{Slug}-fr")).ShouldContain("What the first one put back.");
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_message_in_any_language_is_written_on_the_desk_and_found_in_it(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        var editor = await Desk.Person.At(site, Role.Editor);
+        await editor.Open("/en/desk/new/message");
+        editor.Page.QuerySelector("[name='f.language']")!.GetAttribute("value").ShouldBe("en");
+        await editor.Send(null, ("f.language", "sw"), ("f.audience", "DecisionMaker"), ("f.topic", "workforce"), ("f.title", "Ajira za wafanyakazi"), ("f.issue", "Mtihani"), ("f.care", "Mtihani"),
+            ("f.solution", "Mtihani"), ("f.ask", "Mtihani"), ("f.frame", "story\nagency"), ("f.claims", "sdg105-oecd-2020"));
+        editor.Text.ShouldContain("Decision-makers");
+        editor.Text.ShouldContain("At least 105 of the 169", customMessage: "a claim is shown by what it says, not by its id");
+        await editor.Send("publish");
+        var page = await site.Client().GetStringAsync(editor.Path);
+        page.ShouldContain("Framed by: a story, what you can do");
+        page.ShouldContain("lang=\"sw\"");
+        await using var db = site.Db();
+        var node = await db.Nodes.SingleAsync(n => n.Title == "Ajira za wafanyakazi");
+        node.Language.ShouldBe("sw");
+        (await db.Set<SearchText>().SingleAsync(s => s.NodeId == node.Id)).Language.ShouldBe("sw");
     }
 
     private static async Task Change(Site site, string from, string to)

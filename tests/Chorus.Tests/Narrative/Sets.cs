@@ -60,6 +60,9 @@ public sealed class Sets
         (await (await Send(editor, csv, "look")).Content.ReadAsStringAsync()).ShouldContain("says exactly this already");
         await using var db = site.Db();
         (await db.Nodes.FirstAsync(n => n.Slug == "owners-json")).PublishedNumber.ShouldBe(2);
+        var versions = WebUtility.HtmlDecode(await site.Client().GetStringAsync("/en/versions/set/owners-json"));
+        versions.ShouldContain("Part 1, statement 1 (English)");
+        versions.ShouldNotContain("block.0");
         (await Send(editor, await site.Client().GetStringAsync("/en/sets/key-messages-1.json"), "publish")).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
     }
 

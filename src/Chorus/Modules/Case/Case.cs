@@ -15,13 +15,6 @@ public sealed class Case : Entity
     public static readonly TimeSpan Idle = TimeSpan.FromDays(30);
     public const int MostMessages = 3, MostQuestions = 5;
 
-    /// <summary>The topics of the narrative, as its messages and claims name them.</summary>
-    public static readonly IReadOnlyList<string> Topics =
-    [
-        "workforce", "violence-against-children", "care-reform", "health-hiv", "mental-health", "migration", "humanitarian", "education", "para-professionals", "supervision",
-        "workload-turnover", "policy", "sdg", "returns",
-    ];
-
     /// <summary>The starter template it was copied from: answers that still equal it are labelled as template text.</summary>
     public string? Template { get; set; }
     public DateTime CreatedAt { get; init; }

@@ -55,9 +55,15 @@ public sealed class FlagsPage : ThingPage
         var after = await Db.Revisions.AsNoTracking().Where(r => revisionIds.Contains(r.Id)).ToDictionaryAsync(r => r.Id, Stop);
         var baseIds = after.Values.Select(r => r.BasedOnId).ToList();
         var before = await Db.Revisions.AsNoTracking().Where(r => baseIds.Contains(r.Id)).ToDictionaryAsync(r => r.Id, Stop);
-        Flags = [.. flags.Select(f => new Flagged(f, causes[f.CauseId], Chain.KindOf(causes[f.CauseId].Kind),
-            f.Reason != FlagReason.Expired && after.TryGetValue(f.CauseRevisionId, out var now) && now.BasedOnId is { } was && before.TryGetValue(was, out var then)
-                ? Comparison.Between(then.Fields, now.Fields) : []))];
+        var flagged = new List<Flagged>();
+        foreach (var flag in flags)
+        {
+            var kind = Chain.KindOf(causes[flag.CauseId].Kind);
+            var changes = flag.Reason != FlagReason.Expired && after.TryGetValue(flag.CauseRevisionId, out var now) && now.BasedOnId is { } was && before.TryGetValue(was, out var then)
+                ? Comparison.Between(then.Fields, now.Fields) : [];
+            flagged.Add(new Flagged(flag, causes[flag.CauseId], kind, await Readable.Of(Db, T, kind, changes, Stop)));
+        }
+        Flags = flagged;
         return true;
     }
 }

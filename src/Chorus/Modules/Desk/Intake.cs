@@ -108,7 +108,8 @@ public sealed class Intake(AppDb db, Chain chain, FormText text)
 
     // The language it is written in: that of the person who brings it, where it says anything in that, else the first that it has.
     private static string LanguageOf(INodeKind kind, Fields fields, string mine) =>
-        FormText.Languages(kind, fields, []) is { Count: > 0 } languages && !languages.Contains(mine) ? languages[0] : mine;
+        fields["language"] is { Length: > 0 } said ? said
+        : FormText.Languages(kind, fields, []) is { Count: > 0 } languages && !languages.Contains(mine) ? languages[0] : mine;
 
     /// <summary>New things after the new things that they rest on, so that each finds a published version; null when they rest on each other in a circle.</summary>
     private static List<Brought>? InOrder(INodeKind kind, IntakePlan plan)

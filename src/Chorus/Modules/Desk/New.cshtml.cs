@@ -15,7 +15,8 @@ public sealed class NewPage : WritingPage
     public async Task<IActionResult> OnGet()
     {
         if (!FindKind()) return NotFound();
-        await Show(new Fields());
+        // Most people write in the language they read; whoever does not says so.
+        await Show(Writes.Form.Any(f => f is { Name: "language", PerLanguage: false }) ? new Fields().With("language", T.Language) : new Fields());
         return Page();
     }
 
@@ -24,7 +25,7 @@ public sealed class NewPage : WritingPage
         if (!FindKind()) return NotFound();
         var (fields, problems) = await ReadForm(new Fields());
         if (problems.Count > 0) return AgainWith(problems);
-        var (node, draft) = Chain.Begin(Db, KindName, await FreeSlug(Writes.TitleOf(fields)), fields, T.Language, Viewer);
+        var (node, draft) = Chain.Begin(Db, KindName, await FreeSlug(Writes.TitleOf(fields)), fields, fields["language"] is { Length: > 0 } own ? own : T.Language, Viewer);
         draft.Note = Note;
         await Db.SaveChangesAsync(Stop);
         return Go($"/desk/{KindName}/{node.Slug}/review");

@@ -85,7 +85,7 @@ public sealed class ReviewPage : ThingPage
     {
         if (!await Find() || Draft is null) return false;
         var fields = Draft.Fields;
-        Changes = Comparison.Between(await FieldsOf(Draft.BasedOnId), fields);
+        Changes = await Readable.Of(Db, T, Kind, Comparison.Between(await FieldsOf(Draft.BasedOnId), fields), Stop);
         Missing = [.. Kind.Check(fields)];
         if (Node.IsPublished)
         {

@@ -51,20 +51,9 @@ public sealed class VersionsPage : ChorusPage
         if (Versions.FirstOrDefault(v => v.Number == From) is { } from && Versions.FirstOrDefault(v => v.Number == To) is { } to)
         {
             var both = await Db.Revisions.AsNoTracking().Where(r => r.Id == from.Id || r.Id == to.Id).ToDictionaryAsync(r => r.Id, Stop);
-            Changes = await Named(Comparison.Between(both[from.Id].Fields, both[to.Id].Fields));
+            Changes = await Readable.Of(Db, T, kind, Comparison.Between(both[from.Id].Fields, both[to.Id].Fields), Stop);
         }
         if (!Viewer.SignedIn) Public();
         return Page();
-    }
-
-    // What a field names by id is shown by its title.
-    private async Task<IReadOnlyList<FieldChange>> Named(IReadOnlyList<FieldChange> changes)
-    {
-        var names = Kind.Form.Where(f => f.Shape == FieldShape.Nodes).Select(f => f.Name).ToHashSet();
-        var ids = changes.Where(c => names.Contains(c.Name)).SelectMany(c => $"{c.Before}\n{c.After}".Split('\n')).Distinct().ToList();
-        if (ids.Count == 0) return changes;
-        var titles = await Db.Nodes.AsNoTracking().Where(n => ids.Contains(n.Id)).ToDictionaryAsync(n => n.Id, n => n.Title, Stop);
-        string Titles(string value) => string.Join('\n', value.Split('\n').Select(id => titles.GetValueOrDefault(id, id)));
-        return [.. changes.Select(c => names.Contains(c.Name) ? c with { Before = Titles(c.Before), After = Titles(c.After) } : c)];
     }
 }

@@ -67,6 +67,7 @@ public static class Labels
     {
         var field = kind.Form.FirstOrDefault(f => f.Name == name);
         if (field is not null) return words[kind.Words + name + ".label"];
+        if (kind.LabelOf(words, name) is { } own) return own;
         var language = name[(name.LastIndexOf('.') + 1)..];
         field = kind.Form.FirstOrDefault(f => f.PerLanguage && f.Name + "." + language == name);
         return field is null ? name : words["desk.in-language", ("field", words[kind.Words + field.Name + ".label"]), ("language", Platform.Web.Menu.OwnName(language))];

@@ -12,11 +12,6 @@ namespace Chorus.Modules.Evidence;
 public sealed class ClaimKind(Atlas atlas) : INodeKind
 {
     public const string Name = "claim";
-    public static readonly string[] Topics =
-    [
-        "sdg", "workforce", "workload-turnover", "violence-against-children", "health-hiv", "mental-health", "migration", "education", "humanitarian", "care-reform",
-        "returns", "supervision", "para-professionals", "policy", "communication",
-    ];
 
     public string Kind => Name;
     public string PathOf(string slug) => "/claims/" + slug;
@@ -36,7 +31,7 @@ public sealed class ClaimKind(Atlas atlas) : INodeKind
         new("year", FieldShape.Line) { Optional = true, Most = 20 },
         new("countries", FieldShape.Lines) { Optional = true, Show = atlas.Name, Read = (typed, language) => (atlas.Find(typed, language).Single as Country)?.Code, Holds = code => atlas.Country(code)?.Code == code },
         new("regions", FieldShape.Lines) { Optional = true, Show = atlas.Name, Read = (typed, language) => (atlas.Find(typed, language).Single as Region)?.Code, Holds = code => atlas.Region(code)?.Code == code },
-        new("topic", FieldShape.Pick) { Options = Topics, OptionWords = "evidence.topic." },
+        new("topic", FieldShape.Pick) { Options = Topics.All, OptionWords = "evidence.topic." },
         new("strength", FieldShape.Pick) { Options = ["primary", "relayed", "asserted", "disputed"], OptionWords = "evidence.strength." },
         new("fidelity", FieldShape.Pick) { Options = ["faithful", "shifted", "unknown"], OptionWords = "evidence.fidelity." },
         new("source", FieldShape.Nodes) { OfKind = SourceKind.Name, Most = 300 },
@@ -53,7 +48,7 @@ public sealed class ClaimKind(Atlas atlas) : INodeKind
         if (LanguagesOf(fields).Count == 0) yield return Problem.On("text", "evidence.claim.say-it");
         foreach (var language in LanguagesOf(fields))
             if (fields["text." + language].Length > 600) yield return Problem.On("text." + language, "evidence.too-long", ("n", 600));
-        if (!Topics.Contains(fields["topic"])) yield return Problem.On("topic", "evidence.claim.say-topic");
+        if (!Topics.All.Contains(fields["topic"])) yield return Problem.On("topic", "evidence.claim.say-topic");
         if (!Enum.TryParse<Strength>(fields["strength"], true, out var strength)) yield return Problem.On("strength", "evidence.claim.say-strength");
         if (!Enum.TryParse<Fidelity>(fields["fidelity"], true, out _)) yield return Problem.On("fidelity", "evidence.claim.say-fidelity");
         if (fields.Lines("source").Count != 1) yield return Problem.On("source", "evidence.claim.one-source");
@@ -66,7 +61,7 @@ public sealed class ClaimKind(Atlas atlas) : INodeKind
     public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) =>
         [(fields["source"], Rests.On), .. fields.Lines("offers").Select(id => (id, Rests.Offers))];
 
-    public IEnumerable<Findable> Texts(Fields fields) => LanguagesOf(fields).Select(l => new Findable(l, fields["text." + l],
+    public IEnumerable<Findable> Texts(Fields fields, string language) => LanguagesOf(fields).Select(l => new Findable(l, fields["text." + l],
         $"{fields["figure"]} {fields.In("unit", l)} {fields.In("population", l)} {fields.In("place", l)} {fields["year"]} {fields.In("caution", l)}"));
 
     public async Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)

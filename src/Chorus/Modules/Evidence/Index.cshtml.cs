@@ -52,7 +52,7 @@ public sealed class IndexPage(Claims claims, Search search, Atlas atlas) : Choru
         new(T["evidence.take-sources"], "/sources.csv", "CSV", T["evidence.every-language"]), new(T["evidence.take-sources"], "/sources.json", "JSON", T["evidence.every-language"]),
     ];
 
-    public IEnumerable<Option> Topics => Choice("evidence.any-topic", ClaimKind.Topics.Select(t => new Option(t, T["evidence.topic." + t])));
+    public IEnumerable<Option> Topics => Choice("evidence.any-topic", Contract.Topics.All.Select(t => new Option(t, T["evidence.topic." + t])));
     public IEnumerable<Option> StrengthChoices => Choice("evidence.any-strength", Names.Strengths.Select(s => new Option(s, T["web.badge." + s])));
     public IEnumerable<Option> Standings => Choice("evidence.any-standing", new[] { "expired", "review" }.Select(s => new Option(s, T["evidence.standing." + s])));
 
@@ -83,7 +83,7 @@ public sealed class IndexPage(Claims claims, Search search, Atlas atlas) : Choru
             found = [.. (await search.Find(Words, T.Language, ClaimKind.Name, Search.Most, Stop)).Select(f => f.NodeId)];
             query = query.Where(c => found.Contains(c.Id));
         }
-        if (ClaimKind.Topics.Contains(Topic)) query = query.Where(c => c.Topic == Topic);
+        if (Contract.Topics.All.Contains(Topic)) query = query.Where(c => c.Topic == Topic);
         else Topic = null;
         if (Enum.TryParse<Strength>(Strength, true, out var strength) && Enum.IsDefined(strength)) query = query.Where(c => c.Strength == strength);
         else Strength = null;

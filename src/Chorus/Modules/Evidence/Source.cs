@@ -66,7 +66,7 @@ public sealed class SourceKind : INodeKind
 
     public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) => [];
 
-    public IEnumerable<Findable> Texts(Fields fields) => [new("en", fields["citation"], $"{fields["publisher"]} {fields["year"]} {fields["note"]}")];
+    public IEnumerable<Findable> Texts(Fields fields, string language) => [new(language, fields["citation"], $"{fields["publisher"]} {fields["year"]} {fields["note"]}")];
 
     public async Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)
     {

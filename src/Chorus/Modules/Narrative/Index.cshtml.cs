@@ -53,7 +53,7 @@ public sealed class IndexPage(Contract.Messages messages, Atlas atlas) : ChorusP
         return new MessageFilter
         {
             Audience = Choice.Of<Audience>(Audience),
-            Topic = MessageKind.Topics.Contains(Topic) ? Topic : null,
+            Topic = Evidence.Contract.Topics.OfAsks.Contains(Topic) ? Topic : null,
             Place = matches?.Single,
             Language = Languages.Contains(Language) ? Language : null,
             Strength = Choice.Of<Strength>(Strength),
@@ -80,7 +80,7 @@ public sealed class IndexPage(Contract.Messages messages, Atlas atlas) : ChorusP
     }
 
     public IEnumerable<Option> Audiences => Any(Enum.GetNames<Audience>(), "narrative.audience.");
-    public IEnumerable<Option> Topics => Any(MessageKind.Topics, "narrative.topic.");
+    public IEnumerable<Option> Topics => Any(Evidence.Contract.Topics.OfAsks, "narrative.topic.");
     public IEnumerable<Option> Strengths => Any([.. Enum.GetNames<Strength>(), MessageFilter.Value], "narrative.strength.");
     public IEnumerable<Option> Pillars => Any(Enum.GetNames<Pillar>(), "narrative.pillar.");
     public IEnumerable<Option> Changes => Any(Enum.GetNames<Change>(), "narrative.change.");

@@ -46,7 +46,7 @@ public sealed partial class LocalisationKind(Atlas atlas) : INodeKind
 
     public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) => [(fields["message"], Rests.Localises)];
 
-    public IEnumerable<Findable> Texts(Fields fields) => [Wording.Find(fields["language"], fields)];
+    public IEnumerable<Findable> Texts(Fields fields, string language) => [Wording.Find(fields["language"], fields)];
 
     public async Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)
     {

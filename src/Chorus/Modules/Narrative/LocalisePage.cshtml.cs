@@ -37,6 +37,12 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
     [BindProperty] public string? Note { get; set; }
     [BindProperty] public string? Why { get; set; }
 
+    /// <summary>What somebody else saved while this was written.</summary>
+    public IReadOnlyList<FieldMerge> Meanwhile { get; private set; } = [];
+
+    /// <summary>Terms of the field that the message uses, with the words that this house uses for them in the language that is written.</summary>
+    public IReadOnlyList<(string Term, string Ours)> Terms => Glossary.In(string.Join(' ', Wording.Parts.Select(p => Said[p])), Message.Language, Typed["language"]);
+
     public Atlas Atlas => atlas;
     public bool Moved => Words is not null && Then.Write() != Said.Write();
 
@@ -58,7 +64,7 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
         if (problems.Count == 0) problems.AddRange(LocalisationKind.Check(fields, atlas));
         if (Note?.Length > MostNote) problems.Add(Problem.On(nameof(Note), "narrative.too-long", ("n", MostNote)));
         if (problems.Count > 0) return Again(problems);
-        if ((DraftId ?? "") != (Draft?.Id ?? "") || DraftVersion != (Draft?.Version ?? 0)) return Collided();
+        if ((DraftId ?? "") != (Draft?.Id ?? "") || DraftVersion != (Draft?.Version ?? 0)) return await Collided(fields);
         if (Words is null && await Exists(fields)) return Again(Problem.On("language", "narrative.write.exists"));
         Numbers = Check(fields);
         if (Numbers.Count > 0 && (NumbersStand != "yes" || string.IsNullOrWhiteSpace(Note)))
@@ -71,7 +77,7 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
         {
             // In the blink between looking and saving somebody else saved.
             Db.ChangeTracker.Clear();
-            return await Find(slug, wording) ? Collided() : NotFound();
+            return await Find(slug, wording) ? await Collided(fields) : NotFound();
         }
         return Go($"/desk/{LocalisationKind.Name}/{Words!.Slug}/review");
     }
@@ -152,8 +158,13 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
         await Db.SaveChangesAsync(Stop);
     }
 
-    private IActionResult Collided()
+    // What only one of the two touched is put together; where both wrote, one's own words stay and theirs stand beside.
+    private async Task<IActionResult> Collided(Fields mine)
     {
+        var theirs = Draft?.Fields ?? await FieldsOf(Words?.PublishedId);
+        var was = DraftId is null ? Draft?.BasedOnId : await Db.Revisions.AsNoTracking().Where(r => r.Id == DraftId).Select(r => r.BasedOnId).FirstOrDefaultAsync(Stop);
+        Meanwhile = Comparison.Merge(await FieldsOf(was), mine, theirs);
+        foreach (var merge in Meanwhile.Where(m => m.Name != "country")) Typed[merge.Name] = merge.Merged;
         Stand();
         return Again(new Problem("narrative.write.meanwhile"));
     }

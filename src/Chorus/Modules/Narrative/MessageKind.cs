@@ -1,3 +1,4 @@
+using Chorus.Modules.Evidence.Contract;
 using Chorus.Modules.Narrative.Contract;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
@@ -17,13 +18,6 @@ public sealed class MessageKind(Atlas atlas) : INodeKind
     /// <summary>Longest texts: a part is one breath, the short form fits a post, the text message three segments.</summary>
     public const int MostPart = 1200, MostShort = 280, MostSms = 459;
 
-    /// <summary>The topics of the claims that messages rest on, without how to communicate.</summary>
-    public static readonly string[] Topics =
-    [
-        "workforce", "violence-against-children", "care-reform", "health-hiv", "mental-health", "migration", "humanitarian", "education", "para-professionals",
-        "supervision", "workload-turnover", "policy", "sdg", "returns",
-    ];
-
     public string Kind => Name;
     public string PathOf(string slug) => "/messages/" + slug;
     public string Words => "narrative.message.";
@@ -31,8 +25,9 @@ public sealed class MessageKind(Atlas atlas) : INodeKind
 
     public IReadOnlyList<FormField> Form =>
     [
+        new("language", FieldShape.Line) { Optional = true, Most = 20 },
         new("audience", FieldShape.Pick) { Options = Enum.GetNames<Audience>(), OptionWords = "narrative.audience." },
-        new("topic", FieldShape.Pick) { Options = Topics, OptionWords = "narrative.topic." },
+        new("topic", FieldShape.Pick) { Options = Topics.OfAsks, OptionWords = "narrative.topic." },
         new("pillar", FieldShape.Pick) { Options = Enum.GetNames<Pillar>(), OptionWords = "narrative.pillar.", Optional = true },
         .. WordingFields,
         new("claims", FieldShape.Nodes) { OfKind = "claim", Optional = true },
@@ -42,7 +37,7 @@ public sealed class MessageKind(Atlas atlas) : INodeKind
     ];
 
     /// <summary>Attributes of the framing that a test may vary.</summary>
-    private static readonly string[] Frames = ["story", "statistic", "loss", "solution", "norm", "agency"];
+    public static readonly string[] Frames = ["story", "statistic", "loss", "solution", "norm", "agency"];
 
     /// <summary>The words themselves, the same for a message and a wording of it.</summary>
     public static IEnumerable<FormField> WordingFields =>
@@ -55,8 +50,9 @@ public sealed class MessageKind(Atlas atlas) : INodeKind
 
     public IEnumerable<Problem> Check(Fields fields)
     {
+        if (fields["language"].Length > 0 && !LocalisationKind.IsLanguage(fields["language"])) yield return Problem.On("language", "narrative.say-language");
         if (Choice.Of<Audience>(fields["audience"]) is null) yield return Problem.On("audience", "narrative.say-audience");
-        if (!Topics.Contains(fields["topic"])) yield return Problem.On("topic", "narrative.say-topic");
+        if (!Topics.OfAsks.Contains(fields["topic"])) yield return Problem.On("topic", "narrative.say-topic");
         if (fields["pillar"].Length > 0 && Choice.Of<Pillar>(fields["pillar"]) is null) yield return Problem.On("pillar", "narrative.say-pillar");
         foreach (var problem in WordsOf(fields)) yield return problem;
     }
@@ -75,7 +71,7 @@ public sealed class MessageKind(Atlas atlas) : INodeKind
 
     public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) => fields.Lines("claims").Select(id => (id, Rests.On));
 
-    public IEnumerable<Findable> Texts(Fields fields) => [Wording.Find(fields["language"] is { Length: > 0 } own ? own : "en", fields)];
+    public IEnumerable<Findable> Texts(Fields fields, string language) => [Wording.Find(language, fields)];
 
     public async Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)
     {
@@ -94,6 +90,8 @@ public sealed class MessageKind(Atlas atlas) : INodeKind
         var wording = await db.Wordings.FindAsync([node.Id], stop);
         if (wording is null)
             db.Wordings.Add(wording = new Wording { Id = node.Id, MessageId = node.Id, Language = node.Language, Title = "", Issue = "", Care = "", Solution = "", Ask = "" });
+        if (fields["language"] is { Length: > 0 } own) node.Language = own;
+        wording.Language = node.Language;
         wording.Take(fields);
     }
 }

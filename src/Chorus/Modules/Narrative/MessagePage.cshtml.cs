@@ -26,6 +26,8 @@ public class MessagePage(Contract.Messages messages, Claims claims, Chain chain,
     public MessageCard Card => Row.Card;
     public IReadOnlyList<ClaimCard> Claims { get; private set; } = [];
     public IReadOnlyList<WordingLine> Wordings { get; private set; } = [];
+    /// <summary>How it is framed, which a test may vary.</summary>
+    public IReadOnlyList<string> Frames { get; private set; } = [];
     public IReadOnlyList<OpenFlag> Flags { get; private set; } = [];
     public RestingOn Resting { get; private set; } = null!;
     public PageOfList? Pager { get; private set; }
@@ -56,6 +58,7 @@ public class MessagePage(Contract.Messages messages, Claims claims, Chain chain,
         Row = (await MessageRow.Of(Db, [card], Stop))[0];
         Claims = await claims.Named(card.ClaimIds, Viewer.Language, Stop);
         Wordings = await WordingsOf(node);
+        Frames = (await Db.Messages.AsNoTracking().Where(m => m.Id == node.Id).Select(m => m.Frame).FirstAsync(Stop)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         Flags = await OpenFlag.Of(Db, Words, Stop);
         At = Math.Clamp(At, 1, 10_000);
         Resting = await RestingOn.Of(Db, Words.Id, (At - 1) * RestingOn.PerPage, Stop);

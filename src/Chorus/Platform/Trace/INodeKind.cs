@@ -1,5 +1,6 @@
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
+using Chorus.Platform.Text;
 using Chorus.Platform.Web;
 
 namespace Chorus.Platform.Trace;
@@ -25,8 +26,8 @@ public interface INodeKind
     /// <summary>Brings the module's own rows to what was published; runs inside the publishing transaction.</summary>
     Task Project(AppDb db, Node node, Revision revision, CancellationToken stop);
 
-    /// <summary>The words by which it is found, in each language it has.</summary>
-    IEnumerable<Findable> Texts(Fields fields) => [];
+    /// <summary>The words by which it is found, in each language it has; the language is that of the thing, for one that has only that.</summary>
+    IEnumerable<Findable> Texts(Fields fields, string language) => [];
 
     /// <summary>True when publishing this makes what rests on it doubtful by itself (a claim that is now disputed).</summary>
     FlagReason? Doubt(Fields before, Fields after) => null;
@@ -39,6 +40,12 @@ public interface INodeKind
 
     /// <summary>Where the words of the form stand: "evidence.claim." gives "evidence.claim.text.label" and, where there is one, "evidence.claim.text.help".</summary>
     string Words => Kind + ".";
+
+    /// <summary>What people call a field that the form does not ask for; null when it asks for all of them.</summary>
+    string? LabelOf(Phrases words, string field) => null;
+
+    /// <summary>Whether a field names other things by their ids.</summary>
+    bool NamesThings(string field) => Form.Any(f => f.Shape == FieldShape.Nodes && f.Name == field);
 
     /// <summary>Who may draft it; publishing is for editors.</summary>
     bool MayWrite(Viewer viewer) => viewer.IsEditor;

@@ -17,7 +17,7 @@ public sealed class AskPage(StarterTexts starter) : CaseScreen
         new("Text", "case.ask.text", InputKind.Text, 1200), new("By", "case.ask.by", InputKind.Date, 40),
     ];
 
-    public IEnumerable<Option> Topics => [new Option("", T["case.ask.any-topic"]), .. Case.Topics.Select(t => new Option(t, T["case.topic." + t]))];
+    public IEnumerable<Option> Topics => [new Option("", T["case.ask.any-topic"]), .. Evidence.Contract.Topics.OfAsks.Select(t => new Option(t, T["case.topic." + t]))];
     public IEnumerable<Option> Pillars => Enum.GetNames<Pillar>().Select(p => new Option(p, T["case.pillar." + p], T["case.pillar-help." + p]));
     public IEnumerable<Option> Changes => Enum.GetNames<Change>().Select(c => new Option(c, T["case.change." + c], T["case.change-help." + c]));
 
@@ -45,7 +45,7 @@ public sealed class AskPage(StarterTexts starter) : CaseScreen
         var read = new Reading(typed, Viewer.Language);
         @case.Ask = new Ask
         {
-            Topic = read.OneOf("Topic", Case.Topics), Pillar = read.Choice<Pillar>("Pillar"), Change = read.Choice<Change>("Change"),
+            Topic = read.OneOf("Topic", Evidence.Contract.Topics.OfAsks), Pillar = read.Choice<Pillar>("Pillar"), Change = read.Choice<Change>("Change"),
             Text = read.Text("Text"), By = read.Rough("By"),
         };
         return read.Problems;

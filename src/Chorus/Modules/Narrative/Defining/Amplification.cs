@@ -71,7 +71,7 @@ public sealed class AmplificationKind(Atlas atlas) : INodeKind
 
     public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) => fields.Lines("definition").Select(id => (id, Rests.On));
 
-    public IEnumerable<Findable> Texts(Fields fields) => [new(fields["language"], TitleOf(fields), fields["text"])];
+    public IEnumerable<Findable> Texts(Fields fields, string language) => [new(fields["language"], TitleOf(fields), fields["text"])];
 
     public async Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)
     {

@@ -33,7 +33,7 @@ public sealed class DefinitionKind : INodeKind
 
     public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) => [];
 
-    public IEnumerable<Findable> Texts(Fields fields) => LanguagesOf(fields).Select(l => new Findable(l, fields["title." + l], fields["core." + l]));
+    public IEnumerable<Findable> Texts(Fields fields, string language) => LanguagesOf(fields).Select(l => new Findable(l, fields["title." + l], fields["core." + l]));
 
     public Task Project(AppDb db, Node node, Revision revision, CancellationToken stop) => Task.CompletedTask;
 

@@ -2,7 +2,9 @@ using System.Globalization;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
+using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
 
 namespace Chorus.Modules.Narrative.Sets;
 
@@ -26,6 +28,25 @@ public sealed class SetKind : INodeKind
     ];
 
     public bool EntersAsFile => false;
+    public bool NamesThings(string field) => field.StartsWith("block.", StringComparison.Ordinal) && (field.EndsWith(".claims", StringComparison.Ordinal) || field.EndsWith(".message", StringComparison.Ordinal));
+
+    /// <summary>"block.01.003.text.fr" is the third statement of the first part, in French.</summary>
+    public string? LabelOf(Phrases words, string field)
+    {
+        if (field == "languages") return words["narrative.set.languages"];
+        if (field.Split('.') is not ["block", var part, .. var rest] || !int.TryParse(part, out var n)) return null;
+        var language = rest[^1] is var last && LocalisationKind.IsLanguage(last) ? Menu.OwnName(last) : "";
+        return rest switch
+        {
+            ["audience"] => words["narrative.set-form.block-audience", ("n", n)],
+            ["title", _] => words["narrative.set-form.block-title", ("n", n), ("language", language)],
+            [var number, "text", _] when int.TryParse(number, out var s) => words["narrative.set-form.statement", ("n", n), ("s", s), ("language", language)],
+            [var number, "claims"] when int.TryParse(number, out var s) => words["narrative.set-form.statement-claims", ("n", n), ("s", s)],
+            [var number, "message"] when int.TryParse(number, out var s) => words["narrative.set-form.statement-message", ("n", n), ("s", s)],
+            [var number, ..] when int.TryParse(number, out var s) => words["narrative.set-form.statement-key", ("n", n), ("s", s)],
+            _ => null,
+        };
+    }
 
     public string TitleOf(Fields fields) => fields.In("title", fields.Lines("languages") is [var first, ..] ? first : "en");
 
@@ -46,7 +67,7 @@ public sealed class SetKind : INodeKind
         MessageSet.Of(fields).Blocks.SelectMany(b => b.Statements)
             .SelectMany(s => s.Claims.Select(c => (c, Rests.On)).Concat(s.Message is { } message ? [(message, Rests.Cites)] : [])).Distinct();
 
-    public IEnumerable<Findable> Texts(Fields fields)
+    public IEnumerable<Findable> Texts(Fields fields, string language)
     {
         var set = MessageSet.Of(fields);
         return set.Languages.Select(l => new Findable(l, set.Title.GetValueOrDefault(l, ""),

@@ -1,0 +1,31 @@
+using Chorus.Platform.Data;
+using Chorus.Platform.Text;
+using Chorus.Platform.Trace;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Desk;
+
+/// <summary>What changed between two versions as people say it: things by their titles, places by their names, choices in words.</summary>
+public static class Readable
+{
+    public static async Task<IReadOnlyList<FieldChange>> Of(AppDb db, Phrases words, INodeKind kind, IReadOnlyList<FieldChange> changes, CancellationToken stop)
+    {
+        var ids = changes.Where(c => kind.NamesThings(c.Name)).SelectMany(c => $"{c.Before}\n{c.After}".Split('\n')).Distinct().ToList();
+        var titles = ids.Count == 0 ? [] : await db.Nodes.AsNoTracking().Where(n => ids.Contains(n.Id)).ToDictionaryAsync(n => n.Id, n => n.Title, stop);
+        return [.. changes.Select(c => c with { Before = Say(words, kind, c.Name, c.Before, titles), After = Say(words, kind, c.Name, c.After, titles) })];
+    }
+
+    private static string Say(Phrases words, INodeKind kind, string name, string value, Dictionary<string, string> titles)
+    {
+        if (kind.NamesThings(name)) return Each(value, id => titles.GetValueOrDefault(id, id));
+        return FormText.Named(kind, name) switch
+        {
+            { Shape: FieldShape.Pick, OptionWords: { } option } => Each(value, item => words.Has(option + item) ? words[option + item] : item),
+            { Shape: FieldShape.Yes } => value == "yes" ? words["desk.yes"] : value,
+            { Show: { } show } => Each(value, item => show(item, words.Language)),
+            _ => value,
+        };
+    }
+
+    private static string Each(string value, Func<string, string> say) => string.Join('\n', value.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(say));
+}
