@@ -50,6 +50,16 @@ public sealed partial class WordTests
             Words.Load(language).Where(w => w.Value is Dictionary<string, string> d && !d.Keys.Order(StringComparer.Ordinal).SequenceEqual(forms)).Select(w => w.Key));
     }
 
+    [Theory]
+    [InlineData("{\"other\": \"Another kind\", \"report\": \"A report\"}")]
+    [InlineData("{\"one\": \"One thing\", \"few\": \"A few things\"}")]
+    [InlineData("{\"one\": \"One thing\", \"other\": {\"title\": \"Other things\"}}")]
+    public void A_group_of_keys_cannot_be_taken_for_a_plural(string json)
+    {
+        using var file = System.Text.Json.JsonDocument.Parse(json);
+        Should.Throw<InvalidOperationException>(() => Words.Flatten(file.RootElement, "made.up", [])).Message.ShouldContain("made.up");
+    }
+
     [Fact]
     public void No_sentence_is_empty_or_shouts() => Rule.Holds("A sentence has words, no exclamation mark and no stray space.",
         from language in Settings.Known

@@ -9,7 +9,7 @@ namespace Chorus.Platform.Text;
 /// <summary>
 /// Every sentence that people see, by language and key. Each folder with pages has a Text folder with one JSON file a language; the key begins with the
 /// lower-case name of the folder's owner (Modules/Narrative/Text/en.json, "title" → "narrative.title"). A value is a sentence with {names}, or an object of
-/// CLDR plural categories chosen by {n}.
+/// CLDR plural categories chosen by {n}: those six words name nothing else, so that no group of keys can be taken for a plural.
 /// </summary>
 public sealed class Words
 {
@@ -39,11 +39,21 @@ public sealed class Words
         return all.ToFrozenDictionary();
     }
 
-    private static void Flatten(JsonElement element, string key, Dictionary<string, object> into)
+    /// <summary>The six words of CLDR by which a plural is known.</summary>
+    private static readonly FrozenSet<string> Categories = FrozenSet.Create("zero", "one", "two", "few", "many", "other");
+
+    /// <summary>Puts every sentence of a file under its key; a file in which a plural and a group of keys are mixed is refused by name.</summary>
+    public static void Flatten(JsonElement element, string key, Dictionary<string, object> into)
     {
-        if (element.ValueKind == JsonValueKind.String) into.Add(key, element.GetString()!);
-        else if (element.TryGetProperty("other", out var other) && other.ValueKind == JsonValueKind.String)
-            into.Add(key, element.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString()!));
+        if (element.ValueKind == JsonValueKind.String)
+        {
+            into.Add(key, element.GetString()!);
+            return;
+        }
+        var plural = element.EnumerateObject().Count(p => Categories.Contains(p.Name));
+        if (plural > 0 && (plural < element.EnumerateObject().Count() || !element.TryGetProperty("other", out _) || element.EnumerateObject().Any(p => p.Value.ValueKind != JsonValueKind.String)))
+            throw new InvalidOperationException($"{key} mixes a plural with other keys: zero, one, two, few, many and other are the forms of one sentence and name nothing else.");
+        if (plural > 0) into.Add(key, element.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString()!));
         else
             foreach (var property in element.EnumerateObject()) Flatten(property.Value, key + "." + property.Name, into);
     }
