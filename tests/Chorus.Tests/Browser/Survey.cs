@@ -41,6 +41,17 @@ public sealed class Survey
         return [e.tagName.toLowerCase() + (e.name ? '[name=' + e.name + ']' : '') + (e.className ? '.' + e.className : ''), marks(e) || (label !== null && (marks(label) || [...label.children].some(marks)))];
         """;
 
+    // The window forgets the mark with the page.
+    private const string Empty = """
+        const form = document.querySelector('main form[method=post]');
+        const fields = form ? [...form.querySelectorAll('input:not([type=hidden]),textarea')] : [];
+        if (fields.length === 0) return false;
+        for (const f of fields) { if (f.type === 'radio' || f.type === 'checkbox') f.checked = false; else f.value = ''; }
+        window.sent = true;
+        form.submit();
+        return true;
+        """;
+
     private const int MostStops = 25;
 
     public List<Finding> Violations { get; } = [];
@@ -48,6 +59,9 @@ public sealed class Survey
     public List<string> WiderThanScreen { get; } = [];
     public List<string> FocusUnseen { get; } = [];
     public int Looks { get; private set; }
+
+    /// <summary>How many pages were seen with something wrong in their form, too.</summary>
+    public int Refused { get; private set; }
 
     public static async Task<Survey> Take(World world)
     {
@@ -60,6 +74,7 @@ public sealed class Survey
             whole.WiderThanScreen.AddRange(part.WiderThanScreen);
             whole.FocusUnseen.AddRange(part.FocusUnseen);
             whole.Looks += part.Looks;
+            whole.Refused += part.Refused;
         }
         return whole;
     }
@@ -77,7 +92,26 @@ public sealed class Survey
             survey.Look(chrome, $"{page.Route} {language}", keyboard: language == "en");
             survey.Looks++;
         }
+        if (language == "en") await survey.SendEmpty(chrome, world);
         return survey;
+    }
+
+    // Each form sent empty: the summary and the sentences beside the fields are part of the page too. By people of their own, since some of it is saved.
+    private async Task SendEmpty(Chrome chrome, World world)
+    {
+        var people = new Dictionary<Who, Visitor>();
+        foreach (var page in Pages.All.Where(p => p.Status == 200))
+        {
+            if (!people.TryGetValue(page.As, out var visitor)) people[page.As] = visitor = new Visitor(world.SiteOf(page).Address, await world.Somebody(page.As));
+            chrome.Carry(visitor.Cookies);
+            chrome.Go(new Uri(world.SiteOf(page).Address, await world.AddressOf(page, "en")).ToString());
+            if (chrome.Run(Empty) is not true) continue;
+            for (var tries = 0; tries < 40 && chrome.Run("return document.readyState === 'complete' && !window.sent") is not true; tries++) await Task.Delay(50);
+            if (chrome.All(".summary").Count == 0) continue;
+            Look(chrome, $"{page.Route} refused", keyboard: false);
+            Refused++;
+        }
+        foreach (var visitor in people.Values) visitor.Dispose();
     }
 
     /// <summary>The page that a browser shows now; the browser stays the caller's.</summary>
