@@ -25,6 +25,9 @@ need_dotnet() {
   export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 }
 
+# The folder that the environment names. The program takes the name in any spelling (CHORUS__Data, CHORUS__DATA); two spellings at once would be a lottery.
+data_setting() { env | sed -n 's/^chorus__data=//Ip' | head -1; }
+
 # --- the program that ./run and ./chorus start --------------------------------------------------------------------
 
 # It is built apart from bin/ and obj/, so that a test run or an editor's build never writes under a running server.

@@ -58,7 +58,7 @@ public sealed record Settings
             Mail = (demo ? null : Value(from, "Mail")) ?? "folder:" + Path.Combine(data, "mail"),
             MailFrom = MailAddress(Value(from, "MailFrom")),
             Files = Value(from, "Files") ?? "disk:" + Path.Combine(data, "files"),
-            Name = Value(from, "Name") ?? (demo ? "Chorus demonstration" : "Chorus"),
+            Name = Value(from, "Name") ?? (demo ? "Nowhere" : "Chorus"),
             PublicUrl = WebAddress("PublicUrl", Value(from, "PublicUrl"))?.TrimEnd('/'),
             SourceUrl = WebAddress("SourceUrl", Value(from, "SourceUrl")),
             Contact = ContactAddress(Value(from, "Contact")),
