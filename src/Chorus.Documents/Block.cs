@@ -58,6 +58,9 @@ public sealed record Column(string Name, string? Unit = null, Alignment Align = 
 /// <param name="Rows">As many cells as there are columns; missing cells are empty, further ones are refused.</param>
 public sealed record Table(Prose Finding, IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<Prose>> Rows) : Block
 {
+    /// <summary>Rows stand empty for people to write in: they are a finger high.</summary>
+    public bool ToFill { get; init; }
+
     /// <summary>The line under the table: source, year, who is counted.</summary>
     public Prose? Origin { get; init; }
 

@@ -63,7 +63,7 @@ public static class PlainText
     private static void Table(Page page, Table table)
     {
         page.Line(page.Words(table.Finding));
-        for (var row = 0; row < table.Rows.Count; row++)
+        for (var row = 0; row < (table.ToFill ? 0 : table.Rows.Count); row++)
         {
             var at = row;
             var cells = table.Columns.Skip(1).Select((column, index) => (column, Text: page.Words(table.Cell(at, index + 1)))).Where(cell => cell.Text.Length > 0)

@@ -41,7 +41,9 @@ internal sealed class WordBody(Document document, MainDocumentPart main)
                 break;
             case CallOut callOut:
                 Add("AskHeading", runs.Of(callOut.Title));
-                foreach (var text in callOut.Text) Add("Ask", runs.Of(text));
+                // The ask is not torn apart by a page's end.
+                foreach (var (at, text) in callOut.Text.Index())
+                    body.AppendChild(Paragraph("Ask", runs.Of(text), at < callOut.Text.Count - 1 ? new W.KeepNext() : null));
                 break;
             case QrCode code: Code(code.Address, code.Words); break;
             case PageBreak: breakBefore = true; break;
@@ -89,8 +91,9 @@ internal sealed class WordBody(Document document, MainDocumentPart main)
         for (var row = 0; row < table.Rows.Count; row++)
         {
             var at = row;
+            // 11 mm, in twentieths of a point.
             word.AppendChild(new W.TableRow([
-                new W.TableRowProperties(new W.CantSplit()),
+                new W.TableRowProperties([new W.CantSplit(), .. table.ToFill ? new OpenXmlElement[] { new W.TableRowHeight { Val = 624 } } : []]),
                 .. table.Columns.Select((column, index) => Cell(column, runs.Of(table.Cell(at, index)))),
             ]));
         }

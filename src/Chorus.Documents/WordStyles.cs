@@ -58,7 +58,7 @@ internal static class WordStyles
             <w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>
             <w:style w:type="table" w:styleId="Figures"><w:name w:val="Figures"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="C9CED1"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="C9CED1"/></w:tblBorders></w:tblPr><w:tblStylePr w:type="firstRow"><w:rPr>{bold}</w:rPr><w:tcPr><w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="16191C"/></w:tcBorders></w:tcPr></w:tblStylePr></w:style>
             {Para("Kicker", "Kicker", $"<w:keepNext/><w:pBdr><w:top w:val=\"single\" w:sz=\"36\" w:space=\"6\" w:color=\"{document.Accent.Mark[1..]}\"/></w:pBdr><w:spacing w:after=\"0\"/>", $"{small}{bold}<w:color w:val=\"{accent}\"/>{Size(9)}", "Title")}
-            {Para("Title", "Title", "<w:keepNext/><w:keepLines/><w:spacing w:before=\"40\" w:after=\"60\"/>", $"{bold}{Size(21)}", "Subtitle")}
+            {Para("Title", "Title", "<w:keepNext/><w:keepLines/><w:spacing w:before=\"40\" w:after=\"60\"/>", $"{bold}{Size(document.Title.Length > Markup.LongTitle ? 16 : 21)}", "Subtitle")}
             {Para("Subtitle", "Subtitle", "<w:spacing w:after=\"160\"/>", $"{small}<w:color w:val=\"454D53\"/>{Size(10.5)}")}
             {Head(1, 11.5, 220)}{Head(2, 10.5, 160)}{Head(3, 10, 120)}
             {Para("Lead", "Lead", "", Size(12))}

@@ -108,7 +108,7 @@ public sealed class VerifyTests
         refused.ShouldBeGreaterThan(0);
     }
 
-    private static async Task Correct(Site site, string nodeId, Action<Fields> change, Correction correction, Action<Fields>? also = null)
+    internal static async Task Correct(Site site, string nodeId, Action<Fields> change, Correction correction, Action<Fields>? also = null)
     {
         await using var scope = site.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();

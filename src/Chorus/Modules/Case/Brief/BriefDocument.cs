@@ -1,4 +1,5 @@
 using Chorus.Documents;
+using Chorus.Platform.Files;
 
 namespace Chorus.Modules.Case.Brief;
 
@@ -44,9 +45,9 @@ public static class BriefDocument
         Messages(blocks, say);
         Ask(blocks, say);
         // A second page begins with the answers; without any, the sources run over by themselves.
-        if (extent.Turns && brief.Answers.Count > 0 && BriefRoom.Fits(new Document("", brief.Language, Labels(say), blocks), say.Linked)) blocks.Add(new PageBreak());
+        if (extent.Turns && brief.Answers.Count > 0 && BriefRoom.Fits(new Document("", brief.Language, Paper.Labels(say.Words), blocks), say.Linked)) blocks.Add(new PageBreak());
         Answers(blocks, say, extent.Answers);
-        return new Document(Title(say), brief.Language, Labels(say), blocks)
+        return new Document(Title(say), brief.Language, Paper.Labels(say.Words), blocks)
         {
             Kind = say["brief.kind"] + " · " + brief.PlaceName,
             For = (brief.Office, brief.Meeting) switch
@@ -59,9 +60,6 @@ public static class BriefDocument
             Imprint = imprint ?? new Imprint(),
         };
     }
-
-    private static Labels Labels(BriefWords say) => new(say["brief.labels.sources"], say["brief.labels.source"], say["brief.labels.back"], say["brief.labels.page"],
-        say["brief.labels.counted"], say["brief.labels.code"], say["brief.labels.check"]);
 
     /// <summary>The ask in short where its first words stand alone, otherwise what it is about.</summary>
     public static string Title(BriefWords say) => AskInShort(say.Brief.Ask) ?? About(say);

@@ -19,6 +19,15 @@ public sealed record BriefFormat(string Extension, string MediaType, bool Opens,
     /// <summary>In the order of use: what is printed, what is edited, what is sent.</summary>
     public static readonly IReadOnlyList<BriefFormat> All = [Pdf, Docx, Txt, Sms, Jpg];
 
+    /// <summary>What a brief weighs in this format before it is made, in bytes: as briefs of the starter messages did.</summary>
+    public long About(string language) => Extension switch
+    {
+        "pdf" => Documents.Script.Of(language).Code == "Latn" ? 88_000 : 120_000,
+        "docx" => 10_000,
+        "jpg" => 60_000,
+        _ => 3_000,
+    };
+
     public string Path => "/case/brief." + Extension;
 
     public static BriefFormat? Of(string extension) => All.FirstOrDefault(f => f.Extension == extension);

@@ -14,6 +14,9 @@ public sealed record ShareLink(string Key, string Address);
 /// <param name="Code">As people write it; null while nothing was taken.</param>
 public sealed record BriefOffer(IReadOnlyList<Download> Files, IReadOnlyList<ShareLink> Links, SmsLength Sms, string? Code, bool CanPrint)
 {
+    // A brief as a page, compressed, with its share of the style sheet.
+    private const long PageWeight = 9_000;
+
     public static async Task<BriefOffer> Of(Briefs briefs, Case @case, Viewer viewer, Phrases words, CancellationToken stop)
     {
         var draft = await briefs.Draft(@case, viewer.Language, stop);
@@ -22,7 +25,9 @@ public sealed record BriefOffer(IReadOnlyList<Download> Files, IReadOnlyList<Sha
         var share = briefs.Share(draft, code);
         var files = BriefFormat.All.Where(f => !f.NeedsPrinter || briefs.CanPrint).Select(f =>
             new Download(words["brief.files." + f.Extension], viewer.To(f.Path), f.Extension.ToUpperInvariant(), language, briefs.SizeOf(draft, code, f)));
-        return new BriefOffer([new Download(words["brief.files.html"], viewer.To("/case/brief.html"), "HTML", language), .. files], Ways(share, BriefDocument.Title(draft.Say)),
+        var sheets = @case.Ask.Text is null ? [] : new[] { BriefFormat.Pdf, BriefFormat.Docx }.Where(f => !f.NeedsPrinter || briefs.CanPrint).Select(f =>
+            new Download(words["brief.files.sheet"], viewer.To("/case/sign-sheet." + f.Extension), f.Extension.ToUpperInvariant(), language, briefs.SheetSizeOf(draft, code, f)));
+        return new BriefOffer([new Download(words["brief.files.html"], viewer.To("/case/brief.html"), "HTML", language, PageWeight), .. files, .. sheets], Ways(share, BriefDocument.Title(draft.Say)),
             share.SmsLength, code is null ? null : IssueCode.Written(code), briefs.CanPrint);
     }
 

@@ -45,7 +45,7 @@ public sealed class BriefShare(BriefWords say, string? address)
             : new Figure(Brief.PlaceName, "");
         return new Card(Brief.Language, figure, message, SourceLine, Brief.Organisation ?? organisation)
         {
-            Kind = Brief.PlaceName, CountedLabel = say["brief.labels.counted"], Address = address,
+            Kind = Brief.PlaceName, CountedLabel = say["files.labels.counted"], Address = address,
         };
     }
 

@@ -49,13 +49,15 @@ public sealed class Briefs(AppDb db, BriefOfCase reader, Issuing issuing, Words 
     }
 
     /// <summary>The document with its code and date.</summary>
-    public Document Document(BriefDraft draft, Issued issued, bool onPaper = false)
+    public Document Document(BriefDraft draft, Issued issued, bool onPaper = false) => BriefDocument.Of(draft.Say, Imprint(draft, issued), onPaper);
+
+    private Imprint Imprint(BriefDraft draft, Issued issued)
     {
         var date = DateOnly.FromDateTime(issued.At);
-        return BriefDocument.Of(draft.Say, new Imprint
+        return new Imprint
         {
             Organisation = draft.Input.Organisation, Date = date, DateWritten = draft.Say.Date(date), Version = IssueCode.Written(issued.Code), Verification = Address(issued.Code),
-        }, onPaper);
+        };
     }
 
     public BriefShare Share(BriefDraft draft, string? code) => new(draft.Say, code is null ? null : Address(code));
@@ -76,12 +78,27 @@ public sealed class Briefs(AppDb db, BriefOfCase reader, Issuing issuing, Words 
         return made;
     }
 
-    /// <summary>What a file weighs, as far as it can be known before it is made.</summary>
-    public long? SizeOf(BriefDraft draft, string? code, BriefFormat format)
+    /// <summary>The sign sheet as PDF or DOCX.</summary>
+    public async Task<Print> Sheet(BriefDraft draft, Issued issued, BriefFormat format, CancellationToken stop)
+    {
+        var kept = "sheet." + format.Extension;
+        if (await shelf.Find(issued.OriginId, issued.Code, kept, stop) is { } found) return new Print(PrintOutcome.Done, found);
+        var sheet = SignSheet.Of(draft.Say, Imprint(draft, issued))!;
+        var made = format == BriefFormat.Docx ? new Print(PrintOutcome.Done, Docx.Render(sheet)) : await printer.PrintPdf(PrintHtml.Fitting(sheet), stop);
+        if (made.IsDone) await shelf.Keep(issued.OriginId, issued.Code, kept, made.Bytes, log, stop);
+        return made;
+    }
+
+    /// <summary>What the sign sheet weighs: exactly once it was made, until then an estimate.</summary>
+    public long SheetSizeOf(BriefDraft draft, string? code, BriefFormat format) =>
+        (code is null ? null : shelf.SizeOf(draft.Input.OriginId, code, "sheet." + format.Extension)) ?? format.About(draft.Input.Language) * 3 / 4;
+
+    /// <summary>What a file weighs: exactly once it was made, until then an estimate.</summary>
+    public long SizeOf(BriefDraft draft, string? code, BriefFormat format)
     {
         if (format == BriefFormat.Txt) return Encoding.UTF8.GetByteCount(draft.Text);
         if (format == BriefFormat.Sms) return Encoding.UTF8.GetByteCount(Share(draft, code).Sms);
-        return code is null ? null : shelf.SizeOf(draft.Input.OriginId, code, format.Extension);
+        return (code is null ? null : shelf.SizeOf(draft.Input.OriginId, code, format.Extension)) ?? format.About(draft.Input.Language);
     }
 
     private static Print Ready(string text) => new(PrintOutcome.Done, Encoding.UTF8.GetBytes(text));

@@ -1,0 +1,80 @@
+using System.Threading.RateLimiting;
+using Chorus.Documents;
+using Chorus.Modules.Evidence.Contract;
+using Chorus.Modules.Narrative.Contract;
+using Chorus.Platform;
+using Chorus.Platform.Files;
+using Chorus.Platform.Text;
+using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Chorus.Modules.Narrative;
+
+/// <summary>GET a message as PDF or DOCX, with the code by which it is checked: the same words have the same code. A page only where the PDF cannot be made.</summary>
+[EnableRateLimiting(MessageFilePage.Limit)]
+public sealed class MessageFilePage(Contract.Messages messages, Claims claims, Issuing issuing, Printer printer, Settings settings) : ChorusPage
+{
+    public const string Limit = "message-file", What = "message";
+
+    /// <summary>Printing costs a browser for a fifth of a second.</summary>
+    public static void AddLimit(IServiceCollection services) => services.AddRateLimiter(limits => limits.AddPolicy(Limit, context =>
+        RateLimitPartition.GetTokenBucketLimiter(context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = 40, TokensPerPeriod = 5, ReplenishmentPeriod = TimeSpan.FromSeconds(10), QueueLimit = 0,
+        })));
+
+    public string Slug { get; private set; } = "";
+
+    /// <summary>Worth another try soon.</summary>
+    public bool Busy { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string slug, string format)
+    {
+        if (await Find(slug) is not { } card) return NotFound();
+        Slug = slug;
+        var rests = await claims.Named(card.ClaimIds, T.Language, Stop);
+        var issued = await Issue(card, rests);
+        var date = DateOnly.FromDateTime(issued.At);
+        var document = MessageDocument.Of(card, rests, T, new Imprint
+        {
+            Organisation = settings.Name, Date = date, DateWritten = Numbers.LongDate(date, T.Language), Version = IssueCode.Written(issued.Code),
+            Verification = settings.PublicUrl is { } own ? own + "/v/" + issued.Code : null,
+        });
+        var file = format == "docx" ? new Print(PrintOutcome.Done, Docx.Render(document)) : await printer.PrintPdf(PrintHtml.Fitting(document), Stop);
+        if (file.IsDone) return Hand(slug, format, file.Bytes);
+        Busy = file.Outcome is PrintOutcome.Busy or PrintOutcome.TimedOut;
+        if (Busy) Response.Headers.RetryAfter = "30";
+        Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        return Page();
+    }
+
+    /// <summary>What a download would be, without issuing anything.</summary>
+    public async Task<IActionResult> OnHeadAsync(string slug, string format) => await Find(slug) is null ? NotFound() : Hand(slug, format, null);
+
+    private async Task<MessageCard?> Find(string slug) =>
+        await messages.IdsOf([slug], Stop) is { Count: > 0 } ids ? (await messages.Named([.. ids.Values], T.Language, null, Stop)).FirstOrDefault() : null;
+
+    private Task<Issued> Issue(MessageCard card, IReadOnlyList<ClaimCard> rests)
+    {
+        var place = card.Country ?? (card.Places is [var only] ? only : "001");
+        var text = PlainText.Render(MessageDocument.Of(card, rests, T, null));
+        var lines = new List<IssuedLine>();
+        foreach (var part in new[] { card.Issue, card.Care, card.Solution, card.Ask, card.Short, card.Sms }.OfType<string>())
+            lines.Add(new IssuedLine { Position = lines.Count, Text = part, NodeId = card.WordingId, RevisionId = card.WordingRevisionId });
+        foreach (var claim in rests)
+            lines.Add(new IssuedLine { Position = lines.Count, Text = claim.Text, Source = claim.Source.Citation, Date = claim.Year, WhoIsCounted = claim.Population, NodeId = claim.Id, RevisionId = claim.RevisionId });
+        return issuing.Issue(Db, new FileToIssue(What, card.Title, T.Language, place, text, card.WordingId, null, lines), Stop);
+    }
+
+    private IActionResult Hand(string slug, string format, byte[]? bytes)
+    {
+        var type = format == "docx" ? Docx.MediaType : "application/pdf";
+        Response.Headers.ContentDisposition = $"attachment; filename={slug}-{T.Language}.{format}";
+        Response.Headers.ContentLanguage = T.Language;
+        if (bytes is not null) return File(bytes, type);
+        Response.ContentType = type;
+        return new EmptyResult();
+    }
+}

@@ -1,0 +1,82 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using Chorus.Modules.Case;
+using Chorus.Platform.Trace;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Tests.Cases;
+
+/// <summary>What an advocate changes: own words for a message, the accurate wording for a doubtful one, a place in the account.</summary>
+public sealed class OwnWords
+{
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Own_words_stand_in_the_brief_and_remember_the_version_they_were_written_from(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        using var phone = await KeepingTests.Begun(site);
+        await phone.Go("/case/messages");
+        var id = phone.Page.QuerySelectorAll("input[name=Pick]").OfType<IHtmlInputElement>().First().Value!;
+        const string own = "Every district needs one worker who answers the telephone.";
+        await phone.Save("/case/messages", ("Own-" + id, own));
+        phone.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        phone.Value("Own-" + id).ShouldBe(own);
+        await phone.Save("/case/messages", ("Pick", id), ("Own-" + id, own));
+        await phone.Saved();
+        await using var db = site.Db();
+        var kept = await db.Set<CaseMessage>().AsNoTracking().SingleAsync();
+        kept.Own.ShouldBe(own);
+        (await db.Revisions.AnyAsync(r => r.Id == kept.RevisionId && r.NodeId == kept.NodeId)).ShouldBeTrue();
+        (await phone.Client.GetStringAsync("/en/case/brief.txt")).ReplaceLineEndings(" ").ShouldContain(own);
+
+        // Empty again, the library's words are back.
+        await phone.Go("/case/messages");
+        await phone.Save("/case/messages", ("Pick", id), ("Own-" + id, ""));
+        await phone.Saved();
+        (await phone.Client.GetStringAsync("/en/case/brief.txt")).ReplaceLineEndings(" ").ShouldNotContain(own);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task The_accurate_wording_can_be_taken_instead_and_given_back(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        // A message of the case comes to rest on the claim whose origin says something else, as an editor might let it.
+        var made = await Brief.MadeUpCase.Open(site);
+        await using var db = site.Db();
+        var doubtful = (await db.Nodes.AsNoTracking().SingleAsync(n => n.Kind == "claim" && n.Slug == "sdg65-alliance-wording")).Id;
+        var message = await db.Set<CaseMessage>().AsNoTracking().Where(m => m.CaseId == made.Id && m.Position == 1).Select(m => m.MessageId).SingleAsync();
+        await Brief.VerifyTests.Correct(site, message, fields => fields["claims"] = doubtful, Correction.Figure);
+        using var phone = new Phone(site);
+        phone.Client.DefaultRequestHeaders.Add("Cookie", made.Browser.DefaultRequestHeaders.GetValues("Cookie").Single());
+        await phone.Go("/case/brief");
+        phone.Text.ShouldContain("This is disputed. If the office knows that, the whole page suffers.");
+        var press = phone.Page.QuerySelector("button[value^='instead:']")!.GetAttribute("value")!;
+        var accurate = press.Split(':')[3];
+        var words = (await db.Revisions.AsNoTracking().Where(r => r.NodeId == accurate).OrderByDescending(r => r.Number).FirstAsync()).Fields["text.en"];
+        await phone.Save("/case/brief", ("do", press));
+        await phone.Saved();
+        phone.Text.ShouldContain("You took the accurate wording");
+        (await db.Set<CaseClaim>().AsNoTracking().SingleAsync()).InsteadId.ShouldBe(accurate);
+        (await phone.Client.GetStringAsync("/en/case/brief.txt")).ReplaceLineEndings(" ").Replace("   ", "", StringComparison.Ordinal).ShouldContain(words.Split('.')[0]);
+        await phone.Save("/case/brief", ("do", phone.Page.QuerySelector("button[value^='back:']")!.GetAttribute("value")!));
+        await phone.Saved();
+        (await db.Set<CaseClaim>().CountAsync()).ShouldBe(0);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_member_keeps_a_case_in_the_account_and_opens_it_on_another_device(string database)
+    {
+        await using var site = await Site.Start(database);
+        using var member = await site.SignedIn();
+        var owner = await Site.MemberOf(member);
+        async Task<string> Post(string path, params (string, string)[] form) =>
+            await (await member.PostAsync(path, new FormUrlEncodedContent(form.Select(f => new KeyValuePair<string, string>(f.Item1, f.Item2))))).Content.ReadAsStringAsync();
+        await Post("/en/case/office", ("Audience", "Donor"), ("Name", "Office of secrets"));
+        (await member.GetStringAsync("/en/case/brief")).ShouldContain("value=\"keep\"");
+        await Post("/en/case/brief", ("do", "keep"));
+        await using var db = site.Db();
+        (await db.Cases.AsNoTracking().SingleAsync()).OwnerId.ShouldBe(owner);
+        await Post("/en/case/finish");
+        (await member.GetStringAsync("/en/case")).ShouldNotContain("Office of secrets");
+        (await db.Cases.CountAsync()).ShouldBe(1);
+    }
+}
