@@ -78,16 +78,16 @@ public static class Restore
 
     private static async Task Fill(DbConnection connection, DbTransaction transaction, ZipArchive zip, TableShape shape, CancellationToken stop)
     {
-        await using var command = connection.CreateCommand();
-        command.Transaction = transaction;
         var names = shape.Columns.Select((_, i) => "@p" + i).ToArray();
-        command.CommandText = $"INSERT INTO \"{shape.Name}\" ({string.Join(", ", shape.Columns.Select(c => $"\"{c.Name}\""))}) VALUES ({string.Join(", ", names)})";
+        var insert = $"INSERT INTO \"{shape.Name}\" ({string.Join(", ", shape.Columns.Select(c => $"\"{c.Name}\""))}) VALUES ({string.Join(", ", names)})";
         await using var entry = await EntryOf(zip, $"tables/{shape.Name}.jsonl").OpenAsync(stop);
         using var lines = new StreamReader(entry);
         while (await lines.ReadLineAsync(stop) is { } line)
         {
             using var row = JsonDocument.Parse(line);
-            command.Parameters.Clear();
+            // A command of its own for each row: one whose parameters are replaced sends an earlier row again once PostgreSQL has prepared it.
+            await using var command = connection.CreateCommand();
+            (command.Transaction, command.CommandText) = (transaction, insert);
             foreach (var (i, text) in row.RootElement.EnumerateArray().Index())
             {
                 var mapping = shape.Columns[i].PropertyMappings[0].TypeMapping;
