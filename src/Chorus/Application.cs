@@ -16,7 +16,14 @@ public static class Application
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? change = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory, ApplicationName = "chorus" });
-        builder.Configuration.AddJsonFile(Path.GetFullPath("chorus.json"), optional: true).AddEnvironmentVariables("CHORUS__").AddCommandLine(args);
+        try
+        {
+            builder.Configuration.AddJsonFile(Path.GetFullPath("chorus.json"), optional: true).AddEnvironmentVariables("CHORUS__").AddCommandLine(args);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new SettingsProblem($"chorus.json cannot be read as JSON: mend it or move it away. {e.InnerException?.Message}".Trim());
+        }
         // A line for every request would cost more than the request; Logging:LogLevel:Default=Information brings them back.
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(c => c.SingleLine = true)
             .AddFilter("Chorus", LogLevel.Information).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);

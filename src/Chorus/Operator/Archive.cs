@@ -78,6 +78,10 @@ public static class Archive
         {
             throw new CommandProblem(Commands.BadInput, problem.Message);
         }
+        catch (Exception e) when (e is InvalidDataException or System.Text.Json.JsonException)
+        {
+            throw new CommandProblem(Commands.BadInput, $"The archive is damaged ({e.Message.TrimEnd('.')}): use another one.");
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new CommandProblem(Commands.Environment, e.Message);

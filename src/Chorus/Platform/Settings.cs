@@ -77,6 +77,7 @@ public sealed record Settings
         Require(settings.Database, "Database", "sqlite:", "postgres:");
         Require(settings.Mail, "Mail", "smtp://", "smtps://", "folder:");
         Require(settings.Files, "Files", "disk:");
+        if (settings.IsPostgres) RequirePostgres(settings.ConnectionString);
         if (settings.Mail.StartsWith("smtp", StringComparison.Ordinal) && !Uri.TryCreate(settings.Mail, UriKind.Absolute, out _))
             throw new SettingsProblem("Mail is not an address such as smtp://user:password@host:587; write / @ : and # in a password as %2F %40 %3A %23.");
         return settings;
@@ -95,6 +96,19 @@ public sealed record Settings
             throw new SettingsProblem($"{key} must begin with {string.Join(" or ", prefixes)} and name a place; see docs/operate.md.");
     }
 
+    private static void RequirePostgres(string connection)
+    {
+        try
+        {
+            _ = new Npgsql.NpgsqlConnectionStringBuilder(connection);
+        }
+        catch (ArgumentException)
+        {
+            // What was written stays unsaid: it may hold a password.
+            throw new SettingsProblem("Database is no PostgreSQL connection; write it as postgres:Host=localhost;Database=chorus;Username=chorus;Password=….");
+        }
+    }
+
     private static string? WebAddress(string key, string? value) =>
         value is null || (Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https") ? value
         : throw new SettingsProblem($"{key} must be a whole address such as https://example.org, not “{value}”.");
@@ -111,6 +125,7 @@ public sealed record Settings
     {
         if (value is null) return Known;
         var asked = value.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
+        if (asked.Length == 0) throw new SettingsProblem($"Languages names none; known are {string.Join(", ", Known)}.");
         if (asked.FirstOrDefault(l => !Known.Contains(l)) is { } unknown)
             throw new SettingsProblem($"Languages names “{unknown}”, which has no words here; known are {string.Join(", ", Known)}.");
         return asked;

@@ -23,6 +23,52 @@ public sealed class CommandsTests : IDisposable
         ended.Out.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("is no PostgreSQL connection", "serve", "--Database=postgres:garbage")]
+    [InlineData("Languages names none", "serve", "--Languages=,")]
+    [InlineData("chorus.json cannot be read as JSON", "serve")]
+    public async Task A_wrong_setting_stops_the_start_with_a_sentence(string sentence, params string[] arguments)
+    {
+        if (arguments.Length == 1) await File.WriteAllTextAsync(Path.Combine(folder, "chorus.json"), "{ \"Name\": ");
+        var setting = arguments.Length > 1 ? arguments[1][2..].Split('=', 2) : [];
+        using var process = new System.Diagnostics.Process { StartInfo = TheProgram.Asked(folder, null, arguments[0]) };
+        if (setting.Length == 2) process.StartInfo.Environment["CHORUS__" + setting[0]] = setting[1];
+        process.Start();
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        process.ExitCode.ShouldBe(3, error);
+        error.ShouldContain(sentence);
+        error.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_is_a_file_is_named()
+    {
+        var file = Path.Combine(folder, "taken");
+        await File.WriteAllTextAsync(file, "");
+        var ended = await TheProgram.Run(folder, null, "serve", "--data", file);
+        ended.Code.ShouldBe(3, ended.Error);
+        ended.Error.ShouldContain("choose another with --data");
+        ended.Error.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task A_damaged_archive_is_called_so()
+    {
+        (await TheProgram.Run(folder, null, "seed")).Code.ShouldBe(0);
+        (await TheProgram.Run(folder, null, "backup", "whole.chorus")).Code.ShouldBe(0);
+        var bytes = await File.ReadAllBytesAsync(Path.Combine(folder, "whole.chorus"));
+        foreach (var place in new[] { bytes.Length / 3, bytes.Length / 2, bytes.Length * 2 / 3 })
+        {
+            var damaged = bytes.ToArray();
+            damaged[place] ^= 0x5A;
+            await File.WriteAllBytesAsync(Path.Combine(folder, "damaged.chorus"), damaged);
+            var ended = await TheProgram.Run(folder, null, "verify", "damaged.chorus");
+            ended.Code.ShouldBe(1, ended.Error);
+            ended.Error.ShouldNotContain("   at ");
+        }
+    }
+
     [Fact]
     public async Task Help_and_version_are_there()
     {

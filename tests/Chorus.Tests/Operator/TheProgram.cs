@@ -7,13 +7,15 @@ public static class TheProgram
 {
     public sealed record Ended(int Code, string Out, string Error);
 
-    public static Process Start(string data, string? database, params string[] arguments)
+    public static ProcessStartInfo Asked(string data, string? database, params string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "chorus"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = data };
         start.Environment["CHORUS__Data"] = data;
         if (database is not null) start.Environment["CHORUS__Database"] = database;
-        return Process.Start(start)!;
+        return start;
     }
+
+    public static Process Start(string data, string? database, params string[] arguments) => Process.Start(Asked(data, database, arguments))!;
 
     public static async Task<Ended> Run(string data, string? database, params string[] arguments)
     {

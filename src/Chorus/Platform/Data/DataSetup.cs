@@ -51,9 +51,9 @@ public static class DataSetup
     /// <summary>Applies what is pending; an existing SQLite file is copied online first, so that a failed upgrade can be undone.</summary>
     public static async Task Migrate(IServiceProvider services, Settings settings, CancellationToken stop)
     {
-        Directory.CreateDirectory(settings.Data);
+        MakeFolder(settings.Data);
         await using var db = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync(stop);
-        if (!settings.IsPostgres) Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(settings.ConnectionString))!);
+        if (!settings.IsPostgres) MakeFolder(Path.GetDirectoryName(Path.GetFullPath(settings.ConnectionString))!);
         var applied = settings.IsPostgres || File.Exists(settings.ConnectionString) ? (await db.Database.GetAppliedMigrationsAsync(stop)).ToArray() : [];
         var pending = db.Database.GetMigrations().Except(applied).Any();
         if (!pending) return;
@@ -61,6 +61,18 @@ public static class DataSetup
         await db.Database.MigrateAsync(stop);
         await SearchIndex.Ensure(db, settings.IsPostgres, stop);
         if (!settings.IsPostgres) await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", stop);
+    }
+
+    private static void MakeFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsProblem($"The folder {folder} cannot be made or used: choose another with --data DIR or CHORUS__Data, or give this account the right to write there. ({e.Message})");
+        }
     }
 
     private static async Task BackUpBefore(Settings settings, string last, CancellationToken stop)

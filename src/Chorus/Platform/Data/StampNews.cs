@@ -32,7 +32,7 @@ public sealed class StampNews(Settings settings, Stamp stamp, TimeProvider time,
                 await using var says = await Open(stop);
                 // Whatever was missed while the line was down.
                 stamp.Hear();
-                await await Task.WhenAny(Hear(hears, stop), Say(says, stop));
+                await Both(hears, says, stop);
             }
             catch (Exception broken) when (broken is NpgsqlException or IOException && !stop.IsCancellationRequested)
             {
@@ -43,6 +43,19 @@ public sealed class StampNews(Settings settings, Stamp stamp, TimeProvider time,
             {
                 return;
             }
+    }
+
+    // Whichever ends first ends the other, and no connection is given up while somebody still waits on it: that broke the end of the program, now and then, when
+    // the one that was told to stop disposed of both before the other had been told.
+    private async Task Both(NpgsqlConnection hears, NpgsqlConnection says, CancellationToken stop)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        Task[] lines = [Hear(hears, end.Token), Say(says, end.Token)];
+        var first = Task.WhenAny(lines);
+        await first.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await end.CancelAsync();
+        await Task.WhenAll(lines).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await await first;
     }
 
     private static async Task Hear(NpgsqlConnection connection, CancellationToken stop)
