@@ -59,7 +59,10 @@ public sealed class TextField(Phrases words) : FieldPart(words)
 
     public override void Process(TagHelperContext context, TagHelperOutput output) => Wrap(output, Rows > 0
         ? Markup.Of($"<textarea id=\"{Id}\" name=\"{Name}\" rows=\"{Rows}\"{Described}{Rest(output)}>\n{Value}</textarea>")
-        : Markup.Of($"<input id=\"{Id}\" name=\"{Name}\" value=\"{Value}\"{Described}{Rest(output)}>"));
+        : Markup.Of($"<input id=\"{Id}\" name=\"{Name}\"{Given(output)}{Described}{Rest(output)}>"));
+
+    // A browser never sends a file that the page chose, and HTML forbids to name one.
+    private Markup? Given(TagHelperOutput output) => output.Attributes["type"]?.Value?.ToString() == "file" ? null : Markup.Of($" value=\"{Value}\"");
 }
 
 /// <summary>An answer one can choose.</summary>
