@@ -67,6 +67,45 @@ public sealed class DeskTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_correction_is_chosen_by_a_person_who_sees_all_that_rests_on_it(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        var editor = await Person.At(site, Role.Editor);
+        await editor.Open("/en/desk/source/oecd-2020");
+        editor.Page.QuerySelector("h1")!.TextContent.ShouldStartWith("Correct: OECD");
+        await editor.Send(null, ("f.publisher", "OECD"));
+        editor.Text.ShouldNotContain("You changed:");
+        await editor.Open("/en/desk/source/oecd-2020");
+        await editor.Send(null, ("f.year", "2021"));
+        editor.Page.QuerySelectorAll("[name=Correction][checked]").ShouldBeEmpty("nobody but the editor says which correction it is");
+        editor.Text.ShouldContain("You changed: Year of publication.");
+        var direct = editor.Page.QuerySelectorAll("h3").First(h => h.TextContent.StartsWith("Directly", StringComparison.Ordinal));
+        direct.NextElementSibling!.QuerySelectorAll("a").Select(a => a.GetAttribute("href")).ShouldContain("/en/claims/sdg105-oecd-2020");
+        var further = editor.Page.QuerySelectorAll("h3").First(h => h.TextContent.StartsWith("Through these", StringComparison.Ordinal));
+        further.NextElementSibling!.QuerySelectorAll("a").Select(a => a.GetAttribute("href")).ShouldContain("/en/messages/local-services-and-the-global-goals");
+
+        var claims = await Reached(site, "oecd-2020", 1);
+        var (all, listed) = (claims.Reach.Listed, new HashSet<string>());
+        for (var page = 1; listed.Count < all; page++)
+        {
+            await editor.Open($"/en/desk/source/oecd-2020/review?p={page}");
+            var shown = editor.Page.QuerySelectorAll("main ul.plain a").Select(a => a.GetAttribute("href")!).ToList();
+            shown.ShouldNotBeEmpty();
+            shown.ShouldAllBe(a => listed.Add(a), "each thing stands once in the list");
+        }
+        listed.Count.ShouldBe(all);
+        claims.Reach.Kinds.Sum(k => k.Count).ShouldBe(claims.Reach.Things);
+        claims.Page.Direct.ShouldAllBe(n => n.Kind == "claim");
+    }
+
+    private static async Task<(Reach Reach, ReachPage Page)> Reached(Site site, string slug, int page)
+    {
+        await using var db = site.Db();
+        var reach = await Reach.Of(db, (await db.Nodes.FirstAsync(n => n.Slug == slug)).Id, default);
+        return (reach, await reach.List(db, page, p => $"?p={p}", default));
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Two_editors_at_once_lose_nothing(string database)
     {
         await using var site = await Site.Start(database, seed: true);

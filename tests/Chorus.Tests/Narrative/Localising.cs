@@ -33,7 +33,7 @@ public sealed class Localising
         (await site.Client().GetAsync($"/en/messages/localisations/{Slug}-sw")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
         (await translator.PostAsync($"/en/messages/{Slug}/localise", Form("fr", "Encore", "OCDE (2020): 105 sur 169."))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        foreach (var (language, country) in new[] { ("<b>", ""), ("sw", "Atlantis"), (new string('x', 400), "") })
+        foreach (var (language, country) in new[] { ("<b>", ""), ("sw", "Atlantis"), ("qq", ""), ("sw-QQ", ""), (new string('x', 400), "") })
             (await translator.PostAsync($"/en/messages/{Slug}/localise", Form(language, "T", "105 169 2020", country))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         // The draft of one translator is nobody else's before an editor has seen it.
         var another = await site.SignedIn(Role.Translator, "Tariq", follow: false);
@@ -65,6 +65,64 @@ public sealed class Localising
         (await db.Nodes.FirstAsync(n => n.Slug == Slug + "-fr")).OpenFlags.ShouldBe(0);
         (await db.TraceFlags.FirstAsync(f => f.ClearedAt != null)).ClearedNote.ShouldBe("The French says au moins already.");
         (await db.Nodes.FirstAsync(n => n.Slug == Slug + "-es")).OpenFlags.ShouldBe(1);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Other_numbers_need_a_tick_and_one_reason_and_a_wording_that_exists_is_led_to(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        var translator = await Desk.Person.At(site, Role.Translator);
+        (string, string)[] adaptation =
+        [
+            ("language", "en"), ("kind", "Adaptation"), ("country", "Kenya"), ("title", "Kenya and the global goals"), ("issue", "OECD (2020): 47 counties, 105 of 169."), ("care", "You answer for it"), ("solution", "Plan"), ("ask", "List them"),
+        ];
+        await translator.Open($"/en/messages/{Slug}/localise");
+        await translator.Send(null, adaptation);
+        translator.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        Led(translator).ShouldBe(["#NumbersStand", "#adapted"]);
+        await translator.Send(null, ("NumbersStand", "yes"));
+        translator.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        Led(translator).ShouldBe(["#adapted"]);
+        translator.Page.QuerySelector("#adapted")!.GetAttribute("aria-invalid").ShouldBe("true");
+        await translator.Send(null, ("NumbersStand", "yes"), ("adapted", "The counties are Kenya's own number."));
+        translator.Path.ShouldEndWith("/review", customMessage: "one reason is enough");
+
+        await translator.Open($"/en/messages/{Slug}/localise");
+        await translator.Send(null, [.. adaptation.Where(a => a.Item1 != "country")]);
+        translator.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        translator.Page.QuerySelectorAll("main .note a").Select(a => a.GetAttribute("href")).ShouldBe([$"/en/desk/message/{Slug}"]);
+        await translator.Open($"/en/messages/{Slug}/localise");
+        await translator.Send(null, [.. adaptation.Where(a => a.Item1 is not ("country" or "language")), ("language", "fr")]);
+        translator.Page.QuerySelectorAll("main .note a").Select(a => a.GetAttribute("href")).ShouldBe([$"/en/messages/{Slug}/localise/{Slug}-fr"]);
+    }
+
+    private static IEnumerable<string?> Led(Desk.Person person) => person.Page.QuerySelectorAll(".summary a").Select(a => a.GetAttribute("href"));
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task What_is_doubtful_in_a_message_is_doubtful_in_every_wording_of_it(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        await using (var db = site.Db())
+        {
+            var message = await db.Nodes.FirstAsync(n => n.Kind == MessageKind.Name && n.Slug == Slug);
+            var claim = await db.Nodes.FirstAsync(n => n.Slug == "sdg105-oecd-2020");
+            db.TraceFlags.Add(new TraceFlag { NodeId = message.Id, CauseId = claim.Id, CauseRevisionId = claim.PublishedId!, Reason = FlagReason.Corrected, At = DateTime.UnixEpoch });
+            message.OpenFlags = 1;
+            await db.SaveChangesAsync();
+        }
+        var editor = await Desk.Person.At(site, Role.Editor);
+        await editor.Open($"/en/messages/{Slug}/localise");
+        await editor.Send(null, ("language", "sw"), ("kind", "Translation"), ("title", "Malengo ya dunia"), ("issue", "OECD (2020): malengo 105 kati ya 169."), ("care", "Mnajibu"), ("solution", "Panga"), ("ask", "Orodhesha"));
+        await editor.Send("publish");
+        editor.Path.ShouldBe($"/en/messages/localisations/{Slug}-sw");
+        editor.Text.ShouldContain("Needs review");
+        editor.Page.QuerySelectorAll("main .note.review a").Select(a => a.GetAttribute("href")).ShouldContain("/en/claims/sdg105-oecd-2020");
+        var list = await new Desk.Person(site.Client()).Open("/fr/messages?topic=sdg");
+        list.Page.QuerySelectorAll(".card").First(c => c.QuerySelector($"a[href='/fr/messages/{Slug}']") is not null).TextContent.ShouldContain("À revoir");
+        var arabic = await new Desk.Person(site.Client()).Open($"/ar/messages/{Slug}");
+        var citations = arabic.Page.QuerySelectorAll("main a[href^='/ar/sources/']");
+        citations.ShouldNotBeEmpty();
+        citations.ShouldAllBe(a => a.GetAttribute("lang") == "en" && a.GetAttribute("dir") == "auto");
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

@@ -13,7 +13,13 @@ public sealed class ReviewPage : ThingPage
     public IReadOnlyList<FieldChange> Changes { get; private set; } = [];
     public IReadOnlyList<Problem> Missing { get; private set; } = [];
     public Reach Reach { get; private set; } = new(0, 0, 0, false);
-    public RestingOn Resting { get; private set; } = new([], [], 0, 0);
+    public ReachPage Resting { get; private set; } = new([], [], null);
+
+    /// <summary>Changed fields that say something else of the world, as people call them; a slip of the pen seldom touches them.</summary>
+    public IReadOnlyList<string> Weighty { get; private set; } = [];
+
+    [BindProperty(SupportsGet = true, Name = "p")]
+    public int At { get; set; }
 
     /// <summary>True when somebody published another version since this draft was begun.</summary>
     public bool MovedOn => Draft!.BasedOnId != Node.PublishedId;
@@ -85,15 +91,17 @@ public sealed class ReviewPage : ThingPage
     {
         if (!await Find() || Draft is null) return false;
         var fields = Draft.Fields;
-        Changes = await Readable.Of(Db, T, Kind, Comparison.Between(await FieldsOf(Draft.BasedOnId), fields), Stop);
+        var changes = Comparison.Between(await FieldsOf(Draft.BasedOnId), fields);
+        Changes = await Readable.Of(Db, T, Kind, changes, Stop);
         Missing = [.. Kind.Check(fields)];
         if (Node.IsPublished)
         {
             Reach = await Reach.Of(Db, Node.Id, Stop);
-            Resting = await RestingOn.Of(Db, Node.Id, 0, Stop);
+            Resting = await Reach.List(Db, At, page => $"{Viewer.To(Here)}/review?p={page}#rests", Stop);
+            Weighty = Weighing.Of(Kind, changes, Node.Language).Select(name => Labels.Of(T, Kind, name)).ToList();
         }
         return true;
     }
 
-    public string AddressOf(Resting thing) => Viewer.To(Chain.KindOf(thing.Kind).PathOf(thing.Slug));
+    public string AddressOf(Node thing) => Viewer.To(Chain.PathOf(thing));
 }

@@ -45,7 +45,7 @@ public sealed class ClaimPage(Claims claims, Chain chain, Atlas atlas) : ChorusP
     public string NameOf(string language) => atlas.LanguageName(language, T.Language);
 
     public ChainMarks Marks => new(
-        new(true, Card.Source.Citation, Viewer.To("/sources/" + Card.Source.Slug), "en"),
+        new(true, Card.Source.Citation, Viewer.To("/sources/" + Card.Source.Slug), Card.Source.Language == T.Language ? null : Card.Source.Language),
         new(true, T["evidence.here"]),
         Resting.Total > 0 ? new(true, T["evidence.rest-count", ("n", Resting.Total)], "#rests") : new(false, T["evidence.no-message"]),
         new(false, T["evidence.untested"]));
@@ -57,7 +57,7 @@ public sealed class ClaimPage(Claims claims, Chain chain, Atlas atlas) : ChorusP
         Card = (await claims.Named([node.Id], T.Language, Stop))[0];
         Said = (await Db.Revisions.AsNoTracking().FirstAsync(r => r.Id == node.PublishedId, Stop)).Fields;
         OtherLanguages = [.. ClaimKind.LanguagesOf(Said).Where(l => l != Card.TextLanguage)];
-        var offeredFor = await Db.TraceLinks.AsNoTracking().Where(l => l.ToId == node.Id && l.Current && l.How == Rests.Offers).Select(l => l.FromId).Take(20).ToListAsync(Stop);
+        var offeredFor = await Db.TraceLinks.AsNoTracking().Where(l => l.ToId == node.Id && l.Current && l.How == Rests.Offers).OrderBy(l => l.Id).Select(l => l.FromId).Take(20).ToListAsync(Stop);
         var beside = await claims.Named([.. Card.Offers, .. offeredFor], T.Language, Stop);
         Offers = [.. beside.Where(c => Card.Offers.Contains(c.Id))];
         OfferedFor = [.. beside.Where(c => offeredFor.Contains(c.Id))];

@@ -44,9 +44,9 @@ public sealed class SourceKind : INodeKind
 
     public IReadOnlyList<FormField> Form { get; } =
     [
-        new("citation", FieldShape.Text),
+        new("citation", FieldShape.Text) { Weighs = true },
         new("publisher", FieldShape.Line) { Optional = true, Most = 300 },
-        new("year", FieldShape.Line) { Optional = true, Most = 4 },
+        new("year", FieldShape.Line) { Optional = true, Most = 4, Weighs = true },
         new("kind", FieldShape.Pick) { Options = Whats, OptionWords = "evidence.what." },
         new("url", FieldShape.Line) { Optional = true, Most = 1000 },
         new("accessed", FieldShape.Date) { Optional = true, Most = 10 },

@@ -35,9 +35,10 @@ public sealed class CoveragePage(Atlas atlas) : ChorusPage
             from wording in Db.Wordings.AsNoTracking()
             join its in Db.Nodes on wording.Id equals its.Id
             join message in Db.Messages on wording.MessageId equals message.Id
+            join node in Db.Nodes on message.Id equals node.Id
             where its.PublishedId != null
             from place in message.Places.DefaultIfEmpty()
-            group new { wording.NativeReviewed, wording.Kind, its.OpenFlags } by new { message.Audience, wording.Language, wording.Country, place!.Code } into cell
+            group new { wording.NativeReviewed, wording.Kind, OpenFlags = its.OpenFlags + node.OpenFlags } by new { message.Audience, wording.Language, wording.Country, place!.Code } into cell
             select new
             {
                 cell.Key.Audience, cell.Key.Language, cell.Key.Country, cell.Key.Code, Messages = cell.Count(), Review = cell.Count(c => c.OpenFlags > 0),

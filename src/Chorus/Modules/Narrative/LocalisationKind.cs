@@ -38,7 +38,7 @@ public sealed partial class LocalisationKind(Atlas atlas) : INodeKind
     public static IEnumerable<Problem> Check(Fields fields, Atlas atlas)
     {
         if (fields["message"].Length == 0) yield return Problem.On("message", "narrative.say-message");
-        if (!IsLanguage(fields["language"])) yield return Problem.On("language", "narrative.say-language");
+        if (!IsLanguage(fields["language"], atlas)) yield return Problem.On("language", "narrative.say-language");
         if (Choice.Of<WordingKind>(fields["kind"]) is null or WordingKind.Original) yield return Problem.On("kind", "narrative.say-kind");
         if (fields["country"].Length > 0 && atlas.Country(fields["country"]) is null) yield return Problem.On("country", "narrative.say-country");
         foreach (var problem in MessageKind.WordsOf(fields)) yield return problem;
@@ -64,7 +64,13 @@ public sealed partial class LocalisationKind(Atlas atlas) : INodeKind
         wording.Take(fields);
     }
 
-    public static bool IsLanguage(string tag) => LanguageTag().IsMatch(tag);
+    /// <summary>Whether this is written as the code of a language; not whether there is such a language.</summary>
+    public static bool IsTag(string tag) => LanguageTag().IsMatch(tag);
+
+    /// <summary>Whether CLDR knows the language, and the country where the code names one: a code that means nothing would be searched by nobody.</summary>
+    public static bool IsLanguage(string tag, Atlas atlas) => IsTag(tag) && tag.Split('-') is var parts
+        && (atlas.Language(parts[0]) is not null || atlas.LanguageName(parts[0], "en") != parts[0])
+        && (parts is [_] || parts[^1].Length != 2 || atlas.Country(parts[^1]) is not null);
 
     // BCP 47 as far as content needs it: language, optional script, optional region.
     [GeneratedRegex("^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?\\z")]

@@ -37,6 +37,12 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
     [BindProperty] public string? Note { get; set; }
     [BindProperty] public string? Why { get; set; }
 
+    /// <summary>The wording that there is for the language and country of a new one.</summary>
+    public Node? Already { get; private set; }
+
+    /// <summary>Where one goes on with <see cref="Already"/>: the message itself is written on the desk, any other wording here.</summary>
+    public string AlreadyAt => Viewer.To(Already!.Id == Message.Id ? "/desk/message/" + Message.Slug : $"/messages/{Message.Slug}/localise/{Already.Slug}");
+
     /// <summary>What somebody else saved while this was written.</summary>
     public IReadOnlyList<FieldMerge> Meanwhile { get; private set; } = [];
 
@@ -65,10 +71,9 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
         if (Note?.Length > MostNote) problems.Add(Problem.On(nameof(Note), "narrative.too-long", ("n", MostNote)));
         if (problems.Count > 0) return Again(problems);
         if ((DraftId ?? "") != (Draft?.Id ?? "") || DraftVersion != (Draft?.Version ?? 0)) return await Collided(fields);
-        if (Words is null && await Exists(fields)) return Again(Problem.On("language", "narrative.write.exists"));
+        if (Words is null && (Already = await Existing(fields)) is not null) return Again(Problem.On("language", "narrative.write.exists"));
         Numbers = Check(fields);
-        if (Numbers.Count > 0 && (NumbersStand != "yes" || string.IsNullOrWhiteSpace(Note)))
-            return Again(Problem.On(NumbersStand == "yes" ? nameof(Note) : nameof(NumbersStand), "narrative.write.numbers-why"));
+        if (Numbers.Count > 0 && Unexplained(fields).ToList() is { Count: > 0 } open) return Again(open);
         try
         {
             await Save(fields);
@@ -132,11 +137,19 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
         [.. Wording.Parts.Take(7).Where(p => Said[p].Length > 0 && fields[p].Length > 0)
             .Select(p => (p, NumberConsistency.Of(Said[p], Message.Language, fields[p], fields["language"]))).Where(c => !c.Item2.Consistent)];
 
-    private Task<bool> Exists(Fields fields)
+    // Why the numbers differ may stand in either field: what was changed for the country, or why this version.
+    private IEnumerable<Problem> Unexplained(Fields fields)
+    {
+        if (NumbersStand != "yes") yield return Problem.On(nameof(NumbersStand), "narrative.write.numbers-tick");
+        if (fields["adapted"].Length == 0 && string.IsNullOrWhiteSpace(Note)) yield return Problem.On("adapted", "narrative.write.numbers-why");
+    }
+
+    private async Task<Node?> Existing(Fields fields)
     {
         var country = fields["country"].Length > 0 ? fields["country"] : null;
         var language = fields["language"];
-        return Db.Wordings.AnyAsync(w => w.MessageId == Message.Id && w.Language == language && w.Country == country, Stop);
+        var same = Db.Wordings.Where(w => w.MessageId == Message.Id && w.Language == language && w.Country == country);
+        return await Db.Nodes.AsNoTracking().OrderBy(n => n.Id).FirstOrDefaultAsync(n => same.Any(w => w.Id == n.Id), Stop);
     }
 
     private async Task Save(Fields fields)

@@ -50,7 +50,7 @@ public sealed class MessageKind(Atlas atlas) : INodeKind
 
     public IEnumerable<Problem> Check(Fields fields)
     {
-        if (fields["language"].Length > 0 && !LocalisationKind.IsLanguage(fields["language"])) yield return Problem.On("language", "narrative.say-language");
+        if (fields["language"].Length > 0 && !LocalisationKind.IsLanguage(fields["language"], atlas)) yield return Problem.On("language", "narrative.say-language");
         if (Choice.Of<Audience>(fields["audience"]) is null) yield return Problem.On("audience", "narrative.say-audience");
         if (!Topics.OfAsks.Contains(fields["topic"])) yield return Problem.On("topic", "narrative.say-topic");
         if (fields["pillar"].Length > 0 && Choice.Of<Pillar>(fields["pillar"]) is null) yield return Problem.On("pillar", "narrative.say-pillar");

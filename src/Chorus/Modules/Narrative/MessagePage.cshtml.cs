@@ -59,7 +59,9 @@ public class MessagePage(Contract.Messages messages, Claims claims, Chain chain,
         Claims = await claims.Named(card.ClaimIds, Viewer.Language, Stop);
         Wordings = await WordingsOf(node);
         Frames = (await Db.Messages.AsNoTracking().Where(m => m.Id == node.Id).Select(m => m.Frame).FirstAsync(Stop)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        Flags = await OpenFlag.Of(Db, Words, Stop);
+        var flags = await OpenFlag.Of(Db, Words, Stop);
+        if (Words.Id != node.Id) flags = [.. flags, .. await OpenFlag.Of(Db, node, Stop)];
+        Flags = [.. flags.DistinctBy(f => (f.Kind, f.Slug, f.Reason))];
         At = Math.Clamp(At, 1, 10_000);
         Resting = await RestingOn.Of(Db, Words.Id, (At - 1) * RestingOn.PerPage, Stop);
         Pager = Resting.Pager(page => $"{Viewer.To(chain.PathOf(Words))}?p={page}");
@@ -79,13 +81,14 @@ public class MessagePage(Contract.Messages messages, Claims claims, Chain chain,
     private async Task<IReadOnlyList<WordingLine>> WordingsOf(Node node)
     {
         var revisions = Db.Revisions;
+        var flagged = node.NeedsReview;
         return await (
             from wording in Db.Wordings.AsNoTracking()
             where wording.MessageId == node.Id
             join its in Db.Nodes on wording.Id equals its.Id
             where its.PublishedId != null
             orderby wording.Kind descending, wording.Language, wording.Country
-            select new WordingLine(its.Slug, wording.Language, wording.Country, wording.Kind, wording.NativeReviewed, its.OpenFlags > 0,
+            select new WordingLine(its.Slug, wording.Language, wording.Country, wording.Kind, wording.NativeReviewed, its.OpenFlags > 0 || flagged,
                 revisions.Where(r => r.Id == wording.ParentRevisionId).Select(r => (int?)r.Number).FirstOrDefault())).ToListAsync(Stop);
     }
 
@@ -98,7 +101,7 @@ public class MessagePage(Contract.Messages messages, Claims claims, Chain chain,
             var sources = Claims.Select(c => c.Source).DistinctBy(s => s.Id).ToList();
             return far with
             {
-                Source = sources is [var one] ? new ChainMark(true, Cut(one.Citation), Viewer.To("/sources/" + one.Slug)) : far.Source with { Text = T["narrative.thread.many-sources", ("n", sources.Count)] },
+                Source = sources is [var one] ? new ChainMark(true, Cut(one.Citation), Viewer.To("/sources/" + one.Slug), Other(one.Language)) : far.Source with { Text = T["narrative.thread.many-sources", ("n", sources.Count)] },
                 Claim = Claims is [var claim] ? new ChainMark(true, claim.Text, Viewer.To("/claims/" + claim.Slug), Other(claim.TextLanguage)) : far.Claim,
             };
         }

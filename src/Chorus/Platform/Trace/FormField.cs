@@ -35,6 +35,9 @@ public sealed record FormField(string Name, FieldShape Shape)
     /// <summary>Most characters, also as the browser's limit.</summary>
     public int Most { get; init; } = 2000;
 
+    /// <summary>True when another value says something else of the world (a figure, its year, its source) and not the same in better words.</summary>
+    public bool Weighs { get; init; }
+
     public IReadOnlyList<string> Options { get; init; } = [];
 
     /// <summary>Where the words of the options stand: "evidence.topic." gives "evidence.topic.sdg".</summary>

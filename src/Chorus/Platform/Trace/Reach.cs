@@ -11,37 +11,73 @@ namespace Chorus.Platform.Trace;
 /// <param name="More">True when counting stopped at <see cref="Most"/>.</param>
 public sealed record Reach(int Things, int Owners, int Issued, bool More)
 {
-    public const int Most = 50_000;
+    public const int Most = 50_000, PerPage = 20;
     private const int Batch = 500;
+
+    /// <summary>How many of each kind, files that went out among them.</summary>
+    public IReadOnlyList<(string Kind, int Count)> Kinds { get; private init; } = [];
+
+    /// <summary>How many of <see cref="Listed"/> stand on the thing itself and not on something between.</summary>
+    public int Direct { get; private init; }
+
+    // In the order of the list: what stands on the thing itself first, then what stands on that. A file that went out is its reader's business: it counts, and is not listed.
+    private IReadOnlyList<string> Ids { get; init; } = [];
+
+    /// <summary>How many things the list has, over all its pages.</summary>
+    public int Listed => Ids.Count;
+
+    private sealed record Found(string Id, string Kind, string Slug, string? OwnerId, bool Published);
 
     public static async Task<Reach> Of(AppDb db, string nodeId, CancellationToken stop)
     {
         var seen = new HashSet<string> { nodeId };
-        var owners = new HashSet<string>();
-        var issued = 0;
+        var all = new List<Found>();
+        var ids = new List<string>();
+        var direct = 0;
         var frontier = new List<string> { nodeId };
-        while (frontier.Count > 0 && seen.Count < Most)
+        for (var step = 1; frontier.Count > 0 && seen.Count < Most; step++)
         {
-            var next = new List<string>();
-            foreach (var batch in frontier.Chunk(Batch))
-            {
-                var links = db.TraceLinks;
-                var found = await (
-                    from node in db.Nodes.AsNoTracking()
-                    where links.Any(l => l.FromId == node.Id && l.Current && l.How != Rests.Offers && batch.Contains(l.ToId))
-                    select new { node.Id, node.OwnerId, node.Kind }).ToListAsync(stop);
-                foreach (var node in found.Where(n => seen.Add(n.Id)))
-                {
-                    next.Add(node.Id);
-                    if (node.OwnerId is { } owner) owners.Add(owner);
-                    if (node.Kind == Trace.Issued.NodeKind) issued++;
-                }
-            }
-            frontier = next;
+            var next = new List<Found>();
+            foreach (var batch in frontier.Chunk(Batch)) next.AddRange((await On(db, batch, stop)).Where(n => seen.Add(n.Id)));
+            all.AddRange(next);
+            ids.AddRange(next.Where(n => n.Published && n.Kind != Trace.Issued.NodeKind).OrderBy(n => n.Kind, StringComparer.Ordinal).ThenBy(n => n.Slug, StringComparer.Ordinal).Select(n => n.Id));
+            if (step == 1) direct = ids.Count;
+            frontier = [.. next.Select(n => n.Id)];
         }
-        return new Reach(seen.Count - 1, owners.Count, issued, frontier.Count > 0);
+        return new Reach(all.Count, all.Select(n => n.OwnerId).OfType<string>().Distinct().Count(), all.Count(n => n.Kind == Trace.Issued.NodeKind), frontier.Count > 0)
+        {
+            Kinds = [.. all.GroupBy(n => n.Kind).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, g.Count()))], Direct = direct, Ids = ids,
+        };
+    }
+
+    private static Task<List<Found>> On(AppDb db, string[] ids, CancellationToken stop)
+    {
+        var links = db.TraceLinks;
+        return (
+            from node in db.Nodes.AsNoTracking()
+            where links.Any(l => l.FromId == node.Id && l.Current && l.How != Rests.Offers && ids.Contains(l.ToId))
+            select new Found(node.Id, node.Kind, node.Slug, node.OwnerId, node.PublishedId != null)).ToListAsync(stop);
+    }
+
+    /// <summary>A page of the list.</summary>
+    /// <param name="page">Counts from one; a page that there is not becomes the nearest.</param>
+    public async Task<ReachPage> List(AppDb db, int page, Func<int, string> address, CancellationToken stop)
+    {
+        page = Math.Clamp(page, 1, Math.Max(1, (Listed + PerPage - 1) / PerPage));
+        var from = (page - 1) * PerPage;
+        var wanted = Ids.Skip(from).Take(PerPage).ToList();
+        var nodes = await db.Nodes.AsNoTracking().Where(n => wanted.Contains(n.Id)).ToDictionaryAsync(n => n.Id, stop);
+        var rows = wanted.Where(nodes.ContainsKey).Select(id => nodes[id]).ToList();
+        var standing = Math.Clamp(Direct - from, 0, rows.Count);
+        return new ReachPage(rows[..standing], rows[standing..],
+            Listed <= PerPage ? null : new PageOfList(from + 1, from + rows.Count, Listed, page > 1 ? address(page - 1) : null, from + PerPage < Listed ? address(page + 1) : null));
     }
 }
+
+/// <summary>A page of what a change would reach.</summary>
+/// <param name="Direct">What stands on the thing itself.</param>
+/// <param name="Further">What stands on something that does.</param>
+public sealed record ReachPage(IReadOnlyList<Node> Direct, IReadOnlyList<Node> Further, PageOfList? Pager);
 
 /// <summary>One thing that rests on another, as a list shows it.</summary>
 public sealed record Resting(string Id, string Kind, string Slug, string Title, string Language, bool NeedsReview, Rests How);

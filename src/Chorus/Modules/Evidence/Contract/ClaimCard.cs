@@ -18,4 +18,8 @@ public sealed record ClaimCard(
     public bool NeedsCare(DateOnly today) => Strength != Strength.Primary || Fidelity == Fidelity.Shifted || NeedsReview || Expires < today;
 }
 
-public sealed record SourceCard(string Id, string Slug, string Citation, string? Publisher, int? Year, string? Url);
+public sealed record SourceCard(string Id, string Slug, string Citation, string? Publisher, int? Year, string? Url)
+{
+    /// <summary>Of the citation, which is written once and not translated.</summary>
+    public string Language { get; init; } = "en";
+}

@@ -16,8 +16,9 @@ public sealed class Claims(AppDb db)
             where ids.Contains(claim.Id)
             join node in db.Nodes on claim.Id equals node.Id
             join source in db.Sources on claim.SourceId equals source.Id
+            join origin in db.Nodes on source.Id equals origin.Id
             where node.PublishedId != null
-            select new { Claim = claim, node.PublishedId, node.OpenFlags, node.Language, Source = source }).ToListAsync(stop);
+            select new { Claim = claim, node.PublishedId, node.OpenFlags, node.Language, Source = source, SourceLanguage = origin.Language }).ToListAsync(stop);
         var texts = (await db.ClaimTexts.AsNoTracking().Where(t => ids.Contains(t.ClaimId)).ToListAsync(stop)).ToLookup(t => t.ClaimId);
         var offers = (await db.TraceLinks.AsNoTracking().Where(l => ids.Contains(l.FromId) && l.Current && l.How == Rests.Offers).OrderBy(l => l.Position)
             .Select(l => new { l.FromId, l.ToId }).ToListAsync(stop)).ToLookup(l => l.FromId, l => l.ToId);
@@ -28,7 +29,7 @@ public sealed class Claims(AppDb db)
             var s = r.Source;
             return new ClaimCard(r.Claim.Id, r.Claim.Slug, r.PublishedId!, r.Claim.Topic, text.Text, text.Language, r.Claim.Figure, text.Unit, text.Population, text.Place,
                 r.Claim.Year, r.Claim.Strength, r.Claim.Fidelity, text.Caution, r.Claim.Expires, r.OpenFlags > 0,
-                new SourceCard(s.Id, s.Slug, s.Citation, s.Publisher, s.Year, s.Url), [.. offers[r.Claim.Id]]);
+                new SourceCard(s.Id, s.Slug, s.Citation, s.Publisher, s.Year, s.Url) { Language = r.SourceLanguage }, [.. offers[r.Claim.Id]]);
         });
         return [.. ids.Where(cards.ContainsKey).Distinct().Select(id => cards[id])];
     }

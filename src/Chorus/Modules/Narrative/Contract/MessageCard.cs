@@ -16,6 +16,7 @@ public enum WordingKind { Original, Translation, Adaptation }
 /// <param name="RevisionId">Published version of the message.</param>
 /// <param name="WordingId">Node whose words these are: the message itself, or a localisation of it.</param>
 /// <param name="WordingRevisionId">Version of these words; trace links of what uses them name it.</param>
+/// <param name="NeedsReview">These words, or the message they say: what is doubtful in it is doubtful in every language.</param>
 /// <param name="ClaimIds">Nodes of the claims it rests on, in order; none for a statement of value.</param>
 public sealed record MessageCard(
     string Id, string Slug, string RevisionId, string WordingId, string WordingRevisionId, string Language, WordingKind Kind, string? Country,

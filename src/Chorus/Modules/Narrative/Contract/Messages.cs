@@ -30,7 +30,7 @@ public sealed class Messages(AppDb db, Atlas atlas)
             where ids.Contains(message.Id)
             join node in db.Nodes on message.Id equals node.Id
             where node.PublishedId != null
-            select new { Message = message, node.PublishedId, Places = message.Places.Select(p => p.Code).ToList() }).ToDictionaryAsync(m => m.Message.Id, stop);
+            select new { Message = message, node.PublishedId, node.OpenFlags, Places = message.Places.Select(p => p.Code).ToList() }).ToDictionaryAsync(m => m.Message.Id, stop);
         var wordings = (await (
             from wording in db.Wordings.AsNoTracking()
             where ids.Contains(wording.MessageId) && (wording.Language == language || wording.Kind == WordingKind.Original)
@@ -47,7 +47,7 @@ public sealed class Messages(AppDb db, Atlas atlas)
             var best = wordings[id].OrderByDescending(w => (w.Wording.Language == language ? 2 : 0) + (w.Wording.Country == country && country is not null ? 1 : 0))
                 .FirstOrDefault(w => w.Wording.Country is null || w.Wording.Country == country);
             if (best is null) continue;
-            cards.Add(Card(found.Message, found.PublishedId!, found.Places, best.Wording, best.PublishedId!, best.OpenFlags > 0, [.. claims[id]]));
+            cards.Add(Card(found.Message, found.PublishedId!, found.Places, best.Wording, best.PublishedId!, best.OpenFlags + found.OpenFlags > 0, [.. claims[id]]));
         }
         return cards;
     }
@@ -62,7 +62,7 @@ public sealed class Messages(AppDb db, Atlas atlas)
             join message in db.Messages on wording.MessageId equals message.Id
             join node in db.Nodes on message.Id equals node.Id
             where its.PublishedId != null && node.PublishedId != null
-            select new { Wording = wording, WordingRevision = its.PublishedId, its.OpenFlags, Message = message, node.PublishedId, Places = message.Places.Select(p => p.Code).ToList() })
+            select new { Wording = wording, WordingRevision = its.PublishedId, OpenFlags = its.OpenFlags + node.OpenFlags, Message = message, node.PublishedId, Places = message.Places.Select(p => p.Code).ToList() })
             .FirstOrDefaultAsync(stop);
         if (found is null) return null;
         var claims = await db.TraceLinks.AsNoTracking().Where(l => l.FromId == found.Message.Id && l.Current && l.How == Rests.On).OrderBy(l => l.Position)

@@ -63,7 +63,7 @@ public sealed class AmplificationKind(Atlas atlas) : INodeKind
     {
         if (fields["definition"].Length == 0) yield return Problem.On("definition", "narrative.say-definition");
         if (atlas.Place(fields["place"]) is null) yield return Problem.On("place", "narrative.say-place");
-        if (!LocalisationKind.IsLanguage(fields["language"])) yield return Problem.On("language", "narrative.say-language");
+        if (!LocalisationKind.IsLanguage(fields["language"], atlas)) yield return Problem.On("language", "narrative.say-language");
         if (fields["text"].Length == 0) yield return Problem.On("text", "narrative.say-amplification");
         if (fields["text"].Length > MostText) yield return Problem.On("text", "narrative.too-long", ("n", MostText));
         if (fields["by"].Length > MostBy) yield return Problem.On("by", "narrative.too-long", ("n", MostBy));

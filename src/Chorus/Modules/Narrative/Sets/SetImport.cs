@@ -1,4 +1,5 @@
 using Chorus.Modules.Evidence.Contract;
+using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
@@ -16,12 +17,12 @@ public sealed record ImportPlan(SetFile File, MessageSet Set, Node? Node, bool S
 }
 
 /// <summary>Brings in a message set as its owner's own: first a plan, then all of it or nothing.</summary>
-public sealed class SetImport(AppDb db, Chain chain, Claims claims, Contract.Messages messages)
+public sealed class SetImport(AppDb db, Chain chain, Claims claims, Contract.Messages messages, Atlas atlas)
 {
     /// <summary>The plan, or everything that is wrong in the file. Saves nothing.</summary>
     public async Task<(ImportPlan? Plan, IReadOnlyList<SpotProblem> Problems)> Look(byte[] bytes, CancellationToken stop)
     {
-        var reading = SetReading.Of(bytes);
+        var reading = SetReading.Of(bytes, atlas);
         var claimIds = await claims.IdsOf([.. reading.Claims.Select(c => c.Key).Distinct()], stop);
         var messageIds = await messages.IdsOf([.. reading.Messages.Select(m => m.Slug).Distinct()], stop);
         var published = await Published([.. claimIds.Values, .. messageIds.Values], stop);

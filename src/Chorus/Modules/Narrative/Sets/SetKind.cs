@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
@@ -12,7 +13,7 @@ namespace Chorus.Modules.Narrative.Sets;
 /// An edition of ordered statements by audience. Pages read its published version through <see cref="MessageSet"/>; nothing asks for a statement by column, so it has no
 /// table. It rests on the claims and on the messages that its statements name.
 /// </summary>
-public sealed class SetKind : INodeKind
+public sealed class SetKind(Atlas atlas) : INodeKind
 {
     public const string Name = "set";
 
@@ -35,7 +36,7 @@ public sealed class SetKind : INodeKind
     {
         if (field == "languages") return words["narrative.set.languages"];
         if (field.Split('.') is not ["block", var part, .. var rest] || !int.TryParse(part, out var n)) return null;
-        var language = rest[^1] is var last && LocalisationKind.IsLanguage(last) ? Menu.OwnName(last) : "";
+        var language = rest[^1] is var last && LocalisationKind.IsTag(last) ? Menu.OwnName(last) : "";
         return rest switch
         {
             ["audience"] => words["narrative.set-form.block-audience", ("n", n)],
@@ -53,7 +54,7 @@ public sealed class SetKind : INodeKind
     public IEnumerable<Problem> Check(Fields fields)
     {
         var set = MessageSet.Of(fields);
-        if (set.Languages.Count == 0 || set.Languages.Any(l => !LocalisationKind.IsLanguage(l))) yield return Problem.On("languages", "narrative.say-language");
+        if (set.Languages.Count == 0 || set.Languages.Any(l => !LocalisationKind.IsLanguage(l, atlas))) yield return Problem.On("languages", "narrative.say-language");
         if (set.Title.Count == 0) yield return Problem.On("title", "narrative.set.say-title");
         if (fields["edition"].Length == 0) yield return Problem.On("edition", "narrative.set.say-edition");
         if (fields["authors"].Length == 0) yield return Problem.On("authors", "narrative.set.say-authors");

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Chorus.Modules.Narrative.Contract;
+using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Trace.Exchange;
 
@@ -9,7 +10,7 @@ namespace Chorus.Modules.Narrative.Sets;
 /// What a file says, with everything that is wrong in it: the two formats fill it, and the checks that both share stand here. Claims and messages are looked up later,
 /// so it remembers where each was named.
 /// </summary>
-public sealed partial class SetReading
+public sealed partial class SetReading(Atlas atlas)
 {
     /// <summary>Largest file, in bytes, and most problems that are told at once.</summary>
     public const int MostBytes = 1_000_000, MostProblems = 50;
@@ -28,9 +29,9 @@ public sealed partial class SetReading
     }
 
     /// <summary>Reads a file of either format by its first sign.</summary>
-    public static SetReading Of(byte[] bytes)
+    public static SetReading Of(byte[] bytes, Atlas atlas)
     {
-        var reading = new SetReading();
+        var reading = new SetReading(atlas);
         if (bytes.AsSpan().StartsWith(System.Text.Encoding.UTF8.Preamble)) bytes = bytes[3..];
         if (bytes.Length > MostBytes) reading.Add(new Spot(1, 1), "too-big");
         else if (!System.Text.Unicode.Utf8.IsValid(bytes) || bytes.Contains((byte)0)) reading.Add(new Spot(1, 1), "not-text");
@@ -66,7 +67,7 @@ public sealed partial class SetReading
 
     public string Language(Spot spot, string value)
     {
-        if (!LocalisationKind.IsLanguage(value)) Add(spot, "bad-language", ("value", value));
+        if (!LocalisationKind.IsLanguage(value, atlas)) Add(spot, "bad-language", ("value", value));
         return value;
     }
 

@@ -1,0 +1,19 @@
+using Chorus.Methods.Text;
+using Chorus.Platform.Trace;
+
+namespace Chorus.Modules.Desk;
+
+/// <summary>Which changes are more than a slip of the pen, as far as that can be seen: fields that weigh by themselves, and sentences whose numbers changed.</summary>
+public static class Weighing
+{
+    public static IEnumerable<string> Of(INodeKind kind, IEnumerable<FieldChange> changes, string language) =>
+        changes.Where(c => FormText.Named(kind, c.Name) is { } field && (field.Weighs || (Sentence(field) && Counts(c, language)))).Select(c => c.Name);
+
+    private static bool Sentence(FormField field) => field is { Shape: FieldShape.Text or FieldShape.Line, Optional: false };
+
+    private static bool Counts(FieldChange change, string language)
+    {
+        var own = change.Name.LastIndexOf('.') is > 0 and var dot ? change.Name[(dot + 1)..] : language;
+        return !NumberConsistency.Of(change.Before, own, change.After, own).Consistent;
+    }
+}
