@@ -88,7 +88,7 @@ public sealed record Figure(string Number, string Unit)
     public IReadOnlyList<Source> Sources { get; init; } = [];
 
     /// <summary>The marks of its sources.</summary>
-    internal Prose Marks => Prose.Of([.. Sources.Select(Run.Cite)]);
+    internal Prose Marks => Prose.Of([.. Sources.Distinct().Select(Run.Cite)]);
 }
 
 /// <summary>One to three figures side by side.</summary>

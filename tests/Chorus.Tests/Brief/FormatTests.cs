@@ -64,9 +64,9 @@ public sealed partial class FormatTests
         var text = await answer.Content.ReadAsStringAsync();
         SmsLength.Of(text).Segments.ShouldBeInRange(1, 3);
         text.ShouldContain("2.30");
-        text.ShouldContain("43,527");
-        // What is asked goes with the figure, and the link to its source.
-        text.ShouldContain(language == "ar" ? "نطلب من وزارة المالية" : "will adopt a minimum of 5 workers");
+        // Who is counted and what is asked go with the figure, and the link to its source.
+        text.ShouldContain(language == "ar" ? "يشمل العدّ: أخصائيون اجتماعيون في المناطق" : "counted: social workers in the districts");
+        text.ShouldContain(language == "ar" ? ". نطلب من وزارة المالية" : "Our request: The Ministry of Finance will adopt a minimum of 5 workers");
         text.ShouldContain("https://chorus.example/v/");
     }
 
@@ -85,16 +85,19 @@ public sealed partial class FormatTests
     }
 
     [Fact]
-    public async Task With_a_public_address_paper_carries_its_link_and_without_one_only_its_code()
+    public async Task With_a_public_address_paper_carries_its_link_and_without_one_no_code_that_leads_nowhere()
     {
         await using var open = await Site.Start(Databases.Sqlite, seed: true, settings: ("PublicUrl", "https://chorus.example"));
         var linked = await (await MadeUpCase.Open(open)).Text("/en/case/brief.html");
         linked.ShouldContain("https://chorus.example/v/");
         linked.ShouldContain("doc-qr");
         await using var closed = await Site.Start(Databases.Sqlite, seed: true);
-        var plain = await (await MadeUpCase.Open(closed)).Text("/en/case/brief.html");
+        var unlinked = await MadeUpCase.Open(closed);
+        var plain = await unlinked.Text("/en/case/brief.html");
         plain.ShouldNotContain("doc-qr");
-        plain.ShouldMatch("Code.{1,6}<bdi>[0-9a-z]{4}-[0-9a-z]{4}</bdi>");
+        plain.ShouldNotMatch("<bdi>[0-9a-z]{4}-[0-9a-z]{4}</bdi>");
+        (await unlinked.Text("/en/case/brief")).ShouldContain("This site has no public address yet, so the files carry no code");
+        linked.ShouldMatch("Code.{1,6}<bdi>[0-9a-z]{4}-[0-9a-z]{4}</bdi>");
     }
 
     internal static (string, string)[] Chromium => Environment.GetEnvironmentVariable("CHORUS__Chromium") is { } path ? [("Chromium", path)] : [];

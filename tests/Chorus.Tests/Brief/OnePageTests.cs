@@ -73,7 +73,10 @@ public sealed class OnePageTests
         Encoding.Latin1.GetString(pdf).ShouldContain($"/Lang ({language})");
         var path = Path.Combine(site.Folder, "brief.pdf");
         await File.WriteAllBytesAsync(path, pdf);
-        (await Tools.Run("pdfinfo", path)).ShouldMatch(@"Tagged:\s+yes");
+        var about = await Tools.Run("pdfinfo", path);
+        about.ShouldMatch(@"Tagged:\s+yes");
+        about.ShouldMatch(@"Title:\s+\S+");
+        about.ShouldMatch(@"Creator:\s+Chorus\s");
         foreach (var face in (await Tools.Run("pdffonts", path)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2))
             face.ShouldMatch(@"\s+yes\s+(yes|no)\s+(yes|no)\s+\d+\s+\d+\s*$", "a face that is not embedded");
         var text = await Tools.Run("pdftotext", "-enc", "UTF-8", path, "-");

@@ -15,7 +15,7 @@ public sealed partial class SignSheetTests
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_sign_sheet_holds_the_ask_empty_rows_and_the_code_of_the_brief(string database)
     {
-        await using var site = await Site.Start(database, seed: true);
+        await using var site = await Site.Start(database, seed: true, settings: ("PublicUrl", "https://chorus.example"));
         var made = await WorkedExample.Open(site, "en");
         var word = await made.Get("/en/case/sign-sheet.docx");
         word.Content.Headers.ContentDisposition!.FileName.ShouldBe("sign-sheet-lk-en.docx");

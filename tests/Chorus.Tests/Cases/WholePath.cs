@@ -125,6 +125,6 @@ public sealed class WholePath
     {
         await phone.Go("/case/elsewhere");
         await phone.Save("/case/elsewhere");
-        return new Uri(((IHtmlInputElement)phone.Page.GetElementById("link")!).Value).AbsolutePath;
+        return new Uri(phone.Page.GetElementById("link")!.TextContent).AbsolutePath;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Chorus.Methods.Workforce;
 using Chorus.Platform.Text;
 
@@ -20,11 +21,28 @@ public static class Said
     public static string Counted(CaseFigure workers, Phrases words)
     {
         var parts = new List<string> { workers.WhoIsCounted ?? words["case.counted.not-said"] };
-        if (workers.CountedAs != CountedAs.NotStated) parts.Add(words["case.counted.as." + workers.CountedAs]);
-        if (workers.Pay != Pay.NotStated) parts.Add(words["case.counted.pay." + workers.Pay]);
-        if (workers.Employer != Employer.NotStated) parts.Add(words["case.counted.employer." + workers.Employer]);
+        parts.AddRange(Qualified(workers, words));
         return words["case.counted.sentence", ("who", string.Join(words["case.comma"], parts))];
     }
+
+    /// <summary>Headcount, pay and employer as far as they were said, without a word that the person's own already hold and no other choice could be meant by.</summary>
+    public static IEnumerable<string> Qualified(CaseFigure figure, Phrases words)
+    {
+        if (figure.CountedAs != CountedAs.NotStated && Further(figure, "as", figure.CountedAs, words) is { } counted) yield return counted;
+        if (figure.Pay != Pay.NotStated && Further(figure, "pay", figure.Pay, words) is { } pay) yield return pay;
+        if (figure.Employer != Employer.NotStated && Further(figure, "employer", figure.Employer, words) is { } employer) yield return employer;
+    }
+
+    private static string? Further<T>(CaseFigure figure, string kind, T chosen, Phrases words) where T : struct, Enum
+    {
+        var said = words[$"case.counted.{kind}.{chosen}"];
+        if (!Holds(figure.WhoIsCounted, said)) return said;
+        return Enum.GetValues<T>().Any(other => !other.Equals(chosen) && Holds(figure.WhoIsCounted, words[$"case.counted.{kind}.{other}"])) ? said : null;
+    }
+
+    // As a word of its own: "paid" stands neither in "unpaid" nor, with its hyphen, in "non-paid".
+    private static bool Holds(string? text, string phrase) =>
+        text is not null && Regex.IsMatch(text, @"(?<![\w-])" + Regex.Escape(phrase) + @"(?![\w-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>"Workers: 500. Ministry staff list, 31 December 2026."</summary>
     public static string Cited(CaseFigure figure, Phrases words) => words["case.cited",

@@ -136,6 +136,8 @@ internal sealed class Browser : IAsyncDisposable
             "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-breakpad", "--disable-crash-reporter",
             "--disable-default-apps", "--mute-audio", "--hide-scrollbars", "--metrics-recording-only", "--font-render-hinting=none",
             "--host-resolver-rules=MAP * ~NOTFOUND", "--proxy-server=127.0.0.1:9", "--proxy-bypass-list=<-loopback>",
+            // It asks nobody for anything; the name is what a PDF says it was made with.
+            "--user-agent=Chorus",
         ];
         foreach (var argument in arguments) command.ArgumentList.Add(argument);
         // Chromium refuses its sandbox to root; anyone else keeps it.

@@ -49,7 +49,8 @@ public static class BriefDocument
         Answers(blocks, say, extent.Answers);
         return new Document(Title(say), brief.Language, Paper.Labels(say.Words), blocks)
         {
-            Kind = say["brief.kind"] + " · " + brief.PlaceName,
+            Kind = say["brief.kind"],
+            Accent = say.Accent,
             For = (brief.Office, brief.Meeting) switch
             {
                 (null, null) => null,
@@ -61,13 +62,11 @@ public static class BriefDocument
         };
     }
 
-    /// <summary>The ask in short where its first words stand alone, otherwise what it is about.</summary>
-    public static string Title(BriefWords say) => AskInShort(say.Brief.Ask) ?? About(say);
-
-    /// <summary>Place and topic: what can be said of a brief to anybody.</summary>
-    public static string About(BriefWords say) =>
+    /// <summary>Place and topic. The ask has its own box: whatever its grammar, as a title it would read like something that is already so.</summary>
+    public static string Title(BriefWords say) =>
         say["brief.title", ("place", say.Brief.PlaceName), ("topic", say["brief.topic." + (say.Brief.Topic is { } topic && say.Words.Has("brief.topic." + topic) ? topic : "none")])];
 
+    /// <summary>The first sentence of an ask, or of that the first clause; null where neither is short.</summary>
     public static string? AskInShort(string? ask)
     {
         const int least = 20, most = 110;
@@ -112,7 +111,7 @@ public static class BriefDocument
         if (figures.Count > 0) blocks.Add(new KeyFigures(figures));
         // Figures run across the whole page; the heading stands beside the sentences that follow from them.
         var stand = new List<Block>();
-        if (brief.Gap is { Met: true }) stand.Add(new Paragraph(say["brief.met", ("target", brief.Target)]));
+        if (say.Met is { } met) stand.Add(new Paragraph(met));
         if (say.Cost is { } cost) stand.Add(new Paragraph([Run.Strong(cost + "."), .. Marks(brief.PostCost, say), " " + string.Join(" ", new[] { say.Plan, say.Assumed, say["brief.illustrative"] }.OfType<string>())]));
         stand.AddRange(Missing(say).Select(sentence => new Paragraph(sentence)));
         if (stand.Count > 0) blocks.AddRange([new Heading(1, say["brief.stand"]), .. stand]);

@@ -44,7 +44,11 @@ public sealed record BriefInput(string OriginId, string Language, string Place, 
 /// <summary>A figure that the person entered, or the honest word that there is none.</summary>
 /// <param name="Counted">Who is counted, in a few words; null when that was not said.</param>
 /// <param name="Date">As a reader says it.</param>
-public sealed record BriefFigure(decimal? Value, bool Missing, string? Counted, string? Date, string? Source, string? Url);
+public sealed record BriefFigure(decimal? Value, bool Missing, string? Counted, string? Date, string? Source, string? Url)
+{
+    /// <summary>Who is counted, in the person's own words alone.</summary>
+    public string? Who { get; init; }
+}
 
 /// <summary>A message as it is printed.</summary>
 /// <param name="NodeId">The wording, and the version of it that is printed or that an own wording was written from.</param>
@@ -52,8 +56,8 @@ public sealed record BriefFigure(decimal? Value, bool Missing, string? Counted, 
 /// <param name="Title">None for an own wording.</param>
 /// <param name="Care">Why it touches the office; leads the brief where the message comes first.</param>
 /// <param name="Sms">The wording for a text message.</param>
-/// <param name="Moved">A newer version has been published since it was chosen.</param>
-public sealed record BriefMessage(string MessageId, string NodeId, string RevisionId, string Language, string? Title, string Text, string? Care, string? Sms, bool Own, bool NeedsReview, bool Moved)
+/// <param name="Since">What became of the library's words since they were chosen.</param>
+public sealed record BriefMessage(string MessageId, string NodeId, string RevisionId, string Language, string? Title, string Text, string? Care, string? Sms, bool Own, bool NeedsReview, Since Since)
 {
     public IReadOnlyList<BriefClaim> Claims { get; init; } = [];
 }

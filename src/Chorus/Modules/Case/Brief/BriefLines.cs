@@ -1,30 +1,50 @@
+using Chorus.Documents;
+using Chorus.Modules.Evidence.Contract;
 using Chorus.Platform.Trace;
 
 namespace Chorus.Modules.Case.Brief;
 
-/// <summary>What can be checked in a brief, line by line as printed: figures, then messages, then the claims that they rest on.</summary>
+/// <summary>
+/// What can be checked in a brief, line by line as printed: figures, then what follows from them, then messages, then the footnotes of their claims. For whom it is and what
+/// it asks of them stays between those who met.
+/// </summary>
 public static class BriefLines
 {
     public static IReadOnlyList<IssuedLine> Of(BriefWords say)
     {
-        var brief = say.Brief;
+        var (brief, document) = (say.Brief, BriefDocument.Of(say, null));
         var lines = new List<IssuedLine>();
-        void Add(string? text, string? source, string? date = null, string? counted = null, string? node = null, string? revision = null)
+        void Add(string? text, string? source = null, string? date = null, string? counted = null, string? node = null, string? revision = null)
         {
             if (text is not null)
                 lines.Add(new IssuedLine { Position = lines.Count, Text = text, Source = source, Date = date, WhoIsCounted = counted, NodeId = node, RevisionId = revision });
         }
 
-        Add(say.Ratio, say["brief.worked-out"], counted: brief.Workers?.Counted);
-        if (brief.Workers is { } workers) Add(say.WorkersAlone, workers.Source ?? say["brief.source.none"], workers.Date, workers.Counted);
-        if (brief.People is { } people) Add(say.PeopleAlone, people.Source ?? say["brief.source.none"], people.Date);
+        if (say.Ratio is not null)
+        {
+            Add(say.Ratio, say["brief.worked-out"], counted: brief.Workers?.Counted);
+            Add(say.Counts, string.Join(" · ", new[] { say.SourceLine(brief.Workers!), say.SourceLine(brief.People!) }.Distinct()));
+        }
+        else if (brief.Workers is { Value: not null } workers)
+        {
+            Add(say.Number(workers) + " " + say["brief.figure.workers"], say.SourceLine(workers), counted: workers.Counted);
+        }
+        else if (brief.People is { Value: not null } people)
+        {
+            Add(say.Number(people) + " " + say["brief.figure.people"], say.SourceLine(people));
+        }
         Add(say.Posts, say["brief.worked-out"]);
-        if (brief.PostCost is { } cost) Add(say.Cost, cost.Source ?? say["brief.source.none"], cost.Date);
-        Add(say.Plan is null ? null : say.Plan + " " + say.Assumed, say["brief.worked-out"]);
+        Add(say.Met, say["brief.worked-out"]);
+        Add(say.Cost is null ? null : say.Cost + ".", brief.PostCost is { } cost ? say.SourceLine(cost) : null);
+        Add(say.Plan, say["brief.worked-out"]);
+        Add(say.Assumed);
+        if (document.Blocks.OfType<Paragraph>().Any(p => p.Leads)) Add(brief.Messages[0].Care, node: brief.Messages[0].NodeId, revision: brief.Messages[0].RevisionId);
         foreach (var message in brief.Messages)
-            Add(message.Title is { } title ? title + " " + message.Text : message.Text, null, node: message.NodeId, revision: message.RevisionId);
+            Add(message.Title is { } title ? title + " " + message.Text : message.Text, node: message.NodeId, revision: message.RevisionId);
         foreach (var claim in brief.Messages.SelectMany(m => m.Claims).Select(c => c.Used).DistinctBy(c => c.Id))
-            Add(claim.Text, claim.Source.Citation, claim.Year, claim.Population, claim.Id, claim.RevisionId);
+            Add(Footnote(say.SourceOf(claim)), node: claim.Id, revision: claim.RevisionId);
         return lines;
     }
+
+    private static string Footnote(Source source) => source.Caution is { } caution ? $"{source.Text} – {caution}" : source.Text;
 }

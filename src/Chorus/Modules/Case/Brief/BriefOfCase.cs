@@ -1,4 +1,3 @@
-using Chorus.Methods.Workforce;
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Modules.Narrative.Contract;
 using Chorus.Modules.Places.Contract;
@@ -6,10 +5,10 @@ using Chorus.Platform.Text;
 
 namespace Chorus.Modules.Case.Brief;
 
-/// <summary>Turns a case into what is printed: the figures as they were entered, the messages and claims as they are published now.</summary>
+/// <summary>Turns a case into what is printed: the figures as they were entered, each message in the wording that was chosen, and claims as they are published now.</summary>
 public sealed class BriefOfCase(Messages messages, Claims claims, Atlas atlas)
 {
-    /// <summary>Seven queries, however many messages and claims.</summary>
+    /// <summary>Nine queries, however many messages and claims.</summary>
     /// <param name="case">With everything it holds.</param>
     /// <param name="words">Of the language of the brief.</param>
     /// <param name="stop">Ends the waiting.</param>
@@ -34,15 +33,16 @@ public sealed class BriefOfCase(Messages messages, Claims claims, Atlas atlas)
     }
 
     private static BriefFigure? Figure(CaseFigure? figure, Phrases words) => figure is null || (figure.Value is null && !figure.Missing) ? null
-        : new BriefFigure(figure.Value, figure.Missing, Counted(figure, words), RoughDate.Parse(figure.Date)?.Say(words.Language), figure.Source, figure.Url);
+        : new BriefFigure(figure.Value, figure.Missing, Counted(figure, words), RoughDate.Parse(figure.Date)?.Say(words.Language), figure.Source, figure.Url)
+        {
+            Who = figure.WhoIsCounted?.TrimEnd('.'),
+        };
 
     private static string? Counted(CaseFigure figure, Phrases words)
     {
         var parts = new List<string>();
         if (figure.WhoIsCounted is { } who) parts.Add(who.TrimEnd('.'));
-        if (figure.CountedAs != CountedAs.NotStated) parts.Add(words["case.counted.as." + figure.CountedAs]);
-        if (figure.Pay != Pay.NotStated) parts.Add(words["case.counted.pay." + figure.Pay]);
-        if (figure.Employer != Employer.NotStated) parts.Add(words["case.counted.employer." + figure.Employer]);
+        parts.AddRange(Said.Qualified(figure, words));
         return parts.Count == 0 ? null : string.Join(words["case.comma"], parts);
     }
 
@@ -50,23 +50,26 @@ public sealed class BriefOfCase(Messages messages, Claims claims, Atlas atlas)
     {
         var chosen = @case.Messages.OrderBy(m => m.Position).ToList();
         var cards = (await messages.Named([.. chosen.Select(m => m.MessageId)], language, place.Length == 2 ? place : null, stop)).ToDictionary(c => c.Id);
+        var kept = await ChosenWording.Kept(messages, chosen, cards, stop);
         var ids = cards.Values.SelectMany(c => c.ClaimIds).Concat(@case.Claims.Select(c => c.InsteadId)).Distinct().ToList();
         var known = (await claims.Named(ids, language, stop)).ToDictionary(c => c.Id);
         var offered = known.Values.SelectMany(c => c.Offers).Where(id => !known.ContainsKey(id)).Distinct().ToList();
         foreach (var claim in await claims.Named(offered, language, stop)) known[claim.Id] = claim;
-        return [.. chosen.Where(m => cards.ContainsKey(m.MessageId)).Select(m => Message(m, cards[m.MessageId], @case, known))];
+        return [.. chosen.Where(m => cards.ContainsKey(m.MessageId)).Select(m => Message(m, ChosenWording.Of(m, cards[m.MessageId], kept), @case, known))];
     }
 
-    private static BriefMessage Message(CaseMessage chosen, MessageCard card, Case @case, Dictionary<string, ClaimCard> known)
+    private static BriefMessage Message(CaseMessage chosen, ChosenWording wording, Case @case, Dictionary<string, ClaimCard> known)
     {
+        var card = wording.Card;
         var rests = card.ClaimIds.Where(known.ContainsKey).Select(id => Claim(known[id], chosen, @case, known)).ToList();
-        var moved = card.WordingId == chosen.NodeId && card.WordingRevisionId != chosen.RevisionId;
+        // Own words were written from what was read, in whatever language that was.
+        var since = chosen.Own is not null && wording.Since == Since.Replaced ? Since.Offered : wording.Since;
         if (chosen.Own is { } own)
-            return new BriefMessage(card.Id, chosen.NodeId, chosen.RevisionId, chosen.Language, null, own, null, null, true, card.NeedsReview, moved) { Claims = rests };
+            return new BriefMessage(card.Id, chosen.NodeId, chosen.RevisionId, chosen.Language, null, own, null, null, true, card.NeedsReview, since) { Claims = rests };
         var accurate = rests.Where(c => c.Instead is not null).Select(c => c.Used.Text).Distinct().ToList();
         // Where an accurate claim was taken, its sentence stands in the place of the words that said the other.
         var (title, text) = accurate.Count > 0 ? (null, string.Join(" ", [.. accurate, card.Solution])) : (Full(card.Title), card.Short ?? card.Issue);
-        return new BriefMessage(card.Id, card.WordingId, card.WordingRevisionId, card.Language, title, text, accurate.Count > 0 ? null : card.Care, card.Sms, false, card.NeedsReview, moved)
+        return new BriefMessage(card.Id, card.WordingId, card.WordingRevisionId, card.Language, title, text, accurate.Count > 0 ? null : card.Care, card.Sms, false, card.NeedsReview, since)
         {
             Claims = rests,
         };

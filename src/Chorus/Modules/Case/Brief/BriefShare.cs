@@ -1,27 +1,30 @@
 using Chorus.Documents;
 using Chorus.Methods.Text;
+using Chorus.Platform.Text;
 
 namespace Chorus.Modules.Case.Brief;
 
 /// <summary>What of a brief goes into a text message, a messenger or a picture.</summary>
 public sealed class BriefShare(BriefWords say, string? address)
 {
-    private const int MostSegments = 3;
+    private const int MostSegments = 3, LongestAsk = 110;
+    private static readonly int[] ShorterAsks = [80, 60, 40];
     private BriefInput Brief => say.Brief;
 
     /// <summary>
-    /// Figure and ask, as short as they get: where a link leads to the source the source is left out first, then the link, then the ask. Signs that would make the whole
-    /// text travel at half its length are written plainly.
+    /// Figure, who is counted and what is asked, as short as they get: where a link leads to the source the source is left out first, then the figure said the other way, then
+    /// the link, then the end of the ask. Signs that would make the whole text travel at half its length are written plainly.
     /// </summary>
     public string Sms
     {
         get
         {
-            var figure = Figure;
-            var ask = BriefDocument.AskInShort(Brief.Ask);
+            var ask = Brief.Ask is { } whole ? Requested(BriefDocument.AskInShort(whole) ?? Cut(whole, LongestAsk)) : null;
             string[] wishes =
             [
-                Join(figure, ask, address), address is null ? Join(figure, ask) : Join(Unsourced, ask, address), Join(figure, ask), Join(figure, address), figure ?? ask ?? BriefDocument.About(say),
+                Join(Figure(), ask, address), Join(Short(oneTo: true, sourced: true), ask, address), .. address is null ? [] : new[] { Join(Figure(sourced: false), ask, address) },
+                Join(Short(oneTo: true), ask, address), Join(Short(), ask, address), Join(Short(oneTo: true), ask), Join(Short(), ask),
+                .. ask is null ? [] : ShorterAsks.Select(most => Join(Short(), Cut(ask, most))), Short() ?? ask ?? BriefDocument.Title(say),
             ];
             var plain = wishes.Select(Plain).ToList();
             return plain.Find(w => SmsLength.Of(w).Segments is > 0 and <= MostSegments) ?? plain[^1];
@@ -30,27 +33,48 @@ public sealed class BriefShare(BriefWords say, string? address)
 
     public SmsLength SmsLength => SmsLength.Of(Sms);
 
-    /// <summary>The text for WhatsApp and e-mail: the figure with its source, the messages in a line each, the ask.</summary>
+    /// <summary>The text for WhatsApp and e-mail: the figure with who is counted and its source, the messages in a line each, the ask.</summary>
     public string Text => string.Join("\n\n", new[]
     {
-        BriefDocument.Title(say) + ".", Figure, string.Join('\n', Brief.Messages.Select(m => "– " + (m.Title ?? m.Text))), Brief.Ask == null ? null : say["brief.ask"] + ": " + Brief.Ask, address,
+        BriefDocument.Title(say), Figure(), string.Join('\n', Brief.Messages.Select(m => "– " + (m.Title ?? m.Text))), Brief.Ask is { } ask ? Requested(ask) : null, address,
     }.Where(part => !string.IsNullOrEmpty(part)));
 
     /// <summary>One figure, one message and their source for a picture; the first message alone where there is no figure.</summary>
     public Card Card(string organisation)
     {
-        var message = Brief.Messages.Count > 0 ? Brief.Messages[0].Title ?? Brief.Messages[0].Text : BriefDocument.AskInShort(Brief.Ask) ?? BriefDocument.About(say);
+        var message = Brief.Messages.Count > 0 ? Brief.Messages[0].Title ?? Brief.Messages[0].Text : BriefDocument.AskInShort(Brief.Ask) ?? BriefDocument.Title(say);
         var figure = say.RatioNumber is { } ratio ? new Figure(ratio, say.RatioUnit) { Restated = say.OneTo, Counted = Brief.Workers!.Counted, AsOf = Brief.Workers.Date }
             : Brief.Workers is { Value: not null } workers ? new Figure(say.Number(workers), say["brief.figure.workers"]) { Counted = workers.Counted, AsOf = workers.Date }
             : new Figure(Brief.PlaceName, "");
         return new Card(Brief.Language, figure, message, SourceLine, Brief.Organisation ?? organisation)
         {
-            Kind = Brief.PlaceName, CountedLabel = say["files.labels.counted"], Address = address,
+            Kind = Brief.PlaceName, Accent = say.Accent, CountedLabel = say["files.labels.counted"], Address = address,
         };
     }
 
-    private string? Figure => Unsourced is { } figure ? $"{figure} ({Source(Brief.Workers!)})" : null;
-    private string? Unsourced => say.Ratio is { } ratio ? $"{Brief.PlaceName}: {ratio}" : null;
+    // Whatever its grammar, it must not read like something that is already so.
+    private string Requested(string ask) =>
+        say["brief.asking"].Split('|').Any(word => ask.StartsWith(word, StringComparison.OrdinalIgnoreCase)) ? ask : say["brief.request", ("ask", ask)];
+
+    private string? Figure(bool sourced = true) =>
+        say.Ratio is { } ratio ? $"{Brief.PlaceName}: {ratio}{Beside(Counted(Brief.Workers!.Counted), sourced ? Source(Brief.Workers) : null)}" : null;
+
+    private string? Short(bool oneTo = false, bool sourced = false) => say.RatioNumber is not { } ratio ? null
+        : $"{Brief.PlaceName}: {ratio} {say[Brief.PerChildren ? "brief.sms.unit-children" : "brief.sms.unit-people"]}{Beside(oneTo ? OneTo : null, Counted(Brief.Workers!.Who ?? Brief.Workers.Counted), sourced ? Source(Brief.Workers) : null)}";
+
+    private string? OneTo => Brief.Ratio?.OneTo is { } one ? say["brief.sms.one-to", ("one", Numbers.Decimal((decimal)one, 0, say.Language))] : null;
+
+    private string? Counted(string? who) => who is null ? null : say["brief.sms.counted", ("who", who)];
+
+    private static string Beside(params string?[] notes) => notes.OfType<string>().ToList() is { Count: > 0 } said ? $" ({string.Join("; ", said)})" : "";
+
+    /// <summary>The first words, as many as fit, and a sign that there are more.</summary>
+    private static string Cut(string text, int most)
+    {
+        if (text.Length <= most) return text;
+        var end = text.LastIndexOf(' ', most - 1);
+        return text[..(end > 0 ? end : most - 1)].TrimEnd(',', ';', ':', '،', '؛') + "…";
+    }
 
     private static string Plain(string text)
     {
@@ -72,5 +96,5 @@ public sealed class BriefShare(BriefWords say, string? address)
         }
     }
 
-    private static string Join(params string?[] parts) => string.Join(" ", parts.OfType<string>().Select(p => p.Contains("://") || p.EndsWith('.') ? p : p + "."));
+    private static string Join(params string?[] parts) => string.Join(" ", parts.OfType<string>().Select(p => p.Contains("://") || p.EndsWith('.') || p.EndsWith('…') ? p : p + "."));
 }

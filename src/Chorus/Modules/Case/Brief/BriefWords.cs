@@ -10,10 +10,13 @@ public sealed class BriefWords(BriefInput brief, Phrases words, DateOnly today)
     public BriefInput Brief => brief;
 
     /// <summary>The same words with or without the addresses of sources: a page with a link to all of them does not spell them out.</summary>
-    public BriefWords Spelling(bool addresses) => new(brief, words, today) { Linked = Linked, WithAddresses = addresses };
+    public BriefWords Spelling(bool addresses) => new(brief, words, today) { Linked = Linked, Accent = Accent, WithAddresses = addresses };
 
     /// <summary>The page carries a link to where it is checked.</summary>
     public bool Linked { get; init; }
+
+    /// <summary>The colour of whoever runs the site.</summary>
+    public Accent Accent { get; init; } = Accent.House;
 
     public Phrases Words => words;
     public string Language => words.Language;
@@ -37,8 +40,6 @@ public sealed class BriefWords(BriefInput brief, Phrases words, DateOnly today)
     public string? Counts => brief is { Workers.Value: { } workers, People.Value: { } people }
         ? this["brief.counts-" + Kind, ("workers", Number(workers)), ("people", Number(people)), ("n", workers)] : null;
 
-    public string? WorkersAlone => brief.Workers?.Value is { } workers ? this["brief.workers", ("workers", Number(workers)), ("n", workers)] : null;
-    public string? PeopleAlone => brief.People?.Value is { } people ? this["brief.of-" + Kind, ("people", Number(people))] : null;
 
     /// <summary>"589 more posts to reach 5 per 100,000 people"</summary>
     public string? Posts => PostsNumber is { } number ? $"{number} {PostsUnit}" : null;
@@ -46,6 +47,9 @@ public sealed class BriefWords(BriefInput brief, Phrases words, DateOnly today)
     public string PostsUnit => brief is { Gap: not null, Target: { } target }
         ? this["brief.posts.to-reach-" + Kind, ("target", Numbers.Decimal(target, decimal.IsInteger(target) ? 0 : 2, Language)), ("n", brief.Posts)]
         : this["brief.posts.more", ("n", brief.Posts)];
+
+    /// <summary>"The workers in post already reach 2 per 100,000."</summary>
+    public string? Met => brief.Gap is { Met: true } ? this["brief.met", ("target", brief.Target)] : null;
 
     /// <summary>"589 posts × KES 480,000 a year = KES 282,720,000 a year, KES 848,160,000 in 3 years"</summary>
     public string? Cost => brief.Cost is not { } cost ? null : this[brief.Plan is null ? "brief.cost" : "brief.cost-a-year", ("posts", Number((decimal)cost.Posts)), ("each", Money(cost.YearlyCost)),

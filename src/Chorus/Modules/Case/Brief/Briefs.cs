@@ -28,7 +28,7 @@ public sealed class Briefs(AppDb db, BriefOfCase reader, Issuing issuing, Words 
     public async Task<BriefDraft> Draft(Case @case, string language, CancellationToken stop)
     {
         var own = words.For(@case.Setting.Language ?? language);
-        var say = new BriefWords(await reader.Read(@case, own, stop), own, Today) { Linked = settings.PublicUrl is not null };
+        var say = new BriefWords(await reader.Read(@case, own, stop), own, Today) { Linked = settings.PublicUrl is not null, Accent = Accent.Parse(settings.Theme?.Accent) };
         return new BriefDraft(say, PlainText.Render(BriefDocument.Of(say, new Imprint { Organisation = say.Brief.Organisation })));
     }
 
@@ -45,7 +45,7 @@ public sealed class Briefs(AppDb db, BriefOfCase reader, Issuing issuing, Words 
     public Task<Issued> Issue(BriefDraft draft, CancellationToken stop)
     {
         var input = draft.Input;
-        return issuing.Issue(db, new FileToIssue(What, draft.Say["brief.about", ("place", input.PlaceName)], input.Language, input.Place, draft.Text, input.OriginId, input.OwnerId, BriefLines.Of(draft.Say)), stop);
+        return issuing.Issue(db, new FileToIssue(What, BriefDocument.Title(draft.Say), input.Language, input.Place, draft.Text, input.OriginId, input.OwnerId, BriefLines.Of(draft.Say)), stop);
     }
 
     /// <summary>The document with its code and date.</summary>
@@ -56,11 +56,15 @@ public sealed class Briefs(AppDb db, BriefOfCase reader, Issuing issuing, Words 
         var date = DateOnly.FromDateTime(issued.At);
         return new Imprint
         {
-            Organisation = draft.Input.Organisation, Date = date, DateWritten = draft.Say.Date(date), Version = IssueCode.Written(issued.Code), Verification = Address(issued.Code),
+            Organisation = draft.Input.Organisation, Date = date, DateWritten = draft.Say.Date(date), Verification = Address(issued.Code),
+            Version = CanBeChecked ? IssueCode.Written(issued.Code) : null,
         };
     }
 
     public BriefShare Share(BriefDraft draft, string? code) => new(draft.Say, code is null ? null : Address(code));
+
+    /// <summary>Readers can reach the page where a code is looked up.</summary>
+    public bool CanBeChecked => settings.PublicUrl is not null;
 
     /// <summary>Where the file is checked; none without a public address, since a code that leads nowhere helps nobody.</summary>
     public string? Address(string code) => settings.PublicUrl is { } own ? own + "/v/" + code : null;

@@ -24,11 +24,19 @@ public static class Caution
             foreach (var claim in message.Claims)
                 if (Weakness(claim.Used, today) is { } key) cares.Add(new Care(key, claim.Used.Text, message.MessageId, claim.Used, claim.Instead is null ? claim.Offers : []));
             if (message.NeedsReview) cares.Add(new Care("brief.care.message-review", message.Title ?? message.Text, message.MessageId));
-            if (message.Moved) cares.Add(new Care("brief.care.message-moved", message.Title ?? message.Text, message.MessageId));
+            if (Moved(message.Since) is { } moved) cares.Add(new Care(moved, message.Title ?? message.Text, message.MessageId));
             if (message.Language != brief.Language) cares.Add(new Care("brief.care.other-language", message.Title ?? message.Text, message.MessageId));
         }
         return [.. cares.OrderBy(c => Order.IndexOf(c.Key) is >= 0 and var at ? at : Order.Count)];
     }
+
+    private static string? Moved(Since since) => since switch
+    {
+        Since.Newer => "brief.care.message-moved",
+        Since.Replaced => "brief.care.message-replaced",
+        Since.Offered => "brief.care.message-offered",
+        _ => null,
+    };
 
     /// <summary>What its footnote says, as a text key; null when nothing needs to be said.</summary>
     public static string? Footnote(ClaimCard claim, DateOnly today) => Weakness(claim, today) is { } key ? "brief.footnote." + key.Split('.')[^1] : null;
@@ -47,6 +55,6 @@ public static class Caution
 
     private static readonly List<string> Order =
     [
-        "brief.care.disputed", "brief.care.shifted", "brief.care.flagged", "brief.care.asserted", "brief.care.expired", "brief.care.message-review", "brief.care.message-moved", "brief.care.other-language",
+        "brief.care.disputed", "brief.care.shifted", "brief.care.flagged", "brief.care.asserted", "brief.care.expired", "brief.care.message-review", "brief.care.message-moved", "brief.care.message-replaced", "brief.care.message-offered", "brief.care.other-language",
     ];
 }

@@ -26,7 +26,7 @@ public static class SignSheet
             new Table(say["brief.sheet.signed"], columns, rows) { ToFill = true },
         ])
         {
-            Kind = say["brief.sheet.kind"] + " · " + brief.PlaceName, For = brief.Office is { } office ? say["brief.for", ("office", office)] : null, Imprint = imprint,
+            Kind = say["brief.sheet.kind"], Accent = say.Accent, For = brief.Office is { } office ? say["brief.for", ("office", office)] : null, Imprint = imprint,
         };
     }
 }

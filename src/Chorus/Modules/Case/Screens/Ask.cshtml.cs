@@ -9,6 +9,9 @@ namespace Chorus.Modules.Case.Screens;
 /// <summary>Screen three: what exactly the office should do, written by hand or from an ask that fits pillar and change.</summary>
 public sealed class AskPage(StarterTexts starter) : CaseScreen
 {
+    /// <summary>So many stand open; the rest waits behind a line.</summary>
+    public const int Shown = 3;
+
     public override string Step => Steps.Ask;
 
     public override IReadOnlyList<Input> Inputs =>
@@ -22,7 +25,7 @@ public sealed class AskPage(StarterTexts starter) : CaseScreen
     public IEnumerable<Option> Changes => Enum.GetNames<Change>().Select(c => new Option(c, T["case.change." + c], T["case.change-help." + c]));
 
     /// <summary>Asks to start from, for the pillar and change chosen so far, in the language of the brief.</summary>
-    public IReadOnlyList<StarterAsk> Starters => starter.Asks(Case, Chosen<Pillar>("Pillar"), Chosen<Change>("Change"), Typed.Of("Topic"), BriefWords);
+    public IReadOnlyList<StarterAsk> Starters => starter.Asks(Case, Chosen<Pillar>("Pillar"), Chosen<Change>("Change"), Typed.Of("Topic"), RoughDate.Read(Typed.Date("By")), BriefWords);
 
     private T? Chosen<T>(string field) where T : struct, Enum => Enum.TryParse<T>(Typed[field], out var word) ? word : null;
 

@@ -12,7 +12,7 @@ public sealed class MessagesPage(Offer offer, Atlas atlas) : CaseScreen
 
     public override IReadOnlyList<Input> Inputs =>
     [
-        new("Pick", "case.messages.pick", InputKind.Many, MostIds), .. Offered.Select(o => new Input(OwnOf(o.Card.Id), "case.messages.own-label", InputKind.Text, 1500)),
+        new("Pick", "case.messages.pick", InputKind.Many, MostIds), new("Better", "case.messages.better", InputKind.Many, MostIds), .. Offered.Select(o => new Input(OwnOf(o.Card.Id), "case.messages.own-label", InputKind.Text, 1500)),
     ];
 
     public IReadOnlyList<OfferedMessage> Offered { get; private set; } = [];
@@ -24,6 +24,8 @@ public sealed class MessagesPage(Offer offer, Atlas atlas) : CaseScreen
     public string Direction(string language) => atlas.Direction(language);
 
     public bool Ticked(string messageId) => Typed.Many("Pick").Contains(messageId);
+
+    public bool TakesBetter(string messageId) => Typed.Many("Better").Contains(messageId);
 
     protected override async Task Offer() => Offered = await offer.For(Case, BriefLanguage, Stop);
 
@@ -44,12 +46,14 @@ public sealed class MessagesPage(Offer offer, Atlas atlas) : CaseScreen
         @case.Messages.RemoveAll(m => !picked.Contains(m.MessageId));
         @case.Claims.RemoveAll(c => !picked.Contains(c.MessageId));
         var position = 0;
-        foreach (var card in Offered.Select(o => o.Card).Where(c => picked.Contains(c.Id)))
+        var better = typed.Many("Better");
+        foreach (var offered in Offered.Where(o => picked.Contains(o.Card.Id)))
         {
+            var card = offered.Better is { } other && better.Contains(other.Id) ? other : offered.Card;
             position++;
             var own = typed.Of(OwnOf(card.Id));
             // An own wording keeps the version it was written from, so that a newer one shows as such; the library's words follow what was read just now.
-            if (before.TryGetValue(card.Id, out var known) && known.Own == own && (own is not null || known.RevisionId == card.WordingRevisionId))
+            if (before.TryGetValue(card.Id, out var known) && known.Own == own && (own is not null ? card == offered.Card : known.RevisionId == card.WordingRevisionId))
             {
                 known.Position = position;
                 continue;

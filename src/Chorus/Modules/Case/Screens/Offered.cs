@@ -5,9 +5,14 @@ using Chorus.Platform.Text;
 namespace Chorus.Modules.Case.Screens;
 
 /// <summary>A message that the case may use, with how well it fits and how strong it is.</summary>
+/// <param name="Card">In the words that were chosen, where it was chosen; otherwise as the library gives it for this country and language.</param>
+/// <param name="Fit">The higher, the earlier it stands.</param>
 /// <param name="Weakest">The weakest strength among its claims; none where it states a value and rests on no claim.</param>
 public sealed record OfferedMessage(MessageCard Card, int Fit, Strength? Weakest)
 {
+    /// <summary>A wording that fits this country and language better than the chosen one; it is taken only when the person says so.</summary>
+    public MessageCard? Better { get; init; }
+
     /// <summary>Why it stands in the list, each reason a short sentence of its own.</summary>
     public IEnumerable<string> Reasons(Case? @case, string language, Phrases words)
     {
@@ -32,9 +37,16 @@ public sealed class Offer(Messages messages, Claims claims)
         var country = @case?.Setting.Place is { Length: 2 } iso ? iso : null;
         var found = await messages.Find(new MessageSearch(language, Country: country), MostRead, stop);
         var known = (await claims.Named([.. found.SelectMany(m => m.ClaimIds).Distinct()], language, stop)).ToDictionary(c => c.Id);
-        var chosen = @case?.Messages.Select(m => m.MessageId).ToHashSet() ?? [];
+        var chosen = @case?.Messages.ToDictionary(m => m.MessageId) ?? [];
+        var kept = await ChosenWording.Kept(messages, chosen.Values, found.ToDictionary(m => m.Id), stop);
         var ranked = found.Select(m => Rated(m, @case, language, known)).OrderByDescending(m => m.Fit).ThenBy(m => m.Card.Slug, StringComparer.Ordinal).ToList();
-        return [.. ranked.Where((m, rank) => rank < Most || chosen.Contains(m.Card.Id))];
+        return [.. ranked.Where((m, rank) => rank < Most || chosen.ContainsKey(m.Card.Id)).Select(m => chosen.TryGetValue(m.Card.Id, out var own) ? InTheWordsOf(own, m, kept) : m)];
+    }
+
+    private static OfferedMessage InTheWordsOf(CaseMessage chosen, OfferedMessage offered, IReadOnlyDictionary<string, MessageCard> kept)
+    {
+        var wording = ChosenWording.Of(chosen, offered.Card, kept);
+        return offered with { Card = wording.Card, Better = wording.Better };
     }
 
     private static OfferedMessage Rated(MessageCard card, Case? @case, string language, Dictionary<string, ClaimCard> known)

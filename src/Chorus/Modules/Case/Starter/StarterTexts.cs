@@ -30,13 +30,22 @@ public sealed class StarterTexts
     /// <summary>The worked example of a screen, from the first template.</summary>
     public string Example(string step, string language) => In(Templates[0].Examples[step], language);
 
-    /// <summary>The asks of a pillar and a change, those on the case's topic first.</summary>
-    public IReadOnlyList<StarterAsk> Asks(Case? @case, Pillar? pillar, Change? change, string? topic, Phrases words) =>
+    /// <summary>The asks of a pillar and a change, those for this office and on the case's topic first.</summary>
+    /// <param name="case">The case, whose answers fill the blanks.</param>
+    /// <param name="pillar">Only of this one; null means any.</param>
+    /// <param name="change">Only of this one; null means any.</param>
+    /// <param name="topic">Stands first; null means none.</param>
+    /// <param name="by">The date as it stands in the form, saved or not.</param>
+    /// <param name="words">Of the language of the brief.</param>
+    public IReadOnlyList<StarterAsk> Asks(Case? @case, Pillar? pillar, Change? change, string? topic, RoughDate? by, Phrases words) =>
     [
-        .. asks.Select(a => (File: a, Ask: new StarterAsk(a.Key, Word<Pillar>(a.Pillar), Word<Change>(a.Change), Fill(In(a.Text, words.Language), @case, words), In(a.Why, words.Language))))
+        .. asks.Select(a => (File: a, Ask: new StarterAsk(a.Key, Word<Pillar>(a.Pillar), Word<Change>(a.Change), Fill(In(a.Text, words.Language), @case, by, words), In(a.Why, words.Language))))
             .Where(a => (pillar is null || a.Ask.Pillar == pillar) && (change is null || a.Ask.Change == change))
-            .OrderByDescending(a => topic is not null && a.File.Topics.Contains(topic)).Select(a => a.Ask),
+            .OrderByDescending(a => Suits(a.File, @case?.Office.Audience)).ThenByDescending(a => topic is not null && a.File.Topics.Contains(topic)).Select(a => a.Ask),
     ];
+
+    // An ask that only some offices can grant comes first for them and last for the others.
+    private static int Suits(AskFile ask, Audience? audience) => ask.Audiences is not { Length: > 0 } only || audience is null ? 0 : only.Contains(Key(audience.Value)) ? 1 : -1;
 
     /// <summary>The questions that this audience is likely to raise, those on the case's topic and pillar first.</summary>
     public IReadOnlyList<StarterQuestion> Questions(Audience? audience, string? topic, Pillar? pillar, string language) =>
@@ -50,7 +59,9 @@ public sealed class StarterTexts
         keys.Select(k => objections.FirstOrDefault(o => o.Key == k)).OfType<ObjectionFile>().Select(o => Question(o, language));
 
     /// <summary>The blanks of an ask: {office} {number} {unit} {date} {place}; what the case does not say yet stays a visible gap.</summary>
-    public static string Fill(string text, Case? @case, Phrases words)
+    public static string Fill(string text, Case? @case, Phrases words) => Fill(text, @case, RoughDate.Parse(@case?.Ask.By), words);
+
+    private static string Fill(string text, Case? @case, RoughDate? by, Phrases words)
     {
         var gap = words["case.blank"];
         var target = @case?.Gap.Target is { } t ? Reading.Typeable(t, words.Language) : gap;
@@ -58,7 +69,7 @@ public sealed class StarterTexts
             .Replace("{office}", @case?.Office.Name ?? gap, StringComparison.Ordinal)
             .Replace("{number}", target, StringComparison.Ordinal)
             .Replace("{unit}", words["case.unit"], StringComparison.Ordinal)
-            .Replace("{date}", RoughDate.Parse(@case?.Ask.By)?.Say(words.Language) ?? gap, StringComparison.Ordinal)
+            .Replace("{date}", by?.Say(words.Language) ?? gap, StringComparison.Ordinal)
             .Replace("{place}", @case?.Setting.Area ?? gap, StringComparison.Ordinal);
     }
 
@@ -73,7 +84,7 @@ public sealed class StarterTexts
 
     private sealed record MessageFile(string Key, string Slug);
 
-    private sealed record AskFile(string Key, string Pillar, string Change, string[] Topics, Dictionary<string, string> Text, Dictionary<string, string> Why);
+    private sealed record AskFile(string Key, string Pillar, string Change, string[]? Audiences, string[] Topics, Dictionary<string, string> Text, Dictionary<string, string> Why);
 
     private sealed record ObjectionFile(string Key, string[] Audiences, string[] Topics, string[] Pillars, Dictionary<string, string> Question, Dictionary<string, string> Answer);
 }

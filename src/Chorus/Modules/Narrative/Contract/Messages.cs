@@ -53,21 +53,25 @@ public sealed class Messages(AppDb db, Atlas atlas)
     }
 
     /// <summary>A message in exactly these words, by the node of the wording; none when it or its message is not published.</summary>
-    public async Task<MessageCard?> Worded(string wordingId, CancellationToken stop)
+    public async Task<MessageCard?> Worded(string wordingId, CancellationToken stop) => (await Worded([wordingId], stop)).FirstOrDefault();
+
+    /// <summary>Messages in exactly these words, in no order; what is not published is left out. Two queries, however many.</summary>
+    public async Task<IReadOnlyList<MessageCard>> Worded(IReadOnlyCollection<string> wordingIds, CancellationToken stop)
     {
+        if (wordingIds.Count == 0) return [];
         var found = await (
             from wording in db.Wordings.AsNoTracking()
-            where wording.Id == wordingId
+            where wordingIds.Contains(wording.Id)
             join its in db.Nodes on wording.Id equals its.Id
             join message in db.Messages on wording.MessageId equals message.Id
             join node in db.Nodes on message.Id equals node.Id
             where its.PublishedId != null && node.PublishedId != null
             select new { Wording = wording, WordingRevision = its.PublishedId, OpenFlags = its.OpenFlags + node.OpenFlags, Message = message, node.PublishedId, Places = message.Places.Select(p => p.Code).ToList() })
-            .FirstOrDefaultAsync(stop);
-        if (found is null) return null;
-        var claims = await db.TraceLinks.AsNoTracking().Where(l => l.FromId == found.Message.Id && l.Current && l.How == Rests.On).OrderBy(l => l.Position)
-            .Select(l => l.ToId).ToListAsync(stop);
-        return Card(found.Message, found.PublishedId!, found.Places, found.Wording, found.WordingRevision!, found.OpenFlags > 0, claims);
+            .ToListAsync(stop);
+        var ids = found.Select(f => f.Message.Id).ToList();
+        var claims = (await db.TraceLinks.AsNoTracking().Where(l => ids.Contains(l.FromId) && l.Current && l.How == Rests.On).OrderBy(l => l.Position)
+            .Select(l => new { l.FromId, l.ToId }).ToListAsync(stop)).ToLookup(l => l.FromId, l => l.ToId);
+        return [.. found.Select(f => Card(f.Message, f.PublishedId!, f.Places, f.Wording, f.WordingRevision!, f.OpenFlags > 0, [.. claims[f.Message.Id]]))];
     }
 
     private static MessageCard Card(Message m, string revision, IReadOnlyList<string> places, Wording w, string wordingRevision, bool needsReview, IReadOnlyList<string> claims) =>

@@ -91,11 +91,12 @@ public sealed class ChoiceField(Phrases words) : FieldPart(words)
     public bool Many { get; set; }
 
     public override void Process(TagHelperContext context, TagHelperOutput output) =>
-        Group(output, $"<div class=\"choices\">{Markup.Join(Options.Select(One))}</div>");
+        Group(output, $"<div class=\"choices\">\n{Markup.Join(Options.Select(One))}</div>");
 
+    // Where no style sheet is read, a label and its help stand in one line, and each choice in its own.
     // The first card carries the name as its id, so that the error summary has somewhere to point.
     private Markup One(Option o, int i) => Markup.Of(
-        $"<label><input type=\"{(Many ? "checkbox" : "radio")}\" name=\"{Name}\" value=\"{o.Value}\"{Anchor(i)}{Checked(o)}><span>{o.Label}{(o.Help is null ? null : Markup.Of($"<small>{o.Help}</small>"))}</span></label>");
+        $"<label><input type=\"{(Many ? "checkbox" : "radio")}\" name=\"{Name}\" value=\"{o.Value}\"{Anchor(i)}{Checked(o)}><span>{o.Label}{(o.Help is null ? null : Markup.Of($" <small>{o.Help}</small>"))}</span></label>\n");
 
     private Markup? Anchor(int i) => i > 0 ? null
         : Problem is null ? Markup.Of($" id=\"{Id}\"") : Markup.Of($" id=\"{Id}\" aria-describedby=\"{Id}-error\"");
