@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Chorus.Operator;
 using Chorus.Platform;
+using Chorus.Platform.Files;
 
 namespace Chorus;
 
@@ -11,6 +12,7 @@ public static class Commands
 
     public static async Task<int> Run(string[] args)
     {
+        OwnFiles.KeepToOneself();
         var parsed = Root().Parse(args);
         if (parsed.Errors.Count > 0)
         {

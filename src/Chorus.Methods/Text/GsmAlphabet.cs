@@ -46,7 +46,7 @@ internal static class GsmAlphabet
     {
         if (character.Length == 1 && Plain.GetValueOrDefault(character[0]) is { } plain)
             return plain;
-        var composed = character.IsNormalized() ? character : character.Normalize();
-        return composed != character && composed.All(c => SeptetsOf(c) > 0) ? composed : null;
+        var composed = Characters.Normalized(character);
+        return composed.Length > 0 && composed != character && composed.All(c => SeptetsOf(c) > 0) ? composed : null;
     }
 }

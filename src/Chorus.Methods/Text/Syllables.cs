@@ -18,14 +18,14 @@ internal static partial class Syllables
     /// <summary>Groups of vowels, less a silent e, plus vowels that are said apart (vi-olence, soci-ety). Compounds with an e in the middle (homework) count one too many.</summary>
     public static int English(string word)
     {
-        var letters = Letters(word.Normalize(NormalizationForm.FormD));
+        var letters = Letters(Characters.Normalized(word, NormalizationForm.FormD));
         return Math.Max(1, EnglishVowels().Count(letters) - EnglishSilent().Count(letters) + EnglishApart().Count(letters));
     }
 
     /// <summary>Spelling decides: each strong vowel (a e o, accented i or u) makes a syllable, weak ones join it; u is silent in que, qui, gue, gui.</summary>
     public static int Spanish(string word)
     {
-        var letters = SilentU().Replace(Letters(word.Normalize()), "");
+        var letters = SilentU().Replace(Letters(Characters.Normalized(word)), "");
         if (letters.EndsWith('y'))
             letters = letters[..^1] + "i";
         var count = 0;
@@ -51,7 +51,7 @@ internal static partial class Syllables
     public static int French(string word)
     {
         const string vowels = "aeiouyàâäéèêëîïôöùûüÿ";
-        var letters = SilentU().Replace(Letters(word[(word.LastIndexOfAny(['\'', '’']) + 1)..].Normalize()).Replace('œ', 'e').Replace('æ', 'e'), "");
+        var letters = SilentU().Replace(Letters(Characters.Normalized(word[(word.LastIndexOfAny(['\'', '’']) + 1)..])).Replace('œ', 'e').Replace('æ', 'e'), "");
         var count = 0;
         var before = '\0';
         foreach (var letter in letters)

@@ -114,7 +114,9 @@ public static class Doctor
     private static async Task<Finding> Mail(WebApplication app, CancellationToken stop)
     {
         var trouble = await app.Services.GetRequiredService<IMailDoor>().Trouble(stop);
-        var folder = app.Services.GetRequiredService<Settings>().Mail.StartsWith("folder:", StringComparison.Ordinal);
-        return new("mail", trouble is null || folder, trouble ?? "The mail server takes us");
+        var mail = app.Services.GetRequiredService<Settings>().Mail;
+        var folder = mail.StartsWith("folder:", StringComparison.Ordinal) ? mail["folder:".Length..] : null;
+        return new("mail", trouble is null, trouble
+            ?? (folder is null ? "The mail server takes us" : $"Mail is only written to {folder}. Set CHORUS__Mail to smtp://user:password@host:587 so that it reaches people."));
     }
 }

@@ -74,6 +74,46 @@ public sealed class VerifyTests
         }
     }
 
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task After_the_case_is_deleted_nothing_typed_stays_and_the_claims_are_still_looked_up(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        // Two cases with the same words: both are forgotten.
+        var codes = new List<string>();
+        foreach (var area in new[] { "Upper Nowhere", "Upper Nowhere" })
+        {
+            var made = await MadeUpCase.Open(site, change: c =>
+            {
+                c.Setting.Area = area;
+                c.Messages[0].Own = "The very words of one person.";
+            });
+            await made.Get("/en/case/brief.txt");
+            await using var db = site.Db();
+            var issued = await db.Issued.AsNoTracking().Include(i => i.Lines).SingleAsync(i => i.OriginId == made.Id);
+            codes.Add(issued.Code);
+            using var reader = site.Client();
+            var before = await reader.GetStringAsync("/en/v/" + issued.Code);
+            before.ShouldContain("Upper Nowhere");
+            before.ShouldContain("The very words of one person.");
+            (await made.Browser.PostAsync("/en/case/delete", new FormUrlEncodedContent([]))).EnsureSuccessStatusCode();
+
+            var claims = issued.Lines.Where(l => l is { NodeId: not null, Source: not null }).ToList();
+            claims.ShouldNotBeEmpty();
+            foreach (var language in Chorus.Platform.Settings.Known)
+            {
+                var after = System.Net.WebUtility.HtmlDecode(await reader.GetStringAsync($"/{language}/v/{issued.Code}"));
+                foreach (var typed in new[] { "Upper Nowhere", "The very words of one person.", "2.30", "43,527", "Figure made up for this test", "social workers in the districts", "Census of population" }) after.ShouldNotContain(typed);
+                after.ShouldContain(IssueCode.Written(issued.Code));
+                foreach (var claim in claims) after.ShouldContain(claim.Text);
+            }
+            (await reader.GetStringAsync("/en/v/" + issued.Code)).ShouldContain("has been deleted by those who made it");
+        }
+        await using var rows = site.Db();
+        var nodes = await rows.Nodes.AsNoTracking().Where(n => n.Kind == Issued.NodeKind).ToListAsync();
+        nodes.Select(n => n.Title).ShouldBe(codes, ignoreOrder: true);
+        (await rows.Revisions.AsNoTracking().Where(r => nodes.Select(n => n.Id).Contains(r.NodeId)).Select(r => r.Body).ToListAsync()).ShouldAllBe(b => !b.Contains("Nowhere"));
+    }
+
     [Fact]
     public async Task A_code_is_found_as_people_type_it_and_a_wrong_one_is_told_how_codes_look()
     {

@@ -1,5 +1,5 @@
 using System.Net;
-using System.Text.Json;
+using System.Text;
 using System.Text.RegularExpressions;
 using Chorus.Modules.Members;
 using Chorus.Modules.Members.Contract;
@@ -22,12 +22,24 @@ internal static partial class AccountPaths
     public static Task<HttpResponseMessage> SignIn(this HttpClient client, string email, string password = Password, string from = "") =>
         client.Send("/en/account/sign-in", ("Email", email), ("Password", password), ("From", from));
 
-    /// <summary>The mails of the outbox, sent or not, oldest first.</summary>
+    /// <summary>Sends what is due, and reads what went out, oldest first.</summary>
     public static async Task<List<Letter>> Mails(this Site site)
     {
-        await using var db = site.Db();
-        var items = await db.WorkItems.Where(w => w.Kind == Letter.WorkKind).OrderBy(w => w.DueAt).Select(w => w.Payload).ToListAsync();
-        return [.. items.Select(p => JsonSerializer.Deserialize<Letter>(p)!)];
+        await site.Services.GetRequiredService<Outbox>().Drain(default);
+        var folder = Path.Combine(site.Folder, "mail");
+        if (!Directory.Exists(folder)) return [];
+        var letters = new List<Letter>();
+        foreach (var file in Directory.EnumerateFiles(folder, "*.eml").Order(StringComparer.Ordinal)) letters.Add(Read(await File.ReadAllTextAsync(file)));
+        return letters;
+    }
+
+    /// <summary>A message of the Internet as a person reads it.</summary>
+    public static Letter Read(string message)
+    {
+        var parts = message.ReplaceLineEndings("\n").Split("\n\n", 2);
+        string Header(string name) => Encoded().Replace(Regex.Match(parts[0], $"(?m)^{name}: (.*(?:\n .*)*)").Groups[1].Value.Replace("\n ", ""), m => Encoding.UTF8.GetString(Convert.FromBase64String(m.Groups[1].Value)));
+        var bytes = Escaped().Replace(parts[1].Replace("=\n", ""), m => ((char)Convert.ToByte(m.Groups[1].Value, 16)).ToString());
+        return new Letter(Header("To"), Header("Subject"), Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(bytes)), Language: Header("Content-Language"));
     }
 
     /// <summary>The path of the link in a mail.</summary>
@@ -55,6 +67,12 @@ internal static partial class AccountPaths
     }
 
     public static string To(this HttpResponseMessage response) => response.Headers.Location!.ToString();
+
+    [GeneratedRegex(@"=\?utf-8\?B\?(.*?)\?=")]
+    private static partial Regex Encoded();
+
+    [GeneratedRegex("=([0-9A-F]{2})")]
+    private static partial Regex Escaped();
 
     [GeneratedRegex(@"https?://\S+")]
     private static partial Regex Address();

@@ -98,5 +98,36 @@ public sealed class CommandsTests : IDisposable
         JsonDocument.Parse(after.Out).RootElement.GetProperty("well").GetBoolean().ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task The_doctor_tries_the_folder_of_the_mail()
+    {
+        var setting = await Databases.Fresh(Databases.Sqlite, folder);
+        (await TheProgram.Run(folder, setting, "migrate")).Code.ShouldBe(0);
+        // A file stands where the folder should be: nobody can write there, root neither.
+        await File.WriteAllTextAsync(Path.Combine(folder, "mail"), "");
+        var ill = await TheProgram.Run(folder, setting, "doctor");
+        ill.Code.ShouldBe(3);
+        ill.Out.ShouldContain("Mail cannot be written to " + Path.Combine(folder, "mail"));
+        File.Delete(Path.Combine(folder, "mail"));
+        var well = await TheProgram.Run(folder, setting, "doctor");
+        well.Code.ShouldBe(0, well.Out);
+        well.Out.ShouldContain("Mail is only written to");
+        Directory.EnumerateFiles(Path.Combine(folder, "mail")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_the_program_makes_is_for_its_own_account_only()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var data = Path.Combine(folder, "data");
+        (await TheProgram.Run(folder, null, "migrate", "--data", data)).Code.ShouldBe(0);
+        (await TheProgram.Run(folder, null, "doctor", "--data", data)).Code.ShouldBe(0);
+        var made = Directory.EnumerateFileSystemEntries(data, "*", SearchOption.AllDirectories).Append(data).ToList();
+        made.ShouldContain(Path.Combine(data, "chorus.db"));
+        made.ShouldContain(Path.Combine(data, "mail"));
+        foreach (var path in made)
+            File.GetUnixFileMode(path).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | (Directory.Exists(path) ? UnixFileMode.UserExecute : UnixFileMode.None), path);
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }

@@ -1,3 +1,4 @@
+using Chorus.Methods.Text;
 using Chorus.Modules.Members.Contract;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
@@ -20,7 +21,7 @@ public sealed class MembersPage(People people) : ChorusPage
     public async Task OnGet()
     {
         Response.Headers.CacheControl = "no-store";
-        Search = string.Concat((Search ?? "").Where(c => !char.IsControl(c))).Trim();
+        Search = Characters.Line(Search);
         if (Search.Length > 100) Search = Search[..100];
         Number = Math.Clamp(Number, 1, 100_000);
         if (!Accounts.Given.Contains(Role)) Role = Role.None;

@@ -13,9 +13,12 @@ public static class Said
         if (new Sums(@case).Ratio is not { } ratio) return "";
         var key = @case.People!.Kind == FigureKind.Children ? "case.ratio.sentence-children" : "case.ratio.sentence";
         return words[ratio.OneTo is null ? key + "-none" : key,
-            ("workers", Number(@case.Workers!.Value!.Value, words)), ("people", Number(@case.People.Value!.Value, words)),
-            ("ratio", Numbers.Decimal((decimal)ratio.Per100000, 2, words.Language)), ("one", ratio.OneTo is { } one ? Numbers.Decimal((decimal)one, 0, words.Language) : "")];
+            ("workers", words["case.ratio.workers", ("workers", Number(@case.Workers!.Value!.Value, words)), ("n", @case.Workers.Value)]), ("people", People(@case.People, words)),
+            ("ratio", Numbers.Telling((decimal)ratio.Per100000, 2, words.Language)), ("one", ratio.OneTo is { } one ? Numbers.Telling((decimal)one, 0, words.Language) : "")];
     }
+
+    private static string People(CaseFigure people, Phrases words) =>
+        words[people.Kind == FigureKind.Children ? "brief.of-children" : "brief.of-people", ("people", Number(people.Value!.Value, words)), ("n", people.Value)];
 
     /// <summary>Who is counted: the words of the person, then headcount, pay and employer as far as they were said.</summary>
     public static string Counted(CaseFigure workers, Phrases words)
@@ -64,11 +67,11 @@ public static class Said
     public static string Gap(Case @case, RatioGap gap, Phrases words) => words[gap.Met ? "case.gap.met" : "case.gap.sentence",
         ("target", Reading.Typeable(@case.Gap.Target ?? 0, words.Language)), ("needed", Numbers.Decimal((decimal)gap.Needed, 0, words.Language)),
         ("more", Numbers.Decimal((decimal)gap.More, 0, words.Language)),
-        ("of", words[@case.People?.Kind == FigureKind.Children ? "case.gap.of-children" : "case.gap.of-people"])];
+        ("of", words[@case.People?.Kind == FigureKind.Children ? "case.gap.of-children" : "case.gap.of-people"]), ("n", gap.Needed)];
 
     /// <summary>"589 posts at KES 480,000 a year: KES 282,720,000 each year, KES 848,160,000 in 3 years."</summary>
     public static string Cost(Case @case, PostsCost cost, Phrases words) => words["case.cost.sentence",
-        ("posts", Number((decimal)cost.Posts, words)), ("each", Money(cost.YearlyCost, @case, words)), ("yearly", Money(cost.EachYear, @case, words)),
+        ("posts", words["brief.posts.count", ("posts", Number((decimal)cost.Posts, words)), ("n", cost.Posts)]), ("each", Money(cost.YearlyCost, @case, words)), ("yearly", Money(cost.EachYear, @case, words)),
         ("total", Money(cost.Total, @case, words)), ("n", cost.Years)];
 
     public static string Number(decimal value, Phrases words) => Numbers.Decimal(value, decimal.IsInteger(value) ? 0 : 1, words.Language);

@@ -17,8 +17,8 @@ public sealed class Sums(Case @case)
     /// <summary>Posts to add: as typed, or as the gap asks.</summary>
     public double? Posts => @case.Gap.By == GapBy.Posts ? (double?)@case.Gap.Posts : Gap?.More;
 
-    /// <summary>Posts × yearly cost × years.</summary>
-    public PostsCost? Cost => Posts is > 0 and { } posts && @case.PostCost?.Value is { } yearly ? Value(PostsCost.Of(posts, Of(yearly), @case.Gap.Years ?? 1)) : null;
+    /// <summary>Posts × yearly cost × years; where on-cost was given, the cost of a post is the salary with it.</summary>
+    public PostsCost? Cost => Posts is > 0 and { } posts && @case.PostCost?.Value is { } yearly ? Value(PostsCost.Of(posts, Of(yearly) * (1 + Share(@case.Gap.OnCost)), @case.Gap.Years ?? 1)) : null;
 
     /// <summary>The cost year by year, when an assumption behind "more" was given and the figures allow it.</summary>
     public Answer<CostEstimate>? Detailed

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Chorus.Methods.Text;
 using Chorus.Platform;
 using Chorus.Platform.Web.Parts;
 
@@ -85,14 +86,5 @@ public sealed class Typed
     /// <summary>The fields of the form that make up the answer.</summary>
     public static IEnumerable<string> Names(Input input) => input.Kind == InputKind.Date ? Parts.Select(p => input.Name + p) : [input.Name];
 
-    /// <summary>Without what no keyboard types (PostgreSQL refuses a null character) and without space around it.</summary>
-    private static string Clean(string? value, bool lines)
-    {
-        if (string.IsNullOrEmpty(value)) return "";
-        var text = new StringBuilder(value.Length);
-        foreach (var c in value.ReplaceLineEndings("\n"))
-            if (c == '\n' || c == '\t') text.Append(lines ? c : ' ');
-            else if (!char.IsControl(c)) text.Append(c);
-        return text.ToString().Trim();
-    }
+    private static string Clean(string? value, bool lines) => lines ? Characters.Lines(value) : Characters.Line(value);
 }

@@ -44,8 +44,9 @@ public abstract class ThingPage : DeskPage
         return node.IsPublished || Draft is not null || Viewer.IsEditor;
     }
 
+    /// <summary>What a version of this thing says; nothing for one that it never had, since a form may name any.</summary>
     protected async Task<Fields> FieldsOf(string? revisionId) =>
-        revisionId is null ? new Fields() : (await Db.Revisions.AsNoTracking().FirstAsync(r => r.Id == revisionId, Stop)).Fields;
+        revisionId is null ? [] : (await Db.Revisions.AsNoTracking().FirstOrDefaultAsync(r => r.Id == revisionId && r.NodeId == Node.Id, Stop))?.Fields ?? [];
 }
 
 public static class Drafts

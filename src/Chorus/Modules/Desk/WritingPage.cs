@@ -1,11 +1,13 @@
 using Chorus.Platform;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Chorus.Modules.Desk;
 
 /// <summary>The form of any kind of thing: what stands in its controls, and what happened to it meanwhile.</summary>
+[TakesForms]
 public abstract class WritingPage : ThingPage
 {
     private const int MostNote = 600;

@@ -1,5 +1,6 @@
 using Chorus.Platform.Data;
 using Chorus.Platform.Web;
+using Chorus.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Members;
@@ -33,5 +34,7 @@ public sealed class AccountData : IPersonalData
         await db.OneTimeLinks.Where(l => l.MemberId == memberId).ExecuteDeleteAsync(stop);
         await db.RecoveryCodes.Where(c => c.MemberId == memberId).ExecuteDeleteAsync(stop);
         await db.KeptForms.Where(f => f.MemberId == memberId).ExecuteDeleteAsync(stop);
+        var letters = Letters.KeyOf(memberId);
+        await db.WorkItems.Where(w => w.Key != null && w.Key.StartsWith(letters)).ExecuteDeleteAsync(stop);
     }
 }

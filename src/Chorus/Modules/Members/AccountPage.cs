@@ -1,3 +1,4 @@
+using Chorus.Methods.Text;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -24,8 +25,8 @@ public abstract class AccountPage : ChorusPage
         return Page();
     }
 
-    /// <summary>A line of text as typed: outer spaces and control characters away (one of them, NUL, no database takes).</summary>
-    protected static string Line(string? typed) => string.Concat((typed ?? "").Where(c => !char.IsControl(c))).Trim();
+    /// <summary>A line of text as typed, without what no database takes or no reader sees.</summary>
+    protected static string Line(string? typed) => Characters.Line(typed);
 
     /// <summary>To where one was before signing in; only ever a page of this site.</summary>
     protected IActionResult GoBack(string? from) => Go(IsOwn(from) ? from! : "/account");

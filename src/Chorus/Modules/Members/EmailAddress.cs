@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using System.Text;
+using Chorus.Methods.Text;
 
 namespace Chorus.Modules.Members;
 
@@ -13,9 +14,9 @@ public sealed record EmailAddress(string Text, string Key)
     public static EmailAddress? Read(string? typed)
     {
         var text = (typed ?? "").Trim();
-        if (text.Length is 0 or > Longest || text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))) return null;
+        if (text.Length is 0 or > Longest || !Characters.AreSound(text) || text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))) return null;
         if (!MailAddress.TryCreate(text, out var mail) || mail.Address != text || !mail.Host.Contains('.') || mail.Host.EndsWith('.')) return null;
-        var key = text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+        var key = Characters.Normalized(text, NormalizationForm.FormKC).ToLowerInvariant();
         return key.Length > Longest ? null : new EmailAddress(text, key);
     }
 }

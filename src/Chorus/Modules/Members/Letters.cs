@@ -1,25 +1,32 @@
-using Chorus.Platform;
 using Chorus.Platform.Data;
-using Chorus.Platform.Mail;
-using Chorus.Platform.Text;
 using Chorus.Platform.Work;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Chorus.Modules.Members;
 
-/// <summary>The mails about an account, in the language of its owner, put into the outbox with the change that causes them.</summary>
-public sealed class Letters(AppDb db, Words words, Settings settings, IServer server, TimeProvider time)
+/// <summary>
+/// The letters about an account, put into the outbox with the change that causes them. What waits there names an account or a link and nothing else: the letter is written
+/// when it is sent (<see cref="SendLetter"/>), so the outbox and its backups hold no secret.
+/// </summary>
+public sealed class Letters(AppDb db, TimeProvider time)
 {
-    /// <summary>Writes one mail. The words are members.mail.{kind}.subject and .text; {link} leads to <paramref name="path"/>.</summary>
-    public void Write(string kind, string to, string language, string name, string? path = null)
-    {
-        var t = words.For(language);
-        (string, object?)[] args = [("name", name), ("site", settings.Name), ("link", path is null ? null : $"{Address}/{t.Language}{path}")];
-        var letter = new Letter(to, t[$"members.mail.{kind}.subject", args], t[$"members.mail.{kind}.text", args] + "\n", Language: t.Language);
-        db.Later(Letter.WorkKind, letter, time.GetUtcNow().UtcDateTime);
-    }
+    /// <summary>What the letters to a member begin with, so that they go with the account.</summary>
+    public static string KeyOf(string memberId) => "account-letter:" + memberId + ":";
 
-    // Never the Host header: whoever asks for a mail to somebody else could choose where its link leads.
-    private string Address => settings.PublicUrl ?? server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()?.TrimEnd('/') ?? "";
+    /// <summary>A letter to a member; the words are members.mail.{kind}.subject and .text.</summary>
+    /// <param name="to">Where the member read mail until now, when that is about to change.</param>
+    public void Write(string kind, Member member, string? to = null) => Later(new(kind, MemberId: member.Id, To: to), member.Id);
+
+    /// <summary>The letter that carries a link; its secret is made at sending.</summary>
+    public void Write(OneTimeLink link) => Later(new(KindOf(link.Purpose), LinkId: link.Id), link.MemberId);
+
+    private void Later(SendLetter.Order order, string? memberId) =>
+        db.Later(SendLetter.WorkKind, order, time.GetUtcNow().UtcDateTime, memberId is null ? null : KeyOf(memberId) + Ids.New());
+
+    private static string KindOf(LinkPurpose purpose) => purpose switch
+    {
+        LinkPurpose.Register => "register",
+        LinkPurpose.ChangeEmail => "email",
+        LinkPurpose.Recover => "recover",
+        _ => throw new ArgumentOutOfRangeException(nameof(purpose), purpose, "No letter carries such a link."),
+    };
 }

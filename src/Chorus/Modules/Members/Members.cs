@@ -27,10 +27,12 @@ public sealed class Members : Module
         services.AddAuthentication(SessionHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.SchemeName, null);
         services.AddScoped<SignIns>();
         services.AddScoped<Letters>();
+        services.AddScoped<IWork, SendLetter>();
         services.AddScoped<Attempts>();
         services.AddScoped<Reauthentication>();
         services.AddScoped<Accounts>();
         services.AddScoped<People>();
+        services.AddScoped<Postage>();
         services.AddSingleton<IAddresses, MailedAddresses>();
         services.AddScoped<IPersonalData, AccountData>();
         services.AddScoped<IWork, Tidy>();

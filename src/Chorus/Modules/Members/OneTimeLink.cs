@@ -13,7 +13,9 @@ public sealed class OneTimeLink : Entity
     public const int MostMisses = 10;
 
     public required LinkPurpose Purpose { get; init; }
-    public required string Hash { get; init; }
+
+    /// <summary>Until its letter is written nobody knows the secret, this house neither.</summary>
+    public string Hash { get; set; } = Ids.Hash(Ids.Secret());
     public string? MemberId { get; init; }
 
     /// <summary>The address that the mail went to.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
+using Chorus.Methods.Text;
 using Chorus.Platform;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -47,7 +48,7 @@ public sealed class Passwords
     }
 
     // The same letter can be written in two ways by two keyboards (é, Arabic with marks): both are the same password.
-    private static string Same(string password) => password.Normalize(NormalizationForm.FormKC);
+    private static string Same(string password) => Characters.Normalized(password, NormalizationForm.FormKC);
 
     private static bool IsCommon(string password, string email)
     {

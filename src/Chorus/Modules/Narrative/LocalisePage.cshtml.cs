@@ -14,7 +14,7 @@ namespace Chorus.Modules.Narrative;
 /// Writes the words of a message in a language or for a country, with the message beside them: a new wording, or the next version of one. When the message has moved on,
 /// what changed in it stands beside each part.
 /// </summary>
-[For(Role.Translator)]
+[For(Role.Translator), TakesForms]
 public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
 {
     private const int MostNote = 600;
@@ -121,17 +121,14 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
         var problems = new List<Problem>();
         // What the form does not ask for stays as it was.
         var fields = Fields.Read((Draft?.Fields ?? new Fields()).Write());
-        foreach (var name in Wording.Parts.Concat(["language", "kind", "adapted", "back", "reviewed"])) fields[name] = Clean(Request.Form[name].ToString());
-        var country = Clean(Request.Form["country"].ToString());
+        foreach (var name in Wording.Parts.Concat(["language", "kind", "adapted", "back", "reviewed"])) fields[name] = Characters.Lines(Request.Form[name].ToString());
+        var country = Characters.Line(Request.Form["country"].ToString());
         fields["country"] = country.Length == 0 ? "" : (atlas.Find(country, T.Language).Single as Country)?.Code ?? "";
         fields["message"] = Message.Id;
         if (country.Length > 0 && fields["country"].Length == 0) problems.Add(Problem.On("country", "narrative.say-country"));
         Typed = Fields.Read(fields.Write()).With("country", country);
         return (fields, problems);
     }
-
-    // PostgreSQL cannot hold the character zero, and no text needs the other controls.
-    private static string Clean(string value) => string.Concat(value.ReplaceLineEndings("\n").Where(c => c is '\n' or '\t' || !char.IsControl(c))).Trim();
 
     private List<(string, NumberConsistency)> Check(Fields fields) =>
         [.. Wording.Parts.Take(7).Where(p => Said[p].Length > 0 && fields[p].Length > 0)

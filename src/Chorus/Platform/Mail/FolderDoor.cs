@@ -11,6 +11,19 @@ public sealed class FolderDoor(string folder) : IMailDoor
         File.Move(path + ".part", path, overwrite: true);
     }
 
-    public Task<string?> Trouble(CancellationToken stop) =>
-        Task.FromResult<string?>($"Mail is only written to {folder}. Set CHORUS__Mail to smtp://user:password@host:587 so that it reaches people.");
+    public async Task<string?> Trouble(CancellationToken stop)
+    {
+        var trial = Path.Combine(folder, Path.GetRandomFileName() + ".part");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            await File.WriteAllBytesAsync(trial, "trial"u8.ToArray(), stop);
+            File.Delete(trial);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"Mail cannot be written to {folder} ({e.Message}). Give the account that Chorus runs as the folder, or name another: CHORUS__Mail=folder:/path or smtp://user:password@host:587.";
+        }
+    }
 }

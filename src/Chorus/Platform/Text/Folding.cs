@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Chorus.Methods.Text;
 
 namespace Chorus.Platform.Text;
 
@@ -13,7 +14,7 @@ public static class Folding
     public static string Of(string? text)
     {
         var folded = new StringBuilder(text?.Length ?? 0);
-        foreach (var letter in (text ?? "").Normalize(NormalizationForm.FormKD))
+        foreach (var letter in Characters.Normalized(text ?? "", NormalizationForm.FormKD))
             switch (char.GetUnicodeCategory(letter))
             {
                 case UnicodeCategory.NonSpacingMark when letter is < 'ࠀ' or > '႟': break;

@@ -28,6 +28,26 @@ public static class Numbers
         return rounded.ToString((grouped ? "N" : "F") + decimals.ToString(CultureInfo.InvariantCulture), of.Number);
     }
 
+    /// <summary>A number that must not read as nothing: with so many decimals, or as many as its first two digits need (0.0046).</summary>
+    /// <param name="number">Any.</param>
+    /// <param name="decimals">Digits after the decimal sign, 0 to 28.</param>
+    /// <param name="language">BCP 47.</param>
+    public static string Telling(decimal number, int decimals, string language) => Decimal(number, Needed(number, decimals), language);
+
+    /// <summary>The number as <see cref="Telling"/> writes it, for the plural that agrees with it.</summary>
+    public static decimal Told(decimal number, int decimals) => Math.Round(number, Needed(number, decimals), MidpointRounding.AwayFromZero);
+
+    private static int Needed(decimal number, int decimals)
+    {
+        const int most = 28;
+        var size = Math.Abs(number);
+        if (size == 0 || Math.Round(size, decimals, MidpointRounding.AwayFromZero) >= Unit(Math.Max(0, decimals - 1))) return decimals;
+        while (decimals < most && size < Unit(decimals - 1)) decimals++;
+        return decimals;
+    }
+
+    private static decimal Unit(int decimals) => (decimal)Math.Pow(10, -decimals);
+
     /// <summary>A share as a percentage: 0.235 is 23.5%, 23,5 % in French.</summary>
     /// <param name="share">1 is the whole.</param>
     /// <param name="decimals">Digits after the decimal sign.</param>

@@ -1,3 +1,4 @@
+using Chorus.Methods.Text;
 using Chorus.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -72,7 +73,7 @@ public sealed class FormText(AppDb db)
         foreach (var (name, text) in typed)
         {
             if (Named(kind, name) is not { } field) continue;
-            var value = Clean(text);
+            var value = field.Shape == FieldShape.Line ? Characters.Line(text) : Characters.Lines(text);
             if (value.Length > field.Most) problems.Add(Problem.On(name, "trace.too-long", ("n", field.Most), ("have", value.Length)));
             fields[name] = field.Shape switch
             {
@@ -93,7 +94,7 @@ public sealed class FormText(AppDb db)
         var all = forms.ToList();
         foreach (var fields in kind.Form.Where(f => f.Shape == FieldShape.Nodes).GroupBy(f => f.OfKind!))
         {
-            var slugs = all.SelectMany(form => fields.SelectMany(f => Slugs(Clean(form.GetValueOrDefault(f.Name, ""))))).Distinct().ToList();
+            var slugs = all.SelectMany(form => fields.SelectMany(f => Slugs(Characters.Lines(form.GetValueOrDefault(f.Name, ""))))).Distinct().ToList();
             if (slugs.Count == 0) continue;
             foreach (var node in await db.Nodes.AsNoTracking().Where(n => n.Kind == fields.Key && slugs.Contains(n.Slug)).Select(n => new { n.Slug, n.Id }).ToListAsync(stop))
                 known[(fields.Key, node.Slug)] = node.Id;
@@ -134,8 +135,4 @@ public sealed class FormText(AppDb db)
         var ids = many.SelectMany(fields => kind.Form.Where(f => f.Shape == FieldShape.Nodes).SelectMany(f => fields.Lines(f.Name))).Distinct().ToList();
         return ids.Count == 0 ? [] : await db.Nodes.AsNoTracking().Where(n => ids.Contains(n.Id)).ToDictionaryAsync(n => n.Id, n => n.Slug, stop);
     }
-
-    // PostgreSQL cannot hold the character zero, and no text needs the other controls.
-    private static string Clean(string value) =>
-        string.Concat(value.ReplaceLineEndings("\n").Where(c => c == '\n' || c == '\t' || !char.IsControl(c))).Trim();
 }

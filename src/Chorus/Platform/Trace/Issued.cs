@@ -18,18 +18,21 @@ public sealed class Issued : Entity, IShownInPublic
 
     /// <summary>"brief", "fact-sheet" …: a text key.</summary>
     public required string What { get; init; }
-    public required string Title { get; init; }
+    public required string Title { get; set; }
     public required string Language { get; init; }
 
     /// <summary>The place it speaks of, as Places knows it ("KE", "001").</summary>
-    public required string Place { get; init; }
+    public required string Place { get; set; }
     public required DateTime At { get; init; }
 
     /// <summary>SHA-256 of the plain text of the file: the same words have the same hash.</summary>
-    public required string TextHash { get; init; }
+    public required string TextHash { get; set; }
 
     /// <summary>What it was made from (a case), unknown to the verification page; a newer file of the same origin supersedes this one.</summary>
-    public required string OriginId { get; init; }
+    public required string OriginId { get; set; }
+
+    /// <summary>What it was made from was deleted by whoever made it; nothing that they typed is here any more.</summary>
+    public bool IsOriginGone => OriginId.Length == 0;
     public string? SupersededByCode { get; set; }
 
     public List<IssuedLine> Lines { get; init; } = [];
@@ -47,6 +50,7 @@ public sealed class Issued : Entity, IShownInPublic
             table.Property(i => i.TextHash).HasMaxLength(64);
             table.Property(i => i.OriginId).HasMaxLength(24);
             table.Property(i => i.SupersededByCode).HasMaxLength(24);
+            table.Ignore(i => i.IsOriginGone);
             table.HasIndex(i => i.Code).IsUnique();
             // One code for the same words, also when they are asked for twice at the same moment.
             table.HasIndex(i => new { i.OriginId, i.What, i.Language, i.TextHash }).IsUnique();
@@ -62,7 +66,7 @@ public sealed class IssuedLine
     public required int Position { get; init; }
 
     /// <summary>The sentence or figure as printed.</summary>
-    public required string Text { get; init; }
+    public required string Text { get; set; }
     public string? WhoIsCounted { get; init; }
     public string? Source { get; init; }
     public string? Date { get; init; }

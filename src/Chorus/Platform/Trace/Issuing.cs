@@ -38,6 +38,31 @@ public sealed class Issuing(Chain chain, TimeProvider time)
         }
     }
 
+    /// <summary>
+    /// Takes what a person typed out of everything that was issued from an origin which they delete: titles, figures, sources and own words. Code, date and the published
+    /// things that each file rests on stay, so that a paper in somebody's hand can still be checked. The caller saves.
+    /// </summary>
+    public static async Task Forget(AppDb db, string originId, CancellationToken stop)
+    {
+        var files = await db.Issued.AsTracking().Include(i => i.Lines).Where(i => i.OriginId == originId).ToListAsync(stop);
+        if (files.Count == 0) return;
+        var ids = files.Select(f => f.Id).ToList();
+        var named = files.SelectMany(f => f.Lines).Select(l => l.NodeId).OfType<string>().Distinct().ToList();
+        var titles = await db.Nodes.AsNoTracking().Where(n => named.Contains(n.Id)).ToDictionaryAsync(n => n.Id, n => n.Title, stop);
+        var nodes = await db.Nodes.AsTracking().Where(n => ids.Contains(n.Id)).ToDictionaryAsync(n => n.Id, stop);
+        foreach (var revision in await db.Revisions.AsTracking().Where(r => ids.Contains(r.NodeId)).ToListAsync(stop))
+            revision.Body = revision.Fields.With("title", nodes[revision.NodeId].Slug).Write();
+        foreach (var file in files)
+        {
+            (nodes[file.Id].Title, nodes[file.Id].OwnerId) = (file.Code, null);
+            // The same words in two cases had the same hash; the code keeps the rows apart.
+            (file.Title, file.Place, file.OriginId, file.TextHash) = ("", "", "", file.Code);
+            file.Lines.RemoveAll(l => l.NodeId is null);
+            // A claim is printed with its source and as it was published; a message may have been put in one's own words.
+            foreach (var line in file.Lines.Where(l => l.Source is null)) line.Text = titles[line.NodeId!];
+        }
+    }
+
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private async Task<Issued> Once(AppDb db, FileToIssue file, CancellationToken stop)

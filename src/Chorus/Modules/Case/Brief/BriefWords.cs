@@ -1,4 +1,5 @@
 using Chorus.Documents;
+using Chorus.Methods.Workforce;
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Platform.Text;
 
@@ -27,33 +28,38 @@ public sealed class BriefWords(BriefInput brief, Phrases words, DateOnly today)
 
     private string Kind => brief.PerChildren ? "children" : "people";
 
-    public string? RatioNumber => brief.Ratio is { } ratio ? Numbers.Decimal((decimal)ratio.Per100000, 2, Language) : null;
+    public string? RatioNumber => brief.Ratio is { } ratio ? Numbers.Telling((decimal)ratio.Per100000, 2, Language) : null;
     public string RatioUnit => this["brief.ratio.unit-" + Kind];
 
     public string? OneTo => brief.Ratio is not { } ratio ? null
-        : ratio.OneTo is { } one ? this["brief.ratio.one-" + Kind, ("one", Numbers.Decimal((decimal)one, 0, Language))] : this["brief.ratio.none"];
+        : ratio.OneTo is { } one ? this["brief.ratio.one-" + Kind, ("one", Numbers.Telling((decimal)one, 0, Language)), ("n", Numbers.Told((decimal)one, 0))] : this["brief.ratio.none"];
 
     /// <summary>"2.30 social service workers per 100,000 people · 1 for every 43,527 people"</summary>
     public string? Ratio => RatioNumber is { } number ? $"{number} {RatioUnit} · {OneTo}" : null;
 
     /// <summary>"500 social service workers for 21,763,300 people"</summary>
     public string? Counts => brief is { Workers.Value: { } workers, People.Value: { } people }
-        ? this["brief.counts-" + Kind, ("workers", Number(workers)), ("people", Number(people)), ("n", workers)] : null;
+        ? this["brief.counts-" + Kind, ("workers", Number(workers)), ("people", PeopleAlone), ("n", workers)] : null;
 
+    public string? PeopleAlone => brief.People?.Value is { } people ? this["brief.of-" + Kind, ("people", Number(people)), ("n", people)] : null;
 
     /// <summary>"589 more posts to reach 5 per 100,000 people"</summary>
     public string? Posts => PostsNumber is { } number ? $"{number} {PostsUnit}" : null;
     public string? PostsNumber => brief.Posts is > 0 and { } posts ? Number((decimal)posts) : null;
     public string PostsUnit => brief is { Gap: not null, Target: { } target }
-        ? this["brief.posts.to-reach-" + Kind, ("target", Numbers.Decimal(target, decimal.IsInteger(target) ? 0 : 2, Language)), ("n", brief.Posts)]
+        ? this["brief.posts.to-reach-" + Kind, ("target", Numbers.Telling(target, decimal.IsInteger(target) ? 0 : 2, Language)), ("n", brief.Posts)]
         : this["brief.posts.more", ("n", brief.Posts)];
 
     /// <summary>"The workers in post already reach 2 per 100,000."</summary>
     public string? Met => brief.Gap is { Met: true } ? this["brief.met", ("target", brief.Target)] : null;
 
     /// <summary>"589 posts × KES 480,000 a year = KES 282,720,000 a year, KES 848,160,000 in 3 years"</summary>
-    public string? Cost => brief.Cost is not { } cost ? null : this[brief.Plan is null ? "brief.cost" : "brief.cost-a-year", ("posts", Number((decimal)cost.Posts)), ("each", Money(cost.YearlyCost)),
+    public string? Cost => brief.Cost is not { } cost ? null : this[brief.Plan is null ? "brief.cost" : "brief.cost-a-year", ("posts", this["brief.posts.count", ("posts", Number((decimal)cost.Posts)), ("n", cost.Posts)]), ("each", Each(cost)),
         ("yearly", Money(cost.EachYear)), ("total", Money(cost.Total)), ("n", cost.Years)];
+
+    /// <summary>What a post costs in a year; where on-cost was given, with the salary and the rate that it is made of: "KES 566,400 (KES 480,000 + 18%)".</summary>
+    private string Each(PostsCost cost) => brief is { Assumed.OnCost: { } onCost and > 0, PostCost.Value: { } salary }
+        ? $"{Money(cost.YearlyCost)} ({Money((double)salary)} + {Numbers.Percent(onCost / 100, decimal.IsInteger(onCost) ? 0 : 1, Language)})" : Money(cost.YearlyCost);
 
     /// <summary>What it comes to year by year, and at today's value where a discount rate was given.</summary>
     public string? Plan => brief.Plan is not { } plan ? null : this["brief.plan", ("total", Money(plan.Total)), ("n", plan.Years.Count)]

@@ -14,7 +14,7 @@ public sealed class DeletePage(Erasing erasing) : CasePage
     {
         if (await Device.CaseId(Stop) is { } id && await Db.Cases.FirstOrDefaultAsync(c => c.Id == id, Stop) is { } @case)
         {
-            await erasing.Erase(Db, @case, withOutcome: true, Stop);
+            await erasing.Erase(Db, @case, byWish: true, Stop);
             Deleted = true;
         }
         else

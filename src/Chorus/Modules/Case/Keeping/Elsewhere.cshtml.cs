@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chorus.Modules.Members.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Mail;
 using Chorus.Platform.Work;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Case.Keeping;
 
 /// <summary>"Go on on another device": makes a private link, shows it once, or sends it.</summary>
-public sealed class ElsewherePage(PrivateLink link) : CasePage
+public sealed class ElsewherePage(PrivateLink link, Postage postage) : CasePage
 {
     private const int MostLetters = 3;
 
@@ -42,18 +43,18 @@ public sealed class ElsewherePage(PrivateLink link) : CasePage
     {
         var key = await Device.MakeKey(Case!.Id, Stop);
         await Db.SaveChangesAsync(Stop);
-        Link = $"{Request.Scheme}://{Request.Host}{PrivateLink.PathOf(key, Viewer.Language)}";
+        Link = link.AddressOf(Request) + PrivateLink.PathOf(key, Viewer.Language);
         HasLink = true;
         return Page();
     }
 
     private async Task<IActionResult> Send(string address)
     {
-        // The letter says nothing of the sender's own; a few a day are enough for one case.
+        // The letter says nothing of the sender's own; a few a day are enough for one case, and for one address however many cases are begun for it.
         var today = SendLink.KeyOf(Case!.Id) + Now.ToString("yyyyMMdd", CultureInfo.InvariantCulture) + ":";
         var sent = await Db.WorkItems.CountAsync(w => w.Key != null && w.Key.StartsWith(today), Stop);
-        if (sent >= MostLetters) return Again(Problem.On("Address", "case.elsewhere.enough", ("n", MostLetters)));
         if (!link.CanSend) return Again(Problem.On("Address", "case.elsewhere.no-mail"));
+        if (sent >= MostLetters || !await postage.Allows(address, HttpContext.Connection.RemoteIpAddress, Now, Stop)) return Again(Problem.On("Address", "case.elsewhere.enough"));
         Db.Later(SendLink.WorkKind, new SendLink.Order(Case.Id, address, Viewer.Language, AsksOutcome: false), Now, today + (sent + 1).ToString(CultureInfo.InvariantCulture));
         await Db.SaveChangesAsync(Stop);
         (SentTo, Address) = (address, null);

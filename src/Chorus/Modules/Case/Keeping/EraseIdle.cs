@@ -29,7 +29,7 @@ public sealed class EraseIdle(Erasing erasing, TimeProvider time) : IWork
         var due = @case.ErasedAfter ?? now + Case.Idle;
         if (due <= now)
         {
-            await erasing.Erase(db, @case, withOutcome: false, stop);
+            await erasing.Erase(db, @case, byWish: false, stop);
             return;
         }
         var key = KeyOf(@case, due);

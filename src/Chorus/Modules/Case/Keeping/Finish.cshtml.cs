@@ -28,7 +28,7 @@ public sealed class FinishPage(Erasing erasing) : CasePage
         await OnGetAsync();
         await Device.Close(Stop);
         // Nobody could open them any more: better gone than lying about.
-        foreach (var @case in await Db.Cases.Where(c => Lost.Contains(c.Id)).ToListAsync(Stop)) await erasing.Erase(Db, @case, withOutcome: true, Stop);
+        foreach (var @case in await Db.Cases.Where(c => Lost.Contains(c.Id)).ToListAsync(Stop)) await erasing.Erase(Db, @case, byWish: true, Stop);
         Case = null;
         Finished = true;
         Response.Headers["Clear-Site-Data"] = "\"cache\", \"cookies\", \"storage\"";

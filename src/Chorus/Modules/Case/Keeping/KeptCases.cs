@@ -30,6 +30,6 @@ public sealed class KeptCases(Erasing erasing) : IPersonalData
 
     public async Task Erase(AppDb db, string memberId, DateTime now, CancellationToken stop)
     {
-        foreach (var @case in await db.Cases.Where(c => c.OwnerId == memberId).ToListAsync(stop)) await erasing.Erase(db, @case, withOutcome: true, stop);
+        foreach (var @case in await db.Cases.Where(c => c.OwnerId == memberId).ToListAsync(stop)) await erasing.Erase(db, @case, byWish: true, stop);
     }
 }

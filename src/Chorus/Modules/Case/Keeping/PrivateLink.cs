@@ -9,6 +9,9 @@ public sealed class PrivateLink(Settings settings, Words words)
 {
     public bool CanSend => settings.PublicUrl is not null;
 
+    /// <summary>Where the site is for people: its public address, and where none is set the one that this browser used.</summary>
+    public string AddressOf(HttpRequest request) => settings.PublicUrl ?? $"{request.Scheme}://{request.Host}";
+
     public static string PathOf(string key, string language, bool toOutcome = false) => $"/{language}/case/resume/{key}{(toOutcome ? "?to=outcome" : "")}";
 
     /// <summary>A letter with a link to the case; nobody's own words are in it, so that it cannot be used to write to strangers.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Chorus.Modules.Case.Keeping;
+using Chorus.Modules.Members.Contract;
 using Chorus.Platform.Data;
 using Chorus.Platform.Work;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Case.Outcomes;
 
 /// <summary>The day after the meeting, for those who left an address: "what happened?", by a letter with a private link.</summary>
-public sealed class AskOutcome(PrivateLink link, TimeProvider time) : IWork
+public sealed class AskOutcome(PrivateLink link, Postage postage, TimeProvider time) : IWork
 {
     public const string WorkKind = "case.ask-outcome";
     private static readonly TimeSpan NextMorning = TimeSpan.FromHours(24 + 7);
@@ -17,10 +18,10 @@ public sealed class AskOutcome(PrivateLink link, TimeProvider time) : IWork
 
     public sealed record Order(string CaseId, DateOnly Meeting);
 
-    /// <summary>Once for each date of the meeting; a date that moved makes the older order idle.</summary>
-    public static async Task Plan(AppDb db, Case @case, CancellationToken stop)
+    /// <summary>Once for each date of the meeting that is still to come; a date that moved makes the older order idle.</summary>
+    public static async Task Plan(AppDb db, Case @case, DateTime now, CancellationToken stop)
     {
-        if (@case.Letterhead.Email is null || @case.Office.Meeting is not { } day) return;
+        if (@case.Letterhead.Email is null || @case.Office.Meeting is not { } day || day < DateOnly.FromDateTime(now)) return;
         var key = string.Create(CultureInfo.InvariantCulture, $"outcome:{@case.Id}:{day:yyyyMMdd}");
         if (await db.WorkItems.AnyAsync(w => w.Key == key, stop)) return;
         db.Later(WorkKind, new Order(@case.Id, day), day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) + NextMorning, key);
@@ -33,8 +34,9 @@ public sealed class AskOutcome(PrivateLink link, TimeProvider time) : IWork
         if (@case is not { Letterhead.Email: { } address } || @case.Office.Meeting != order.Meeting || await db.Outcomes.AnyAsync(o => o.CaseId == order.CaseId, stop)) return;
         var now = time.GetUtcNow().UtcDateTime;
         var language = @case.Setting.Language ?? "en";
-        var key = string.Create(CultureInfo.InvariantCulture, $"{SendLink.KeyOf(@case.Id)}outcome:{order.Meeting:yyyyMMdd}");
-        if (!link.CanSend || await db.WorkItems.AnyAsync(w => w.Key == key, stop)) return;
+        // One question a case, whatever its dates were; and nobody is asked about cases that others begin in their name.
+        var key = SendLink.KeyOf(@case.Id) + "outcome";
+        if (!link.CanSend || await db.WorkItems.AnyAsync(w => w.Key == key, stop) || !await postage.Allows(address, null, now, stop)) return;
         db.Later(SendLink.WorkKind, new SendLink.Order(@case.Id, address, language, AsksOutcome: true), now, key);
         await db.SaveChangesAsync(stop);
     }

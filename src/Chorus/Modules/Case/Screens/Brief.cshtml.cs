@@ -66,7 +66,7 @@ public sealed class BriefPage(Briefs briefs, PrivateLink link) : CaseScreen
         if (Typed.TooLong(Inputs).ToList() is { Count: > 0 } tooLong) return Again(tooLong);
         if (Take(Case, Typed).ToList() is { Count: > 0 } problems) return Again(problems);
         Case.TouchedAt = Now;
-        await AskOutcome.Plan(Db, Case, Stop);
+        await AskOutcome.Plan(Db, Case, Now, Stop);
         await Db.SaveChangesAsync(Stop);
         return Go(Steps.PathOf(Step) + (button == "keep" ? "" : "#doubts"));
     }

@@ -18,7 +18,7 @@ public sealed class VerifyPage(Findings findings) : ChorusPage
     public Issued? Issued { get; private set; }
     public IReadOnlyList<Finding> Found { get; private set; } = [];
 
-    public bool Stands => Issued?.SupersededByCode is null && Found.All(f => f.Standing is Standing.Current or Standing.Entered);
+    public bool Stands => Issued?.SupersededByCode is null && Found.Count > 0 && Found.All(f => f.Standing is Standing.Current or Standing.Entered);
 
     public async Task<IActionResult> OnGetAsync(string? code)
     {

@@ -25,15 +25,15 @@ public sealed class EmailPage(Reauthentication again, Attempts attempts, Letters
         if (await again.Check(Member, "Password", Password, Now, Stop) is { } problem) return Again(problem);
         if (!await attempts.Within("mail " + address.Key, 3, TimeSpan.FromHours(1), Now, Stop)) return Go("/account/done/email");
         var other = await Db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.EmailKey == address.Key && m.Id != Member.Id, Stop);
-        if (other is not null) letters.Write("known", other.Email, other.Language, other.Name, "/account/sign-in");
+        if (other is not null) letters.Write("known", other);
         else
         {
-            var secret = Ids.Secret();
-            Db.OneTimeLinks.Add(new OneTimeLink
+            var link = new OneTimeLink
             {
-                Purpose = LinkPurpose.ChangeEmail, Hash = Ids.Hash(secret), MemberId = Member.Id, Email = address.Text, ExpiresAt = Now + OneTimeLink.LifeOf(LinkPurpose.ChangeEmail),
-            });
-            letters.Write("email", address.Text, Member.Language, Member.Name, "/account/email/" + secret);
+                Purpose = LinkPurpose.ChangeEmail, MemberId = Member.Id, Email = address.Text, ExpiresAt = Now + OneTimeLink.LifeOf(LinkPurpose.ChangeEmail),
+            };
+            Db.OneTimeLinks.Add(link);
+            letters.Write(link);
         }
         await Db.SaveChangesAsync(Stop);
         return Go("/account/done/email");

@@ -19,7 +19,7 @@ public sealed class EmailConfirmPage(Letters letters) : AccountPage
         var member = await Db.Members.FirstOrDefaultAsync(m => m.Id == Link!.MemberId, Stop);
         if (member is not { MaySignIn: true }) return NotFound();
         var address = EmailAddress.Read(Link!.Email)!;
-        letters.Write("emailChanged", member.Email, member.Language, member.Name);
+        letters.Write("emailChanged", member, member.Email);
         (member.Email, member.EmailKey, Link.UsedAt) = (address.Text, address.Key, Now);
         try
         {

@@ -22,7 +22,7 @@ public sealed class PasswordPage(Passwords passwords, Reauthentication again, Le
         if (await again.Check(Member, "Password", Password, Now, Stop) is { } wrong) return Again(wrong);
         if (Passwords.Check("NewPassword", NewPassword, Member.Email) is { } problem) return Again(problem);
         Member.PasswordHash = passwords.Hash(NewPassword!);
-        letters.Write("password", Member.Email, Member.Language, Member.Name, "/account/recover");
+        letters.Write("password", Member);
         await Db.SaveChangesAsync(Stop);
         var here = User.FindFirst(SessionHandler.SessionClaim)!.Value;
         await Db.Sessions.Where(s => s.MemberId == Member.Id && s.Id != here).ExecuteDeleteAsync(Stop);

@@ -22,9 +22,9 @@ public sealed class RecoverPage(Attempts attempts, Letters letters) : AccountPag
         if (await attempts.Within("mail " + address.Key, MailsAnHour, TimeSpan.FromHours(1), Now, Stop)
             && await Db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.EmailKey == address.Key, Stop) is { MaySignIn: true } member)
         {
-            var secret = Ids.Secret();
-            Db.OneTimeLinks.Add(new OneTimeLink { Purpose = LinkPurpose.Recover, Hash = Ids.Hash(secret), MemberId = member.Id, ExpiresAt = Now + OneTimeLink.LifeOf(LinkPurpose.Recover) });
-            letters.Write("recover", member.Email, member.Language, member.Name, "/account/reset/" + secret);
+            var link = new OneTimeLink { Purpose = LinkPurpose.Recover, MemberId = member.Id, ExpiresAt = Now + OneTimeLink.LifeOf(LinkPurpose.Recover) };
+            Db.OneTimeLinks.Add(link);
+            letters.Write(link);
             await Db.SaveChangesAsync(Stop);
         }
         return Go("/account/done/recover");

@@ -37,16 +37,16 @@ public sealed class RegisterPage(Passwords passwords, Attempts attempts, Letters
     private async Task Write(EmailAddress address, string name, string hash)
     {
         var known = await Db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.EmailKey == address.Key, Stop);
-        if (known is not null) letters.Write("known", known.Email, known.Language, known.Name, "/account/sign-in");
+        if (known is not null) letters.Write("known", known);
         else
         {
-            var secret = Ids.Secret();
-            Db.OneTimeLinks.Add(new OneTimeLink
+            var link = new OneTimeLink
             {
-                Purpose = LinkPurpose.Register, Hash = Ids.Hash(secret), Email = address.Text, Name = name, PasswordHash = hash, Language = Viewer.Language,
+                Purpose = LinkPurpose.Register, Email = address.Text, Name = name, PasswordHash = hash, Language = Viewer.Language,
                 ExpiresAt = Now + OneTimeLink.LifeOf(LinkPurpose.Register),
-            });
-            letters.Write("register", address.Text, Viewer.Language, name, "/account/confirm/" + secret);
+            };
+            Db.OneTimeLinks.Add(link);
+            letters.Write(link);
         }
         await Db.SaveChangesAsync(Stop);
     }

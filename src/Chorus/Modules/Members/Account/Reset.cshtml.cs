@@ -22,7 +22,7 @@ public sealed class ResetPage(Passwords passwords, Attempts attempts, Letters le
         if (!await Find()) return Gone();
         if (Passwords.Check("Password", Password, Member!.Email) is { } problem) return Again(problem);
         (Link!.UsedAt, Member.PasswordHash) = (Now, passwords.Hash(Password!));
-        letters.Write("password", Member.Email, Member.Language, Member.Name, "/account/recover");
+        letters.Write("password", Member);
         try
         {
             await Db.SaveChangesAsync(Stop);

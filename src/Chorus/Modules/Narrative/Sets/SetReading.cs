@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Chorus.Methods.Text;
 using Chorus.Modules.Narrative.Contract;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
@@ -43,7 +44,7 @@ public sealed partial class SetReading(Atlas atlas)
     public string Text(Spot spot, string name, string value, int most = MostLine)
     {
         if (value.Length > most) Add(spot, "too-long", ("name", name), ("n", most));
-        if (value.Any(Unseen)) Add(spot, "unseen", ("name", name));
+        if (HasUnseen(value)) Add(spot, "unseen", ("name", name));
         return value;
     }
 
@@ -84,18 +85,18 @@ public sealed partial class SetReading(Atlas atlas)
     }
 
     // PostgreSQL cannot hold the character zero, and no text needs the other controls.
-    private static bool Unseen(char c) => char.IsControl(c) && c is not ('\n' or '\r' or '\t');
+    private static bool HasUnseen(string text) => !Characters.AreSound(text) || text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
 
     public string Claim(Spot spot, string key)
     {
-        if (!Text(spot, "claims", key).Any(Unseen)) Claims.Add((spot, key));
+        if (!HasUnseen(Text(spot, "claims", key))) Claims.Add((spot, key));
         return key;
     }
 
     public string? Message(Spot spot, string slug)
     {
         if (slug.Length == 0) return null;
-        if (!Text(spot, "message", slug).Any(Unseen)) Messages.Add((spot, slug));
+        if (!HasUnseen(Text(spot, "message", slug))) Messages.Add((spot, slug));
         return slug;
     }
 

@@ -1,0 +1,32 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Chorus.Modules.Members.Contract;
+
+/// <summary>
+/// Holds back letters that anybody can cause without an account: they count for the address that receives them and for the connection that asks, so that nobody's mailbox
+/// can be filled from here.
+/// </summary>
+public sealed class Postage(Attempts attempts)
+{
+    private const int MostADay = 3;
+
+    // A workshop of thirty stands behind one connection.
+    private const int MostAnHourFrom = 30;
+
+    /// <summary>Counts one letter, and says whether it may go.</summary>
+    /// <param name="to">The address that receives it.</param>
+    /// <param name="from">The connection of whoever asks; null for a letter that the site itself is due to write.</param>
+    public async Task<bool> Allows(string to, IPAddress? from, DateTime now, CancellationToken stop)
+    {
+        if (from is not null && !await attempts.Within("letters from " + Network(from), MostAnHourFrom, TimeSpan.FromHours(1), now, stop)) return false;
+        return await attempts.Within("letters to " + (EmailAddress.Read(to)?.Key ?? to), MostADay, TimeSpan.FromDays(1), now, stop);
+    }
+
+    /// <summary>One customer has a whole /64 of IPv6.</summary>
+    private static string Network(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)) : address.ToString();
+    }
+}

@@ -1,0 +1,54 @@
+using Chorus.Methods.Workforce;
+using Chorus.Modules.Case;
+using Chorus.Platform.Text;
+
+namespace Chorus.Tests.Brief;
+
+/// <summary>Figures in a brief agree with their words, and no figure reads as nothing.</summary>
+public sealed class NumberAgreement
+{
+    [Fact]
+    public async Task On_cost_is_in_the_sum_and_shows_what_it_is_made_of()
+    {
+        await using var site = await Site.Start(Databases.Sqlite, seed: true);
+        var made = await MadeUpCase.Open(site, change: c => c.Gap = c.Gap with { By = GapBy.Posts, Posts = 10, OnCost = 18 });
+        // 10 × 1,200,000 × 1.18
+        (await made.Text("/en/case/brief.txt")).ShouldContain("10 posts × LKR 1,416,000 (LKR 1,200,000 + 18%) a year = LKR 14,160,000 a year");
+        (await made.Text("/en/case/gap")).ShouldContain("LKR 1,416,000");
+    }
+
+    [Theory]
+    [InlineData("en", "1 post × LKR 1,200,000", "1 for every person", "1 social service worker for 1 person")]
+    [InlineData("fr", "1 poste × 1 200 000 LKR", "1 pour 1 habitant", "1 membre du personnel social pour 1 habitant")]
+    [InlineData("es", "1 puesto × 1.200.000 LKR", "1 por cada habitante", "1 trabajador de servicios sociales para 1 habitante")]
+    [InlineData("ar", "وظيفة واحدة ×", "عامل واحد لكل فرد من السكان", "عامل واحد في الخدمات الاجتماعية، وعدد السكان 1")]
+    public async Task One_is_one(string language, params string[] words)
+    {
+        await using var site = await Site.Start(Databases.Sqlite, seed: true);
+        var made = await MadeUpCase.Open(site, language, c =>
+        {
+            c.Gap = c.Gap with { By = GapBy.Posts, Posts = 1, Years = 1 };
+            c.Workers!.Value = 1;
+            c.People!.Value = 1;
+        });
+        var text = (await made.Text($"/{language}/case/brief.txt")).Replace(' ', ' ').Replace(' ', ' ').ReplaceLineEndings(" ");
+        foreach (var word in words) text.ShouldContain(word);
+    }
+
+    [Theory]
+    [InlineData(0.004596, 2, "0.0046"), InlineData(2.2974, 2, "2.30"), InlineData(0.1, 2, "0.10"), InlineData(0.05, 2, "0.050"), InlineData(0, 2, "0.00"), InlineData(0.4, 0, "0.40"), InlineData(43526.6, 0, "43,527")]
+    public void A_small_ratio_is_not_nothing(double number, int decimals, string written) => Numbers.Telling((decimal)number, decimals, "en").ShouldBe(written);
+
+    [Fact]
+    public async Task One_worker_for_a_country_is_a_ratio_on_every_page()
+    {
+        await using var site = await Site.Start(Databases.Sqlite, seed: true);
+        var made = await MadeUpCase.Open(site, change: c => c.Workers!.Value = 1);
+        foreach (var path in new[] { "/en/case/brief.txt", "/en/case/figures" })
+        {
+            var text = await made.Text(path);
+            text.ShouldContain("0.0046");
+            text.ShouldNotContain("0.00 ");
+        }
+    }
+}

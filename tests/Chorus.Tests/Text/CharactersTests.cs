@@ -1,0 +1,68 @@
+using System.Net;
+using System.Text;
+using Chorus.Methods.Text;
+using Chorus.Platform.Text;
+using Chorus.Platform.Web;
+using Chorus.Tests.Brief;
+using Chorus.Tests.Members;
+
+namespace Chorus.Tests.Text;
+
+/// <summary>What Unicode says is no character harms nobody: not a search, not a password, not a case.</summary>
+public sealed class CharactersTests
+{
+    private const string None = "\uFFFE";
+
+    [Theory]
+    [InlineData("a\uFFFEb", "ab"), InlineData("\uFFFF", ""), InlineData("\uFDD0x\uFDEF", "x"), InlineData("a\uD83Db", "ab"), InlineData("\uDCA7", ""), InlineData("💧\uD83D", "💧")]
+    [InlineData("\uD83F\uDFFEz", "z"), InlineData("\uDBFF\uDFFF", ""), InlineData("e\u0301", "é"), InlineData("ክፍለ ከተማ", "ክፍለ ከተማ")]
+    public void What_is_no_character_is_left_out_before_anything_is_normalized(string text, string clean)
+    {
+        Characters.Normalized(text).ShouldBe(clean);
+        Characters.AreSound(Characters.Sound(text)).ShouldBeTrue();
+        foreach (var form in Enum.GetValues<NormalizationForm>()) Characters.Normalized(text, form).IsNormalized(form).ShouldBeTrue();
+        Should.NotThrow(() => Folding.Of(text));
+        Should.NotThrow(() => SmsLength.Of(text));
+        foreach (var language in new[] { "en", "fr", "es" }) Should.NotThrow(() => Readability.Of(text + " " + text + ".", language));
+    }
+
+    [Theory]
+    [InlineData("Ami\u202Ena", "Amina"), InlineData("\u2067سلام\u2069", "\u2067سلام\u2069"), InlineData("\u2067open", "open"), InlineData("\u202Aa\u2069", "a"), InlineData("a\u202C", "a")]
+    [InlineData("  two\r\nlines\tand\u0007 ", "two lines and"), InlineData(null, "")]
+    public void A_line_turns_nothing_round_behind_it(string? typed, string line) => Characters.Line(typed).ShouldBe(line);
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task No_page_falls_over_it(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        using var stranger = site.Client(follow: false);
+        foreach (var path in new[] { "/en/search?q=", "/en/search?q=work", "/en/claims?q=", "/en/messages?country=", "/en/messages?q=", "/en/v?typed=", "/en/places?q=" })
+            ((int)(await stranger.GetAsync(path + "%EF%BF%BE")).StatusCode).ShouldBeLessThan(500, path);
+        await site.Member("amina@example.org");
+        (await stranger.SignIn("amina@example.org", None + "wrong password")).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await stranger.SignIn("amina" + None + "@example.org", "wrong password")).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var register = await stranger.Send("/en/account/register", ("Name", "Ro\u202Esa" + None), ("Email", "rosa@example.org"), ("Password", AccountPaths.Password + None));
+        ((int)register.StatusCode).ShouldBeLessThan(400);
+        (await site.Mails()).Single(m => m.To == "rosa@example.org").Text.ShouldContain("Rosa");
+        using var admin = await site.SignedIn(Role.Administrator);
+        ((int)(await admin.GetAsync("/en/admin/members?search=%EF%BF%BE")).StatusCode).ShouldBeLessThan(500);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_case_with_it_still_has_its_brief(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        // As an older version of this program kept it.
+        var made = await MadeUpCase.Open(site, change: c =>
+        {
+            c.Setting.Area = "Upper" + None;
+            c.Messages[0].Own = "Our own words" + None + " for it.";
+            c.Ask = c.Ask with { Text = "Fund it" + None };
+        });
+        foreach (var path in new[] { "/en/case", "/en/case/brief", "/en/case/brief.txt", "/en/case/brief.sms", "/en/case/brief.docx", "/fr/case/messages" })
+            ((int)(await made.Browser.GetAsync(path)).StatusCode).ShouldBe(200, path);
+        foreach (var (path, field) in new[] { ("/en/case/where", "Place"), ("/en/case/where", "Area"), ("/en/case/ask", "Text"), ("/en/case/office", "Name") })
+            ((int)(await made.Browser.Send(path, (field, "Kenya" + None))).StatusCode).ShouldBeLessThan(500, path);
+        ((int)(await made.Browser.GetAsync("/en/case/brief")).StatusCode).ShouldBe(200);
+    }
+}
