@@ -84,7 +84,7 @@ public sealed class VerifyTests
         {
             var made = await MadeUpCase.Open(site, change: c =>
             {
-                c.Setting.Area = area;
+                c.Setting = c.Setting with { Area = area };
                 c.Messages[0].Own = "The very words of one person.";
             });
             await made.Get("/en/case/brief.txt");

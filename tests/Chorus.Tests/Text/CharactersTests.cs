@@ -55,14 +55,14 @@ public sealed class CharactersTests
         // As an older version of this program kept it.
         var made = await MadeUpCase.Open(site, change: c =>
         {
-            c.Setting.Area = "Upper" + None;
+            c.Setting = c.Setting with { Area = "Upper" + None };
             c.Messages[0].Own = "Our own words" + None + " for it.";
             c.Ask = c.Ask with { Text = "Fund it" + None };
         });
         foreach (var path in new[] { "/en/case", "/en/case/brief", "/en/case/brief.txt", "/en/case/brief.sms", "/en/case/brief.docx", "/fr/case/messages" })
             ((int)(await made.Browser.GetAsync(path)).StatusCode).ShouldBe(200, path);
         foreach (var (path, field) in new[] { ("/en/case/where", "Place"), ("/en/case/where", "Area"), ("/en/case/ask", "Text"), ("/en/case/office", "Name") })
-            ((int)(await made.Browser.Send(path, (field, "Kenya" + None))).StatusCode).ShouldBeLessThan(500, path);
+            ((int)(await AccountPaths.Send(made.Browser, path, (Name: field, Value: "Kenya" + None))).StatusCode).ShouldBeLessThan(500, path);
         ((int)(await made.Browser.GetAsync("/en/case/brief")).StatusCode).ShouldBe(200);
     }
 }
