@@ -11,12 +11,14 @@ public sealed class Chrome : IDisposable
     private readonly Uri address;
     private readonly ChromeDriver driver;
 
+    /// <param name="address">The site; a name that is not this machine's is looked up here all the same.</param>
+    /// <param name="language">What the browser asks for.</param>
     public Chrome(Uri address, string language = "en")
     {
         this.address = address;
         var options = new ChromeOptions { BinaryLocation = Tools.Chromium, PageLoadStrategy = PageLoadStrategy.Normal };
         options.AddArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-            "--disable-sync", "--disable-extensions", "--hide-scrollbars", "--force-color-profile=srgb", "--lang=" + language, "--user-data-dir=" + profile);
+            "--disable-sync", "--disable-extensions", "--hide-scrollbars", "--force-color-profile=srgb", "--lang=" + language, $"--host-resolver-rules=MAP {address.Host} 127.0.0.1", "--user-data-dir=" + profile);
         var service = ChromeDriverService.CreateDefaultService(Path.GetDirectoryName(Tools.Driver)!, Path.GetFileName(Tools.Driver));
         service.SuppressInitialDiagnosticInformation = true;
         service.HideCommandPromptWindow = true;

@@ -83,6 +83,44 @@ public sealed class KeptFormTests
         (await browser.Send("/en/account", ("Name", "\u202E<script>\u0301"))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
     }
 
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_field_of_the_form_cannot_take_the_place_of_its_number(string database)
+    {
+        await using var site = await Site.Start(database);
+        await site.Member("amina@example.org");
+        using var browser = site.Client(follow: false);
+        await browser.SignIn("amina@example.org");
+        await Expire(site);
+        await browser.Send("/en/account", ("Name", "Amina"), ("Language", "en"), ("Form", "another"), ("Away", "true"));
+        await browser.SignIn("amina@example.org");
+        await using var db = site.Db();
+        var id = await db.KeptForms.Select(f => f.Id).SingleAsync();
+        var sent = await browser.Send("/en/account/go-on?form=" + id, ("Name", "Amina"), ("Language", "en"), ("Form", "another"), ("Away", "true"));
+        sent.StatusCode.ShouldBe(HttpStatusCode.TemporaryRedirect);
+        sent.To().ShouldBe("/en/account");
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task One_address_cannot_take_the_room_of_everybody_and_what_is_not_kept_is_given_back(string database)
+    {
+        await using var site = await Site.Start(database, settings: ("Limits:Writes", "40"));
+        using var browser = site.Client(follow: false);
+        var answers = new List<HttpResponseMessage>();
+        for (var i = 0; i < 14; i++) answers.Add(await browser.Send("/en/account", ("Name", "Typed for the " + i + "th time")));
+        answers.Count(a => a.StatusCode == HttpStatusCode.SeeOther).ShouldBe(10);
+        answers[^1].StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        var page = await answers[^1].Text();
+        page.ShouldContain("<li dir=\"auto\">Typed for the 13th time</li>");
+        page.ShouldContain("<form method=\"post\" action=\"/en/account\">");
+
+        // Signing in leads nobody to this page, so nothing is kept for it.
+        var closed = await browser.Send("/en/claims/wf-nepal-ratio/dispute", ("Why", "It is old"));
+        closed.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await closed.Text()).ShouldContain("It is old");
+        await using var db = site.Db();
+        (await db.KeptForms.CountAsync()).ShouldBe(10);
+    }
+
     private static async Task Expire(Site site)
     {
         await using var db = site.Db();

@@ -83,7 +83,7 @@ public sealed class CacheTests(World world)
             head.Bytes.ShouldBeEmpty(path);
             head.Header("Content-Security-Policy").ShouldStartWith("default-src 'none'", Case.Sensitive, path);
             head.Header("X-Content-Type-Options").ShouldBe("nosniff", path);
-            head.Header("Referrer-Policy").ShouldBeOneOf("same-origin", "no-referrer");
+            head.Header("Referrer-Policy").ShouldBeOneOf("same-origin", "strict-origin", "no-referrer");
             if (page.As is Who.Stranger or Who.First) continue;
             // The framework puts "private" last where the page itself says no-store.
             head.Header("Cache-Control").ShouldMatch("no-store|private, no-cache|no-cache, private", path);

@@ -35,8 +35,8 @@ public sealed class GuardTests
                 foreach (var (method, answer) in await Ask(world.Site, path, people[outsider], page is not null))
                     answer.ShouldBe((404, ""), $"{method} {path} as {outsider}");
             foreach (var (method, answer) in await Ask(world.Site, path, "", page is not null))
-                if (method == HttpMethod.Post || role == Role.Member) ToSignIn(answer, $"{method} {path} as a stranger");
-                else answer.ShouldBe((404, ""), $"{method} {path} as a stranger");
+                if (role == Role.Member) ToSignIn(answer, $"{method} {path} as a stranger");
+                else answer.ShouldBe((method == HttpMethod.Post ? 401 : 404, ""), $"{method} {path} as a stranger");
             foreach (var (method, answer) in await Ask(world.Site, path, over, page is not null)) ToSignIn(answer, $"{method} {path} after the session");
         }
         await A_translator_finds_no_claim(world);

@@ -11,10 +11,18 @@ namespace Chorus.Modules.Home;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ErrorPage(ILogger<ErrorPage> log) : ChorusPage
 {
-    private static readonly int[] Known = [400, 403, 404, 405, 409, 413, 422, 429, 503];
+    private static readonly int[] Known = [400, 401, 403, 404, 405, 409, 413, 422, 429, 503];
 
     public string Key { get; private set; } = "";
     public string? Reference { get; private set; }
+
+    /// <summary>What was typed into the form that was refused.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Typed { get; private set; } = [];
+
+    /// <summary>The form is certainly one of ours, and only came at the wrong moment. What another site sent must never be one press away from being done.</summary>
+    public bool MaySendAgain => MustSignIn || Response.StatusCode == StatusCodes.Status429TooManyRequests;
+
+    public bool MustSignIn => Response.StatusCode == StatusCodes.Status401Unauthorized;
     public bool IsMissing => Response.StatusCode == StatusCodes.Status404NotFound;
 
     // The failed request is executed again here with its own method, whatever that is.
@@ -25,8 +33,9 @@ public sealed class ErrorPage(ILogger<ErrorPage> log) : ChorusPage
 
     private void Show(int code)
     {
-        var reached = HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null && HttpContext.Features.Get<IExceptionHandlerPathFeature>() is null;
-        if (reached) code = StatusCodes.Status404NotFound;
+        var refused = ErrorAnswer.Is(HttpContext);
+        if (!refused) code = StatusCodes.Status404NotFound;
+        else if (Request.HasFormContentType) Typed = TypedFields.Of(Request.Form);
         Response.StatusCode = code;
         Key = "home.error." + (Known.Contains(code) ? code : code >= 500 ? 500 : 400);
         if (code < 500) return;

@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Chorus.Modules.Home.Verify;
 using Chorus.Platform;
+using Chorus.Platform.Web;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace Chorus.Modules.Home;
@@ -14,7 +15,7 @@ public sealed class Home : Module
     {
         services.AddScoped<Findings>();
         // A code has 40 random bits: at this pace somebody who guesses among a million issued pages finds one in three weeks.
-        services.AddRateLimiter(limits => limits.AddPolicy(LookUps, context => RateLimitPartition.GetTokenBucketLimiter(context.Connection.RemoteIpAddress, _ =>
+        services.AddRateLimiter(limits => limits.AddPolicy(LookUps, context => RateLimitPartition.GetTokenBucketLimiter(Caller.Of(context), _ =>
             new TokenBucketRateLimiterOptions { TokenLimit = 60, TokensPerPeriod = 6, ReplenishmentPeriod = TimeSpan.FromSeconds(10), QueueLimit = 0 })));
     }
 

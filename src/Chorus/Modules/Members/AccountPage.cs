@@ -6,13 +6,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Members;
 
-/// <summary>A page about an account: nothing of it stays in the browser's cache, and its address, which may hold a secret, is told to nobody.</summary>
+/// <summary>
+/// A page about an account: nothing of it stays in the browser's cache. An address that holds a secret is told to nobody, and yet its form says that it is ours: under
+/// "no-referrer" a browser writes "Origin: null", and where it sends no Sec-Fetch-Site (plain HTTP) such a form could not be told from one of another site.
+/// </summary>
 public abstract class AccountPage : ChorusPage
 {
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         Response.Headers.CacheControl = "no-store";
-        Response.Headers["Referrer-Policy"] = "no-referrer";
+        if (RouteData.Values.ContainsKey("token")) Response.Headers["Referrer-Policy"] = "strict-origin";
     }
 
     /// <summary>The viewer's own row, to change.</summary>

@@ -48,8 +48,7 @@ public sealed class Members : Module
     private static RateLimitPartition<string> ByAddress(HttpContext context, Settings settings)
     {
         if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) return RateLimitPartition.GetNoLimiter("");
-        var address = context.Connection.RemoteIpAddress?.ToString() ?? "-";
-        return RateLimitPartition.GetTokenBucketLimiter(address, _ => new TokenBucketRateLimiterOptions
+        return RateLimitPartition.GetTokenBucketLimiter(Caller.Of(context), _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = Math.Max(1, settings.WritesPerMinute / 2), TokensPerPeriod = Math.Max(1, settings.WritesPerMinute / 24), ReplenishmentPeriod = TimeSpan.FromSeconds(10), QueueLimit = 0,
         });

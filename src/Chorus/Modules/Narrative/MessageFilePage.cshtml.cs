@@ -20,7 +20,7 @@ public sealed class MessageFilePage(Contract.Messages messages, Claims claims, I
 
     /// <summary>Printing costs a browser for a fifth of a second.</summary>
     public static void AddLimit(IServiceCollection services) => services.AddRateLimiter(limits => limits.AddPolicy(Limit, context =>
-        RateLimitPartition.GetTokenBucketLimiter(context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new TokenBucketRateLimiterOptions
+        RateLimitPartition.GetTokenBucketLimiter(Caller.Of(context), _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = 40, TokensPerPeriod = 5, ReplenishmentPeriod = TimeSpan.FromSeconds(10), QueueLimit = 0,
         })));

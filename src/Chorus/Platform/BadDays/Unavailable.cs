@@ -16,7 +16,6 @@ namespace Chorus.Platform.BadDays;
 public sealed class Unavailable(RequestDelegate next, Standing standing, Words words, Settings settings, Assets assets, IDbContextFactory<AppDb> databases, TimeProvider time, HtmlEncoder encoder, ILogger<Unavailable> log)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
-    private static readonly string[] NeverShown = ["password", "secret", "token"];
     private long looked;
 
     public async Task Invoke(HttpContext context)
@@ -81,12 +80,11 @@ public sealed class Unavailable(RequestDelegate next, Standing standing, Words w
     private async Task Typed(StringBuilder page, HttpContext context, Phrases t)
     {
         if (!context.Request.HasFormContentType) return;
-        var fields = (await context.Request.ReadFormAsync(context.RequestAborted)).SelectMany(f => f.Value.Select(v => (f.Key, Value: v ?? "")))
-            .Where(f => !NeverShown.Any(n => f.Key.Contains(n, StringComparison.OrdinalIgnoreCase))).ToList();
+        var fields = TypedFields.Of(await context.Request.ReadFormAsync(context.RequestAborted));
         page.Append($"<form method=\"post\" action=\"{Text(Here(context))}\">\n");
         foreach (var (name, value) in fields) page.Append($"<input type=\"hidden\" name=\"{Text(name)}\" value=\"{Text(value)}\">\n");
-        var shown = fields.Where(f => f.Value.Length > 1).ToList();
-        if (shown.Count > 0) page.Append($"<p>{Text(t["baddays.typed"])}</p>\n<ul>\n").AppendJoin("", shown.Select(f => $"<li dir=\"auto\">{Text(f.Value)}</li>\n")).Append("</ul>\n");
+        var shown = TypedFields.Worth(fields);
+        if (shown.Count > 0) page.Append($"<p>{Text(t["baddays.typed"])}</p>\n<ul>\n").AppendJoin("", shown.Select(v => $"<li dir=\"auto\">{Text(v)}</li>\n")).Append("</ul>\n");
         page.Append($"<p class=\"actions\"><button>{Text(t["baddays.send"])}</button></p>\n</form>\n");
     }
 

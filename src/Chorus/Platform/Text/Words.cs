@@ -13,15 +13,18 @@ namespace Chorus.Platform.Text;
 /// </summary>
 public sealed class Words
 {
-    private readonly FrozenDictionary<string, Phrases> languages;
+    // A language nobody reads on this site costs no memory.
+    private readonly FrozenDictionary<string, Lazy<Phrases>> languages;
+    private readonly Phrases first;
 
     public Words(IReadOnlyList<string> languages)
     {
         var fallback = Load(languages[0]);
-        this.languages = languages.ToFrozenDictionary(l => l, l => new Phrases(l, l == languages[0] ? fallback : Load(l), fallback));
+        first = new Phrases(languages[0], fallback, fallback);
+        this.languages = languages.Skip(1).ToFrozenDictionary(l => l, l => new Lazy<Phrases>(() => new Phrases(l, Load(l), fallback)));
     }
 
-    public Phrases For(string language) => languages.TryGetValue(language, out var phrases) ? phrases : languages.Values.First();
+    public Phrases For(string language) => languages.TryGetValue(language, out var phrases) ? phrases.Value : first;
 
     /// <summary>Every key and value of a language, as shipped; the house tests compare languages with it.</summary>
     public static FrozenDictionary<string, object> Load(string language)

@@ -77,7 +77,7 @@ public sealed class Assets
 
     private sealed record Asset(byte[] Plain, string Type, string ETag)
     {
-        private readonly Lazy<byte[]> brotli = new(() => Compression.Brotli(Plain, 11)), gzip = new(() => Compression.Gzip(Plain));
+        private readonly Lazy<byte[]> brotli = new(() => Compression.Pack(Plain, "br", 11)), gzip = new(() => Compression.Pack(Plain, "gzip", 0));
 
         public bool Forever { get; init; }
 
@@ -93,13 +93,12 @@ public sealed class Assets
                 context.Response.StatusCode = StatusCodes.Status304NotModified;
                 return Task.CompletedTask;
             }
-            var accepts = context.Request.Headers.AcceptEncoding.ToString();
             var body = Plain;
             if (Type != "image/png")
             {
                 headers.Vary = "Accept-Encoding";
-                if (accepts.Contains("br", StringComparison.Ordinal)) (body, headers.ContentEncoding) = (brotli.Value, "br");
-                else if (accepts.Contains("gzip", StringComparison.Ordinal)) (body, headers.ContentEncoding) = (gzip.Value, "gzip");
+                var coding = Compression.Wanted(context.Request.Headers.AcceptEncoding);
+                if (coding is not null) (body, headers.ContentEncoding) = (coding == "br" ? brotli.Value : gzip.Value, coding);
             }
             context.Response.ContentLength = body.Length;
             return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.Body.WriteAsync(body, 0, body.Length);

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -19,7 +18,7 @@ public sealed class BodyLimit(RequestDelegate next)
     {
         var most = context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? Most;
         // The error page is answered to the same request, whose length has not changed.
-        var refused = context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+        var refused = ErrorAnswer.Is(context);
         if (refused || context.Request.ContentLength is not { } length || length <= most)
         {
             await next(context);

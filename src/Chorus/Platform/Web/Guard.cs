@@ -2,7 +2,8 @@ namespace Chorus.Platform.Web;
 
 /// <summary>
 /// The one place that turns people away. A member who has no business here gets 404, as if nothing were there. Somebody who is not signed in, or no longer,
-/// is asked to sign in and comes back; a form that was sent meanwhile is kept (<see cref="KeptForm"/>) and offered again.
+/// is asked to sign in and comes back; a form that was sent meanwhile is kept (<see cref="KeptForm"/>) and offered again. A form of somebody who was never here, for a
+/// page that takes more than signing in, is not kept but shown, so that it can be sent again.
 /// </summary>
 public sealed class Guard(RequestDelegate next)
 {
@@ -20,9 +21,9 @@ public sealed class Guard(RequestDelegate next)
         var viewer = Viewer.Of(context);
         if (viewer.May(page.Role)) return next(context);
         var reads = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
-        var stranger = WhoWas(context) is null && reads && page.Role != Role.Member;
+        var stranger = WhoWas(context) is null && page.Role != Role.Member;
         if (!viewer.SignedIn && !stranger) return SignInFirst(context, viewer, reads);
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        context.Response.StatusCode = viewer.SignedIn || reads ? StatusCodes.Status404NotFound : StatusCodes.Status401Unauthorized;
         return Task.CompletedTask;
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 
@@ -17,7 +16,7 @@ public sealed class OnlyHandled : IPageFilter
         var request = context.HttpContext.Request;
         if (context.HandlerMethod is not null || HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) return;
         // The page that says what went wrong is shown for every method.
-        if (context.HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.HttpContext.Features.Get<IExceptionHandlerFeature>() is not null) return;
+        if (ErrorAnswer.Is(context.HttpContext)) return;
         context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
     }
 

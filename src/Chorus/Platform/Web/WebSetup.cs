@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using System.Threading.RateLimiting;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.WebEncoders;
 
 namespace Chorus.Platform.Web;
 
-/// <summary>The pipeline of a request, in order: proxies, front cache, headers, language, forms of our own, errors, limits, who, pages.</summary>
+/// <summary>The pipeline of a request, in order: proxies, front cache, language, errors, headers, forms that are readable and our own, limits, who, pages.</summary>
 public static class WebSetup
 {
     public static void AddWeb(this IServiceCollection services, Settings settings)
@@ -22,6 +23,8 @@ public static class WebSetup
         services.AddSingleton<Standing>();
         services.AddSingleton<Demonstration>();
         services.AddSingleton<Assets>();
+        services.AddSingleton<StrangersForms>();
+        services.AddSingleton<FrontShelf>();
         services.AddHttpContextAccessor();
         services.AddScoped(sp => sp.GetRequiredService<Words>().For(Languages.Of(sp.GetRequiredService<IHttpContextAccessor>().HttpContext!)));
         services.AddScoped(sp => Viewer.Of(sp.GetRequiredService<IHttpContextAccessor>().HttpContext!));
@@ -58,11 +61,13 @@ public static class WebSetup
     {
         app.UseForwardedHeaders();
         app.UseMiddleware<FrontCache>();
-        app.UseMiddleware<SafeHeaders>();
         app.UseMiddleware<Languages>();
         app.UseResponseCompression();
+        // It wipes the headers and runs the rest again, so what keeps a page safe comes after it.
         app.UseExceptionHandler("/error/500");
+        app.UseMiddleware<SafeHeaders>();
         app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseMiddleware<ReadableForms>();
         app.UseMiddleware<Unavailable>();
         app.UseMiddleware<OwnForms>();
         app.UseRouting();
@@ -77,13 +82,22 @@ public static class WebSetup
         app.MapRazorPages();
     }
 
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
+
     // Many people share one address behind a mobile operator, so reading is wide and only what writes or costs is counted.
     private static void Limits(RateLimiterOptions limits, Settings settings)
     {
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        limits.OnRejected = (rejected, _) =>
+        {
+            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var known) ? known : Period;
+            rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            return ValueTask.CompletedTask;
+        };
         limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
         {
-            var address = context.Connection.RemoteIpAddress?.ToString() ?? "-";
+            if (ErrorAnswer.Is(context)) return RateLimitPartition.GetNoLimiter("");
+            var address = Caller.Of(context);
             var writes = !(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method));
             return writes
                 ? RateLimitPartition.GetTokenBucketLimiter("w" + address, _ => Bucket(2 * settings.WritesPerMinute, settings.WritesPerMinute))
@@ -95,7 +109,7 @@ public static class WebSetup
     {
         TokenLimit = most,
         TokensPerPeriod = Math.Max(1, perMinute / 6),
-        ReplenishmentPeriod = TimeSpan.FromSeconds(10),
+        ReplenishmentPeriod = Period,
         QueueLimit = 0,
     };
 }

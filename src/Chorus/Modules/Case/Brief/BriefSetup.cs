@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Chorus.Platform.Web;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace Chorus.Modules.Case.Brief;
@@ -17,7 +18,7 @@ public static class BriefSetup
         {
             // A workshop of thirty behind one address takes its briefs within minutes; printing costs a browser for a fifth of a second, writing text nothing.
             var printed = context.Request.Path.Value is { } path && (path.EndsWith(".pdf", StringComparison.Ordinal) || path.EndsWith(".jpg", StringComparison.Ordinal));
-            var address = (printed ? "p" : "t") + context.Connection.RemoteIpAddress;
+            var address = (printed ? "p" : "t") + Caller.Of(context);
             return RateLimitPartition.GetTokenBucketLimiter(address, _ => new TokenBucketRateLimiterOptions
             {
                 TokenLimit = printed ? 40 : 200, TokensPerPeriod = printed ? 5 : 20, ReplenishmentPeriod = TimeSpan.FromSeconds(10), QueueLimit = 0,

@@ -11,9 +11,9 @@ public sealed class GoOnPage : AccountPage
 {
     private const int Most = 10;
 
-    /// <summary>The form to send, or to throw away. In the address, so that no field of the form can hide it.</summary>
-    [BindProperty(SupportsGet = true)] public string? Form { get; set; }
-    [BindProperty(SupportsGet = true)] public bool Away { get; set; }
+    /// <summary>The form to send, or to throw away. In the address and read only there, so that no field of the form can take its place.</summary>
+    [BindProperty(SupportsGet = true), FromQuery(Name = "form")] public string? Form { get; set; }
+    [BindProperty(SupportsGet = true), FromQuery(Name = "away")] public bool Away { get; set; }
 
     public IReadOnlyList<KeptForm> Forms { get; private set; } = [];
 
