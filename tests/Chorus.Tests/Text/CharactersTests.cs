@@ -14,10 +14,12 @@ public sealed class CharactersTests
     private const string None = "\uFFFE";
 
     [Theory]
-    [InlineData("a\uFFFEb", "ab"), InlineData("\uFFFF", ""), InlineData("\uFDD0x\uFDEF", "x"), InlineData("a\uD83Db", "ab"), InlineData("\uDCA7", ""), InlineData("💧\uD83D", "💧")]
+    [InlineData("a\uFFFEb", "ab"), InlineData("\uFFFF", ""), InlineData("\uFDD0x\uFDEF", "x"), InlineData("a\\uD83Db", "ab"), InlineData("\\uDCA7", ""), InlineData("💧\\uD83D", "💧")]
     [InlineData("\uD83F\uDFFEz", "z"), InlineData("\uDBFF\uDFFF", ""), InlineData("e\u0301", "é"), InlineData("ክፍለ ከተማ", "ክፍለ ከተማ")]
-    public void What_is_no_character_is_left_out_before_anything_is_normalized(string text, string clean)
+    public void What_is_no_character_is_left_out_before_anything_is_normalized(string written, string clean)
     {
+        // Half of a pair cannot stand in an attribute: the compiler would write U+FFFD.
+        var text = System.Text.RegularExpressions.Regex.Unescape(written);
         Characters.Normalized(text).ShouldBe(clean);
         Characters.AreSound(Characters.Sound(text)).ShouldBeTrue();
         foreach (var form in Enum.GetValues<NormalizationForm>()) Characters.Normalized(text, form).IsNormalized(form).ShouldBeTrue();
