@@ -58,7 +58,7 @@ public sealed class Issuing(Chain chain, TimeProvider time)
             // The same words in two cases had the same hash; the code keeps the rows apart.
             (file.Title, file.Place, file.OriginId, file.TextHash) = ("", "", "", file.Code);
             file.Lines.RemoveAll(l => l.NodeId is null);
-            // A claim is printed with its source and as it was published; a message may have been put in one's own words.
+            // What names its source stands as it was published; anything else may have been put in one's own words, and is named by its title from now on.
             foreach (var line in file.Lines.Where(l => l.Source is null)) line.Text = titles[line.NodeId!];
         }
     }
