@@ -15,7 +15,7 @@ public sealed class TakesFormsAttribute : Attribute, IAsyncResourceFilter
 
     private static async Task<int?> Refusal(HttpRequest request)
     {
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) return null;
+        if (!HttpMethods.IsPost(request.Method)) return null;
         if (!request.HasFormContentType) return StatusCodes.Status415UnsupportedMediaType;
         try
         {

@@ -39,9 +39,12 @@ public sealed class BriefWords(BriefInput brief, Phrases words, DateOnly today)
 
     /// <summary>"500 social service workers for 21,763,300 people"</summary>
     public string? Counts => brief is { Workers.Value: { } workers, People.Value: { } people }
-        ? this["brief.counts-" + Kind, ("workers", Number(workers)), ("people", PeopleAlone), ("n", workers)] : null;
+        ? this["brief.counts-" + Kind, ("workers", Number(workers)), ("people", PeopleAlone), ("n", Unscaled(workers))] : null;
 
-    public string? PeopleAlone => brief.People?.Value is { } people ? this["brief.of-" + Kind, ("people", Number(people)), ("n", people)] : null;
+    public string? PeopleAlone => brief.People?.Value is { } people ? this["brief.of-" + Kind, ("people", Number(people)), ("n", Unscaled(people))] : null;
+
+    // A database hands 1 back as 1.00, and English counts "1.00 workers".
+    private static decimal Unscaled(decimal number) => number / 1.0000000000000000000000000000m;
 
     /// <summary>"589 more posts to reach 5 per 100,000 people"</summary>
     public string? Posts => PostsNumber is { } number ? $"{number} {PostsUnit}" : null;
