@@ -52,6 +52,8 @@ public sealed class NumberAgreement
             var text = await made.Text(path);
             text.ShouldContain("0.0046");
             text.ShouldNotContain("0.00 ");
+            text.ShouldNotContain("1 social service workers");
+            text.ShouldNotContain("1 workers");
         }
     }
 }

@@ -13,12 +13,12 @@ public static class Said
         if (new Sums(@case).Ratio is not { } ratio) return "";
         var key = @case.People!.Kind == FigureKind.Children ? "case.ratio.sentence-children" : "case.ratio.sentence";
         return words[ratio.OneTo is null ? key + "-none" : key,
-            ("workers", words["case.ratio.workers", ("workers", Number(@case.Workers!.Value!.Value, words)), ("n", @case.Workers.Value)]), ("people", People(@case.People, words)),
+            ("workers", words["case.ratio.workers", ("workers", Number(@case.Workers!.Value!.Value, words)), ("n", Numbers.Counted(@case.Workers.Value.Value))]), ("people", People(@case.People, words)),
             ("ratio", Numbers.Telling((decimal)ratio.Per100000, 2, words.Language)), ("one", ratio.OneTo is { } one ? Numbers.Telling((decimal)one, 0, words.Language) : "")];
     }
 
     private static string People(CaseFigure people, Phrases words) =>
-        words[people.Kind == FigureKind.Children ? "brief.of-children" : "brief.of-people", ("people", Number(people.Value!.Value, words)), ("n", people.Value)];
+        words[people.Kind == FigureKind.Children ? "brief.of-children" : "brief.of-people", ("people", Number(people.Value!.Value, words)), ("n", Numbers.Counted(people.Value.Value))];
 
     /// <summary>Who is counted: the words of the person, then headcount, pay and employer as far as they were said.</summary>
     public static string Counted(CaseFigure workers, Phrases words)
@@ -74,7 +74,7 @@ public static class Said
         ("posts", words["brief.posts.count", ("posts", Number((decimal)cost.Posts, words)), ("n", cost.Posts)]), ("each", Money(cost.YearlyCost, @case, words)), ("yearly", Money(cost.EachYear, @case, words)),
         ("total", Money(cost.Total, @case, words)), ("n", cost.Years)];
 
-    public static string Number(decimal value, Phrases words) => Numbers.Decimal(value, decimal.IsInteger(value) ? 0 : 1, words.Language);
+    public static string Number(decimal value, Phrases words) => Numbers.Count(value, words.Language);
 
     public static string Money(double amount, Case @case, Phrases words) =>
         @case.Gap.Currency is { } currency ? Numbers.Money(Math.Round((decimal)amount), currency, words.Language) : Numbers.Decimal((decimal)amount, 0, words.Language);

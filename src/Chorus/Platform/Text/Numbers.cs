@@ -37,6 +37,16 @@ public static class Numbers
     /// <summary>The number as <see cref="Telling"/> writes it, for the plural that agrees with it.</summary>
     public static decimal Told(decimal number, int decimals) => Math.Round(number, Needed(number, decimals), MidpointRounding.AwayFromZero);
 
+    /// <summary>A number of people, posts or years: whole without decimals, otherwise with one.</summary>
+    /// <param name="number">Any.</param>
+    /// <param name="language">BCP 47.</param>
+    public static string Count(decimal number, string language) => Decimal(number, Parts(number), language);
+
+    /// <summary>The number as <see cref="Count"/> writes it, for the plural that agrees with it: a database hands 1 back as 1.0, and 1.0 takes the plural of many.</summary>
+    public static decimal Counted(decimal number) => Math.Round(number, Parts(number), MidpointRounding.AwayFromZero);
+
+    private static int Parts(decimal count) => decimal.IsInteger(count) ? 0 : 1;
+
     private static int Needed(decimal number, int decimals)
     {
         const int most = 28;

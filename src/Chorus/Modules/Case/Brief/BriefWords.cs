@@ -39,12 +39,9 @@ public sealed class BriefWords(BriefInput brief, Phrases words, DateOnly today)
 
     /// <summary>"500 social service workers for 21,763,300 people"</summary>
     public string? Counts => brief is { Workers.Value: { } workers, People.Value: { } people }
-        ? this["brief.counts-" + Kind, ("workers", Number(workers)), ("people", PeopleAlone), ("n", Unscaled(workers))] : null;
+        ? this["brief.counts-" + Kind, ("workers", Number(workers)), ("people", PeopleAlone), ("n", Numbers.Counted(workers))] : null;
 
-    public string? PeopleAlone => brief.People?.Value is { } people ? this["brief.of-" + Kind, ("people", Number(people)), ("n", Unscaled(people))] : null;
-
-    // A database hands 1 back as 1.00, and English counts "1.00 workers".
-    private static decimal Unscaled(decimal number) => number / 1.0000000000000000000000000000m;
+    private string? PeopleAlone => brief.People?.Value is { } people ? this["brief.of-" + Kind, ("people", Number(people)), ("n", Numbers.Counted(people))] : null;
 
     /// <summary>"589 more posts to reach 5 per 100,000 people"</summary>
     public string? Posts => PostsNumber is { } number ? $"{number} {PostsUnit}" : null;
@@ -85,7 +82,7 @@ public sealed class BriefWords(BriefInput brief, Phrases words, DateOnly today)
     /// <summary>The number alone; empty where there is none.</summary>
     public string Number(BriefFigure figure) => figure.Value is { } value ? Number(value) : "";
 
-    private string Number(decimal value) => Numbers.Decimal(value, decimal.IsInteger(value) ? 0 : 1, Language);
+    private string Number(decimal value) => Numbers.Count(value, Language);
 
     private string Money(double amount) => brief.Currency is { } currency
         ? Numbers.Money(Math.Round((decimal)amount), currency, Language) : Numbers.Decimal((decimal)amount, 0, Language);
