@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using Chorus.Platform.Web;
 
 namespace Chorus.Modules.Members.Contract;
 
@@ -19,14 +19,7 @@ public sealed class Postage(Attempts attempts)
     /// <param name="from">The connection of whoever asks; null for a letter that the site itself is due to write.</param>
     public async Task<bool> Allows(string to, IPAddress? from, DateTime now, CancellationToken stop)
     {
-        if (from is not null && !await attempts.Within("letters from " + Network(from), MostAnHourFrom, TimeSpan.FromHours(1), now, stop)) return false;
+        if (from is not null && !await attempts.Within("letters from " + Caller.Of(from), MostAnHourFrom, TimeSpan.FromHours(1), now, stop)) return false;
         return await attempts.Within("letters to " + (EmailAddress.Read(to)?.Key ?? to), MostADay, TimeSpan.FromDays(1), now, stop);
-    }
-
-    /// <summary>One customer has a whole /64 of IPv6.</summary>
-    private static string Network(IPAddress address)
-    {
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)) : address.ToString();
     }
 }
