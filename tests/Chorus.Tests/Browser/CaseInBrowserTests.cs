@@ -122,11 +122,11 @@ public sealed class CaseInBrowserTests(World world)
         if (keyboard)
         {
             Reach(chrome, "the button", e => e.Equals(button));
-            chrome.Press(Keys.Enter);
+            chrome.Leave(() => chrome.Press(Keys.Enter));
         }
         else
         {
-            button.Click();
+            chrome.Leave(button.Click);
         }
     }
 }

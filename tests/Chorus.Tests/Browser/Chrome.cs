@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using OpenQA.Selenium;
 using OpenQA.Selenium.Chrome;
@@ -7,6 +8,8 @@ namespace Chorus.Tests.Browser;
 /// <summary>One Chromium with a profile of its own, driven over loopback: no cookie, cache or setting outlives it.</summary>
 public sealed class Chrome : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly string profile = Directory.CreateTempSubdirectory("chorus-chrome-").FullName;
     private readonly Uri address;
     private readonly ChromeDriver driver;
@@ -29,6 +32,19 @@ public sealed class Chrome : IDisposable
     public string Address => driver.Url;
 
     public void Go(string path) => driver.Navigate().GoToUrl(new Uri(address, path));
+
+    /// <summary>Does what leads to another page, and waits until that one is there: on a busy machine a click returns before the form is on its way.</summary>
+    public void Leave(Action act)
+    {
+        var page = driver.FindElement(By.TagName("html"));
+        act();
+        var waited = Stopwatch.StartNew();
+        while (IsStill(page))
+        {
+            if (waited.Elapsed > Patience) Assert.Fail($"Nothing came after {Address} within {Patience}.");
+            Thread.Sleep(20);
+        }
+    }
 
     /// <summary>A screen of so many CSS pixels; below 500 it behaves as a telephone.</summary>
     public void Screen(int width, int height = 800) => Command("Emulation.setDeviceMetricsOverride",
@@ -70,6 +86,19 @@ public sealed class Chrome : IDisposable
     {
         var picture = (Dictionary<string, object>)driver.ExecuteCdpCommand("Page.captureScreenshot", new Dictionary<string, object?> { ["format"] = "png", ["captureBeyondViewport"] = whole })!;
         return Convert.FromBase64String(Convert.ToString(picture["data"], CultureInfo.InvariantCulture)!);
+    }
+
+    private static bool IsStill(IWebElement page)
+    {
+        try
+        {
+            return page.TagName is not null;
+        }
+        catch (WebDriverException)
+        {
+            // Stale, or between two documents: it is not the page any more.
+            return false;
+        }
     }
 
     private void Command(string name, params (string Name, object Value)[] parameters) => driver.ExecuteCdpCommand(name, parameters.ToDictionary(p => p.Name, object? (p) => p.Value));

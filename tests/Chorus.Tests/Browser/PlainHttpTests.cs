@@ -35,6 +35,6 @@ public sealed class PlainHttpTests
             chrome.One($"main [name='{name}']").Clear();
             chrome.One($"main [name='{name}']").SendKeys(value);
         }
-        chrome.One("main form .actions button").Click();
+        chrome.Leave(chrome.One("main form .actions button").Click);
     }
 }

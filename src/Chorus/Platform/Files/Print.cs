@@ -55,6 +55,12 @@ public sealed record PrinterOptions
     /// <summary>The longest that a file may take once it is its turn.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>
+    /// The longest for the first file of a browser, its start included: after an installation it reads every font on the disk, which took half a minute on a busy machine.
+    /// Given up sooner, the next attempt would begin at the beginning, and a slow machine would never print.
+    /// </summary>
+    public TimeSpan FirstLimit { get; init; } = TimeSpan.FromSeconds(75);
+
     /// <summary>How many may wait; further ones are told that it is busy.</summary>
     public int Queue { get; init; } = 20;
 

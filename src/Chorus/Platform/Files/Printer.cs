@@ -90,7 +90,8 @@ public sealed class Printer(PrinterOptions options, TimeProvider time, ILogger<P
 
     private async Task<Print> WithinLimit(string chromium, Func<Browser, CancellationToken, Task<byte[]>> work, CancellationToken stop)
     {
-        using var limit = new CancellationTokenSource(options.Limit, time);
+        var allowed = browser is { IsAlive: true, Files: > 0 } ? options.Limit : options.FirstLimit;
+        using var limit = new CancellationTokenSource(allowed, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
         try
         {
@@ -101,7 +102,7 @@ public sealed class Printer(PrinterOptions options, TimeProvider time, ILogger<P
             // What it was doing is not known; the next file gets a new one.
             await EndBrowser();
             stop.ThrowIfCancellationRequested();
-            log.LogWarning("A file took longer than {Limit} to print.", options.Limit);
+            log.LogWarning("A file took longer than {Limit} to print.", allowed);
             return Print.Not(PrintOutcome.TimedOut);
         }
     }
