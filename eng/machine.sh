@@ -47,6 +47,7 @@ build_program() {
   program_is_current && return
   mkdir -p "$(program_home)"
   (
+    trap 'exit 130' INT # Ctrl-C is no failed build
     flock 9 # two commands started together build once
     program_is_current && exit
     warn "Building Chorus. The first time takes a minute or two."
