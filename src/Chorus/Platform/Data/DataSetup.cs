@@ -4,6 +4,7 @@ using Chorus.Platform.Web;
 using Chorus.Platform.Work;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Chorus.Platform.Data;
@@ -21,6 +22,8 @@ public static class DataSetup
         {
             services.AddPooledDbContextFactory<PostgresDb>((sp, o) => o
                 .UseNpgsql(PostgresConnection(settings), p => p.MigrationsHistoryTable("migrations"))
+                // Whoever asked hears of it by the exception; the first start asks an empty database for its migrations, and that is no failure.
+                .ConfigureWarnings(w => w.Log((RelationalEventId.CommandError, LogLevel.Debug)))
                 .AddInterceptors(sp.GetRequiredService<StampOnSave>(), sp.GetRequiredService<WorkOnSave>(), sp.GetRequiredService<StandingOnSave>()));
             services.AddHostedService<StampNews>();
             services.AddSingleton<IDbContextFactory<AppDb>>(sp => new Factory<PostgresDb>(sp.GetRequiredService<IDbContextFactory<PostgresDb>>()));
