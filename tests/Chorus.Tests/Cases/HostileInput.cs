@@ -31,11 +31,16 @@ public sealed class HostileInput
             await phone.Post("/case/" + screen, names.Select(n => new KeyValuePair<string, string>(n, value)));
             ((int)phone.Status).ShouldBeLessThan(500, screen);
             if (phone.Status == HttpStatusCode.Redirect) continue;
-            // A null character is no text at all: the framework refuses the form as a whole.
-            phone.Status.ShouldBe(value.Contains('\0') ? HttpStatusCode.BadRequest : HttpStatusCode.UnprocessableEntity, screen);
-            phone.Page.QuerySelector(".summary").ShouldNotBeNull();
             phone.Page.QuerySelectorAll("script").ShouldBeEmpty();
-            if (value.Contains('\0')) continue;
+            if (value.Contains('\0'))
+            {
+                // A null character is no text at all: the form is refused as a whole.
+                phone.Status.ShouldBe(HttpStatusCode.BadRequest, screen);
+                phone.Text.ShouldContain("This could not be read");
+                continue;
+            }
+            phone.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, screen);
+            phone.Page.QuerySelector(".summary").ShouldNotBeNull();
             foreach (var name in names.Where(n => phone.Page.QuerySelector($"[name='{n}']") is { } field && (field.LocalName == "textarea" || (field.LocalName == "input" && field.GetAttribute("type") is null))))
                 phone.Value(name).ShouldBe(phone.Page.QuerySelector($"textarea[name='{name}']") is null ? Characters.Line(value) : Characters.Lines(value), name);
             // Each field alone must not break it either.
@@ -52,14 +57,19 @@ public sealed class HostileInput
     {
         await using var site = await Site.Start(database);
         using var phone = await KeepingTests.Begun(site);
-        async Task<HttpStatusCode> Send(string path, HttpContent content) => (await phone.Client.PostAsync(path, content)).StatusCode;
-
-        foreach (var path in new[] { "/en/case/office", "/en/case/where", "/en/case/figures", "/en/case", "/en/case/elsewhere", "/en/case/outcome", "/en/case/mine" })
+        async Task Send(string path, HttpContent content)
         {
-            ((int)await Send(path, new StringContent("{\"a\":1}", System.Text.Encoding.UTF8, "application/json"))).ShouldBeLessThan(500, path);
-            ((int)await Send(path, new StringContent("%%%=&&&==%FF%FE", System.Text.Encoding.ASCII, "application/x-www-form-urlencoded"))).ShouldBeLessThan(500, path);
-            ((int)await Send(path, new FormUrlEncodedContent(Enumerable.Range(0, 3000).Select(i => new KeyValuePair<string, string>("f" + i, "x"))))).ShouldBeLessThan(500, path);
-            ((int)await Send(path, new StringContent("no boundary", System.Text.Encoding.UTF8, "multipart/form-data"))).ShouldBeLessThan(500, path);
+            var answer = await phone.Client.PostAsync(path, content);
+            ((int)answer.StatusCode).ShouldBeInRange(400, 499, path + " " + content.Headers.ContentType);
+            (await answer.Content.ReadAsStringAsync()).ShouldContain("This could not be read");
+        }
+
+        foreach (var path in new[] { "/en/case/office", "/en/case/where", "/en/case/figures", "/en/case", "/en/case/elsewhere", "/en/case/outcome" })
+        {
+            await Send(path, new StringContent("{\"a\":1}", System.Text.Encoding.UTF8, "application/json"));
+            await Send(path, new FormUrlEncodedContent(Enumerable.Range(0, 3000).Select(i => new KeyValuePair<string, string>("f" + i, "x"))));
+            await Send(path, new StringContent("no boundary", System.Text.Encoding.UTF8, "multipart/form-data"));
+            ((int)(await phone.Client.PostAsync(path, new StringContent("%%%=&&&==%FF%FE", System.Text.Encoding.ASCII, "application/x-www-form-urlencoded"))).StatusCode).ShouldBeLessThan(500, path);
         }
         // The case stands as it was before.
         await using var db = site.Db();

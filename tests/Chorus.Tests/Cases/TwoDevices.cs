@@ -86,4 +86,63 @@ public sealed class TwoDevices
         (kept.Setting.Area, kept.Ask.Text, kept.Workers?.Value, kept.Gap.Posts, kept.Letterhead.Organisation, kept.Questions.Count).ShouldBe(("North", "Fund the posts.", 500m, 12m, "Association", 1));
         kept.Office.Name.ShouldBe("Office of secrets");
     }
+
+    /// <summary>Fields of one screen, each sent by a device of its own.</summary>
+    private static readonly (string Name, string Value)[] OfGap =
+    [
+        ("Posts", "12"), ("YearlyCost", "480"), ("Currency", "KES"), ("Years", "3"), ("CostSource", "Pay scale"), ("Growth", "2"), ("Attrition", "12"), ("OnCost", "18"), ("Operating", "100"),
+        ("Training", "70"), ("OneOff", "900"), ("WageGrowth", "4"), ("Discount", "5"), ("Target", "7"),
+    ];
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task However_many_save_one_screen_at_once_every_save_is_there(string database)
+    {
+        await using var site = await Site.Start(database, change: Outside.World.WithoutLimits);
+        using var phone = await KeepingTests.Begun(site);
+        // Each says twice what it has to say, as a phone does whose answer got lost; each was made from the page as it is now.
+        await phone.Go("/case/gap");
+        var stamp = phone.Value("stamp");
+        var answers = await Task.WhenAll(OfGap.Concat(OfGap).Select(field => phone.Client.PostAsync("/en/case/gap",
+            new FormUrlEncodedContent(OfGap.Select(f => KeyValuePair.Create(f.Name, f == field ? f.Value : "")).Append(new("stamp", stamp))))));
+        answers.Select(a => a.StatusCode).ShouldAllBe(s => s == HttpStatusCode.Redirect);
+        await phone.Go("/case/gap");
+        foreach (var (name, value) in OfGap) phone.Value(name).ShouldBe(value, name);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Of_many_answers_to_one_question_one_is_saved_and_everybody_else_sees_it_beside_their_own(string database)
+    {
+        await using var site = await Site.Start(database, change: Outside.World.WithoutLimits);
+        using var phone = await KeepingTests.Begun(site);
+        await phone.Go("/case/ask");
+        var stamp = phone.Value("stamp");
+        var texts = Enumerable.Range(1, 20).Select(i => $"Fund {i} posts.").ToList();
+        var answers = await Task.WhenAll(texts.Select(async text =>
+        {
+            var answer = await phone.Client.PostAsync("/en/case/ask", new FormUrlEncodedContent([new("Text", text), new("stamp", stamp)]));
+            return (Own: text, answer.StatusCode, Page: await answer.Content.ReadAsStringAsync());
+        }));
+        await using var db = site.Db();
+        var kept = (await db.Cases.AsNoTracking().SingleAsync()).Ask.Text!;
+        answers.Single(a => a.StatusCode == HttpStatusCode.Redirect).Own.ShouldBe(kept);
+        foreach (var other in answers.Where(a => a.Own != kept))
+        {
+            other.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+            other.Page.ShouldContain(kept);
+            other.Page.ShouldContain(other.Own);
+        }
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Deleting_while_others_save_deletes_and_breaks_nothing(string database)
+    {
+        await using var site = await Site.Start(database, change: Outside.World.WithoutLimits);
+        using var phone = await KeepingTests.Begun(site);
+        await using var db = site.Db();
+        var id = (await db.Cases.AsNoTracking().SingleAsync()).Id;
+        var saves = Enumerable.Range(1, 12).Select(i => phone.Client.PostAsync("/en/case/figures", new FormUrlEncodedContent([new("Workers", i.ToString(System.Globalization.CultureInfo.InvariantCulture))])));
+        var answers = await Task.WhenAll(saves.Append(phone.Client.PostAsync("/en/case/delete", new FormUrlEncodedContent([]))));
+        answers.Select(a => (int)a.StatusCode).ShouldAllBe(s => s < 500);
+        (await db.Cases.AnyAsync(c => c.Id == id)).ShouldBeFalse();
+    }
 }

@@ -106,6 +106,28 @@ public sealed class RefusedForms(World world)
     }
 
     [Fact]
+    public async Task Every_page_refuses_what_is_no_whole_form_with_a_sentence()
+    {
+        var half = "--x\r\nContent-Disposition: form-data; name=\"Name\"\r\n\r\nhalf of it"u8.ToArray();
+        var pages = 0;
+        foreach (var page in Pages.All)
+        {
+            using var visitor = world.VisitorFor(page, "en");
+            var shown = await visitor.Get(await world.AddressOf(page, "en"));
+            if (!shown.Header("Content-Type").StartsWith("text/html", StringComparison.Ordinal)) continue;
+            foreach (var path in shown.Page.Forms.Where(f => f.Method == "post").Select(shown.Target).Distinct())
+                foreach (var (type, body, status) in new[] { ("application/json", "{\"Name\":\"x\"}"u8.ToArray(), 415), ("multipart/form-data; boundary=x", half, 400), ("application/x-www-form-urlencoded", "Name=%00"u8.ToArray(), 400) })
+                {
+                    var answer = await visitor.Post(path, () => new ByteArrayContent(body) { Headers = { { "Content-Type", type } } });
+                    ((int)answer.Status).ShouldBe(status, $"{path} {type}");
+                    answer.Page.QuerySelector("p.lede").ShouldNotBeNull();
+                    pages++;
+                }
+        }
+        pages.ShouldBeGreaterThan(75);
+    }
+
+    [Fact]
     public async Task A_fault_of_ours_gives_the_text_back_and_stays_a_safe_page()
     {
         var fault = new Fault();

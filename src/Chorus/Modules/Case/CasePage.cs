@@ -1,5 +1,4 @@
 using Chorus.Modules.Case.Keeping;
-using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -31,27 +30,4 @@ public abstract class CasePage : ChorusPage
 
     /// <summary>The open case without what hangs on it, to be changed; <see cref="Open"/> brings the rest to the same object, changes and all.</summary>
     protected async Task<Case?> OpenRow() => await Device.CaseId(Stop) is { } id ? await Row.Of(Db, id, Stop) : null;
-
-    /// <summary>Reads the form; null when what came is no form, or larger than any form of ours. The answer then says so.</summary>
-    protected async Task<IFormCollection?> Form()
-    {
-        try
-        {
-            if (Request.HasFormContentType) return await Request.ReadFormAsync(Stop);
-            if (Request.ContentLength is null or 0) return FormCollection.Empty;
-            Again(new Problem("case.unreadable"));
-            Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
-        }
-        catch (BadHttpRequestException refused) when (refused.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            Again(new Problem("case.too-large"));
-            Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
-        }
-        catch (Exception refused) when (refused is InvalidDataException or IOException && !Stop.IsCancellationRequested)
-        {
-            Again(new Problem("case.unreadable"));
-            Response.StatusCode = StatusCodes.Status400BadRequest;
-        }
-        return null;
-    }
 }

@@ -53,7 +53,7 @@ public sealed class IndexPage(StarterTexts starter, Messages messages, Atlas atl
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        if (await Form() is not { } form) return Page();
+        var form = Request.Form;
         if (form["open"].FirstOrDefault() is { Length: > 0 } other) return await Device.Switch(other, Stop) ? Go(form["to"] == "outcome" ? "/case/outcome" : "/case") : NotFound();
         if (await Device.IsFull(Stop)) return Again(new Problem("case.another.full", null, ("n", Device.MostHeld)));
         var started = new Case { CreatedAt = Now, TouchedAt = Now };

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Desk;
 
 /// <summary>For editors. Bringing in a file: first what would happen, then the same for good.</summary>
-[For(Role.Editor), RequestSizeLimit(MostBody), RequestFormLimits(MultipartBodyLengthLimit = MostBody, ValueLengthLimit = ThingReading.MostBytes)]
+[For(Role.Editor), RequestSizeLimit(MostBody)]
 public sealed class ImportPage(Intake intake) : DeskPage
 {
     private const int MostBody = 10 * 1024 * 1024, MostShown = 10;

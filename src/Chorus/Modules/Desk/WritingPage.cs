@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Mvc;
 namespace Chorus.Modules.Desk;
 
 /// <summary>The form of any kind of thing: what stands in its controls, and what happened to it meanwhile.</summary>
-[TakesForms]
 public abstract class WritingPage : ThingPage
 {
     private const int MostNote = 600;

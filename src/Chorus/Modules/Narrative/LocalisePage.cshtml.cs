@@ -14,7 +14,7 @@ namespace Chorus.Modules.Narrative;
 /// Writes the words of a message in a language or for a country, with the message beside them: a new wording, or the next version of one. When the message has moved on,
 /// what changed in it stands beside each part.
 /// </summary>
-[For(Role.Translator), TakesForms]
+[For(Role.Translator)]
 public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
 {
     private const int MostNote = 600;

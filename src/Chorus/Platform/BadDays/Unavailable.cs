@@ -79,8 +79,8 @@ public sealed class Unavailable(RequestDelegate next, Standing standing, Words w
 
     private async Task Typed(StringBuilder page, HttpContext context, Phrases t)
     {
-        if (!context.Request.HasFormContentType) return;
-        var fields = TypedFields.Of(await context.Request.ReadFormAsync(context.RequestAborted));
+        if (await ReadableForms.Refusal(context) is not null) return;
+        var fields = TypedFields.Of(context.Request.Form);
         page.Append($"<form method=\"post\" action=\"{Text(Here(context))}\">\n");
         foreach (var (name, value) in fields) page.Append($"<input type=\"hidden\" name=\"{Text(name)}\" value=\"{Text(value)}\">\n");
         var shown = TypedFields.Worth(fields);

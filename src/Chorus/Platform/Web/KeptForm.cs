@@ -7,7 +7,7 @@ namespace Chorus.Platform.Web;
 
 /// <summary>
 /// What somebody typed and sent when their session was over. It waits an hour, bound to the browser by its cookie and, where the session is known, to its member;
-/// after signing in they see it and send it again. Passwords and files are not kept.
+/// after signing in they see it and send it again. Files and what must not stand on a screen (<see cref="TypedFields"/>) are not kept.
 /// </summary>
 public sealed class KeptForm : Entity
 {
@@ -31,17 +31,8 @@ public sealed class KeptForm : Entity
     /// <summary>Keeps the form of this request; a status code where that cannot be done.</summary>
     public static async Task<int?> Keep(HttpContext context, string path)
     {
-        if (!context.Request.HasFormContentType) return StatusCodes.Status401Unauthorized;
-        IFormCollection form;
-        try
-        {
-            form = await context.Request.ReadFormAsync(context.RequestAborted);
-        }
-        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
-        {
-            return StatusCodes.Status400BadRequest;
-        }
-        string[][] fields = [.. form.Where(f => !f.Key.Contains("password", StringComparison.OrdinalIgnoreCase)).SelectMany(f => f.Value.Select(v => new[] { f.Key, v ?? "" }))];
+        if (await ReadableForms.Refusal(context) is { } refused) return refused;
+        string[][] fields = [.. TypedFields.Of(context.Request.Form).Select(f => new[] { f.Key, f.Value })];
         var body = JsonSerializer.Serialize(fields);
         if (fields.Length == 0) return null;
         if (body.Length > Longest || path.Length > 500) return StatusCodes.Status413PayloadTooLarge;

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Net.Http.Headers;
 
 namespace Chorus.Platform.Web;
 
 /// <summary>
-/// Forms that can be read. Browsers write them in UTF-8; another character set is refused in words, since the framework throws on some of them, and would throw again
-/// on the page that says so. For that page the form is read here first, or is empty.
+/// The one place where a form is read. What is sent to a page is a whole form in letters that browsers write, or is answered by the page that says why not; behind this
+/// a page takes its fields from <see cref="HttpRequest.Form"/> and has nothing to catch. For the page that says what went wrong an unreadable form is an empty one.
 /// </summary>
 public sealed class ReadableForms(RequestDelegate next)
 {
@@ -13,58 +14,54 @@ public sealed class ReadableForms(RequestDelegate next)
 
     public async Task Invoke(HttpContext context)
     {
-        if (!context.Request.HasFormContentType)
-        {
-            await next(context);
-            return;
-        }
         if (ErrorAnswer.Is(context))
         {
-            if (!await Reads(context)) Drop(context);
-            await next(context);
-            return;
+            if (context.Request.HasFormContentType && !await IsThere(context)) Drop(context);
         }
-        if (!IsReadable(context.Request.ContentType))
+        else if (context.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is not null && await Refusal(context) is { } refused)
         {
-            Refuse(context);
+            Drop(context);
+            context.Response.StatusCode = refused;
             return;
         }
+        await next(context);
+    }
+
+    /// <summary>Reads the form that came with the request; the status code of the answer where there is none that could be read.</summary>
+    public static async Task<int?> Refusal(HttpContext context)
+    {
+        var request = context.Request;
+        if (!request.HasFormContentType) return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) ? null : StatusCodes.Status415UnsupportedMediaType;
+        if (!IsReadable(request.ContentType)) return StatusCodes.Status415UnsupportedMediaType;
         try
         {
-            await next(context);
+            await request.ReadFormAsync(context.RequestAborted);
+            return null;
         }
-        catch (NotSupportedException) when (!context.Response.HasStarted)
+        catch (NotSupportedException)
         {
-            // A part of a form may name a character set of its own.
-            if (await Reads(context)) throw;
-            Refuse(context);
+            // A part of a form may name a character set of its own, and the framework throws on some.
+            return StatusCodes.Status415UnsupportedMediaType;
+        }
+        catch (BadHttpRequestException refused)
+        {
+            return refused.StatusCode;
+        }
+        catch (Exception refused) when (refused is InvalidDataException or IOException && !context.RequestAborted.IsCancellationRequested)
+        {
+            return StatusCodes.Status400BadRequest;
         }
     }
 
     private static bool IsReadable(string? type) =>
         MediaTypeHeaderValue.TryParse(type, out var media) && (media.Charset.Length == 0 || Readable.Contains(HeaderUtilities.RemoveQuotes(media.Charset).Value, StringComparer.OrdinalIgnoreCase));
 
-    private static void Refuse(HttpContext context)
-    {
-        Drop(context);
-        context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
-    }
-
     private static void Drop(HttpContext context) => context.Features.Set<IFormFeature>(new FormFeature(FormCollection.Empty));
 
-    // What was read is there; what was not is read only as far as any form of ours goes.
-    private static async Task<bool> Reads(HttpContext context)
+    // What was read is there; what was refused before it was read is read only as far as any form of ours goes.
+    private static async Task<bool> IsThere(HttpContext context)
     {
         if (context.Features.Get<IFormFeature>()?.Form is not null) return true;
-        if (context.Request.ContentLength is null or > BodyLimit.Most) return false;
-        try
-        {
-            await context.Request.ReadFormAsync(context.RequestAborted);
-            return true;
-        }
-        catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException)
-        {
-            return false;
-        }
+        return context.Request.ContentLength is <= BodyLimit.Most && await Refusal(context) is null;
     }
 }

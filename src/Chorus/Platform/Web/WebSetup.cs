@@ -5,6 +5,7 @@ using System.Threading.RateLimiting;
 using Chorus.Platform.BadDays;
 using Chorus.Platform.Text;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
@@ -13,7 +14,7 @@ using Microsoft.Extensions.WebEncoders;
 
 namespace Chorus.Platform.Web;
 
-/// <summary>The pipeline of a request, in order: proxies, front cache, language, errors, headers, forms that are readable and our own, limits, who, pages.</summary>
+/// <summary>The pipeline of a request, in order: proxies, front cache, language, errors, headers, forms of our own, limits, who, forms that can be read, pages.</summary>
 public static class WebSetup
 {
     public static void AddWeb(this IServiceCollection services, Settings settings)
@@ -37,6 +38,8 @@ public static class WebSetup
             o.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute());
             o.Conventions.ConfigureFilter(new OnlyHandled());
         }).AddMvcOptions(o => o.MaxModelBindingCollectionSize = 512);
+        // A form is limited as a whole (BodyLimit); within it one field may be as long as a file that was pasted.
+        services.Configure<FormOptions>(o => o.ValueLengthLimit = int.MaxValue);
         // Nothing of ours is protected by it (sessions are opaque, forms carry no token); without this the framework would write keys into the user's home.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddAuthorization();
@@ -67,7 +70,6 @@ public static class WebSetup
         app.UseExceptionHandler("/error/500");
         app.UseMiddleware<SafeHeaders>();
         app.UseStatusCodePagesWithReExecute("/error/{0}");
-        app.UseMiddleware<ReadableForms>();
         app.UseMiddleware<Unavailable>();
         app.UseMiddleware<OwnForms>();
         app.UseRouting();
@@ -76,6 +78,7 @@ public static class WebSetup
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseMiddleware<Guard>();
+        app.UseMiddleware<ReadableForms>();
         app.Services.GetRequiredService<Assets>().Map(app);
         Health.Map(app);
         Schemas.Map(app);

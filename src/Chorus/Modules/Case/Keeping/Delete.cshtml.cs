@@ -1,3 +1,4 @@
+using Chorus.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,15 +13,18 @@ public sealed class DeletePage(Erasing erasing) : CasePage
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (await Device.CaseId(Stop) is { } id && await Db.Cases.FirstOrDefaultAsync(c => c.Id == id, Stop) is { } @case)
-        {
-            await erasing.Erase(Db, @case, byWish: true, Stop);
-            Deleted = true;
-        }
-        else
-        {
-            await Device.Close(Stop);
-        }
+        if (await Device.CaseId(Stop) is { } id) Deleted = await Delete(id);
+        if (!Deleted) await Device.Close(Stop);
         return Page();
+    }
+
+    // Held, so that a phone which saves in the same moment does not keep it alive.
+    private async Task<bool> Delete(string id)
+    {
+        await using var held = await Db.Hold<Case>(id, Stop);
+        if (await Db.Cases.FirstOrDefaultAsync(c => c.Id == id, Stop) is not { } @case) return false;
+        await erasing.Erase(Db, @case, byWish: true, Stop);
+        await held.CommitAsync(Stop);
+        return true;
     }
 }

@@ -24,7 +24,8 @@ public sealed class ElsewherePage(PrivateLink link, Postage postage) : CasePage
     public async Task<IActionResult> OnPostAsync()
     {
         await Load();
-        if (Case is null || await Form() is not { } form) return Page();
+        if (Case is null) return Page();
+        var form = Request.Form;
         if (!form.ContainsKey("Address")) return await Show();
         Address = form["Address"].FirstOrDefault()?.Trim() ?? "";
         if (!Reading.IsAddress(Address)) return Again(Problem.On("Address", "case.no-address"));

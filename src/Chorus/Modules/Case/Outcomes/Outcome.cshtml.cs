@@ -26,8 +26,7 @@ public sealed class OutcomePage : CasePage
     {
         Case = await Open();
         if (Case is null) return Page();
-        if (await Form() is not { } form) return Page();
-        Typed = Typed.Read(form, Inputs);
+        Typed = Typed.Read(Request.Form, Inputs);
         var read = new Reading(Typed, Viewer.Language);
         var level = read.Choice<OutcomeLevel>("Level");
         if (Typed.TooLong(Inputs).Concat(read.Problems).ToList() is { Count: > 0 } problems) return Again(problems);

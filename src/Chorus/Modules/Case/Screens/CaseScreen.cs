@@ -1,6 +1,8 @@
 using Chorus.Modules.Case.Outcomes;
 using Chorus.Modules.Case.Starter;
 using Chorus.Platform;
+using Chorus.Platform.BadDays;
+using Chorus.Platform.Data;
 using Chorus.Platform.Text;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
@@ -18,7 +20,8 @@ public sealed record Meanwhile(Input Input, string There);
 /// </summary>
 public abstract class CaseScreen : CasePage
 {
-    private const int MostTries = 5;
+    // Where the first try hopes that nobody else saves this case, the second holds it.
+    private const int MostTries = 3;
 
     // Answers are compared as they read in one language, whatever language each device speaks.
     private const string Common = "en";
@@ -106,25 +109,38 @@ public abstract class CaseScreen : CasePage
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (await Form() is not { } form)
+        for (var tries = 1; ; tries++)
         {
-            await Fill();
-            return Page();
+            try
+            {
+                return await Shown(tries == 1 && !Db.HoldsOneRow ? await Once(Request.Form) : await Alone(Request.Form));
+            }
+            catch (DbUpdateException e) when (Case is not null && tries < MostTries && Trouble.Of(e) is null)
+            {
+                // Somebody saved this case in the same moment: read it again and put these answers on top.
+                Db.ChangeTracker.Clear();
+            }
         }
-        for (var tries = 1; tries <= MostTries; tries++)
-        {
-            Case = InOneRow ? await OpenRow() : await Open(tracked: true);
-            await Offer();
-            Typed = Typed.Read(form, Inputs);
-            if (!form.ContainsKey("stamp")) KeepUnnamed(form);
-            Stays = form["stay"] == "yes";
-            Stamp = form["stamp"].FirstOrDefault() is { Length: <= 4000 } stamp ? stamp : "";
-            if (form["do"].FirstOrDefault() is { Length: > 0 } button && await Press(button) is { } pressed) return await Shown(pressed);
-            if (await TryToSave(form) is { } answer) return await Shown(answer);
-            // Somebody saved this case in the same moment: read it again and put these answers on top.
-            Db.ChangeTracker.Clear();
-        }
-        return StatusCode(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private async Task<IActionResult> Once(IFormCollection form)
+    {
+        Case = InOneRow ? await OpenRow() : await Open(tracked: true);
+        await Offer();
+        Typed = Typed.Read(form, Inputs);
+        if (!form.ContainsKey("stamp")) KeepUnnamed(form);
+        Stays = form["stay"] == "yes";
+        Stamp = form["stamp"].FirstOrDefault() is { Length: <= 4000 } stamp ? stamp : "";
+        return form["do"].FirstOrDefault() is { Length: > 0 } button && await Press(button) is { } pressed ? pressed : await Save(form);
+    }
+
+    private async Task<IActionResult> Alone(IFormCollection form)
+    {
+        if (await Device.CaseId(Stop) is not { } id) return await Once(form);
+        await using var held = await Db.Hold<Case>(id, Stop);
+        var answer = await Once(form);
+        await held.CommitAsync(Stop);
+        return answer;
     }
 
     // A page that is shown again tells how far the case is, which takes the rest of it.
@@ -142,7 +158,7 @@ public abstract class CaseScreen : CasePage
         foreach (var input in Inputs.Where(i => !Typed.Names(i).Any(form.ContainsKey))) Typed.Take(input, kept);
     }
 
-    private async Task<IActionResult?> TryToSave(IFormCollection form)
+    private async Task<IActionResult> Save(IFormCollection form)
     {
         if (Typed.TooLong(Inputs).ToList() is { Count: > 0 } tooLong) return Again(tooLong);
         var target = Case ?? new Case { CreatedAt = Now };
@@ -153,14 +169,7 @@ public abstract class CaseScreen : CasePage
         target.TouchedAt = Now;
         if (Case is null) await Device.Begin(target, Stop);
         await AskOutcome.Plan(Db, target, Now, Stop);
-        try
-        {
-            await Db.SaveChangesAsync(Stop);
-        }
-        catch (DbUpdateException) when (Case is not null)
-        {
-            return null;
-        }
+        await Db.SaveChangesAsync(Stop);
         Device.Give();
         return Go(NextPath);
     }
