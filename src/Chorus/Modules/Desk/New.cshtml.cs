@@ -1,3 +1,4 @@
+using Chorus.Platform;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Microsoft.AspNetCore.Mvc;
@@ -25,13 +26,22 @@ public sealed class NewPage : WritingPage
         if (!FindKind()) return NotFound();
         var (fields, problems) = await ReadForm(new Fields());
         if (problems.Count > 0) return AgainWith(problems);
-        var (node, draft) = Chain.Begin(Db, KindName, await FreeSlug(Writes.TitleOf(fields)), fields, fields["language"] is { Length: > 0 } own ? own : T.Language, Viewer);
+        if (await NameFor(fields) is not { } slug) return Again(new Problem("desk.taken", null, ("name", Writes.SlugOf(fields))));
+        var (node, draft) = Chain.Begin(Db, KindName, slug, fields, fields["language"] is { Length: > 0 } own ? own : T.Language, Viewer);
         draft.Note = Note;
         await Db.SaveChangesAsync(Stop);
         return Go($"/desk/{KindName}/{node.Slug}/review");
     }
 
     private bool FindKind() => (writes = Chain.WrittenBy(Viewer).FirstOrDefault(k => k.Kind == KindName)) is not null;
+
+    /// <summary>Its name in addresses; null where the one that it must have is taken.</summary>
+    private async Task<string?> NameFor(Fields fields)
+    {
+        var said = Writes.SlugOf(fields);
+        if (said is null || said.EndsWith('-')) return await FreeSlug($"{said} {Writes.TitleOf(fields)}");
+        return await Db.Nodes.AnyAsync(n => n.Kind == KindName && n.Slug == said, Stop) ? null : said;
+    }
 
     private async Task<string> FreeSlug(string title)
     {

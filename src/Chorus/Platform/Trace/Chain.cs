@@ -65,6 +65,8 @@ public sealed class Chain(IEnumerable<INodeKind> kinds, TimeProvider time)
         var kind = kinds[node.Kind];
         var fields = draft.Fields;
         if (kind.Check(fields).ToList() is { Count: > 0 } problems) return problems;
+        if (kind.SlugOf(fields) is { } said && !(said == node.Slug || (said.EndsWith('-') && node.Slug.StartsWith(said, StringComparison.Ordinal))))
+            return [new Problem("trace.named-otherwise", null, ("name", node.Slug), ("said", said))];
         var before = node.PublishedId is null ? null : await db.Revisions.FirstAsync(r => r.Id == node.PublishedId, stop);
         if (before is not null && correction == Correction.None) return [Problem.On("correction", "trace.say-which")];
 

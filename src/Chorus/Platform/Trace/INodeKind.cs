@@ -17,6 +17,12 @@ public interface INodeKind
     /// <summary>What lists call it.</summary>
     string TitleOf(Fields fields);
 
+    /// <summary>
+    /// The name in its address where the thing itself says it: whole ("2027" for the Week of a year), or with a hyphen at the end what it begins with. Null where any
+    /// name will do. What says otherwise than its name is not published.
+    /// </summary>
+    string? SlugOf(Fields fields) => null;
+
     /// <summary>What is wrong with these fields; a draft may be saved with problems, not published.</summary>
     IEnumerable<Problem> Check(Fields fields);
 

@@ -25,7 +25,7 @@ public static class ThingFiles
     public static void Map(IEndpointRouteBuilder routes, string path, string kind)
     {
         routes.MapMethods(path + ".csv", ["GET", "HEAD"], async (HttpContext context, AppDb db, Chain chain, FormText text, Settings settings) =>
-            Keep(context, Results.Bytes(await Csv(db, chain.KindOf(kind), text, settings, context.RequestAborted), "text/csv; charset=utf-8", path.TrimStart('/') + ".csv")));
+            Keep(context, Results.Bytes(await Csv(db, chain.KindOf(kind), text, settings, context.RequestAborted), "text/csv; charset=utf-8", path[(path.LastIndexOf('/') + 1)..] + ".csv")));
         routes.MapMethods(path + ".json", ["GET", "HEAD"], async (HttpContext context, AppDb db, Chain chain, FormText text) =>
             Keep(context, Results.Bytes(await Json(db, chain.KindOf(kind), text, context.RequestAborted), "application/json; charset=utf-8")));
     }

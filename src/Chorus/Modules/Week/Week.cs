@@ -1,0 +1,29 @@
+using Chorus.Platform;
+using Chorus.Platform.Data;
+using Chorus.Platform.Trace;
+using Chorus.Platform.Trace.Exchange;
+
+namespace Chorus.Modules.Week;
+
+/// <summary>Social Service Workforce Week, year by year, and the calendar of days on which advocates act.</summary>
+public sealed class Week : Module
+{
+    public override void Services(IServiceCollection services, Settings settings)
+    {
+        services.AddScoped<INodeKind, WeekKind>();
+        services.AddScoped<INodeKind, WeekItemKind>();
+        services.AddScoped<Weeks>();
+        services.AddSingleton<WeekFiles>();
+    }
+
+    public override void Map(IEndpointRouteBuilder routes)
+    {
+        WeekFiles.Map(routes);
+        ThingFiles.Map(routes, "/week/archive", WeekItemKind.Name);
+        ThingFiles.Map(routes, "/week/editions", WeekKind.Name);
+    }
+
+    public override IEnumerable<MenuEntry> Menu => [new("week.menu", "/week")];
+
+    public override Task Seed(AppDb db, Seeding seeding, CancellationToken stop) => Starter.Enter(db, seeding, stop);
+}

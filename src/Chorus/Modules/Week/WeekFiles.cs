@@ -1,0 +1,134 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using Chorus.Documents;
+using Chorus.Platform.Files;
+using Chorus.Platform.Text;
+using Chorus.Platform.Trace.Exchange;
+using Chorus.Platform.Web;
+using CsvHelper;
+
+namespace Chorus.Modules.Week;
+
+/// <summary>Everything of one Week in one file: the list as a page, as text, as Word and as a table, in the reader's language, with the words of the source as they are.</summary>
+public sealed class WeekFiles(TimeProvider time)
+{
+    private static readonly string[] Columns = ["year", "day", "date", "kind", "title", "people", "about", "link", "note"];
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapMethods("/week/{year:int}.zip", ["GET", "HEAD"], async (int year, HttpContext context, Weeks weeks, WeekFiles files, Phrases words, CancellationToken stop) =>
+        {
+            if (await weeks.Of(year, stop) is not { } edition) return Results.NotFound();
+            FrontCache.Allow(context);
+            return Results.Bytes(files.Zip(edition, await weeks.Items(year, stop), words), "application/zip", $"week-{year}-{words.Language}.zip");
+        });
+
+    /// <summary>The archive, the same bytes for the same content in the same year: its entries bear the day of the newest version.</summary>
+    public byte[] Zip(Edition edition, IReadOnlyList<Item> items, Phrases words)
+    {
+        var paper = Paper(edition, items, words);
+        var name = $"week-{edition.Year}";
+        using var stream = new MemoryStream();
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            Add(zip, name + ".html", Encoding.UTF8.GetBytes(PrintHtml.Render(paper)), edition);
+            Add(zip, name + ".txt", Encoding.UTF8.GetBytes(PlainText.Render(paper)), edition);
+            Add(zip, name + ".docx", Docx.Render(paper), edition);
+            Add(zip, name + ".csv", Csv(items, words.Language), edition);
+            Add(zip, name + ".json", Json(edition, items), edition);
+        }
+        return stream.ToArray();
+    }
+
+    private void Add(ZipArchive zip, string name, byte[] content, Edition edition)
+    {
+        var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
+        var at = new DateTimeOffset(edition.PublishedAt, TimeSpan.Zero);
+        entry.LastWriteTime = at <= time.GetUtcNow() ? at : time.GetUtcNow();
+        using var stream = entry.Open();
+        stream.Write(content);
+    }
+
+    private static Document Paper(Edition edition, IReadOnlyList<Item> items, Phrases t)
+    {
+        var theme = edition.Theme(t.Language);
+        var blocks = new List<Block> { new Paragraph([Words(theme, t)]) { Leads = true }, new Paragraph(When.Of(edition, t)) };
+        foreach (var day in items.Where(i => !i.ByPartner).GroupBy(i => i.Day))
+        {
+            blocks.Add(new Heading(1, day.Key is { } n ? t["week.day", ("n", n)] : t["week.no-day"]));
+            blocks.Add(new Listing([.. day.Select(i => Line(i, t))]));
+        }
+        if (items.Any(i => i.ByPartner))
+        {
+            blocks.Add(new Heading(1, t["week.partners"]));
+            blocks.Add(new Listing([.. items.Where(i => i.ByPartner).Select(i => Line(i, t))]));
+        }
+        blocks.Add(new Paragraph(t["week.source"]));
+        return new Document(t["week.name", ("year", Typed.Plain(edition.Year))], t.Language, Platform.Files.Paper.Labels(t), blocks);
+    }
+
+    private static Prose Line(Item item, Phrases t)
+    {
+        var title = item.Title(t.Language);
+        var runs = new List<Run> { title.Text.Length > 0 ? Words(title, t) : t["week.untitled"] };
+        runs.Add($" – {t["week.kind." + item.What]}");
+        if (item.Date is { } date) runs.Add($", {Numbers.LongDate(date, t.Language)}");
+        foreach (var person in item.People)
+        {
+            runs.Add(" · ");
+            runs.Add(Run.Foreign(person.Role is null ? person.Name : $"{person.Name}, {person.Role}", t.Language == "en" ? null : "en"));
+        }
+        foreach (var field in new[] { "about", "note" })
+            if (Worded.Of(item.Said, field, t.Language) is { Text.Length: > 0 } more)
+            {
+                runs.Add(" – ");
+                runs.Add(Words(more, t));
+            }
+        return [.. runs];
+    }
+
+    private static Run Words(Worded worded, Phrases t) => worded.OtherThan(t) is { } language ? Run.Foreign(worded.Text, language) : Run.Plain(worded.Text);
+
+    private static byte[] Csv(IReadOnlyList<Item> items, string language)
+    {
+        using var stream = new MemoryStream();
+        // Spreadsheets take a file for their own old encoding unless it begins with the mark.
+        using (var csv = CsvWriter.Create(stream, new CsvWriterOptions { WriteByteOrderMark = true }, leaveOpen: true))
+        {
+            csv.WriteHeader(Columns);
+            foreach (var item in items) csv.WriteRecord([.. Cells(item, language).Select(Platform.Trace.Exchange.Cells.Safe)]);
+        }
+        return stream.ToArray();
+    }
+
+    private static IEnumerable<string> Cells(Item item, string language) =>
+    [
+        item.Said["year"], item.Said["day"], item.Said["date"], item.What, item.Title(language).Text, string.Join("; ", item.Said.Lines("people")),
+        Worded.Of(item.Said, "about", language).Text, item.Link ?? "", Worded.Of(item.Said, "note", language).Text,
+    ];
+
+    private static byte[] Json(Edition edition, IReadOnlyList<Item> items) => JsonSerializer.SerializeToUtf8Bytes(new
+    {
+        year = edition.Year,
+        theme = Worded.Languages(edition.Said, "theme").ToDictionary(l => l, l => edition.Said["theme." + l]),
+        first = edition.First,
+        last = edition.Last,
+        month = Blank(edition.Said["month"]),
+        dates = edition.Said["dates"],
+        items = items.Select(i => new
+        {
+            key = i.Slug, day = i.Day, date = i.Date, kind = i.What, people = i.People, link = i.Link,
+            title = Worded.Languages(i.Said, "title").ToDictionary(l => l, l => i.Said["title." + l]),
+            about = Worded.Languages(i.Said, "about").ToDictionary(l => l, l => i.Said["about." + l]),
+            note = Worded.Languages(i.Said, "note").ToDictionary(l => l, l => i.Said["note." + l]),
+        }),
+    }, Readable);
+
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All),
+    };
+
+    private static string? Blank(string text) => text.Length > 0 ? text : null;
+}

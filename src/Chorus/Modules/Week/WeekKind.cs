@@ -1,0 +1,111 @@
+using System.Globalization;
+using Chorus.Platform;
+using Chorus.Platform.Data;
+using Chorus.Platform.Search;
+using Chorus.Platform.Text;
+using Chorus.Platform.Trace;
+
+namespace Chorus.Modules.Week;
+
+/// <summary>
+/// The Week of one year: its theme and when it is. Past Weeks were in April, September and October, so its days are entered, never worked out. Nothing asks for it by
+/// column, so it has no table: its year stands in its name.
+/// </summary>
+public sealed class WeekKind : INodeKind
+{
+    public const string Name = "week";
+
+    /// <summary>How the days are known; "none" says that nobody gave them.</summary>
+    public static readonly string[] Bases = ["given", "days", "month", "none"];
+
+    /// <summary>Whether the theme is the title of the Week, or our summary of what it was about.</summary>
+    public static readonly string[] Themes = ["title", "described"];
+
+    private const int MostDays = 31;
+
+    public string Kind => Name;
+    public string PathOf(string slug) => "/week/" + slug;
+    public string Words => "week.edition.";
+    public bool EntersAsFile => false;
+
+    public IReadOnlyList<FormField> Form =>
+    [
+        new("year", FieldShape.Line) { Most = 4 },
+        new("theme", FieldShape.Line) { PerLanguage = true, Most = 300 },
+        new("about", FieldShape.Text) { PerLanguage = true, Optional = true, Most = 1500 },
+        new("first", FieldShape.Date) { Weighs = true, Optional = true, Most = 10 },
+        new("last", FieldShape.Date) { Weighs = true, Optional = true, Most = 10 },
+        new("month", FieldShape.Line) { Weighs = true, Optional = true, Most = 7 },
+        new("dates", FieldShape.Pick) { Options = Bases, OptionWords = "week.basis." },
+        new("theme-basis", FieldShape.Pick) { Options = Themes, OptionWords = "week.theme-basis." },
+        new("hashtag", FieldShape.Line) { Optional = true, Most = 60 },
+    ];
+
+    public string? SlugOf(Fields fields) => Typed.Year(fields["year"]) is { } year ? Typed.Plain(year) : null;
+
+    public string TitleOf(Fields fields) => $"{fields["year"]} {Worded.Of(fields, "theme", "en").Text}".Trim();
+
+    public IEnumerable<Problem> Check(Fields fields)
+    {
+        if (Typed.Year(fields["year"]) is not { } year)
+        {
+            yield return Problem.On("year", "week.say-year");
+            yield break;
+        }
+        if (Worded.Of(fields, "theme", "en").Text.Length == 0) yield return Problem.On("theme", "week.say-theme");
+        if (!Themes.Contains(fields["theme-basis"])) yield return Problem.On("theme-basis", "week.say-theme-basis");
+        if (!Bases.Contains(fields["dates"])) yield return Problem.On("dates", "week.say-basis");
+        var (first, last) = (Typed.Date(fields["first"]), Typed.Date(fields["last"]));
+        if (fields["dates"] is "given" or "days" && (first is null || last is null)) yield return Problem.On("first", "week.say-days");
+        if (fields["dates"] is "month" or "none" && (fields["first"] + fields["last"]).Length > 0) yield return Problem.On("dates", "week.say-basis");
+        if (first is { } from && last is { } to && (from.Year != year || to < from || to.DayNumber - from.DayNumber >= MostDays)) yield return Problem.On("last", "week.days-wrong", ("n", MostDays));
+        if (fields["dates"] == "month" && Typed.Month(fields["month"]) is null) yield return Problem.On("month", "week.say-month");
+        if (fields["hashtag"] is { Length: > 0 } tag && (tag[0] != '#' || tag.Contains(' '))) yield return Problem.On("hashtag", "week.hashtag-wrong");
+    }
+
+    public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) => [];
+
+    public IEnumerable<Findable> Texts(Fields fields, string language) =>
+        Worded.Languages(fields, "theme").Select(l => new Findable(l, $"{fields["year"]} {fields["theme." + l]}", $"{fields["about." + l]} {fields["hashtag"]}"));
+
+    public Task Project(AppDb db, Node node, Revision revision, CancellationToken stop) => Task.CompletedTask;
+}
+
+/// <summary>What stands in the plain fields of the Week, read.</summary>
+public static class Typed
+{
+    /// <summary>A year with four digits in which there can be a Week.</summary>
+    public static int? Year(string typed) =>
+        typed.Length == 4 && int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and < 2100 ? year : null;
+
+    public static DateOnly? Date(string typed) => DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+
+    /// <summary>The first day of a month written 2014-04.</summary>
+    public static DateOnly? Month(string typed) => Date(typed + "-01");
+
+    public static int? Number(string typed, int least, int most) =>
+        int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;
+
+    public static string Plain(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>An address on the web, or null.</summary>
+    public static Uri? Address(string typed) => Uri.TryCreate(typed, UriKind.Absolute, out var url) && url.Scheme is "https" or "http" ? url : null;
+}
+
+/// <summary>A text and the language it is in.</summary>
+public sealed record Worded(string Text, string Language)
+{
+    /// <summary>For the attribute: nothing where it is the page's own.</summary>
+    public string? OtherThan(Phrases words) => Language == words.Language ? null : Language;
+
+    /// <summary>What a field says in a language, else in English, else in any it has; empty where it says nothing.</summary>
+    public static Worded Of(Fields fields, string name, string language)
+    {
+        foreach (var wanted in new[] { language, "en" })
+            if (fields[name + "." + wanted] is { Length: > 0 } text) return new Worded(text, wanted);
+        return Languages(fields, name) is [var any, ..] ? new Worded(fields[name + "." + any], any) : new Worded("", language);
+    }
+
+    public static IReadOnlyList<string> Languages(Fields fields, string name) =>
+        [.. fields.Keys.Where(k => k.StartsWith(name + ".", StringComparison.Ordinal)).Select(k => k[(name.Length + 1)..])];
+}

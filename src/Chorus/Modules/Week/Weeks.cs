@@ -1,0 +1,70 @@
+using Chorus.Platform.Data;
+using Chorus.Platform.Trace;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Week;
+
+/// <summary>The published Week of one year.</summary>
+public sealed record Edition(int Year, Fields Said, DateTime PublishedAt, int Version)
+{
+    public DateOnly? First => Typed.Date(Said["first"]);
+    public DateOnly? Last => Typed.Date(Said["last"]);
+    public Worded Theme(string language) => Worded.Of(Said, "theme", language);
+}
+
+/// <summary>Somebody who wrote, spoke or hosted, as the source writes them.</summary>
+/// <param name="Role">What stood in brackets: role and organisation.</param>
+public sealed record Contributor(string Name, string? Role)
+{
+    public static Contributor Of(string line) => line.IndexOf(" (", StringComparison.Ordinal) is > 0 and var at && line.EndsWith(')')
+        ? new Contributor(line[..at], line[(at + 2)..^1]) : new Contributor(line, null);
+}
+
+/// <summary>A published thing of a Week.</summary>
+public sealed record Item(string Slug, Fields Said, bool NeedsReview)
+{
+    public int? Day => Typed.Number(Said["day"], 1, WeekItemKind.MostDays);
+    public DateOnly? Date => Typed.Date(Said["date"]);
+    public string What => Said["kind"];
+    public int Position => Typed.Number(Said["position"], 0, int.MaxValue) ?? int.MaxValue;
+    public bool ByPartner => What.StartsWith(WeekItemKind.Partners, StringComparison.Ordinal);
+    public IEnumerable<Contributor> People => Said.Lines("people").Select(Contributor.Of);
+    public string? Link => Typed.Address(Said["link"])?.AbsoluteUri;
+    public Worded Title(string language) => Worded.Of(Said, "title", language);
+}
+
+/// <summary>What is published of the Weeks. Ten years are some hundred rows, found by the year in their names.</summary>
+public sealed class Weeks(AppDb db)
+{
+    /// <summary>Every Week, the newest first.</summary>
+    public async Task<IReadOnlyList<Edition>> All(CancellationToken stop) =>
+        [.. (await Said(WeekKind.Name, "", stop)).Select(Edition).OfType<Edition>().OrderByDescending(e => e.Year)];
+
+    public async Task<Edition?> Of(int year, CancellationToken stop) =>
+        (await Said(WeekKind.Name, Typed.Plain(year), stop)).Select(Edition).FirstOrDefault(e => e?.Year == year);
+
+    /// <summary>The things of a year in the order of the days, what belongs to no day last.</summary>
+    public async Task<IReadOnlyList<Item>> Items(int year, CancellationToken stop) =>
+        [.. (await Said(WeekItemKind.Name, Typed.Plain(year) + "-", stop)).Select(r => new Item(r.Slug, r.Said, r.Flags > 0))
+            .OrderBy(i => i.Day ?? int.MaxValue).ThenBy(i => i.Position).ThenBy(i => i.Slug, StringComparer.Ordinal)];
+
+    /// <summary>How many things each year has.</summary>
+    public async Task<IReadOnlyDictionary<int, int>> Counts(CancellationToken stop) =>
+        (await db.Nodes.AsNoTracking().Where(n => n.Kind == WeekItemKind.Name && n.PublishedId != null).GroupBy(n => n.Slug.Substring(0, 4))
+            .Select(g => new { Year = g.Key, Count = g.Count() }).ToListAsync(stop))
+        .Where(c => Typed.Year(c.Year) is not null).ToDictionary(c => Typed.Year(c.Year)!.Value, c => c.Count);
+
+    private static Edition? Edition(Row row) => Typed.Year(row.Slug) is { } year ? new Edition(year, row.Said, row.PublishedAt, row.Version) : null;
+
+    private sealed record Row(string Slug, Fields Said, int Flags, DateTime PublishedAt, int Version);
+
+    private async Task<List<Row>> Said(string kind, string begins, CancellationToken stop)
+    {
+        var rows = await (
+            from node in db.Nodes.AsNoTracking()
+            where node.Kind == kind && node.PublishedId != null && node.Slug.StartsWith(begins)
+            join revision in db.Revisions on node.PublishedId equals revision.Id
+            select new { node.Slug, revision.Body, node.OpenFlags, node.PublishedAt, node.PublishedNumber }).ToListAsync(stop);
+        return [.. rows.Select(r => new Row(r.Slug, Fields.Read(r.Body), r.OpenFlags, r.PublishedAt!.Value, r.PublishedNumber))];
+    }
+}
