@@ -38,10 +38,12 @@ public sealed class CaseMessage : Entity
     }
 }
 
-/// <summary>A doubtful claim of a chosen message, and the one with the accurate wording that the person takes instead.</summary>
+/// <summary>A doubtful claim of a chosen message or of an answer, and the one with the accurate wording that the person takes instead.</summary>
 public sealed class CaseClaim : Entity
 {
     public string CaseId { get; set; } = "";
+
+    /// <summary>The message, or the question whose answer rests on it.</summary>
     public required string MessageId { get; init; }
     public required string ClaimId { get; init; }
     public required string InsteadId { get; init; }

@@ -155,7 +155,7 @@ public static class BriefDocument
 
     private static void Answers(List<Block> blocks, BriefWords say, int most)
     {
-        var answers = say.Brief.Answers.Take(most).Select(a => new Paragraph([Run.Strong(a.Question), " ", a.Answer])).ToList();
+        var answers = say.Brief.Answers.Take(most).Select(a => new Paragraph([Run.Strong(a.Question), " ", a.Answer, .. a.Claims.Select(c => Run.Cite(say.SourceOf(c.Used))).Distinct()])).ToList();
         if (answers.Count > 0) blocks.AddRange([new Heading(1, say["brief.questions"]), .. answers]);
     }
 

@@ -37,6 +37,10 @@ public sealed record BriefInput(string OriginId, string Language, string Place, 
     public string? Currency { get; init; }
     public IReadOnlyList<BriefMessage> Messages { get; init; } = [];
     public IReadOnlyList<BriefAnswer> Answers { get; init; } = [];
+
+    /// <summary>Everything that rests on claims, by the id of what rests on them: messages, then answers.</summary>
+    public IEnumerable<(string OnId, BriefClaim Claim)> Rests =>
+        Messages.SelectMany(m => m.Claims.Select(c => (m.MessageId, c))).Concat(Answers.SelectMany(a => a.Claims.Select(c => (a.Id, c))));
     public string? Organisation { get; init; }
     public string? Contact { get; init; }
 }
@@ -62,7 +66,7 @@ public sealed record BriefMessage(string MessageId, string NodeId, string Revisi
     public IReadOnlyList<BriefClaim> Claims { get; init; } = [];
 }
 
-/// <summary>A claim that a message rests on.</summary>
+/// <summary>A claim that a message or an answer rests on.</summary>
 /// <param name="Instead">The accurate one that the person took in its place.</param>
 /// <param name="Offers">What could be taken in its place.</param>
 public sealed record BriefClaim(ClaimCard Card, ClaimCard? Instead, IReadOnlyList<ClaimCard> Offers)
@@ -72,4 +76,8 @@ public sealed record BriefClaim(ClaimCard Card, ClaimCard? Instead, IReadOnlyLis
 }
 
 /// <summary>A question that the office may raise, and the answer.</summary>
-public sealed record BriefAnswer(string Question, string Answer);
+/// <param name="Id">Of the question in the case.</param>
+public sealed record BriefAnswer(string Id, string Question, string Answer)
+{
+    public IReadOnlyList<BriefClaim> Claims { get; init; } = [];
+}

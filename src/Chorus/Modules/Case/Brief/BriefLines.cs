@@ -41,7 +41,8 @@ public static class BriefLines
         if (document.Blocks.OfType<Paragraph>().Any(p => p.Leads)) Add(brief.Messages[0].Care, node: brief.Messages[0].NodeId, revision: brief.Messages[0].RevisionId);
         foreach (var message in brief.Messages)
             Add(message.Title is { } title ? title + " " + message.Text : message.Text, node: message.NodeId, revision: message.RevisionId);
-        foreach (var claim in brief.Messages.SelectMany(m => m.Claims).Select(c => c.Used).DistinctBy(c => c.Id))
+        // An answer that found no room brings no footnote.
+        foreach (var claim in brief.Rests.Select(r => r.Claim.Used).DistinctBy(c => c.Id).Where(c => document.Sources.Contains(say.SourceOf(c))))
             Add(Footnote(say.SourceOf(claim)), node: claim.Id, revision: claim.RevisionId);
         return lines;
     }

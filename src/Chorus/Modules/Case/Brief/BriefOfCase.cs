@@ -1,3 +1,4 @@
+using Chorus.Modules.Case.Starter;
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Modules.Narrative.Contract;
 using Chorus.Modules.Places.Contract;
@@ -6,9 +7,9 @@ using Chorus.Platform.Text;
 namespace Chorus.Modules.Case.Brief;
 
 /// <summary>Turns a case into what is printed: the figures as they were entered, each message in the wording that was chosen, and claims as they are published now.</summary>
-public sealed class BriefOfCase(Messages messages, Claims claims, Atlas atlas)
+public sealed class BriefOfCase(Messages messages, Claims claims, Atlas atlas, StarterTexts starter)
 {
-    /// <summary>Nine queries, however many messages and claims.</summary>
+    /// <summary>A dozen queries, however many messages, answers and claims.</summary>
     /// <param name="case">With everything it holds.</param>
     /// <param name="words">Of the language of the brief.</param>
     /// <param name="stop">Ends the waiting.</param>
@@ -27,7 +28,7 @@ public sealed class BriefOfCase(Messages messages, Claims claims, Atlas atlas)
             Ratio = sums.Ratio, Target = @case.Gap.Target, Gap = sums.Gap, Posts = sums.Posts, Cost = sums.Cost, PostCost = Figure(@case.PostCost, words), Currency = @case.Gap.Currency,
             Plan = sums.Detailed is { Accepted: true, Value: var plan } ? plan : null, Assumed = @case.Gap,
             Messages = await Chosen(@case, place, language, stop),
-            Answers = [.. @case.Questions.Where(q => q is { Question: not null, Answer: not null }).Select(q => new BriefAnswer(q.Question!, q.Answer!))],
+            Answers = await Answered(@case, language, stop),
             Organisation = @case.Letterhead.Organisation, Contact = @case.Letterhead.Contact,
         };
     }
@@ -52,16 +53,41 @@ public sealed class BriefOfCase(Messages messages, Claims claims, Atlas atlas)
         var cards = (await messages.Named([.. chosen.Select(m => m.MessageId)], language, place.Length == 2 ? place : null, stop)).ToDictionary(c => c.Id);
         var kept = await ChosenWording.Kept(messages, chosen, cards, stop);
         var ids = cards.Values.SelectMany(c => c.ClaimIds).Concat(@case.Claims.Select(c => c.InsteadId)).Distinct().ToList();
+        var known = await Known(ids, language, stop);
+        return [.. chosen.Where(m => cards.ContainsKey(m.MessageId)).Select(m => Message(m, ChosenWording.Of(m, cards[m.MessageId], kept), @case, known))];
+    }
+
+    // With those that could be taken instead.
+    private async Task<Dictionary<string, ClaimCard>> Known(List<string> ids, string language, CancellationToken stop)
+    {
         var known = (await claims.Named(ids, language, stop)).ToDictionary(c => c.Id);
         var offered = known.Values.SelectMany(c => c.Offers).Where(id => !known.ContainsKey(id)).Distinct().ToList();
         foreach (var claim in await claims.Named(offered, language, stop)) known[claim.Id] = claim;
-        return [.. chosen.Where(m => cards.ContainsKey(m.MessageId)).Select(m => Message(m, ChosenWording.Of(m, cards[m.MessageId], kept), @case, known))];
+        return known;
+    }
+
+    private async Task<IReadOnlyList<BriefAnswer>> Answered(Case @case, string language, CancellationToken stop)
+    {
+        var answered = @case.Questions.Where(q => q is { Question: not null, Answer: not null }).Select(q => (Asked: q, Keys: starter.ClaimsOf(q.Answer!))).ToList();
+        var keys = answered.SelectMany(a => a.Keys).Distinct().ToList();
+        if (keys.Count == 0) return [.. answered.Select(a => new BriefAnswer(a.Asked.Id, a.Asked.Question!, a.Asked.Answer!))];
+        var ids = await claims.IdsOf(keys, stop);
+        var known = await Known([.. ids.Values, .. @case.Claims.Select(c => c.InsteadId)], language, stop);
+        return
+        [
+            .. answered.Select(a =>
+            {
+                var rests = a.Keys.Where(ids.ContainsKey).Select(key => ids[key]).Where(known.ContainsKey).Select(id => Claim(known[id], a.Asked.Id, @case, known)).ToList();
+                var accurate = rests.Where(c => c.Instead is not null).Select(c => c.Used.Text).Distinct().ToList();
+                return new BriefAnswer(a.Asked.Id, a.Asked.Question!, accurate.Count > 0 ? string.Join(" ", accurate) : a.Asked.Answer!) { Claims = rests };
+            }),
+        ];
     }
 
     private static BriefMessage Message(CaseMessage chosen, ChosenWording wording, Case @case, Dictionary<string, ClaimCard> known)
     {
         var card = wording.Card;
-        var rests = card.ClaimIds.Where(known.ContainsKey).Select(id => Claim(known[id], chosen, @case, known)).ToList();
+        var rests = card.ClaimIds.Where(known.ContainsKey).Select(id => Claim(known[id], chosen.MessageId, @case, known)).ToList();
         // Own words were written from what was read, in whatever language that was.
         var since = chosen.Own is not null && wording.Since == Since.Replaced ? Since.Offered : wording.Since;
         if (chosen.Own is { } own)
@@ -75,9 +101,9 @@ public sealed class BriefOfCase(Messages messages, Claims claims, Atlas atlas)
         };
     }
 
-    private static BriefClaim Claim(ClaimCard claim, CaseMessage chosen, Case @case, Dictionary<string, ClaimCard> known)
+    private static BriefClaim Claim(ClaimCard claim, string onId, Case @case, Dictionary<string, ClaimCard> known)
     {
-        var taken = @case.Claims.Find(c => c.MessageId == chosen.MessageId && c.ClaimId == claim.Id);
+        var taken = @case.Claims.Find(c => c.MessageId == onId && c.ClaimId == claim.Id);
         return new BriefClaim(claim, taken is not null ? known.GetValueOrDefault(taken.InsteadId) : null, [.. claim.Offers.Where(known.ContainsKey).Select(id => known[id])]);
     }
 

@@ -5,7 +5,7 @@ namespace Chorus.Modules.Case.Brief;
 /// <summary>What the advocate should know before the brief goes out. Nothing is held back because of it.</summary>
 /// <param name="Key">Text key of the sentence: "brief.care.disputed".</param>
 /// <param name="Said">What it is about: the claim's sentence or the message's title.</param>
-/// <param name="MessageId">The message it stands in.</param>
+/// <param name="MessageId">The message it stands in, or the question whose answer it stands in.</param>
 /// <param name="Claim">The claim; null where the message itself is meant.</param>
 /// <param name="Offers">Claims that say it accurately, to take instead.</param>
 public sealed record Care(string Key, string Said, string MessageId, ClaimCard? Claim = null, IReadOnlyList<ClaimCard>? Offers = null)
@@ -19,10 +19,10 @@ public static class Caution
     public static IReadOnlyList<Care> Cautions(BriefInput brief, DateOnly today)
     {
         var cares = new List<Care>();
+        foreach (var (id, claim) in brief.Rests)
+            if (Weakness(claim.Used, today) is { } key) cares.Add(new Care(key, claim.Used.Text, id, claim.Used, claim.Instead is null ? claim.Offers : []));
         foreach (var message in brief.Messages)
         {
-            foreach (var claim in message.Claims)
-                if (Weakness(claim.Used, today) is { } key) cares.Add(new Care(key, claim.Used.Text, message.MessageId, claim.Used, claim.Instead is null ? claim.Offers : []));
             if (message.NeedsReview) cares.Add(new Care("brief.care.message-review", message.Title ?? message.Text, message.MessageId));
             if (Moved(message.Since) is { } moved) cares.Add(new Care(moved, message.Title ?? message.Text, message.MessageId));
             if (message.Language != brief.Language) cares.Add(new Care("brief.care.other-language", message.Title ?? message.Text, message.MessageId));

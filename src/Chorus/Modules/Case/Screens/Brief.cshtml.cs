@@ -17,10 +17,10 @@ public sealed class BriefPage(Briefs briefs, PrivateLink link) : CaseScreen
 
     public IReadOnlyList<Check> Checks { get; private set; } = [];
 
-    /// <summary>What in the messages is weaker than it looks.</summary>
+    /// <summary>What in the messages and answers is weaker than it looks.</summary>
     public IReadOnlyList<Care> Cares { get; private set; } = [];
 
-    /// <summary>Where the accurate claim was taken instead, by message.</summary>
+    /// <summary>Where the accurate claim was taken instead, by message or question.</summary>
     public IReadOnlyList<(string MessageId, BriefClaim Claim)> Taken { get; private set; } = [];
 
     /// <summary>A letter can go out after the meeting.</summary>
@@ -38,7 +38,7 @@ public sealed class BriefPage(Briefs briefs, PrivateLink link) : CaseScreen
         if (Case is null) return;
         Draft = await briefs.Draft(Case, Viewer.Language, Stop);
         Cares = briefs.Cautions(Draft);
-        Taken = [.. Draft.Input.Messages.SelectMany(m => m.Claims.Where(c => c.Instead is not null).Select(c => (m.MessageId, c)))];
+        Taken = [.. Draft.Input.Rests.Where(r => r.Claim.Instead is not null)];
     }
 
     protected override async Task<IActionResult?> Press(string button)

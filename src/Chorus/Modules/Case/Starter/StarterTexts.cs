@@ -18,6 +18,10 @@ public sealed class StarterTexts
     private readonly ObjectionFile[] objections = StarterFile.Read<ObjectionFile[]>("objections");
 
     private readonly Dictionary<string, string> slugs = StarterFile.Read<MessageFile[]>("messages").ToDictionary(m => m.Key, m => m.Slug);
+    private readonly Lazy<(string[] Claims, Bearing[] Bearings)[]> carried;
+
+    public StarterTexts() =>
+        carried = new(() => [.. objections.Where(o => o.Claims is { Length: > 0 }).Select(o => (o.Claims!, o.Answer.Values.SelectMany(Bearing.Of).ToArray()))]);
 
     public IReadOnlyList<CaseTemplate> Templates { get; } = StarterFile.Read<CaseTemplate[]>("templates");
 
@@ -58,6 +62,9 @@ public sealed class StarterTexts
     public IEnumerable<StarterQuestion> Questions(IEnumerable<string> keys, string language) =>
         keys.Select(k => objections.FirstOrDefault(o => o.Key == k)).OfType<ObjectionFile>().Select(o => Question(o, language));
 
+    /// <summary>The keys of the claims that an answer rests on, whoever wrote the question above it: those of every starter answer that it still carries.</summary>
+    public IReadOnlyList<string> ClaimsOf(string answer) => [.. carried.Value.Where(c => c.Bearings.Any(b => b.StandsIn(answer))).SelectMany(c => c.Claims).Distinct()];
+
     /// <summary>The blanks of an ask: {office} {number} {unit} {date} {place}; what the case does not say yet stays a visible gap.</summary>
     public static string Fill(string text, Case? @case, Phrases words) => Fill(text, @case, RoughDate.Parse(@case?.Ask.By), words);
 
@@ -86,5 +93,5 @@ public sealed class StarterTexts
 
     private sealed record AskFile(string Key, string Pillar, string Change, string[]? Audiences, string[] Topics, Dictionary<string, string> Text, Dictionary<string, string> Why);
 
-    private sealed record ObjectionFile(string Key, string[] Audiences, string[] Topics, string[] Pillars, Dictionary<string, string> Question, Dictionary<string, string> Answer);
+    private sealed record ObjectionFile(string Key, string[] Audiences, string[] Topics, string[] Pillars, Dictionary<string, string> Question, Dictionary<string, string> Answer, string[]? Claims);
 }
