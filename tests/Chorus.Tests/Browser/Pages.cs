@@ -76,6 +76,8 @@ public static class Pages
         new("/messages/localisations/{slug}", "/messages/localisations/count-the-workforce-every-year-fr"),
         new("/messages/coverage", "/messages/coverage"),
         new("/definition", "/definition"),
+        new("/calendar", "/calendar"),
+        new("/calendar/{slug}", "/calendar/world-social-work-day"),
         new("/week", "/week"),
         new("/week/{year:int}", "/week/2021"),
         new("/week/{year:int}/{day:int}", "/week/2021/3"),

@@ -1,3 +1,4 @@
+using Chorus.Modules.Week.Calendar;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
@@ -12,13 +13,17 @@ public sealed class Week : Module
     {
         services.AddScoped<INodeKind, WeekKind>();
         services.AddScoped<INodeKind, WeekItemKind>();
+        services.AddScoped<INodeKind, AdvocacyDayKind>();
         services.AddScoped<Weeks>();
+        services.AddScoped<AdvocacyDays>();
         services.AddSingleton<WeekFiles>();
     }
 
     public override void Map(IEndpointRouteBuilder routes)
     {
         WeekFiles.Map(routes);
+        CalendarFiles.Map(routes);
+        ThingFiles.Map(routes, "/calendar", AdvocacyDayKind.Name);
         ThingFiles.Map(routes, "/week/archive", WeekItemKind.Name);
         ThingFiles.Map(routes, "/week/editions", WeekKind.Name);
     }

@@ -108,6 +108,19 @@ public static class Numbers
         return date.ToString(pattern, of.Culture);
     }
 
+    /// <summary>A day that comes back every year: 22 November, 22 de noviembre, 22 نوفمبر; French writes 1er for the first.</summary>
+    /// <param name="month">From 1.</param>
+    /// <param name="day">From 1; 29 February is one.</param>
+    /// <param name="language">BCP 47.</param>
+    public static string DayOfYear(int month, int day, string language)
+    {
+        const int leap = 2024;
+        var of = NumberLanguage.Of(language);
+        var pattern = of.Culture.DateTimeFormat.MonthDayPattern.Replace("dd", "d", StringComparison.Ordinal);
+        if (of.Language == "fr" && day == 1) pattern = pattern.Replace("d ", "d'er' ", StringComparison.Ordinal);
+        return new DateOnly(leap, month, day).ToString(pattern, of.Culture);
+    }
+
     /// <summary>A month and its year in words: November 2026, noviembre de 2026.</summary>
     /// <param name="date">Any day of the month.</param>
     /// <param name="language">BCP 47.</param>

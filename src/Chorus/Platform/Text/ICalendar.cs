@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Text;
+
+namespace Chorus.Platform.Text;
+
+public enum CalendarStatus { Confirmed, Tentative, Cancelled }
+
+/// <summary>One event as calendar programs take it (RFC 5545, VEVENT): either whole days, or hours in UTC.</summary>
+/// <param name="Uid">The same for the life of the event: by it a program knows that a new time is the old event.</param>
+/// <param name="Summary">What the calendar shows.</param>
+/// <param name="Modified">UTC; when what is said here last changed.</param>
+public sealed record CalendarEvent(string Uid, string Summary, DateTime Modified)
+{
+    /// <summary>First and last day, both included; for an event of whole days.</summary>
+    public (DateOnly First, DateOnly Last)? Days { get; init; }
+
+    /// <summary>Begin and end in UTC; for an event with hours. Programs show it in the reader's own time.</summary>
+    public (DateTime Starts, DateTime Ends)? Hours { get; init; }
+
+    /// <summary>Comes back every year on the same day of the same month. Only for what is fixed so.</summary>
+    public bool Yearly { get; init; }
+
+    /// <summary>Raised with every change of time or standing; a program keeps the highest.</summary>
+    public int Sequence { get; init; }
+    public CalendarStatus Status { get; init; }
+    public string? Description { get; init; }
+    public string? Place { get; init; }
+    public string? Url { get; init; }
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
+    /// <summary>Whether it takes up its time; a commemorative day does not.</summary>
+    public bool Busy { get; init; }
+
+    /// <summary>BCP 47; of the summary and the description.</summary>
+    public string? Language { get; init; }
+}
+
+/// <summary>
+/// Writes calendars by RFC 5545 with METHOD:PUBLISH: lines of 75 octets at most, ended by CR LF. A calendar of the same content is the same bytes: the stamp of an event
+/// is its last change, not the hour of writing.
+/// </summary>
+public sealed class ICalendar
+{
+    public const string MediaType = "text/calendar; charset=utf-8; method=PUBLISH";
+    private const int MostOctets = 75;
+
+    private readonly StringBuilder text = new();
+
+    private ICalendar() { }
+
+    /// <param name="name">What a calendar program calls the subscription.</param>
+    /// <param name="language">BCP 47.</param>
+    /// <param name="refresh">How often a subscriber should look again; null for a file that is taken once.</param>
+    public static byte[] Write(string name, string language, IEnumerable<CalendarEvent> events, TimeSpan? refresh = null)
+    {
+        var calendar = new ICalendar();
+        calendar.Line("BEGIN", "VCALENDAR");
+        calendar.Line("VERSION", "2.0");
+        calendar.Line("PRODID", "-//Chorus//Chorus//" + language.ToUpperInvariant());
+        calendar.Line("CALSCALE", "GREGORIAN");
+        calendar.Line("METHOD", "PUBLISH");
+        calendar.Line("NAME", Escaped(name));
+        calendar.Line("X-WR-CALNAME", Escaped(name));
+        if (refresh is { } often)
+        {
+            var hours = string.Create(CultureInfo.InvariantCulture, $"PT{Math.Max(1, (int)often.TotalHours)}H");
+            calendar.Line("REFRESH-INTERVAL;VALUE=DURATION", hours);
+            calendar.Line("X-PUBLISHED-TTL", hours);
+        }
+        foreach (var one in events) calendar.Event(one);
+        calendar.Line("END", "VCALENDAR");
+        return Encoding.UTF8.GetBytes(calendar.text.ToString());
+    }
+
+    private void Event(CalendarEvent e)
+    {
+        var language = e.Language is null ? "" : ";LANGUAGE=" + e.Language;
+        Line("BEGIN", "VEVENT");
+        Line("UID", Escaped(e.Uid));
+        Line("DTSTAMP", Stamp(e.Modified));
+        Line("LAST-MODIFIED", Stamp(e.Modified));
+        Line("SEQUENCE", e.Sequence.ToString(CultureInfo.InvariantCulture));
+        if (e.Days is { } days)
+        {
+            // The end of whole days is the first day that no longer belongs to it.
+            Line("DTSTART;VALUE=DATE", Day(days.First));
+            Line("DTEND;VALUE=DATE", Day(days.Last.AddDays(1)));
+        }
+        else if (e.Hours is { } hours)
+        {
+            Line("DTSTART", Stamp(hours.Starts));
+            Line("DTEND", Stamp(hours.Ends));
+        }
+        else throw new ArgumentException($"{e.Uid} has neither days nor hours.", nameof(e));
+        if (e.Yearly) Line("RRULE", "FREQ=YEARLY");
+        Line("SUMMARY" + language, Escaped(e.Summary));
+        if (e.Description is { Length: > 0 } description) Line("DESCRIPTION" + language, Escaped(description));
+        if (e.Place is { Length: > 0 } place) Line("LOCATION", Escaped(place));
+        if (e.Url is { Length: > 0 } url) Line("URL", string.Concat(url.Where(c => !char.IsControl(c))));
+        if (e.Categories.Count > 0) Line("CATEGORIES" + language, string.Join(',', e.Categories.Select(Escaped)));
+        Line("STATUS", e.Status.ToString().ToUpperInvariant());
+        Line("TRANSP", e.Busy ? "OPAQUE" : "TRANSPARENT");
+        Line("END", "VEVENT");
+    }
+
+    private static string Day(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+
+    private static string Stamp(DateTime utc) => utc.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+
+    // RFC 5545, 3.3.11: these four alone; any other control cannot stand in a text.
+    private static string Escaped(string text) => string.Concat(text.ReplaceLineEndings("\n").EnumerateRunes().Select(r => r.Value switch
+    {
+        '\\' => "\\\\",
+        ';' => "\\;",
+        ',' => "\\,",
+        '\n' => "\\n",
+        _ => Rune.IsControl(r) ? "" : r.ToString(),
+    }));
+
+    // RFC 5545, 3.1: folded by octets, never inside a character; the space that begins a further line counts.
+    private void Line(string name, string value)
+    {
+        var octets = 0;
+        foreach (var rune in $"{name}:{value}".EnumerateRunes())
+        {
+            if (octets + rune.Utf8SequenceLength > MostOctets)
+            {
+                text.Append("\r\n ");
+                octets = 1;
+            }
+            text.Append(rune);
+            octets += rune.Utf8SequenceLength;
+        }
+        text.Append("\r\n");
+    }
+}
