@@ -3,11 +3,18 @@ using System.Text;
 
 namespace Chorus.Documents;
 
-/// <summary>Writes the blocks of a document as semantic HTML without inline style; the same for the page and for print.</summary>
-internal sealed class Markup(Document document, int titleLevel, string idPrefix)
+/// <summary>
+/// Writes the blocks of a document as semantic HTML without inline style; the same for the page and for print. Strict, it is XHTML for a book that is read away from
+/// its site: without drawings, which a book would have to declare, and without paths of the site.
+/// </summary>
+internal sealed class Markup(Document document, int titleLevel, string idPrefix, bool strict = false)
 {
     // Drawn, since few faces for reading have an arrow and one letter would bring a face more into every PDF.
     private const string Arrow = """<svg viewBox="0 0 8 8" width="8" height="8" aria-hidden="true"><path d="M4 0l4 4H5v4H3V4H0z" fill="currentColor"/></svg>""";
+
+    private string End => strict ? "/>" : ">";
+
+    private string Space => strict ? "&#160;" : "&nbsp;";
 
     /// <summary>Characters from which a title is set smaller, so that it takes two lines at most.</summary>
     internal const int LongTitle = 60;
@@ -33,10 +40,15 @@ internal sealed class Markup(Document document, int titleLevel, string idPrefix)
         html.Append(CultureInfo.InvariantCulture, $"<h{titleLevel}{(document.Title.Length > LongTitle ? " class=\"doc-long\"" : "")}>{Escape(document.Title)}</h{titleLevel}>\n");
         if (document.For is { } addressee) html.Append(CultureInfo.InvariantCulture, $"<p class=\"doc-for\">{Escape(addressee)}</p>\n");
         html.Append("</header>\n");
-        foreach (var block in document.Blocks) Write(block);
+        Blocks();
         Sources();
         Imprint();
         html.Append("</article>\n");
+    }
+
+    public void Blocks()
+    {
+        foreach (var block in document.Blocks) Write(block);
     }
 
     private void Write(Block block)
@@ -52,7 +64,7 @@ internal sealed class Markup(Document document, int titleLevel, string idPrefix)
             case Quote quote: Quote(quote); break;
             case CallOut callOut: CallOut(callOut); break;
             case QrCode code: Code(code.Address, code.Words); break;
-            case PageBreak: html.Append("<hr class=\"doc-break\">\n"); break;
+            case PageBreak: html.Append("<hr class=\"doc-break\"").Append(End).Append('\n'); break;
             default: throw new ArgumentException($"No HTML for {block.GetType().Name}.", nameof(block));
         }
     }
@@ -138,8 +150,8 @@ internal sealed class Markup(Document document, int titleLevel, string idPrefix)
     {
         if (Clean.Scannable(address) is not { } clean) return;
         var escaped = Escape(clean);
-        html.Append("<figure class=\"doc-qr\">").Append(Qr.Svg(clean, words)).Append(CultureInfo.InvariantCulture,
-            $"<figcaption>{Escape(words)}<br><a href=\"{escaped}\" dir=\"ltr\">{Escape(Clean.Shown(clean))}</a></figcaption></figure>\n");
+        html.Append("<figure class=\"doc-qr\">").Append(strict ? "" : Qr.Svg(clean, words)).Append(CultureInfo.InvariantCulture,
+            $"<figcaption>{Escape(words)}<br{End}<a href=\"{escaped}\" dir=\"ltr\">{Escape(Clean.Shown(clean))}</a></figcaption></figure>\n");
     }
 
     private void Sources()
@@ -153,10 +165,10 @@ internal sealed class Markup(Document document, int titleLevel, string idPrefix)
             var source = document.Sources[number - 1];
             html.Append(CultureInfo.InvariantCulture, $"<li id=\"{idPrefix}s{number}\">{Foreign(source.Text, source.Language)}");
             if (source.Caution is { } caution) html.Append(CultureInfo.InvariantCulture, $" – <em class=\"doc-caution\">{Escape(caution)}</em>");
-            if (Clean.Address(source.Address) is { } address)
+            if (Address(source.Address) is { } address)
                 html.Append(CultureInfo.InvariantCulture, $" <a href=\"{Escape(address)}\" dir=\"ltr\">{Escape(Clean.Shown(address))}</a>");
             html.Append(CultureInfo.InvariantCulture,
-                $"&nbsp;<a class=\"doc-back\" role=\"doc-backlink\" href=\"#{idPrefix}r{number}\" aria-label=\"{Escape(document.Labels.Back)} {number}\">{Arrow}</a></li>\n");
+                $"{Space}<a class=\"doc-back\" role=\"doc-backlink\" href=\"#{idPrefix}r{number}\" aria-label=\"{Escape(document.Labels.Back)} {number}\">{(strict ? "↑" : Arrow)}</a></li>\n");
         }
 
         html.Append("</ol>\n</section>\n");
@@ -170,7 +182,7 @@ internal sealed class Markup(Document document, int titleLevel, string idPrefix)
             imprint.Organisation is null ? null : $"<strong><bdi>{Escape(imprint.Organisation)}</bdi></strong>",
             imprint.DateShown is not { } shown ? null
                 : imprint.Date is { } date ? $"<time datetime=\"{date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}\">{Escape(shown)}</time>" : Escape(shown),
-            imprint.Version is null ? null : $"{Escape(document.Labels.Version)}&nbsp;<bdi>{Escape(imprint.Version)}</bdi>",
+            imprint.Version is null ? null : $"{Escape(document.Labels.Version)}{Space}<bdi>{Escape(imprint.Version)}</bdi>",
             imprint.Licence is null ? null : $"<bdi>{Escape(imprint.Licence)}</bdi>",
         ];
         var line = string.Join(" · ", parts.OfType<string>());
@@ -190,10 +202,12 @@ internal sealed class Markup(Document document, int titleLevel, string idPrefix)
         return text.ToString();
     }
 
-    private static string Words(Run run)
+    private string? Address(string? address) => Clean.Address(address) is { } clean && !(strict && clean.StartsWith('/')) ? clean : null;
+
+    private string Words(Run run)
     {
         var words = run.Isolated ? Foreign(run.Text, run.Language, always: true) : Escape(run.Text);
-        if (Clean.Address(run.Address) is { } address) words = $"<a href=\"{Escape(address)}\">{words}</a>";
+        if (Address(run.Address) is { } address) words = $"<a href=\"{Escape(address)}\">{words}</a>";
         return run.Stress switch
         {
             Stress.Strong => $"<strong>{words}</strong>",

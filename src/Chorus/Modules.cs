@@ -11,6 +11,7 @@ public static class House
         new Modules.Members.Members(),
         new Modules.Evidence.Evidence(),
         new Modules.Narrative.Narrative(),
+        new Modules.Publications.Publications(),
         new Modules.Case.CaseDoor(),
         new Modules.Week.Week(),
         new Modules.Desk.Desk(),

@@ -20,6 +20,7 @@ public static class ModuleMap
     public static readonly IReadOnlyList<Allowed> Sideways =
     [
         new("Narrative → Evidence", "a message rests on claims: the pair is the chain itself, and the arrow never turns round"),
+        new("Publications → Evidence", "a sentence of a publication rests on a claim, as one of a message does"),
     ];
 
     /// <summary>The tier of a module, or nothing when it is not on the map.</summary>

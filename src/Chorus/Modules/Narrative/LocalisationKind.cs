@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Chorus.Modules.Narrative.Contract;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
@@ -13,7 +12,7 @@ namespace Chorus.Modules.Narrative;
 /// A translation or adaptation of a message. It rests on the version of the message it was made from, so that a new version of the message flags it, and through the
 /// message on the same claims.
 /// </summary>
-public sealed partial class LocalisationKind(Atlas atlas) : INodeKind
+public sealed class LocalisationKind(Atlas atlas) : INodeKind
 {
     public const string Name = "localisation";
 
@@ -65,14 +64,8 @@ public sealed partial class LocalisationKind(Atlas atlas) : INodeKind
     }
 
     /// <summary>Whether this is written as the code of a language; not whether there is such a language.</summary>
-    public static bool IsTag(string tag) => LanguageTag().IsMatch(tag);
+    public static bool IsTag(string tag) => LanguageTags.IsTag(tag);
 
-    /// <summary>Whether CLDR knows the language, and the country where the code names one: a code that means nothing would be searched by nobody.</summary>
-    public static bool IsLanguage(string tag, Atlas atlas) => IsTag(tag) && tag.Split('-') is var parts
-        && (atlas.Language(parts[0]) is not null || atlas.LanguageName(parts[0], "en") != parts[0])
-        && (parts is [_] || parts[^1].Length != 2 || atlas.Country(parts[^1]) is not null);
-
-    // BCP 47 as far as content needs it: language, optional script, optional region.
-    [GeneratedRegex("^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?\\z")]
-    private static partial Regex LanguageTag();
+    /// <summary>Whether there is such a language, and such a country where the code names one.</summary>
+    public static bool IsLanguage(string tag, Atlas atlas) => atlas.IsLanguage(tag);
 }

@@ -29,7 +29,8 @@ public sealed class SearchText
             table.Property(s => s.Title).HasColumnName("title").HasMaxLength(600);
             table.Property(s => s.Path).HasColumnName("path").HasMaxLength(200);
             table.Property(s => s.FoldedTitle).HasColumnName("folded_title");
-            table.Property(s => s.Folded).HasColumnName("folded");
+            // A chapter is longer than any other column that is searched.
+            table.Property(s => s.Folded).HasColumnName("folded").HasColumnType("text");
             table.HasIndex(s => new { s.NodeId, s.Language }).IsUnique();
             table.HasOne<Node>().WithMany().HasForeignKey(s => s.NodeId).OnDelete(DeleteBehavior.Cascade);
         }

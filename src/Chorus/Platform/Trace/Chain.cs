@@ -67,6 +67,7 @@ public sealed class Chain(IEnumerable<INodeKind> kinds, TimeProvider time)
         if (kind.Check(fields).ToList() is { Count: > 0 } problems) return problems;
         if (kind.SlugOf(fields) is { } said && !(said == node.Slug || (said.EndsWith('-') && node.Slug.StartsWith(said, StringComparison.Ordinal))))
             return [new Problem("trace.named-otherwise", null, ("name", node.Slug), ("said", said))];
+        if (await kind.Refuses(db, node, draft, by, stop) is { } refusal) return [refusal];
         var before = node.PublishedId is null ? null : await db.Revisions.FirstAsync(r => r.Id == node.PublishedId, stop);
         if (before is not null && correction == Correction.None) return [Problem.On("correction", "trace.say-which")];
 
@@ -98,7 +99,7 @@ public sealed class Chain(IEnumerable<INodeKind> kinds, TimeProvider time)
 
     private static async Task<Problem?> Relink(AppDb db, Node node, Revision draft, INodeKind kind, Fields fields, CancellationToken stop)
     {
-        var wanted = kind.RestsOn(fields).ToList();
+        var wanted = await kind.Links(db, fields, stop);
         // What is at hand is not asked for again: a file brings in hundreds that rest on the same few.
         var targets = wanted.Select(w => db.Nodes.Local.FindEntry(w.NodeId)?.Entity).OfType<Node>().DistinctBy(n => n.Id).ToDictionary(n => n.Id);
         var ids = wanted.Select(w => w.NodeId).Where(id => !targets.ContainsKey(id)).Distinct().ToList();

@@ -29,6 +29,12 @@ public interface INodeKind
     /// <summary>The ids of the nodes it rests on, in order.</summary>
     IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields);
 
+    /// <summary>The same for a kind that must look things up: what it names in its text stands there by the last part of an address. What cannot be found is named as it was written.</summary>
+    Task<IReadOnlyList<(string NodeId, Rests How)>> Links(AppDb db, Fields fields, CancellationToken stop) => Task.FromResult<IReadOnlyList<(string, Rests)>>([.. RestsOn(fields)]);
+
+    /// <summary>Why this draft may not be published by this person, whatever it says (a story without consent); null when it may.</summary>
+    Task<Problem?> Refuses(AppDb db, Node node, Revision draft, Viewer? by, CancellationToken stop) => Task.FromResult<Problem?>(null);
+
     /// <summary>Brings the module's own rows to what was published; runs inside the publishing transaction.</summary>
     Task Project(AppDb db, Node node, Revision revision, CancellationToken stop);
 

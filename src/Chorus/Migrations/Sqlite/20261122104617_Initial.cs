@@ -635,6 +635,34 @@ namespace Chorus.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "publications",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Slug = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    Summary = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ParentId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    ParentRevisionId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    Relation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    OriginalId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_publications", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_publications_nodes_Id",
+                        column: x => x.Id,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "revisions",
                 columns: table => new
                 {
@@ -679,7 +707,7 @@ namespace Chorus.Migrations.Sqlite
                     title = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
                     path = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     folded_title = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    folded = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false)
+                    folded = table.Column<string>(type: "text", maxLength: 4000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -874,6 +902,39 @@ namespace Chorus.Migrations.Sqlite
                         name: "FK_wordings_nodes_Id",
                         column: x => x.Id,
                         principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "chapters",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    PublicationId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Slug = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    Part = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Summary = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    Worksheet = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    ParentId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    ParentRevisionId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_chapters", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_chapters_nodes_Id",
+                        column: x => x.Id,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_chapters_publications_PublicationId",
+                        column: x => x.PublicationId,
+                        principalTable: "publications",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1106,6 +1167,16 @@ namespace Chorus.Migrations.Sqlite
                 columns: new[] { "OwnerId", "TouchedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_chapters_ParentId",
+                table: "chapters",
+                column: "ParentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_chapters_PublicationId_Position",
+                table: "chapters",
+                columns: new[] { "PublicationId", "Position" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_claim_places_Code",
                 table: "claim_places",
                 column: "Code");
@@ -1214,6 +1285,27 @@ namespace Chorus.Migrations.Sqlite
                 name: "IX_outcomes_CaseId",
                 table: "outcomes",
                 column: "CaseId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_publications_Kind_Date",
+                table: "publications",
+                columns: new[] { "Kind", "Date" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_publications_OriginalId_Language",
+                table: "publications",
+                columns: new[] { "OriginalId", "Language" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_publications_ParentId",
+                table: "publications",
+                column: "ParentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_publications_Slug",
+                table: "publications",
+                column: "Slug",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1356,6 +1448,9 @@ namespace Chorus.Migrations.Sqlite
                 name: "case_sessions");
 
             migrationBuilder.DropTable(
+                name: "chapters");
+
+            migrationBuilder.DropTable(
                 name: "claim_places");
 
             migrationBuilder.DropTable(
@@ -1432,6 +1527,9 @@ namespace Chorus.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "work_items");
+
+            migrationBuilder.DropTable(
+                name: "publications");
 
             migrationBuilder.DropTable(
                 name: "claims");

@@ -1,0 +1,109 @@
+using System.Text;
+using Chorus.Documents;
+using Chorus.Modules.Evidence.Contract;
+using Chorus.Modules.Publications.Contract;
+using Chorus.Platform;
+using Chorus.Platform.Data;
+using Chorus.Platform.Files;
+using Chorus.Platform.Text;
+using Chorus.Platform.Trace;
+
+namespace Chorus.Modules.Publications;
+
+/// <summary>A publication, or a chapter of it, with everything that a file of it needs.</summary>
+/// <param name="Bodies">Published Markdown of the chapters in it, by id, with their nodes.</param>
+public sealed record Bound(Opened Opened, ChapterLine? Chapter, IReadOnlyDictionary<string, Said> Bodies, Citations Citations, Phrases Words)
+{
+    public string Language => Chapter?.Language ?? Opened.Text.Language;
+    public string Title => Chapter?.Title ?? Opened.Text.Title;
+    public string Name => Chapter is null ? Opened.Asked.Slug : $"{Opened.Asked.Slug}-{Chapter.Slug}";
+
+    /// <summary>Address of its page, without language.</summary>
+    public string Path => Chapter is null ? Opened.Path : Opened.PathOf(Chapter);
+
+    public Document Document(Imprint imprint) => Chapter is null
+        ? PublicationDocument.Whole(Opened, Bodies.ToDictionary(b => b.Key, b => b.Value.Fields["body"]), Citations, Words, imprint)
+        : PublicationDocument.Chapter(Opened, Chapter, Bodies[Chapter.Id].Fields["body"], Citations, Words, imprint);
+
+    public Book Book(Imprint imprint) => new(Title, Language, imprint.Verification ?? $"{imprint.Organisation} {imprint.Version}", imprint.Date!.Value.ToDateTime(TimeOnly.MinValue),
+        Words["publications.chapters"], [.. Pages(imprint)])
+    {
+        Authors = [.. Opened.Text.Authors.Select(a => a.Name)], Publisher = imprint.Organisation, Licence = imprint.Licence, Description = Chapter?.Summary ?? Opened.Text.Summary,
+    };
+
+    // Readers of books turn chapter by chapter, so each has its own sources.
+    private IEnumerable<Document> Pages(Imprint imprint)
+    {
+        if (Chapter is not null) return [Document(imprint)];
+        var front = PublicationDocument.Whole(Opened with { Chapters = [] }, new Dictionary<string, string>(), Citations, Words, imprint);
+        return [front, .. Opened.Chapters.Select(c => PublicationDocument.Chapter(Opened, c, Bodies[c.Id].Fields["body"], Citations, Words, null))];
+    }
+}
+
+/// <summary>Makes the files of publications; the same words have the same code, whatever the format.</summary>
+public sealed class Bindery(AppDb db, Reading reading, Claims claims, Words words, Issuing issuing, Printer printer, Settings settings)
+{
+    public const string Whole = "publication", Part = "chapter";
+
+    /// <summary>What a reader asks for; nothing where it is not published.</summary>
+    public async Task<Bound?> Take(string slug, string? chapter, string language, CancellationToken stop)
+    {
+        if (await reading.Open(slug, language, stop) is not { } opened) return null;
+        var line = chapter is null ? null : opened.Chapters.FirstOrDefault(c => c.Slug == chapter);
+        if (chapter is not null && line is null) return null;
+        var bodies = await reading.Say([.. line is null ? opened.Chapters.Select(c => c.Id) : [line.Id]], stop);
+        var speaks = line?.Language ?? opened.Text.Language;
+        var t = words.For(speaks);
+        var texts = bodies.Values.Select(b => b.Fields["body"]).Append(line is null ? opened.Text.Body : "");
+        return new Bound(opened, line, bodies, await Citations.Of(db, claims, t, settings, texts, speaks, stop), t);
+    }
+
+    public async Task<Print> Make(Bound bound, FileFormat format, CancellationToken stop)
+    {
+        if (format == FileFormat.Md) return Done(Encoding.UTF8.GetBytes(Markdown(bound)));
+        var imprint = await Imprint(bound, stop);
+        if (format == FileFormat.Epub) return Done(Epub.Render(bound.Book(imprint)));
+        var document = bound.Document(imprint);
+        return format switch
+        {
+            FileFormat.Txt => Done(Encoding.UTF8.GetBytes(PlainText.Render(document))),
+            FileFormat.Docx => Done(Docx.Render(document)),
+            FileFormat.Html => Done(Encoding.UTF8.GetBytes(PrintHtml.Render(document))),
+            _ => await printer.PrintPdf([PrintHtml.Render(document)], stop),
+        };
+    }
+
+    private static Print Done(byte[] bytes) => new(PrintOutcome.Done, bytes);
+
+    private static string Markdown(Bound bound) => bound.Chapter is { } chapter
+        ? PublishedText.Canonical(chapter.Title, bound.Bodies[chapter.Id].Fields["body"])
+        : PublishedText.Canonical(bound.Opened.Text.Title, bound.Opened.Text.Body);
+
+    private async Task<Imprint> Imprint(Bound bound, CancellationToken stop)
+    {
+        var issued = await Issue(bound, stop);
+        var date = DateOnly.FromDateTime(issued.At);
+        return new Imprint
+        {
+            Organisation = settings.Name, Date = date, DateWritten = Numbers.LongDate(date, bound.Words.Language), Version = IssueCode.Written(issued.Code),
+            Licence = bound.Opened.Text.Licence, Verification = settings.PublicUrl is { } own ? own + "/v/" + issued.Code : null,
+        };
+    }
+
+    private Task<Issued> Issue(Bound bound, CancellationToken stop)
+    {
+        var document = bound.Document(new Imprint());
+        var lines = new List<IssuedLine>();
+        if (bound.Chapter is null) lines.Add(Line(bound.Opened.Words.Node));
+        foreach (var chapter in bound.Opened.Chapters.Where(c => bound.Bodies.ContainsKey(c.Id))) lines.Add(Line(bound.Bodies[chapter.Id].Node));
+        foreach (var cited in bound.Citations.In(document))
+            lines.Add(new IssuedLine
+            {
+                Position = lines.Count, Text = cited.Title, Source = cited.Claim?.Source.Citation, Date = cited.Claim?.Year, WhoIsCounted = cited.Claim?.Population, NodeId = cited.NodeId, RevisionId = cited.RevisionId,
+            });
+        return issuing.Issue(db, new FileToIssue(bound.Chapter is null ? Whole : Part, bound.Title, bound.Language, bound.Opened.Text.Country ?? "001", PlainText.Render(document),
+            bound.Chapter?.Id ?? bound.Opened.Shown.Id, null, lines), stop);
+
+        IssuedLine Line(Node node) => new() { Position = lines.Count, Text = node.Title, NodeId = node.Id, RevisionId = node.PublishedId };
+    }
+}

@@ -1,0 +1,58 @@
+using System.Threading.RateLimiting;
+using Chorus.Platform.Files;
+using Chorus.Platform.Web;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Chorus.Modules.Publications;
+
+/// <summary>GET a publication or one chapter of it as a file, with the code by which it is checked. A page only where the PDF cannot be made.</summary>
+[EnableRateLimiting(FilePage.Limit)]
+public sealed class FilePage(Bindery bindery) : ChorusPage
+{
+    public const string Limit = "publication-file";
+
+    /// <summary>Other addresses of this page: the toolkit's own, and those of chapters.</summary>
+    public const string OfToolkit = "/toolkit.{format:regex(" + FileFormats.Pattern + ")}", OfToolkitChapter = "/toolkit/{chapter}.{format:regex(" + FileFormats.Pattern + ")}",
+        OfChapter = "/publications/{slug}/{chapter}.{format:regex(" + FileFormats.Pattern + ")}";
+
+    /// <summary>Printing costs a browser for a fifth of a second, and a whole toolkit for a second.</summary>
+    public static void AddLimit(IServiceCollection services) => services.AddRateLimiter(limits => limits.AddPolicy(Limit, context =>
+        RateLimitPartition.GetTokenBucketLimiter(Caller.Of(context), _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = 40, TokensPerPeriod = 5, ReplenishmentPeriod = TimeSpan.FromSeconds(10), QueueLimit = 0,
+        })));
+
+    /// <summary>Where to go on, without language and ending.</summary>
+    public string Back { get; private set; } = "";
+
+    /// <summary>Worth another try soon.</summary>
+    public bool Busy { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string? slug, string? chapter, string format)
+    {
+        if (await bindery.Take(slug ?? PublicationKind.Toolkit, chapter, Viewer.Language, Stop) is not { } bound) return NotFound();
+        Back = bound.Path;
+        var asked = Enum.Parse<FileFormat>(format, ignoreCase: true);
+        var file = await bindery.Make(bound, asked, Stop);
+        if (file.IsDone) return Hand(bound, asked, file.Bytes);
+        Busy = file.Outcome is PrintOutcome.Busy or PrintOutcome.TimedOut;
+        if (Busy) Response.Headers.RetryAfter = "30";
+        Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        return Page();
+    }
+
+    /// <summary>What a download would be, without issuing anything.</summary>
+    public async Task<IActionResult> OnHeadAsync(string? slug, string? chapter, string format) =>
+        await bindery.Take(slug ?? PublicationKind.Toolkit, chapter, Viewer.Language, Stop) is { } bound ? Hand(bound, Enum.Parse<FileFormat>(format, ignoreCase: true), null) : NotFound();
+
+    // As a file of its own everywhere: a page of HTML with its style inside would not pass this site's own rules for pages.
+    private IActionResult Hand(Bound bound, FileFormat format, byte[]? bytes)
+    {
+        Response.Headers.ContentDisposition = $"attachment; filename={bound.Name}-{bound.Language}.{format.Ending()}";
+        Response.Headers.ContentLanguage = bound.Language;
+        if (bytes is not null) return File(bytes, format.MediaType());
+        Response.ContentType = format.MediaType();
+        return new EmptyResult();
+    }
+}

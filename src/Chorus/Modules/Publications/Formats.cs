@@ -1,0 +1,15 @@
+using Chorus.Platform.Web;
+using Chorus.Platform.Web.Parts;
+
+namespace Chorus.Modules.Publications;
+
+/// <summary>The files of a publication or chapter as a page offers them.</summary>
+public static class Formats
+{
+    /// <param name="path">Address of the page, without language.</param>
+    /// <param name="name">What the files are: "The whole".</param>
+    /// <param name="language">The language of the words, as readers of the page call it.</param>
+    public static IEnumerable<Download> Of(string path, string name, string language, Viewer viewer) =>
+        from format in new[] { FileFormat.Pdf, FileFormat.Docx, FileFormat.Epub, FileFormat.Html, FileFormat.Txt }
+        select new Download(name, viewer.To($"{path}.{format.Ending()}"), format.ToString().ToUpperInvariant(), language);
+}

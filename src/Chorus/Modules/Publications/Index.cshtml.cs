@@ -1,0 +1,55 @@
+using Chorus.Modules.Places.Contract;
+using Chorus.Modules.Publications.Contract;
+using Chorus.Platform.Text;
+using Chorus.Platform.Web;
+using Chorus.Platform.Web.Parts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Publications;
+
+/// <summary>Everything issued, newest first; translations stand behind their originals. Four queries whatever the page holds.</summary>
+public sealed class IndexPage(PublicationCards cards, Atlas atlas) : ChorusPage
+{
+    private const int PerPage = 20, MostLanguages = 8;
+
+    [BindProperty(SupportsGet = true)] public string? Kind { get; set; }
+    [BindProperty(SupportsGet = true, Name = "at")] public string? At { get; set; }
+
+    public IReadOnlyList<PublicationCard> Cards { get; private set; } = [];
+    public PageOfList Pager { get; private set; } = new(0, 0, 0, null, null);
+
+    public async Task OnGetAsync()
+    {
+        Public();
+        if (!PublicationKinds.All.Contains(Kind)) Kind = null;
+        var query = Db.OpenPublications.Where(p => p.OriginalId == p.Id);
+        if (Kind is { } kind) query = query.Where(p => p.Kind == kind);
+        var total = await query.CountAsync(Stop);
+        var last = Math.Max(1, (total + PerPage - 1) / PerPage);
+        var at = int.TryParse(At, out var page) ? Math.Clamp(page, 1, last) : 1;
+        var from = (at - 1) * PerPage;
+        // What has no date came with the house and stands first.
+        var ids = await query.OrderBy(p => p.Date != null).ThenByDescending(p => p.Date).ThenBy(p => p.Slug).Skip(from).Take(PerPage).Select(p => p.Id).ToListAsync(Stop);
+        Cards = await cards.Named(ids, Viewer.Language, Stop);
+        Pager = new PageOfList(total == 0 ? 0 : from + 1, from + Cards.Count, total, at > 1 ? To(at - 1) : null, at < last ? To(at + 1) : null);
+    }
+
+    public IEnumerable<Option> Kinds => [new("", T["publications.any"]), .. PublicationKinds.All.Select(k => new Option(k, T["publications.kind." + k]))];
+
+    /// <summary>Kind, date, who wrote it and in which languages it is there.</summary>
+    public string Facts(PublicationCard card)
+    {
+        var languages = card.Languages.Take(MostLanguages).Select(l => atlas.LanguageName(l, T.Language)).ToList();
+        if (card.Languages.Count > MostLanguages) languages.Add(T["publications.more-languages", ("n", card.Languages.Count - MostLanguages)]);
+        return string.Join(" · ", new[]
+        {
+            T["publications.kind." + card.Kind], card.Date is { } date ? Numbers.LongDate(date, T.Language) : null,
+            card.Authors.Count == 0 ? null : string.Join(T["web.chain.comma"], card.Authors.Select(a => a.Name)), string.Join(T["web.chain.comma"], languages),
+        }.OfType<string>());
+    }
+
+    public string? Other(string language) => language == T.Language ? null : language;
+
+    private string To(int page) => Viewer.To("/publications") + (Kind is null ? $"?at={page}" : $"?kind={Kind}&at={page}");
+}

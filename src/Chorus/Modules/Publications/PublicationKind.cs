@@ -1,0 +1,81 @@
+using Chorus.Modules.Places.Contract;
+using Chorus.Modules.Publications.Contract;
+using Chorus.Platform;
+using Chorus.Platform.Data;
+using Chorus.Platform.Search;
+using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Publications;
+
+/// <summary>Everything that is issued, of whatever kind. It rests on the claims that its text names, and a translation or edition on the version that it was made from.</summary>
+public sealed class PublicationKind(Atlas atlas) : INodeKind
+{
+    public const string Name = "publication", Toolkit = "toolkit";
+
+    /// <summary>Longest texts, in characters: a body is some sixty printed pages, what is longer has chapters.</summary>
+    public const int MostBody = 200_000, MostSummary = 600, MostRecord = 4000;
+
+    public string Kind => Name;
+    public string PathOf(string slug) => Where.Is(slug);
+    public string TitleOf(Fields fields) => fields["title"];
+    public string Words => "publications.form.";
+    public bool MayWrite(Viewer viewer) => viewer.IsTranslator;
+
+    public IReadOnlyList<FormField> Form =>
+    [
+        new("kind", FieldShape.Pick) { Options = PublicationKinds.All, OptionWords = "publications.kind." },
+        new("title", FieldShape.Line) { Most = 300 }, new("summary", FieldShape.Text) { Most = MostSummary }, new("language", FieldShape.Line) { Most = 20 },
+        new("body", FieldShape.Text) { Most = MostBody, Optional = true, Weighs = true }, new("questions", FieldShape.Yes) { Optional = true },
+        new("edition", FieldShape.Line) { Most = 120, Optional = true }, new("date", FieldShape.Date) { Most = 10, Optional = true },
+        new("authors", FieldShape.Lines) { Most = MostRecord, Optional = true }, new("funders", FieldShape.Lines) { Optional = true },
+        new("asked", FieldShape.Text) { Most = MostRecord, Optional = true }, new("bias", FieldShape.Text) { Most = MostRecord, Optional = true },
+        new("reviewed", FieldShape.Text) { Most = MostRecord, Optional = true }, new("licence", FieldShape.Line) { Most = 120, Optional = true },
+        new("parent", FieldShape.Nodes) { OfKind = Name, Most = 300, Optional = true },
+        new("relation", FieldShape.Pick) { Options = Enum.GetNames<Relation>(), OptionWords = "publications.relation.", Optional = true },
+        new("country", FieldShape.Lines) { Optional = true, Most = 80, Show = atlas.Name, Read = (typed, language) => (atlas.Find(typed, language).Single as Country)?.Code, Holds = code => atlas.Country(code)?.Code == code },
+        new("native", FieldShape.Yes) { Optional = true },
+    ];
+
+    public IEnumerable<Problem> Check(Fields fields)
+    {
+        if (!PublicationKinds.All.Contains(fields["kind"])) yield return Problem.On("kind", "publications.say-kind");
+        if (fields["title"].Length == 0) yield return Problem.On("title", "publications.say-title");
+        if (fields["summary"].Length == 0) yield return Problem.On("summary", "publications.say-summary");
+        if (fields["summary"].Length > MostSummary) yield return Problem.On("summary", "publications.too-long", ("n", MostSummary));
+        if (!atlas.IsLanguage(fields["language"])) yield return Problem.On("language", "publications.say-language");
+        if (fields["body"].Length > MostBody) yield return Problem.On("body", "publications.too-long", ("n", MostBody));
+        if (fields["date"].Length > 0 && !DateOnly.TryParseExact(fields["date"], "yyyy-MM-dd", out _)) yield return Problem.On("date", "publications.say-date");
+        if (fields.Lines("authors").Any(a => Author.Of(a).Name.Length == 0)) yield return Problem.On("authors", "publications.say-author");
+        if (fields["parent"].Length > 0 != fields["relation"].Length > 0) yield return Problem.On("relation", "publications.say-relation");
+        if (fields.Lines("parent").Count > 1) yield return Problem.On("parent", "publications.one-parent");
+    }
+
+    public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) => fields.Lines("parent").Select(id => (id, Rests.Localises));
+
+    public Task<IReadOnlyList<(string NodeId, Rests How)>> Links(AppDb db, Fields fields, CancellationToken stop) => References.Links(db, RestsOn(fields), fields["body"], stop);
+
+    public IEnumerable<Findable> Texts(Fields fields, string language) =>
+        [new(fields["language"] is { Length: > 0 } own ? own : language, fields["title"], fields["summary"] + " " + MarkdownText.Plain(fields["body"]))];
+
+    public async Task<Problem?> Refuses(AppDb db, Node node, Revision draft, Viewer? by, CancellationToken stop)
+    {
+        // A translation of a translation would hide from the original that it exists.
+        var parents = draft.Fields.Lines("parent");
+        return await db.Publications.AnyAsync(p => parents.Contains(p.Id) && p.Relation == Relation.Translation, stop) ? Problem.On("parent", "publications.parent-translation")
+            : parents.Contains(node.Id) ? Problem.On("parent", "publications.parent-itself") : null;
+    }
+
+    public async Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)
+    {
+        var said = PublicationText.Of(revision.Fields);
+        var row = revision.IsFirst ? null : await db.Publications.FindAsync([node.Id], stop);
+        if (row is null) db.Publications.Add(row = new Publication { Id = node.Id, Slug = node.Slug, Kind = "", Title = "", Language = "", OriginalId = node.Id });
+        (row.Kind, row.Title, row.Summary, row.Date) = (said.Kind, said.Title, said.Summary, said.Date);
+        node.Language = row.Language = said.Language;
+        (row.ParentId, row.Relation) = (said.ParentId, said.Relation);
+        row.ParentRevisionId = said.ParentId is null ? null : (await db.Nodes.FindAsync([said.ParentId], stop))!.PublishedId;
+        row.OriginalId = row.IsTranslation ? said.ParentId! : node.Id;
+    }
+}

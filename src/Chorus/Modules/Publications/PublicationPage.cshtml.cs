@@ -1,0 +1,46 @@
+using Chorus.Modules.Evidence.Contract;
+using Chorus.Modules.Places.Contract;
+using Chorus.Modules.Publications.Contract;
+using Chorus.Platform;
+using Chorus.Platform.Text;
+using Chorus.Platform.Trace;
+using Chorus.Platform.Web.Parts;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Chorus.Modules.Publications;
+
+/// <summary>A publication: its words or its chapters, who made it and how, and every way to take it along.</summary>
+public sealed class PublicationPage(Reading reading, Claims claims, Chain chain, Atlas atlas, Words words, Settings settings) : TextPage(reading, claims, chain, atlas, words, settings)
+{
+    public PublicationText Text => Opened.Text;
+
+    public async Task<IActionResult> OnGetAsync(string? slug)
+    {
+        // It has one address, the short one.
+        if (slug == PublicationKind.Toolkit) return Go(Where.Is(slug));
+        if (await Reading.Open(slug ?? PublicationKind.Toolkit, Viewer.Language, Stop) is not { } opened) return NotFound();
+        Public();
+        Opened = opened;
+        await Show(opened.Words, opened.Shown.Language, opened.Shown.ParentRevisionId);
+        return Page();
+    }
+
+    /// <summary>The chapters by part, in order.</summary>
+    public IEnumerable<(string Part, IReadOnlyList<ChapterLine> Chapters)> Parts
+    {
+        get
+        {
+            var parts = new List<(string Part, IReadOnlyList<ChapterLine>)>();
+            foreach (var chapter in Opened.Chapters)
+                if (parts.Count > 0 && (parts[^1].Part == chapter.Part || chapter.Part.Length == 0)) ((List<ChapterLine>)parts[^1].Item2).Add(chapter);
+                else parts.Add((chapter.Part, new List<ChapterLine> { chapter }));
+            return parts;
+        }
+    }
+
+    public string Citation => PublicationDocument.Citation(Text, Settings.Name, Settings.PublicUrl is { } own ? own + Opened.Path : null, T);
+
+    public string Hash => PublishedText.HashOf(Text.Title, Text.Body);
+
+    public IEnumerable<Download> Downloads => Formats.Of(Opened.Path, T["publications.whole"], Atlas.LanguageName(Language, T.Language), Viewer);
+}

@@ -1,0 +1,41 @@
+using Chorus.Modules.Publications.Contract;
+using Chorus.Platform;
+using Chorus.Platform.Data;
+using Chorus.Platform.Trace;
+using Chorus.Platform.Trace.Exchange;
+using Chorus.Platform.Web;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Chorus.Modules.Publications;
+
+/// <summary>Everything that the alliance issues: the toolkit with its chapters and worksheets, and one type for all the rest.</summary>
+public sealed class Publications : Module
+{
+    public override void Services(IServiceCollection services, Settings settings)
+    {
+        services.AddScoped<INodeKind, PublicationKind>();
+        services.AddScoped<INodeKind, ChapterKind>();
+        services.AddScoped<PublishedTexts>();
+        services.AddScoped<PublicationCards>();
+        services.AddScoped<Reading>();
+        services.AddScoped<Bindery>();
+        services.Configure<RazorPagesOptions>(o =>
+        {
+            o.Conventions.AddPageRoute("/Publications/PublicationPage", "/toolkit");
+            o.Conventions.AddPageRoute("/Publications/ChapterPage", "/toolkit/{chapter}");
+            foreach (var route in new[] { FilePage.OfToolkit, FilePage.OfToolkitChapter, FilePage.OfChapter }) o.Conventions.AddPageRoute("/Publications/FilePage", route);
+        });
+        FilePage.AddLimit(services);
+    }
+
+    public override void Map(IEndpointRouteBuilder routes)
+    {
+        ChapterLead.Map(routes);
+        ThingFiles.Map(routes, "/publications", PublicationKind.Name);
+        ThingFiles.Map(routes, "/publications/chapters", ChapterKind.Name);
+    }
+
+    public override IEnumerable<MenuEntry> Menu => [new("publications.menu-toolkit", "/toolkit"), new("publications.menu", "/publications")];
+
+    public override Task Seed(AppDb db, Seeding seeding, CancellationToken stop) => Starter.Enter(db, seeding, stop);
+}

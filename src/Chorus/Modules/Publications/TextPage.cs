@@ -1,0 +1,75 @@
+using Chorus.Documents;
+using Chorus.Modules.Evidence.Contract;
+using Chorus.Modules.Places.Contract;
+using Chorus.Platform;
+using Chorus.Platform.Text;
+using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
+using Chorus.Platform.Web.Parts;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Publications;
+
+/// <summary>What the page of a publication and that of a chapter share: the text with its notes, where it stands, and what rests on it.</summary>
+public abstract class TextPage(Reading reading, Claims claims, Chain chain, Atlas atlas, Words words, Settings settings) : ChorusPage
+{
+    public Atlas Atlas => atlas;
+    protected Reading Reading => reading;
+    protected Settings Settings => settings;
+    public Opened Opened { get; protected set; } = null!;
+
+    /// <summary>The thing whose text is shown.</summary>
+    public Node Node { get; private set; } = null!;
+
+    /// <summary>Of the text.</summary>
+    public string Language { get; private set; } = "";
+
+    /// <summary>The text; no words of its own for a publication that is only chapters.</summary>
+    public HtmlString Body { get; private set; } = HtmlString.Empty;
+    public IReadOnlyList<Cited> Notes { get; private set; } = [];
+    public IReadOnlyList<OpenFlag> Flags { get; private set; } = [];
+    public RestingOn Resting { get; private set; } = null!;
+    public PageOfList? Pager { get; private set; }
+
+    /// <summary>Number of the version of the parent that this was made from, and the parent; nothing for an original.</summary>
+    public (Node Parent, int MadeFrom)? From { get; private set; }
+
+    [BindProperty(SupportsGet = true, Name = "p")]
+    public int At { get; set; }
+
+    /// <summary>In the language of the text.</summary>
+    protected Phrases Speaks => words.For(Language);
+
+    protected async Task Show(Said said, string language, string? parentRevisionId)
+    {
+        (Node, Language) = (said.Node, language);
+        var body = said.Fields["body"];
+        var citations = await Citations.Of(Db, claims, Speaks, settings, [body], language, Stop);
+        var document = PublicationDocument.Words(Node.Title, language, body, citations, Speaks);
+        Body = new HtmlString(WebHtml.Blocks(document));
+        Notes = citations.In(document);
+        Flags = await OpenFlag.Of(Db, Node, Stop);
+        At = Math.Clamp(At, 1, 10_000);
+        Resting = await RestingOn.Of(Db, Node.Id, (At - 1) * RestingOn.PerPage, Stop);
+        Pager = Resting.Pager(page => $"{Viewer.To(chain.PathOf(Node))}?p={page}");
+        if (parentRevisionId is null) return;
+        var from = await (
+            from made in Db.Revisions.AsNoTracking()
+            where made.Id == parentRevisionId
+            join parent in Db.Nodes on made.NodeId equals parent.Id
+            select new { parent, made.Number }).FirstAsync(Stop);
+        From = (from.parent, from.Number);
+    }
+
+    public string AddressOf(Node node) => Viewer.To(chain.PathOf(node));
+
+    public string AddressOf(OpenFlag flag) => Viewer.To(chain.PathOf(flag.Kind, flag.Slug));
+
+    /// <summary>The language for an attribute, where it is another than the page's.</summary>
+    public string? Other(string language) => language == T.Language ? null : language;
+
+    /// <summary>Direction of the text, where it may differ from the page's.</summary>
+    public string? Way(string language) => language == T.Language ? null : atlas.Direction(language);
+}

@@ -1,0 +1,16 @@
+namespace Chorus.Modules.Publications;
+
+/// <summary>Addresses of publications and chapters, without language. The toolkit has a short one of its own.</summary>
+public static class Where
+{
+    /// <summary>Between the name of a publication and that of a chapter in a node's slug: "toolkit--why-advocacy".</summary>
+    public const string Joint = "--";
+
+    public static string Is(string slug) => slug == PublicationKind.Toolkit ? "/toolkit" : "/publications/" + slug;
+
+    /// <summary>A chapter whose slug names its publication has the address below it; one that was begun on the desk is led there.</summary>
+    public static string ChapterIs(string slug) => slug.IndexOf(Joint, StringComparison.Ordinal) is > 0 and var at ? $"{Is(slug[..at])}/{slug[(at + Joint.Length)..]}" : "/publications/chapters/" + slug;
+
+    /// <summary>The last part of the address of a chapter.</summary>
+    public static string LocalName(string slug) => slug.IndexOf(Joint, StringComparison.Ordinal) is > 0 and var at ? slug[(at + Joint.Length)..] : slug;
+}
