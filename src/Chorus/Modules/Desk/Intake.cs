@@ -76,7 +76,8 @@ public sealed class Intake(AppDb db, Chain chain, FormText text)
         if (publish && plan.New.Skip(MostAtOnce).Any()) return [new(new Spot(1, 1), new Problem("desk.bring.too-many-now", null, ("n", MostAtOnce)))];
         var things = publish ? InOrder(kind, plan) : plan.Things;
         if (things is null) return [new(new Spot(1, 1), new Problem("trace.file.circle"))];
-        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        // A change that came over the API is one transaction with its key.
+        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(stop) : null;
         try
         {
             // Looking for changes after each would take longer than all the rest; once before saving is enough.
@@ -89,7 +90,7 @@ public sealed class Intake(AppDb db, Chain chain, FormText text)
                 await db.SaveChangesAsync(stop);
                 db.ChangeTracker.Clear();
             }
-            await transaction.CommitAsync(stop);
+            if (transaction is not null) await transaction.CommitAsync(stop);
             return [];
         }
         finally

@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Chorus.Modules.Members.Contract;
 using Chorus.Platform;
+using Chorus.Platform.Api;
 using Chorus.Platform.Data;
 using Chorus.Platform.Mail;
 using Chorus.Platform.Web;
@@ -25,6 +26,7 @@ public sealed class Members : Module
         services.AddSingleton<SessionQuery>();
         services.AddSingleton<Passwords>();
         services.AddAuthentication(SessionHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.SchemeName, null);
+        services.AddSingleton<TokenCheck>();
         services.AddScoped<SignIns>();
         services.AddScoped<Letters>();
         services.AddScoped<IWork, SendLetter>();
@@ -39,7 +41,14 @@ public sealed class Members : Module
         services.Configure<RateLimiterOptions>(o => o.AddPolicy(Limit, context => ByAddress(context, settings)));
     }
 
-    public override void Map(IEndpointRouteBuilder routes) => AccountCopy.Map(routes);
+    public override void Map(IEndpointRouteBuilder routes)
+    {
+        AccountCopy.Map(routes);
+        ApiRoutes.Group(routes, "Start").MapMethods("/me", ["GET", "HEAD"], [Needs(Scope.Read)] (HttpContext context, Viewer viewer) => Results.Json(new
+        {
+            name = viewer.Name, roles = viewer.Roles.ToString().ToLowerInvariant().Split(", "), scopes = Scopes.Write(ApiRoutes.ScopesOf(context)).Split(' '),
+        })).WithName("me").WithSummary("Whose token this is").WithDescription("The owner of the token, their roles and what the token may do.");
+    }
 
     public override Task<IReadOnlyList<string>> StartLines(IServiceProvider services, string address, CancellationToken stop) =>
         services.GetRequiredService<Accounts>().SetUpLines(address, stop);

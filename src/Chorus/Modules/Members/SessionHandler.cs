@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Chorus.Platform;
+using Chorus.Platform.Api;
 using Chorus.Platform.Data;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Authentication;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace Chorus.Modules.Members;
 
 /// <summary>Says who is in front of the page: by the hash of the cookie's token, one compiled query, nothing decrypted.</summary>
-public sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, SessionQuery query, Settings settings)
+public sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, SessionQuery query, TokenCheck tokens, Settings settings)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
 {
     public const string SchemeName = "chorus";
@@ -22,6 +23,7 @@ public sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions> 
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
+        if (ApiRoutes.Is(Context)) return await tokens.Check(Context);
         if (Request.Cookies[Cookies.Session] is not { Length: >= 26 and <= 64 } token || Request.Path.StartsWithSegments("/a")) return AuthenticateResult.NoResult();
         var db = Context.RequestServices.GetRequiredService<AppDb>();
         if (await query.Find(db, token) is not { } found) return AuthenticateResult.NoResult();

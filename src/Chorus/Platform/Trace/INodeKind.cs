@@ -11,6 +11,9 @@ public interface INodeKind
     /// <summary>"claim": stands in the database and in text keys ("trace.kind.claim").</summary>
     string Kind { get; }
 
+    /// <summary>"claims": the list of them in the addresses for programs.</summary>
+    string Collection => Kind + "s";
+
     /// <summary>Address of its page, without language.</summary>
     string PathOf(string slug);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using System.Threading.RateLimiting;
+using Chorus.Platform.Api;
 using Chorus.Platform.BadDays;
 using Chorus.Platform.Text;
 using Microsoft.AspNetCore.DataProtection;
@@ -57,6 +58,8 @@ public static class WebSetup
             o.KnownProxies.Clear();
             foreach (var network in settings.Proxies) o.KnownIPNetworks.Add(network);
         });
+        services.AddApiDescription();
+        services.AddScoped<Once>();
         services.AddRateLimiter(o => Limits(o, settings));
     }
 
@@ -71,6 +74,7 @@ public static class WebSetup
         app.UseMiddleware<SafeHeaders>();
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseMiddleware<Unavailable>();
+        app.UseMiddleware<ApiProblems>();
         app.UseMiddleware<OwnForms>();
         app.UseRouting();
         app.UseRateLimiter();
@@ -82,6 +86,7 @@ public static class WebSetup
         app.Services.GetRequiredService<Assets>().Map(app);
         Health.Map(app);
         Schemas.Map(app);
+        ApiDescription.Map(app);
         app.MapRazorPages();
     }
 

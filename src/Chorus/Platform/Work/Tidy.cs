@@ -1,9 +1,10 @@
+using Chorus.Platform.Api;
 using Chorus.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Platform.Work;
 
-/// <summary>Done work is kept 14 days, given-up work 90, so that an operator can still ask what became of a mail.</summary>
+/// <summary>Done work is kept 14 days, given-up work 90, so that an operator can still ask what became of a mail; the answers that the API remembers, a day.</summary>
 public sealed class Tidy(TimeProvider time) : IWork
 {
     public const string WorkKind = "work.tidy";
@@ -11,10 +12,11 @@ public sealed class Tidy(TimeProvider time) : IWork
 
     public string Kind => WorkKind;
 
-    public Task Run(AppDb db, WorkItem item, CancellationToken stop)
+    public async Task Run(AppDb db, WorkItem item, CancellationToken stop)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var (done, givenUp) = (now.AddDays(-14), now.AddDays(-90));
-        return db.WorkItems.Where(w => (w.DoneAt < done && w.Error == null) || w.DoneAt < givenUp).ExecuteDeleteAsync(stop);
+        var (done, givenUp, replies) = (now.AddDays(-14), now.AddDays(-90), now - Reply.Kept);
+        await db.WorkItems.Where(w => (w.DoneAt < done && w.Error == null) || w.DoneAt < givenUp).ExecuteDeleteAsync(stop);
+        await db.Set<Reply>().Where(r => r.At < replies).ExecuteDeleteAsync(stop);
     }
 }

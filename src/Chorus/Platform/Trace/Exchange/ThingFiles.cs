@@ -5,7 +5,6 @@ using System.Text.Unicode;
 using Chorus.Platform.Data;
 using Chorus.Platform.Web;
 using CsvHelper;
-using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Platform.Trace.Exchange;
 
@@ -16,11 +15,12 @@ namespace Chorus.Platform.Trace.Exchange;
 public static class ThingFiles
 {
     public const string Key = "key", Version = "version";
+
+    /// <summary>What the API says about a thing beside its fields; who sends it back may leave it where it is.</summary>
+    public const string About = "about";
     private const int Batch = 500;
 
     private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
-
-    private sealed record Thing(string Slug, int Version, Fields Said);
 
     public static void Map(IEndpointRouteBuilder routes, string path, string kind)
     {
@@ -58,52 +58,27 @@ public static class ThingFiles
         await using (var json = new Utf8JsonWriter(stream, Readable))
         {
             json.WriteStartArray();
-            foreach (var thing in await Published(db, kind, text, stop)) Write(json, kind, thing);
+            foreach (var thing in await Published(db, kind, text, stop))
+            {
+                json.WriteStartObject();
+                thing.Write(json, kind);
+                json.WriteEndObject();
+            }
             json.WriteEndArray();
         }
         return stream.ToArray();
     }
 
-    private static void Write(Utf8JsonWriter json, INodeKind kind, Thing thing)
-    {
-        json.WriteStartObject();
-        json.WriteString(Key, thing.Slug);
-        json.WriteNumber(Version, thing.Version);
-        foreach (var field in kind.Form)
-            if (field.PerLanguage)
-            {
-                var languages = FormText.Languages(kind, thing.Said, []).Where(l => thing.Said.ContainsKey(field.Name + "." + l)).ToList();
-                if (languages.Count == 0) continue;
-                json.WriteStartObject(field.Name);
-                foreach (var language in languages) json.WriteString(language, thing.Said[field.Name + "." + language]);
-                json.WriteEndObject();
-            }
-            else if (field.Shape == FieldShape.Lines && thing.Said.ContainsKey(field.Name))
-            {
-                json.WriteStartArray(field.Name);
-                foreach (var line in thing.Said.Lines(field.Name)) json.WriteStringValue(line);
-                json.WriteEndArray();
-            }
-            else if (thing.Said.TryGetValue(field.Name, out var value)) json.WriteString(field.Name, value);
-        json.WriteEndObject();
-    }
-
     // In pages by slug, so that neither database holds ten thousand bodies in one answer.
-    private static async Task<List<Thing>> Published(AppDb db, INodeKind kind, FormText text, CancellationToken stop)
+    private static async Task<List<PublishedThing>> Published(AppDb db, INodeKind kind, FormText text, CancellationToken stop)
     {
-        var things = new List<Thing>();
+        var things = new List<PublishedThing>();
         for (var last = ""; ;)
         {
-            var rows = await (
-                from node in db.Nodes.AsNoTracking()
-                where node.Kind == kind.Kind && node.PublishedId != null && string.Compare(node.Slug, last) > 0
-                join revision in db.Revisions on node.PublishedId equals revision.Id
-                orderby node.Slug
-                select new { node.Slug, node.PublishedNumber, revision.Body }).Take(Batch).ToListAsync(stop);
-            var said = await text.Portable(kind, [.. rows.Select(r => Fields.Read(r.Body))], stop);
-            things.AddRange(rows.Zip(said, (r, s) => new Thing(r.Slug, r.PublishedNumber, s)));
-            if (rows.Count < Batch) return things;
-            last = rows[^1].Slug;
+            var page = await PublishedThing.After(db, kind, text, last, Batch, null, stop);
+            things.AddRange(page);
+            if (page.Count < Batch) return things;
+            last = page[^1].Slug;
         }
     }
 }

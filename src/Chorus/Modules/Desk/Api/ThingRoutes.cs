@@ -1,0 +1,52 @@
+using Chorus.Platform;
+using Chorus.Platform.Api;
+using Chorus.Platform.Trace;
+using Chorus.Platform.Trace.Exchange;
+using Chorus.Platform.Web;
+
+namespace Chorus.Modules.Desk.Api;
+
+/// <summary>For programs: everything in the chain that a form of the desk can say, by kind. Reading is for everybody; a token writes drafts, and publishes what is new.</summary>
+public static class ThingRoutes
+{
+    private const int MostBody = ThingReading.MostBytes;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var kinds = Kinds(routes);
+        var index = ApiRoutes.Group(routes, "Start");
+        index.MapMethods("", ["GET", "HEAD"], (Settings settings) => Results.Json(new
+        {
+            name = settings.Name, version = 1, description = "/openapi/v1.json",
+            collections = kinds.Select(k => new { kind = k.Kind, name = k.Collection, address = $"{ApiRoutes.First}/{k.Collection}" }),
+        })).WithName("start").WithSummary("What there is").WithDescription("The collections of this installation and where each begins.");
+        foreach (var kind in kinds) Map(ApiRoutes.Group(routes, kind.Collection), kind.Kind, kind.Collection, kind);
+    }
+
+    // What the form asks is the same for every request, so the description can be made from it once.
+    private static IReadOnlyList<INodeKind> Kinds(IEndpointRouteBuilder routes)
+    {
+        using var scope = routes.ServiceProvider.CreateScope();
+        return [.. scope.ServiceProvider.GetServices<INodeKind>().Where(k => k.Form.Count > 0)];
+    }
+
+    private static void Map(RouteGroupBuilder api, string kind, string collection, INodeKind shape)
+    {
+        var one = "/" + collection + "/{key}";
+        api.MapMethods("/" + collection, ["GET", "HEAD"], (string? cursor, int? limit, DateTime? since, ThingReads reads, HttpContext context) => reads.List(context, kind, cursor, limit, since))
+            .Describe($"list-{collection}", $"List {collection}", $"Published {collection} in the order of their keys. \"next\" and the Link header lead on; \"since\" leaves out what was published before.", shape, list: true);
+        api.MapMethods(one, ["GET", "HEAD"], (string key, ThingReads reads, HttpContext context) => reads.One(context, kind, key))
+            .Describe($"get-{kind}", $"One {kind}", "The published version; its ETag goes into If-Match when a change is sent.", shape);
+        api.MapMethods(one + "/versions", ["GET", "HEAD"], (string key, ThingReads reads, HttpContext context) => reads.Versions(context, kind, key))
+            .Describe($"list-versions-of-{kind}", $"Versions of a {kind}", "What was published, when, and which kind of correction each was; the newest first.");
+        api.MapMethods(one + "/trace", ["GET", "HEAD"], (string key, string? cursor, ThingReads reads, HttpContext context) => reads.Trace(context, kind, key, cursor))
+            .Describe($"get-trace-of-{kind}", $"What a {kind} rests on, and what rests on it", "Links both ways, with the versions at both ends.");
+        if (!shape.EntersAsFile) return;
+        api.MapPost("/" + collection, [Needs(Scope.Write, Role.Translator)] (bool? publish, ThingWrites writes, HttpContext context) => writes.Add(context, kind, publish == true))
+            .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(MostBody))
+            .Describe($"add-{kind}", $"A new {kind}", "Becomes a draft in review; with publish=true, the scope publish and the role editor it is published at once. Send an Idempotency-Key: the same request sent again then does nothing twice.", shape, writes: true);
+        api.MapPatch(one, [Needs(Scope.Write, Role.Translator)] (string key, ThingWrites writes, HttpContext context) => writes.Change(context, kind, key))
+            .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(MostBody))
+            .Describe($"change-{kind}", $"Other words for a {kind}", "The named fields change, null empties one, the others stay. It becomes a draft in review, since only a person can say which kind of correction it is. If-Match names the version that was read.", shape, writes: true);
+    }
+}
