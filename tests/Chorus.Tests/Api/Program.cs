@@ -37,7 +37,7 @@ internal sealed class Program(HttpClient client) : IDisposable
     public async Task<Said> Send(HttpMethod method, string address, string body, (string Name, string? Value) header = default, string type = "application/json")
     {
         using var request = new HttpRequestMessage(method, address) { Content = new StringContent(body, Encoding.UTF8, type) };
-        if (header.Value is not null) request.Headers.TryAddWithoutValidation(header.Name, header.Value);
+        if (header is ({ } name, { } value)) request.Headers.TryAddWithoutValidation(name, value);
         return await Said.Of(await client.SendAsync(request));
     }
 

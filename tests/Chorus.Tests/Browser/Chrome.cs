@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using OpenQA.Selenium;
 using OpenQA.Selenium.Chrome;
@@ -38,12 +37,7 @@ public sealed class Chrome : IDisposable
     {
         var page = driver.FindElement(By.TagName("html"));
         act();
-        var waited = Stopwatch.StartNew();
-        while (IsStill(page))
-        {
-            if (waited.Elapsed > Patience) Assert.Fail($"Nothing came after {Address} within {Patience}.");
-            Thread.Sleep(20);
-        }
+        new OpenQA.Selenium.Support.UI.WebDriverWait(driver, Patience) { Message = $"Nothing came after {Address}." }.Until(_ => !IsStill(page));
     }
 
     /// <summary>A screen of so many CSS pixels; below 500 it behaves as a telephone.</summary>

@@ -20,7 +20,16 @@ public static class ApiDescription
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        routes.MapOpenApi("/openapi/{documentName}.json").Add(endpoint =>
+        {
+            var describe = endpoint.RequestDelegate!;
+            endpoint.RequestDelegate = context =>
+            {
+                // Made anew it costs a tenth of a second, and says the same to everybody.
+                Web.FrontCache.Allow(context);
+                return describe(context);
+            };
+        });
         ApiRoutes.Group(routes, "Start").MapMethods("/problems/{name}", ["GET", "HEAD"], (string name, Text.Phrases words) =>
                 ApiProblem.Names.Contains(name) ? Results.Json(new { type = $"{ApiRoutes.First}/problems/{name}", title = words[$"api.{name}.title"], meaning = words[$"api.{name}.meaning"] }) : Results.NotFound())
             .WithName("explain-problem").WithSummary("What a problem means").WithDescription("Every problem document names its type; this is what stands behind it.");
@@ -81,6 +90,8 @@ public static class ApiDescription
             [Bearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A token with the scopes read, write or publish." },
         };
         document.AddComponent(ProblemName, ProblemSchema());
+        // HEAD is answered wherever GET is, and goes without saying: its operations would bear the names of theirs.
+        foreach (var path in document.Paths.Values.OfType<OpenApiPathItem>()) path.Operations?.Remove(HttpMethod.Head);
         document.Tags = new HashSet<OpenApiTag>(document.Paths.SelectMany(p => p.Value.Operations?.Values.SelectMany(o => o.Tags?.Select(t => t.Name) ?? []) ?? []).OfType<string>().Distinct()
             .Select(name => new OpenApiTag { Name = name, Description = name == "Start" ? "Where a program begins." : $"Published {name}, their versions and what rests on them." }));
         return Task.CompletedTask;
