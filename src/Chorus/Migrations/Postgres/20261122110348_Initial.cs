@@ -13,6 +13,26 @@ namespace Chorus.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "api_replies",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    TokenId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Request = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Status = table.Column<int>(type: "integer", nullable: false),
+                    Location = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ETag = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    Body = table.Column<string>(type: "text", maxLength: 4000, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_api_replies", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "attempts",
                 columns: table => new
                 {
@@ -530,6 +550,31 @@ namespace Chorus.Migrations.Postgres
                         name: "FK_issued_lines_issued_IssuedId",
                         column: x => x.IssuedId,
                         principalTable: "issued",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "api_tokens",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    MemberId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    TokenHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Scopes = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_api_tokens", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_api_tokens_members_MemberId",
+                        column: x => x.MemberId,
+                        principalTable: "members",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1113,6 +1158,28 @@ namespace Chorus.Migrations.Postgres
                 columns: new[] { "DefinitionId", "Place", "Language" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_api_replies_At",
+                table: "api_replies",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_replies_TokenId_Key",
+                table: "api_replies",
+                columns: new[] { "TokenId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_tokens_MemberId",
+                table: "api_tokens",
+                column: "MemberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_tokens_TokenHash",
+                table: "api_tokens",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_attempts_LastAt",
                 table: "attempts",
                 column: "LastAt");
@@ -1426,6 +1493,12 @@ namespace Chorus.Migrations.Postgres
         {
             migrationBuilder.DropTable(
                 name: "amplifications");
+
+            migrationBuilder.DropTable(
+                name: "api_replies");
+
+            migrationBuilder.DropTable(
+                name: "api_tokens");
 
             migrationBuilder.DropTable(
                 name: "attempts");
