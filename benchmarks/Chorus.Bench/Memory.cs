@@ -11,10 +11,12 @@ public sealed class Memory : IMeasurement
 
     public async Task<IReadOnlyList<Figure>> Take(Workbench bench)
     {
-        var site = await bench.Serve();
-        foreach (var path in Workbench.Pages) await Reply.To(site.Address + path);
-        await Task.Delay(TimeSpan.FromSeconds(IdleSeconds));
-        var idle = Machine.Memory(site.Id);
+        var data = bench.Folder();
+        var first = await bench.Serve(data);
+        var fresh = await AtRest(first);
+        await first.DisposeAsync();
+        var site = await bench.Serve(data);
+        var idle = await AtRest(site);
         var under = idle;
         foreach (var path in Workbench.Pages)
         {
@@ -25,6 +27,7 @@ public sealed class Memory : IMeasurement
         }
         return
         [
+            new Figure("idle after the very first start, resident", "MB", fresh.Resident),
             new Figure("idle, resident", "MB", idle.Resident, Budget: 150),
             new Figure("idle, proportional", "MB", idle.Proportional),
             new Figure("idle, its own", "MB", idle.Own),
@@ -32,5 +35,12 @@ public sealed class Memory : IMeasurement
             new Figure("under load, proportional", "MB", under.Proportional),
             new Figure("under load, its own", "MB", under.Own),
         ];
+    }
+
+    private static async Task<(double Resident, double Proportional, double Own)> AtRest(Site site)
+    {
+        foreach (var path in Workbench.Pages) await Reply.To(site.Address + path);
+        await Task.Delay(TimeSpan.FromSeconds(IdleSeconds));
+        return Machine.Memory(site.Id);
     }
 }

@@ -16,7 +16,9 @@ public static class WorkSetup
         services.AddTransient<Timetable.Enqueue>();
         foreach (var entry in recurring.Prepend(Tidy.Nightly)) services.AddSingleton(entry);
         services.AddQuartz(quartz => Schedule(quartz, settings));
-        if (settings.Work) services.AddHostedService<WorkRunner>();
+        if (!settings.Work) return;
+        services.AddHostedService<WorkRunner>();
+        services.AddHostedService<AfterStart>();
     }
 
     private static void Schedule(IQuartzBuilder quartz, Settings settings)
