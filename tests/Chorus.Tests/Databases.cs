@@ -13,7 +13,16 @@ public static class Databases
     /// <summary>The setting for a database of its own; each caller gets an empty one.</summary>
     public static async Task<string> Fresh(string kind, string folder)
     {
-        if (kind == Sqlite) return "sqlite:" + Path.Combine(folder, "test.db");
+        if (kind == Sqlite) return InFile(folder);
+        return await Make(null);
+    }
+
+    /// <summary>The setting for the SQLite file of a test's folder.</summary>
+    public static string InFile(string folder) => "sqlite:" + Path.Combine(folder, "test.db");
+
+    /// <summary>A new database on the PostgreSQL of the tests, empty or a copy of one that nobody is connected to.</summary>
+    public static async Task<string> Make(string? copyOf)
+    {
         var server = Environment.GetEnvironmentVariable("CHORUS_TEST_POSTGRES");
         if (server is null)
         {
@@ -23,8 +32,17 @@ public static class Databases
         var name = "t" + Guid.NewGuid().ToString("N");
         await using var connection = new NpgsqlConnection(server);
         await connection.OpenAsync();
-        await using var create = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
+        await using var create = new NpgsqlCommand(copyOf is null ? $"CREATE DATABASE {name}" : $"CREATE DATABASE {name} TEMPLATE {copyOf}", connection);
         await create.ExecuteNonQueryAsync();
         return "postgres:" + new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20 };
+    }
+
+    /// <summary>Ends the connections that a site which is gone has left in its pool.</summary>
+    public static async Task SendAway(string database)
+    {
+        await using var connection = new NpgsqlConnection(Environment.GetEnvironmentVariable("CHORUS_TEST_POSTGRES"));
+        await connection.OpenAsync();
+        await using var end = new NpgsqlCommand("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", connection) { Parameters = { new() { Value = database } } };
+        await end.ExecuteNonQueryAsync();
     }
 }

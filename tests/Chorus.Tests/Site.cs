@@ -27,7 +27,9 @@ public sealed class Site : IAsyncDisposable
     public static async Task<Site> Start(string database, bool seed = false, Action<WebApplicationBuilder>? change = null, params (string Key, string Value)[] settings)
     {
         var site = new Site();
-        site.Database = await Databases.Fresh(database, site.folder);
+        // What a test changes in the program could change what is prepared, and a demonstration prepares more.
+        var ready = change is null && !settings.Any(s => s.Key == "Demo");
+        site.Database = ready ? await (await ReadyDatabase.Of(database, seed)).CopyTo(site.folder) : await Databases.Fresh(database, site.folder);
         await site.Open(seed, change, settings);
         return site;
     }
@@ -44,17 +46,22 @@ public sealed class Site : IAsyncDisposable
     {
         app = Application.Build([], builder =>
         {
-            builder.Configuration.AddInMemoryCollection(
-            [
-                new("Data", folder), new("Database", Database), new("urls", "http://127.0.0.1:0"), new("Logging:LogLevel:Default", "Warning"), new("Work", "off"),
-            ]);
+            Configure(builder, folder, Database);
             builder.Configuration.AddInMemoryCollection(settings.Select(s => new KeyValuePair<string, string?>(s.Key, s.Value)));
-            builder.Logging.ClearProviders();
             change?.Invoke(builder);
         });
         await Application.Prepare(app, seed, CancellationToken.None);
         await app.StartAsync();
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    }
+
+    internal static void Configure(WebApplicationBuilder builder, string folder, string database)
+    {
+        builder.Configuration.AddInMemoryCollection(
+        [
+            new("Data", folder), new("Database", database), new("urls", "http://127.0.0.1:0"), new("Logging:LogLevel:Default", "Warning"), new("Work", "off"),
+        ]);
+        builder.Logging.ClearProviders();
     }
 
     /// <summary>A new browser-like client: its own cookies, redirects followed unless told otherwise.</summary>

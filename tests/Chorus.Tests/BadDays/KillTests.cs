@@ -23,14 +23,13 @@ public sealed class KillTests
             {
                 using var process = TheProgram.Start(folder, setting, "serve", "--urls", "http://127.0.0.1:0");
                 var address = await AddressOf(process);
-                foreach (var cookies in before) (await Open(address, cookies)).ShouldBeTrue($"a case acknowledged before kill {kill} is gone");
+                await AllOpen(address, before, $"a case acknowledged before kill {kill} is gone");
                 if (kill < Kills)
                 {
                     before = await SaveUntilKilled(process, address, TimeSpan.FromMilliseconds(30 + (Random.Shared.NextDouble() * 250)));
                     kept.AddRange(before);
                 }
-                else
-                    foreach (var cookies in kept) (await Open(address, cookies)).ShouldBeTrue("an acknowledged case is gone at the end");
+                else await AllOpen(address, kept, "an acknowledged case is gone at the end");
                 if (!process.HasExited) process.Kill();
                 await process.WaitForExitAsync();
             }
@@ -77,6 +76,9 @@ public sealed class KillTests
         await Task.WhenAll(writers);
         return acknowledged;
     }
+
+    private static Task AllOpen(string address, List<CookieContainer> cases, string otherwise) =>
+        Parallel.ForEachAsync(cases, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (cookies, _) => (await Open(address, cookies)).ShouldBeTrue(otherwise));
 
     private static async Task<bool> Open(string address, CookieContainer given)
     {
