@@ -50,7 +50,7 @@ public sealed class CalendarTests
         var today = DateOnly.FromDateTime(site.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
         var year = today.Month > 3 ? today.Year + 1 : today.Year;
         Text(await Read(client, "/en/calendar/world-social-work-day")).ShouldContain($"Not confirmed yet for {year}");
-        CalendarReader.Read(await client.GetByteArrayAsync("/calendar/world-social-work-day.ics")).Inner.ShouldBeEmpty();
+        CalendarReader.Read(await client.GetByteArrayAsync("/calendar/world-social-work-day.ics")).Inner.Select(c => c.Name).ShouldBe(["VTIMEZONE"]);
 
         var editor = await Person.At(site, Role.Editor);
         await editor.Open("/en/desk/advocacy-day/world-social-work-day");

@@ -1,4 +1,5 @@
 using Chorus.Modules.Week.Calendar;
+using Chorus.Modules.Week.Running;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
@@ -13,6 +14,8 @@ public sealed class Week : Module
     {
         services.AddScoped<INodeKind, WeekKind>();
         services.AddScoped<INodeKind, WeekItemKind>();
+        services.AddScoped<INodeKind, WeekDayKind>();
+        services.AddScoped<INodeKind, WeekEventKind>();
         services.AddScoped<INodeKind, AdvocacyDayKind>();
         services.AddScoped<Weeks>();
         services.AddScoped<AdvocacyDays>();
@@ -26,6 +29,8 @@ public sealed class Week : Module
         ThingFiles.Map(routes, "/calendar", AdvocacyDayKind.Name);
         ThingFiles.Map(routes, "/week/archive", WeekItemKind.Name);
         ThingFiles.Map(routes, "/week/editions", WeekKind.Name);
+        ThingFiles.Map(routes, "/week/days", WeekDayKind.Name);
+        ThingFiles.Map(routes, "/week/events", WeekEventKind.Name);
     }
 
     public override IEnumerable<MenuEntry> Menu => [new("week.menu", "/week")];

@@ -20,13 +20,13 @@ public sealed class WeekFiles(TimeProvider time)
         {
             if (await weeks.Of(year, stop) is not { } edition) return Results.NotFound();
             FrontCache.Allow(context);
-            return Results.Bytes(files.Zip(edition, await weeks.Items(year, stop), words), "application/zip", $"week-{year}-{words.Language}.zip");
+            return Results.Bytes(files.Zip(edition, await weeks.Days(year, stop), await weeks.Items(year, stop), words), "application/zip", $"week-{year}-{words.Language}.zip");
         });
 
     /// <summary>The archive, the same bytes for the same content in the same year: its entries bear the day of the newest version.</summary>
-    public byte[] Zip(Edition edition, IReadOnlyList<Item> items, Phrases words)
+    public byte[] Zip(Edition edition, IReadOnlyList<WeekDay> days, IReadOnlyList<Item> items, Phrases words)
     {
-        var paper = Paper(edition, items, words);
+        var paper = Paper(edition, days, items, words);
         var name = $"week-{edition.Year}";
         using var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
@@ -35,7 +35,7 @@ public sealed class WeekFiles(TimeProvider time)
             Add(zip, name + ".txt", Encoding.UTF8.GetBytes(PlainText.Render(paper)), edition);
             Add(zip, name + ".docx", Docx.Render(paper), edition);
             Add(zip, name + ".csv", Csv(items, words.Language), edition);
-            Add(zip, name + ".json", Json(edition, items), edition);
+            Add(zip, name + ".json", Json(edition, days, items), edition);
         }
         return stream.ToArray();
     }
@@ -49,14 +49,16 @@ public sealed class WeekFiles(TimeProvider time)
         stream.Write(content);
     }
 
-    private static Document Paper(Edition edition, IReadOnlyList<Item> items, Phrases t)
+    private static Document Paper(Edition edition, IReadOnlyList<WeekDay> days, IReadOnlyList<Item> items, Phrases t)
     {
         var theme = edition.Theme(t.Language);
         var blocks = new List<Block> { new Paragraph([Words(theme, t)]) { Leads = true }, new Paragraph(When.Of(edition, t)) };
-        foreach (var day in items.Where(i => !i.ByPartner).GroupBy(i => i.Day))
+        var own = items.Where(i => !i.ByPartner).ToLookup(i => i.Day);
+        foreach (var number in own.Select(g => g.Key).Concat(days.Select(d => (int?)d.Number)).Distinct().OrderBy(n => n ?? int.MaxValue))
         {
-            blocks.Add(new Heading(1, day.Key is { } n ? t["week.day", ("n", n)] : t["week.no-day"]));
-            blocks.Add(new Listing([.. day.Select(i => Line(i, t))]));
+            blocks.Add(new Heading(1, number is { } n ? t["week.day", ("n", n)] : t["week.no-day"]));
+            if (days.FirstOrDefault(d => d.Number == number) is { } prepared) blocks.AddRange(Said(prepared, t));
+            if (own[number].Any()) blocks.Add(new Listing([.. own[number].Select(i => Line(i, t))]));
         }
         if (items.Any(i => i.ByPartner))
         {
@@ -66,6 +68,12 @@ public sealed class WeekFiles(TimeProvider time)
         blocks.Add(new Paragraph(t["week.source"]));
         return new Document(t["week.name", ("year", Typed.Plain(edition.Year))], t.Language, Platform.Files.Paper.Labels(t), blocks);
     }
+
+    private static IEnumerable<Block> Said(WeekDay day, Phrases t) =>
+        from field in new[] { "theme", "question", "about" }
+        let said = Worded.Of(day.Said, field, t.Language)
+        where said.Text.Length > 0
+        select new Paragraph([Words(said, t)]);
 
     private static Prose Line(Item item, Phrases t)
     {
@@ -107,22 +115,23 @@ public sealed class WeekFiles(TimeProvider time)
         Worded.Of(item.Said, "about", language).Text, item.Link ?? "", Worded.Of(item.Said, "note", language).Text,
     ];
 
-    private static byte[] Json(Edition edition, IReadOnlyList<Item> items) => JsonSerializer.SerializeToUtf8Bytes(new
+    private static byte[] Json(Edition edition, IReadOnlyList<WeekDay> days, IReadOnlyList<Item> items) => JsonSerializer.SerializeToUtf8Bytes(new
     {
         year = edition.Year,
-        theme = Worded.Languages(edition.Said, "theme").ToDictionary(l => l, l => edition.Said["theme." + l]),
+        theme = In(edition.Said, "theme"),
         first = edition.First,
         last = edition.Last,
         month = Blank(edition.Said["month"]),
         dates = edition.Said["dates"],
+        days = days.Select(d => new { number = d.Number, date = d.Date, theme = In(d.Said, "theme"), question = In(d.Said, "question"), about = In(d.Said, "about"), report = In(d.Said, "report") }),
         items = items.Select(i => new
         {
-            key = i.Slug, day = i.Day, date = i.Date, kind = i.What, people = i.People, link = i.Link,
-            title = Worded.Languages(i.Said, "title").ToDictionary(l => l, l => i.Said["title." + l]),
-            about = Worded.Languages(i.Said, "about").ToDictionary(l => l, l => i.Said["about." + l]),
-            note = Worded.Languages(i.Said, "note").ToDictionary(l => l, l => i.Said["note." + l]),
+            key = i.Slug, day = i.Day, date = i.Date, kind = i.What, people = i.People, link = i.Link, publication = i.Publication,
+            title = In(i.Said, "title"), about = In(i.Said, "about"), note = In(i.Said, "note"),
         }),
     }, Readable);
+
+    private static Dictionary<string, string> In(Platform.Trace.Fields said, string field) => Worded.Languages(said, field).ToDictionary(l => l, l => said[field + "." + l]);
 
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
     {

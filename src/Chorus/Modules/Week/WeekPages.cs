@@ -1,3 +1,6 @@
+using Chorus.Modules.Narrative.Contract;
+using Chorus.Modules.Week.Running;
+using Chorus.Platform;
 using Chorus.Platform.Text;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
@@ -13,6 +16,7 @@ public sealed class IndexPage(Weeks weeks) : ChorusPage
 
     /// <summary>The one whose last day has not passed.</summary>
     public Edition? Next { get; private set; }
+    public IReadOnlyList<WeekDay> Days { get; private set; } = [];
 
     public IEnumerable<Download> Files =>
     [
@@ -26,9 +30,13 @@ public sealed class IndexPage(Weeks weeks) : ChorusPage
         Counts = await weeks.Counts(Stop);
         var today = DateOnly.FromDateTime(Now);
         Next = All.Where(e => e.Last >= today || (e.Last is null && e.Year >= today.Year)).MinBy(e => e.Year);
-        Public();
+        if (Next is not null) Days = await weeks.Days(Next.Year, Stop);
+        if (!Viewer.IsEditor) Public();
     }
 }
+
+/// <summary>One day on the page of its year: what somebody prepared, and what was published.</summary>
+public sealed record DayOfYear(int? Number, WeekDay? Prepared, IReadOnlyList<Item> Items);
 
 /// <summary>One Week: its days with what was published on each, and what partners did.</summary>
 public sealed class YearPage(Weeks weeks, WeekFiles files) : ChorusPage
@@ -38,12 +46,14 @@ public sealed class YearPage(Weeks weeks, WeekFiles files) : ChorusPage
 
     public Edition Edition { get; private set; } = null!;
     public IReadOnlyList<Item> Items { get; private set; } = [];
+    public IReadOnlyList<DayOfYear> Days { get; private set; } = [];
+    public int Events { get; private set; }
     public int Weight { get; private set; }
 
-    /// <summary>The days that have anything, in order; null for what belongs to no day.</summary>
-    public IEnumerable<IGrouping<int?, Item>> Days => Items.Where(i => !i.ByPartner).GroupBy(i => i.Day);
-
     public IEnumerable<Item> OfPartners => Items.Where(i => i.ByPartner);
+
+    /// <summary>People can tell of their events until the year is over; a Week of the archive that has none says nothing of them.</summary>
+    public bool TakesEvents => Events > 0 || Year >= Now.Year;
 
     public Download Materials => new(T["week.take-all"], Viewer.To($"/week/{Year}.zip"), "ZIP", Menu.OwnName(T.Language), Weight);
 
@@ -52,14 +62,18 @@ public sealed class YearPage(Weeks weeks, WeekFiles files) : ChorusPage
         if (await weeks.Of(Year, Stop) is not { } edition) return NotFound();
         Edition = edition;
         Items = await weeks.Items(Year, Stop);
-        Weight = files.Zip(edition, Items, T).Length;
+        var days = await weeks.Days(Year, Stop);
+        var own = Items.Where(i => !i.ByPartner).ToLookup(i => i.Day);
+        Days = [.. own.Select(g => g.Key).Concat(days.Select(d => (int?)d.Number)).Distinct().OrderBy(n => n ?? int.MaxValue).Select(n => new DayOfYear(n, days.FirstOrDefault(d => d.Number == n), [.. own[n]]))];
+        Events = (await weeks.Events(Year, Stop)).Count;
+        Weight = files.Zip(edition, days, Items, T).Length;
         if (!Viewer.IsEditor) Public();
         return Page();
     }
 }
 
-/// <summary>One day of a Week.</summary>
-public sealed class DayPage(Weeks weeks) : ChorusPage
+/// <summary>One day of a Week: its question, what was published, words to pass on, and the day after what came of it.</summary>
+public sealed class DayPage(Weeks weeks, Messages messages, Settings settings) : ChorusPage
 {
     [BindProperty(SupportsGet = true, Name = "year")]
     public int Year { get; set; }
@@ -68,23 +82,45 @@ public sealed class DayPage(Weeks weeks) : ChorusPage
     public int Day { get; set; }
 
     public Edition Edition { get; private set; } = null!;
+    public WeekDay? Prepared { get; private set; }
     public IReadOnlyList<Item> Items { get; private set; } = [];
+    public IReadOnlyList<LocalEvent> Events { get; private set; } = [];
+    public IReadOnlyList<MessageCard> Say { get; private set; } = [];
+    public IReadOnlyList<KitText> Kit { get; private set; } = [];
     public DateOnly? Date { get; private set; }
     public int? Before { get; private set; }
     public int? After { get; private set; }
+
+    /// <summary>The theme of the day where it has one, else of the Week.</summary>
+    public Worded Theme => Prepared?.Theme(T.Language) ?? Edition.Theme(T.Language);
+
+    /// <summary>From the day after, the page says what came of it.</summary>
+    public bool IsOver => Prepared is not null && Date < DateOnly.FromDateTime(Now);
+
+    /// <summary>The other languages that have words to pass on.</summary>
+    public IEnumerable<string> OtherKits => Prepared is null ? [] : settings.Languages.Where(l => l != T.Language && Running.Kit.Channels.Any(c => Prepared.Said.ContainsKey($"kit-{c.Name}.{l}")));
 
     public async Task<IActionResult> OnGet()
     {
         if (await weeks.Of(Year, Stop) is not { } edition) return NotFound();
         Edition = edition;
+        var days = await weeks.Days(Year, Stop);
+        Prepared = days.FirstOrDefault(d => d.Number == Day);
         var all = await weeks.Items(Year, Stop);
-        Items = [.. all.Where(i => i.Day == Day && !i.ByPartner)];
-        if (Items.Count == 0) return NotFound();
-        Date = Items.Select(i => i.Date).FirstOrDefault(d => d is not null);
-        var days = all.Where(i => !i.ByPartner).Select(i => i.Day).OfType<int>().Distinct().ToList();
-        Before = days.Where(d => d < Day).Cast<int?>().LastOrDefault();
-        After = days.Where(d => d > Day).Cast<int?>().FirstOrDefault();
-        if (!Viewer.IsEditor) Public();
+        Items = [.. all.Where(i => i.Day == Day)];
+        if (Items.Count == 0 && Prepared is null) return NotFound();
+        Date = Prepared?.Date ?? Items.Select(i => i.Date).FirstOrDefault(d => d is not null);
+        var numbers = all.Select(i => i.Day).OfType<int>().Concat(days.Select(d => d.Number)).Distinct().Order().ToList();
+        Before = numbers.Where(d => d < Day).Cast<int?>().LastOrDefault();
+        After = numbers.Where(d => d > Day).Cast<int?>().FirstOrDefault();
+        if (Prepared is { } day)
+        {
+            Events = [.. (await weeks.Events(Year, Stop)).Where(e => e.Date == day.Date)];
+            Say = await messages.Named(day.Said.Lines("messages").ToList(), T.Language, null, Stop);
+            var address = (settings.PublicUrl ?? $"{Request.Scheme}://{Request.Host}") + Viewer.To($"/week/{Year}/{Day}");
+            Kit = Running.Kit.Of(day.Said, T.Language, address, Theme.Text);
+        }
+        if (!Viewer.IsEditor && (Prepared is null || settings.PublicUrl is not null)) Public();
         return Page();
     }
 }

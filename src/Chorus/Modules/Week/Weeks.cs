@@ -1,3 +1,4 @@
+using Chorus.Modules.Week.Running;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,14 @@ public sealed record Edition(int Year, Fields Said, DateTime PublishedAt, int Ve
     public Worded Theme(string language) => Worded.Of(Said, "theme", language);
 }
 
+/// <summary>A published day of a Week, where somebody prepared it; the days of the archive have only items.</summary>
+public sealed record WeekDay(string Slug, Fields Said, bool NeedsReview)
+{
+    public int Number => Typed.Number(Said["number"], 1, WeekItemKind.MostDays) ?? 0;
+    public DateOnly? Date => Typed.Date(Said["date"]);
+    public Worded Theme(string language) => Worded.Of(Said, "theme", language);
+}
+
 /// <summary>Somebody who wrote, spoke or hosted, as the source writes them.</summary>
 /// <param name="Role">What stood in brackets: role and organisation.</param>
 public sealed record Contributor(string Name, string? Role)
@@ -21,7 +30,8 @@ public sealed record Contributor(string Name, string? Role)
 }
 
 /// <summary>A published thing of a Week.</summary>
-public sealed record Item(string Slug, Fields Said, bool NeedsReview)
+/// <param name="Publication">Address of the publication on this site, without language, where it is one.</param>
+public sealed record Item(string Slug, Fields Said, bool NeedsReview, string? Publication)
 {
     public int? Day => Typed.Number(Said["day"], 1, WeekItemKind.MostDays);
     public DateOnly? Date => Typed.Date(Said["date"]);
@@ -33,8 +43,15 @@ public sealed record Item(string Slug, Fields Said, bool NeedsReview)
     public Worded Title(string language) => Worded.Of(Said, "title", language);
 }
 
+/// <summary>What somebody does for a Week in a country, looked at by an editor.</summary>
+public sealed record LocalEvent(string Slug, Fields Said, DateOnly Date)
+{
+    public string Country => Said["country"];
+    public string? Link => Typed.Address(Said["link"])?.AbsoluteUri;
+}
+
 /// <summary>What is published of the Weeks. Ten years are some hundred rows, found by the year in their names.</summary>
-public sealed class Weeks(AppDb db)
+public sealed class Weeks(AppDb db, Chain chain)
 {
     /// <summary>Every Week, the newest first.</summary>
     public async Task<IReadOnlyList<Edition>> All(CancellationToken stop) =>
@@ -43,10 +60,27 @@ public sealed class Weeks(AppDb db)
     public async Task<Edition?> Of(int year, CancellationToken stop) =>
         (await Said(WeekKind.Name, Typed.Plain(year), stop)).Select(Edition).FirstOrDefault(e => e?.Year == year);
 
+    /// <summary>The days that somebody prepared, in order.</summary>
+    public async Task<IReadOnlyList<WeekDay>> Days(int year, CancellationToken stop) =>
+        [.. (await Said(WeekDayKind.Name, Typed.Plain(year) + "-", stop)).Select(r => new WeekDay(r.Slug, r.Said, r.Flags > 0)).OrderBy(d => d.Number)];
+
+    /// <summary>What happens in the countries, the earliest first.</summary>
+    public async Task<IReadOnlyList<LocalEvent>> Events(int year, CancellationToken stop) =>
+        [.. (await Said(WeekEventKind.Name, Typed.Plain(year) + "-", stop)).Where(r => Typed.Date(r.Said["date"]) is not null)
+            .Select(r => new LocalEvent(r.Slug, r.Said, Typed.Date(r.Said["date"])!.Value)).OrderBy(e => e.Date).ThenBy(e => e.Slug, StringComparer.Ordinal)];
+
     /// <summary>The things of a year in the order of the days, what belongs to no day last.</summary>
-    public async Task<IReadOnlyList<Item>> Items(int year, CancellationToken stop) =>
-        [.. (await Said(WeekItemKind.Name, Typed.Plain(year) + "-", stop)).Select(r => new Item(r.Slug, r.Said, r.Flags > 0))
-            .OrderBy(i => i.Day ?? int.MaxValue).ThenBy(i => i.Position).ThenBy(i => i.Slug, StringComparer.Ordinal)];
+    public async Task<IReadOnlyList<Item>> Items(int year, CancellationToken stop)
+    {
+        var rows = await Said(WeekItemKind.Name, Typed.Plain(year) + "-", stop);
+        var ids = rows.SelectMany(r => r.Said.Lines("publication")).Distinct().ToList();
+        var named = ids.Count == 0 ? [] : await db.Nodes.AsNoTracking().Where(n => ids.Contains(n.Id) && n.PublishedId != null).ToDictionaryAsync(n => n.Id, chain.PathOf, stop);
+        return
+        [
+            .. rows.Select(r => new Item(r.Slug, r.Said, r.Flags > 0, named.GetValueOrDefault(r.Said["publication"])))
+                .OrderBy(i => i.Day ?? int.MaxValue).ThenBy(i => i.Position).ThenBy(i => i.Slug, StringComparer.Ordinal),
+        ];
+    }
 
     /// <summary>How many things each year has.</summary>
     public async Task<IReadOnlyDictionary<int, int>> Counts(CancellationToken stop) =>

@@ -67,9 +67,24 @@ public sealed class ICalendar
             calendar.Line("REFRESH-INTERVAL;VALUE=DURATION", hours);
             calendar.Line("X-PUBLISHED-TTL", hours);
         }
-        foreach (var one in events) calendar.Event(one);
+        var any = false;
+        foreach (var one in events)
+        {
+            calendar.Event(one);
+            any = true;
+        }
+        if (!any) calendar.Zone();
         calendar.Line("END", "VCALENDAR");
         return Encoding.UTF8.GetBytes(calendar.text.ToString());
+    }
+
+    // A calendar has one component at least (RFC 5545, 3.4): where nothing is known yet, the zone that every date of ours is in.
+    private void Zone()
+    {
+        foreach (var (name, value) in new[]
+        {
+            ("BEGIN", "VTIMEZONE"), ("TZID", "UTC"), ("BEGIN", "STANDARD"), ("DTSTART", "19700101T000000"), ("TZOFFSETFROM", "+0000"), ("TZOFFSETTO", "+0000"), ("END", "STANDARD"), ("END", "VTIMEZONE"),
+        }) Line(name, value);
     }
 
     private void Event(CalendarEvent e)

@@ -1,0 +1,60 @@
+using Chorus.Modules.Week.Running;
+using Chorus.Platform;
+using Chorus.Platform.Data;
+using Chorus.Platform.Search;
+using Chorus.Platform.Trace;
+
+namespace Chorus.Modules.Week;
+
+/// <summary>
+/// One day of a Week that is prepared or run: its theme, the question it asks, words to pass on, and the day after what came of it. Each language is written and published
+/// when it is ready. It rests on the messages that its words repeat, so that a correction reaches it.
+/// </summary>
+public sealed class WeekDayKind : INodeKind
+{
+    public const string Name = "week-day";
+
+    public string Kind => Name;
+    public string PathOf(string slug) => "/week/" + slug.Replace('-', '/');
+    public string Words => "week.day-form.";
+    public bool EntersAsFile => false;
+
+    public IReadOnlyList<FormField> Form =>
+    [
+        new("year", FieldShape.Line) { Most = 4 },
+        new("number", FieldShape.Line) { Most = 2 },
+        new("date", FieldShape.Date) { Weighs = true, Most = 10 },
+        new("theme", FieldShape.Line) { PerLanguage = true, Most = 300 },
+        new("question", FieldShape.Text) { PerLanguage = true, Optional = true, Most = 600 },
+        new("about", FieldShape.Text) { PerLanguage = true, Optional = true, Most = 2000 },
+        .. Kit.Channels.Select(c => new FormField("kit-" + c.Name, FieldShape.Text) { PerLanguage = true, Optional = true, Most = c.Most }),
+        new("report", FieldShape.Text) { PerLanguage = true, Optional = true, Most = 4000 },
+        new("discussion", FieldShape.Line) { Optional = true, Most = 500 },
+        new("messages", FieldShape.Nodes) { OfKind = "message", Optional = true, Most = 600 },
+    ];
+
+    public string? SlugOf(Fields fields) =>
+        Typed.Year(fields["year"]) is { } year && Typed.Number(fields["number"], 1, WeekItemKind.MostDays) is { } number ? $"{Typed.Plain(year)}-{Typed.Plain(number)}" : null;
+
+    public string TitleOf(Fields fields) => $"{SlugOf(fields)} {Worded.Of(fields, "theme", "en").Text}".Trim();
+
+    public IEnumerable<Problem> Check(Fields fields)
+    {
+        if (Typed.Year(fields["year"]) is null) yield return Problem.On("year", "week.say-year");
+        if (Typed.Number(fields["number"], 1, WeekItemKind.MostDays) is null) yield return Problem.On("number", "week.say-day", ("n", WeekItemKind.MostDays));
+        if (Typed.Date(fields["date"]) is not { } date) yield return Problem.On("date", "week.date-wrong");
+        else if (Typed.Year(fields["year"]) != date.Year) yield return Problem.On("date", "week.date-in-year");
+        if (Worded.Of(fields, "theme", "en").Text.Length == 0) yield return Problem.On("theme", "week.say-theme");
+        if (fields["discussion"].Length > 0 && Typed.Address(fields["discussion"]) is null) yield return Problem.On("discussion", "week.link-wrong");
+        foreach (var language in Worded.Languages(fields, "kit-x"))
+            if (PostLength.OnX(fields["kit-x." + language], withAddress: true) is var length && length > PostLength.MostOnX)
+                yield return Problem.On("kit-x." + language, "week.post-too-long", ("n", length), ("most", PostLength.MostOnX));
+    }
+
+    public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) => fields.Lines("messages").Select(id => (id, Rests.On));
+
+    public IEnumerable<Findable> Texts(Fields fields, string language) => Worded.Languages(fields, "theme")
+        .Select(l => new Findable(l, $"{fields["year"]} {fields["theme." + l]}", $"{fields["question." + l]} {fields["about." + l]} {fields["report." + l]}"));
+
+    public Task Project(AppDb db, Node node, Revision revision, CancellationToken stop) => Task.CompletedTask;
+}
