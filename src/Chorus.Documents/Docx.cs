@@ -86,18 +86,31 @@ internal static class WordNotes
         for (var number = 1; number <= document.Sources.Count; number++)
         {
             var source = document.Sources[number - 1];
-            List<OpenXmlElement> inner =
-            [
-                new W.ParagraphProperties(new W.ParagraphStyleId { Val = "FootnoteText" }),
-                new W.Run(new W.RunProperties(new W.RunStyle { Val = "FootnoteReference" }), new W.FootnoteReferenceMark()),
-                .. words.Of(" "),
-                .. words.Of(source.Text, language: source.Language),
-            ];
-            if (source.Caution is { } caution) inner.AddRange([.. words.Of(" – "), .. words.Of(caution, "Strong")]);
-            if (Clean.Address(source.Address) is { } address) inner.AddRange([.. words.Of(" "), .. words.Link(Clean.Shown(address), address)]);
-            notes.AppendChild(new W.Footnote(new W.Paragraph(inner)) { Id = number });
+            OpenXmlElement[] mark = [new W.Run(new W.RunProperties(new W.RunStyle { Val = "FootnoteReference" }), new W.FootnoteReferenceMark()), .. words.Of(" ")];
+            OpenXmlElement[] says = source.Says is { } said ? [.. words.Of(Prose.Of(said)), .. words.Of(" ")] : [];
+            OpenXmlElement[] cited = [.. words.Of(source.Text, language: source.Language)];
+            OpenXmlElement[] caution = source.Caution is { } careful ? [.. words.Of(careful, "Strong")] : [];
+            OpenXmlElement[] address = Clean.Address(source.Address) is { } clean ? [.. words.Of(" "), .. words.Link(Clean.Shown(clean), clean)] : [];
+            notes.AppendChild(new W.Footnote(source.RunsAgainst(document)
+                ? Apart(mark, says, [.. cited, .. address], caution, !document.Script.IsRightToLeft)
+                : [Note([.. mark, .. says, .. cited, .. caution.Length > 0 ? words.Of(" – ") : [], .. caution, .. address])]) { Id = number });
         }
 
         return notes;
+    }
+
+    // What is said and the caution run with the document, the citation between them the other way.
+    private static IEnumerable<W.Paragraph> Apart(OpenXmlElement[] mark, OpenXmlElement[] says, OpenXmlElement[] cited, OpenXmlElement[] caution, bool citedRightToLeft)
+    {
+        if (says.Length > 0) yield return Note([.. mark, .. says]);
+        yield return Note(says.Length > 0 ? cited : [.. mark, .. cited], citedRightToLeft);
+        if (caution.Length > 0) yield return Note(caution);
+    }
+
+    private static W.Paragraph Note(OpenXmlElement[] runs, bool? rightToLeft = null)
+    {
+        var properties = new W.ParagraphProperties(new W.ParagraphStyleId { Val = "FootnoteText" });
+        if (rightToLeft is { } turned) properties.AppendChild(new W.BiDi { Val = turned });
+        return new W.Paragraph([properties, .. runs]);
     }
 }

@@ -163,12 +163,15 @@ internal sealed class Markup(Document document, int titleLevel, string idPrefix,
         for (var number = 1; number <= document.Sources.Count; number++)
         {
             var source = document.Sources[number - 1];
-            html.Append(CultureInfo.InvariantCulture, $"<li id=\"{idPrefix}s{number}\">{Foreign(source.Text, source.Language)}");
-            if (source.Caution is { } caution) html.Append(CultureInfo.InvariantCulture, $" – <em class=\"doc-caution\">{Escape(caution)}</em>");
-            if (Address(source.Address) is { } address)
-                html.Append(CultureInfo.InvariantCulture, $" <a href=\"{Escape(address)}\" dir=\"ltr\">{Escape(Clean.Shown(address))}</a>");
-            html.Append(CultureInfo.InvariantCulture,
-                $"{Space}<a class=\"doc-back\" role=\"doc-backlink\" href=\"#{idPrefix}r{number}\" aria-label=\"{Escape(document.Labels.Back)} {number}\">{(strict ? "↑" : Arrow)}</a></li>\n");
+            var caution = source.Caution is { } careful ? $"<em class=\"doc-caution\">{Escape(careful)}</em>" : null;
+            var address = Address(source.Address) is { } clean ? $" <a href=\"{Escape(clean)}\" dir=\"ltr\">{Escape(Clean.Shown(clean))}</a>" : "";
+            var back = string.Create(CultureInfo.InvariantCulture, $"{Space}<a class=\"doc-back\" role=\"doc-backlink\" href=\"#{idPrefix}r{number}\" aria-label=\"{Escape(document.Labels.Back)} {number}\">{(strict ? "↑" : Arrow)}</a>");
+            html.Append(CultureInfo.InvariantCulture, $"<li id=\"{idPrefix}s{number}\">{(source.Says is { } says ? Words(says) + " " : "")}");
+            if (source.RunsAgainst(document))
+                html.Append(CultureInfo.InvariantCulture, $"<span class=\"doc-apart\" lang=\"{Escape(source.Language!)}\" dir=\"{Script.Of(source.Language!).Dir}\">{Escape(source.Text)}{address}{(caution is null ? back + "</span>" : "</span>" + caution + back)}");
+            else
+                html.Append(Foreign(source.Text, source.Language)).Append(caution is null ? "" : " – ").Append(caution).Append(address).Append(back);
+            html.Append("</li>\n");
         }
 
         html.Append("</ol>\n</section>\n");

@@ -93,10 +93,21 @@ public static class PlainText
         for (var number = 1; number <= page.Document.Sources.Count; number++)
         {
             var source = page.Document.Sources[number - 1];
-            var text = source.Language is null ? source.Text : page.Apart(source.Text);
-            if (source.Caution is { } caution) text += $" – {caution}";
-            if (Clean.Address(source.Address) is { } address) text += $" {page.Apart(address)}";
-            page.Line(text, string.Create(CultureInfo.InvariantCulture, $"[{number}] "));
+            var mark = string.Create(CultureInfo.InvariantCulture, $"[{number}] ");
+            var says = source.Says is { } said ? page.Words(Prose.Of(said)) : null;
+            var cited = source.Language is null ? source.Text : page.Apart(source.Text);
+            var address = Clean.Address(source.Address) is { } clean ? " " + page.Apart(clean) : "";
+            if (!source.RunsAgainst(page.Document))
+            {
+                page.Line((says is null ? "" : says + " ") + cited + (source.Caution is { } careful ? $" – {careful}" : "") + address, mark);
+                continue;
+            }
+
+            foreach (var line in new[] { says, cited + address, source.Caution }.OfType<string>())
+            {
+                page.Line(line, mark);
+                mark = new string(' ', mark.Length);
+            }
         }
     }
 
@@ -136,10 +147,13 @@ public static class PlainText
         public void Line(string words, string before = "")
         {
             var margin = before is "> " ? before : new string(' ', before.Length);
-            var first = true;
+            var (first, open) = (true, 0);
             foreach (var line in Wrap.Lines(Clean.Text(words), width == 0 ? 0 : Math.Max(width - before.Length, 20)))
             {
-                var whole = (first ? before : margin) + line;
+                // To a reader every line is a paragraph: what is isolated on two lines is isolated on each.
+                var opened = open + line.Count(letter => letter == Isolate) - line.Count(letter => letter == EndOfIsolate);
+                var whole = (first ? before : margin) + new string(Isolate, open) + line + new string(EndOfIsolate, opened);
+                open = opened;
                 if (NeedsMark(whole)) text.Append(document.Script.IsRightToLeft ? RightToLeftMark : LeftToRightMark);
                 text.Append(whole).Append('\n');
                 first = false;

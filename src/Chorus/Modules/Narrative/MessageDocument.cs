@@ -43,9 +43,10 @@ public static class MessageDocument
             claim.Fidelity == Fidelity.Shifted ? t["narrative.shifted"] : null,
             claim.NeedsReview ? t["web.badge.review"] : null,
         }.OfType<string>().ToList();
-        return new Source(claim.Text.TrimEnd('.') + ". " + claim.Source.Citation.TrimEnd('.') + ".", claim.Source.Url)
+        var says = claim.Text.TrimEnd('.') + ".";
+        return new Source(claim.Source.Citation.TrimEnd('.') + ".", claim.Source.Url)
         {
-            Language = claim.TextLanguage == t.Language ? null : claim.TextLanguage, Caution = weak.Count > 0 ? string.Join(t.RightToLeft ? "، " : ", ", weak) : null,
+            Says = claim.TextLanguage == t.Language ? Run.Plain(says) : Run.Foreign(says, claim.TextLanguage), Language = claim.Source.Language == t.Language ? null : claim.Source.Language, Caution = weak.Count > 0 ? string.Join(t.RightToLeft ? "، " : ", ", weak) : null,
         };
     }
 }

@@ -47,5 +47,5 @@ public static class BriefLines
         return lines;
     }
 
-    private static string Footnote(Source source) => source.Caution is { } caution ? $"{source.Text} – {caution}" : source.Text;
+    private static string Footnote(Source source) => (source.Language is null ? source.Text : $"\u2068{source.Text}\u2069") + (source.Caution is { } caution ? $" – {caution}" : "");
 }

@@ -74,7 +74,10 @@ internal sealed class BriefRoom
     {
         if (document.Sources.Count == 0) return 0;
         var rightToLeft = document.Script.IsRightToLeft;
-        var entries = document.Sources.Select(s => 0.6 + Lines(s.Text + " – " + s.Caution + " " + s.Address, 8, small, InSources, rightToLeft && s.Language is not null ? Ragged * Foreign : Ragged)).ToList();
+        // A citation that runs against the page has lines of its own.
+        var entries = document.Sources.Select(s => 0.6 + (rightToLeft && s.Language is not null
+            ? Lines(s.Text + " " + s.Address, 8, small, InSources, Ragged * Foreign) + Lines(s.Caution ?? "", 8, small, InSources)
+            : Lines(s.Text + " – " + s.Caution + " " + s.Address, 8, small, InSources))).ToList();
         var (first, total, least) = (0.0, entries.Sum(), double.MaxValue);
         foreach (var entry in entries)
         {

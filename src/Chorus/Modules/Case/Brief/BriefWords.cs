@@ -107,5 +107,5 @@ public sealed class BriefWords(BriefInput brief, Phrases words, DateOnly today)
     };
 
     /// <summary>A citation in Latin letters keeps its direction on a page that runs from the right.</summary>
-    private string? Foreign(string citation) => words.RightToLeft && !citation.Any(c => c is >= '\u0590' and <= '\u08FF') && citation.Any(char.IsAsciiLetter) ? "en" : null;
+    private string? Foreign(string citation) => words.RightToLeft && !citation.Any(c => c is >= '\u0590' and <= '\u08FF' && char.IsLetter(c)) && citation.Any(char.IsAsciiLetter) ? "en" : null;
 }
