@@ -65,9 +65,12 @@ public static class Said
 
     /// <summary>"5 per 100,000 people means 1,089 workers: 589 more than today."</summary>
     public static string Gap(Case @case, RatioGap gap, Phrases words) => words[gap.Met ? "case.gap.met" : "case.gap.sentence",
-        ("target", Reading.Typeable(@case.Gap.Target ?? 0, words.Language)), ("needed", Numbers.Decimal((decimal)gap.Needed, 0, words.Language)),
+        ("target", Target(@case, words)), ("needed", Numbers.Decimal((decimal)gap.Needed, 0, words.Language)),
         ("more", Numbers.Decimal((decimal)gap.More, 0, words.Language)),
         ("of", words[@case.People?.Kind == FigureKind.Children ? "case.gap.of-children" : "case.gap.of-people"]), ("n", gap.Needed)];
+
+    /// <summary>The ratio to reach, per 100,000.</summary>
+    public static string Target(Case @case, Phrases words) => @case.Gap.Target is { } target ? Numbers.Telling(target, decimal.IsInteger(target) ? 0 : 2, words.Language) : "";
 
     /// <summary>"589 posts at KES 480,000 a year: KES 282,720,000 each year, KES 848,160,000 in 3 years."</summary>
     public static string Cost(Case @case, PostsCost cost, Phrases words) => words["case.cost.sentence",

@@ -71,7 +71,7 @@ public sealed class StarterTexts
     private static string Fill(string text, Case? @case, RoughDate? by, Phrases words)
     {
         var gap = words["case.blank"];
-        var target = @case?.Gap.Target is { } t ? Reading.Typeable(t, words.Language) : gap;
+        var target = @case?.Gap.Target is not null ? Said.Target(@case, words) : gap;
         return text
             .Replace("{office}", @case?.Office.Name ?? gap, StringComparison.Ordinal)
             .Replace("{number}", target, StringComparison.Ordinal)
