@@ -58,6 +58,13 @@ public static class OneTimeLinkTable
 
     extension(IQueryable<OneTimeLink> links)
     {
+        /// <summary>Whether there is or was such a link: only whoever had it in hand knows its secret.</summary>
+        public Task<bool> Known(LinkPurpose purpose, string secret, CancellationToken stop)
+        {
+            var hash = Ids.Hash(secret);
+            return links.AnyAsync(l => l.Hash == hash && l.Purpose == purpose, stop);
+        }
+
         /// <summary>The link of this secret, while it is good.</summary>
         public Task<OneTimeLink?> Good(LinkPurpose purpose, string secret, DateTime now, CancellationToken stop)
         {

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Members.Account;
 
-/// <summary>The first administrator, by the link that the server printed when it started. There is no such page once there is one.</summary>
+/// <summary>The first administrator, by the link that the server printed when it started last. There is no such page once there is one, and none for a guess.</summary>
 [EnableRateLimiting(Members.Limit)]
 public sealed class SetUpPage(Passwords passwords, SignIns signIns, Settings settings) : AccountPage
 {
@@ -17,11 +17,14 @@ public sealed class SetUpPage(Passwords passwords, SignIns signIns, Settings set
 
     public string Site => settings.Name;
 
-    public async Task<IActionResult> OnGet() => await Find() is null ? NotFound() : Page();
+    /// <summary>The link was printed by an earlier start, or more than a day ago.</summary>
+    public bool IsOld { get; private set; }
+
+    public async Task<IActionResult> OnGet() => await Find() is null ? await Refused() : Page();
 
     public async Task<IActionResult> OnPost()
     {
-        if (await Find() is not { } link) return NotFound();
+        if (await Find() is not { } link) return await Refused();
         var name = Line(Name);
         var address = EmailAddress.Read(Email);
         var problems = new[]
@@ -55,4 +58,10 @@ public sealed class SetUpPage(Passwords passwords, SignIns signIns, Settings set
 
     private async Task<OneTimeLink?> Find() =>
         await Db.Members.Administrators().AnyAsync(Stop) ? null : await Db.OneTimeLinks.Good(LinkPurpose.SetUp, Token, Now, Stop);
+
+    private async Task<IActionResult> Refused()
+    {
+        IsOld = !await Db.Members.Administrators().AnyAsync(Stop) && await Db.OneTimeLinks.Known(LinkPurpose.SetUp, Token, Stop);
+        return IsOld ? Gone() : NotFound();
+    }
 }

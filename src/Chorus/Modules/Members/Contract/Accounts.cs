@@ -73,11 +73,11 @@ public sealed class Accounts(AppDb db, TimeProvider time)
         return "/account/reset/" + secret;
     }
 
-    /// <summary>While there is no administrator: the sentence with the link for the first one, good once and for a day; a link of an earlier start is dead.</summary>
+    /// <summary>While there is no administrator: the sentence with the link for the first one, good once and for a day; a link of an earlier start only says where the newest stands.</summary>
     internal async Task<IReadOnlyList<string>> SetUpLines(string address, CancellationToken stop)
     {
         if (await db.Members.Administrators().AnyAsync(stop)) return [];
-        await db.OneTimeLinks.Where(l => l.Purpose == LinkPurpose.SetUp).ExecuteDeleteAsync(stop);
+        await db.OneTimeLinks.Where(l => l.Purpose == LinkPurpose.SetUp && l.UsedAt == null).ExecuteUpdateAsync(l => l.SetProperty(x => x.UsedAt, Now), stop);
         var secret = Link(LinkPurpose.SetUp, null);
         await db.SaveChangesAsync(stop);
         return [$"Set up the first administrator with this link, once, within a day: {address}/account/setup/{secret}"];
