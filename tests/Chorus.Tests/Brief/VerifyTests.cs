@@ -1,3 +1,5 @@
+using Chorus.Modules.Case;
+using Chorus.Modules.Case.Keeping;
 using Chorus.Modules.Evidence;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
@@ -74,8 +76,10 @@ public sealed class VerifyTests
         }
     }
 
-    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
-    public async Task After_the_case_is_deleted_nothing_typed_stays_and_the_claims_are_still_looked_up(string database)
+    public static TheoryData<string, bool> Ends => new(from database in new[] { Databases.Sqlite, Databases.Postgres } from expired in new[] { false, true } select (database, expired));
+
+    [Theory, MemberData(nameof(Ends))]
+    public async Task After_the_case_is_deleted_or_expired_nothing_typed_stays_and_the_claims_are_still_looked_up(string database, bool expired)
     {
         await using var site = await Site.Start(database, seed: true);
         // Two cases with the same words: both are forgotten.
@@ -95,7 +99,8 @@ public sealed class VerifyTests
             var before = await reader.GetStringAsync("/en/v/" + issued.Code);
             before.ShouldContain("Upper Nowhere");
             before.ShouldContain("The very words of one person.");
-            (await made.Browser.PostAsync("/en/case/delete", new FormUrlEncodedContent([]))).EnsureSuccessStatusCode();
+            if (expired) await Expire(site, made.Id);
+            else (await made.Browser.PostAsync("/en/case/delete", new FormUrlEncodedContent([]))).EnsureSuccessStatusCode();
 
             var named = issued.Lines.Select(l => l.NodeId).OfType<string>().ToList();
             var claims = await db.Nodes.AsNoTracking().Where(n => n.Kind == "claim" && named.Contains(n.Id)).Select(n => n.Title).ToListAsync();
@@ -107,7 +112,7 @@ public sealed class VerifyTests
                 after.ShouldContain(IssueCode.Written(issued.Code));
                 foreach (var claim in claims) after.ShouldContain(claim);
             }
-            (await reader.GetStringAsync("/en/v/" + issued.Code)).ShouldContain("has been deleted by those who made it");
+            (await reader.GetStringAsync("/en/v/" + issued.Code)).ShouldContain("The case that this page was made from is gone");
         }
         await using var rows = site.Db();
         var nodes = await rows.Nodes.AsNoTracking().Where(n => n.Kind == Issued.NodeKind).ToListAsync();
@@ -147,6 +152,17 @@ public sealed class VerifyTests
         for (var i = 0; i < 80; i++)
             if ((int)(await guesser.GetAsync("/en/v/" + Ids.Code())).StatusCode == 429) refused++;
         refused.ShouldBeGreaterThan(0);
+    }
+
+    private static async Task Expire(Site site, string caseId)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        await db.Cases.Where(c => c.Id == caseId).ExecuteUpdateAsync(c => c.SetProperty(x => x.TouchedAt, x => x.TouchedAt.AddDays(-31)));
+        EraseIdle.Plan(db, await db.Cases.SingleAsync(c => c.Id == caseId), DateTime.UnixEpoch);
+        await db.SaveChangesAsync();
+        var order = await db.WorkItems.SingleAsync(w => w.Kind == EraseIdle.WorkKind && w.Payload.Contains(caseId));
+        await scope.ServiceProvider.GetServices<IWork>().Single(w => w.Kind == EraseIdle.WorkKind).Run(db, order, default);
     }
 
     internal static async Task Correct(Site site, string nodeId, Action<Fields> change, Correction correction, Action<Fields>? also = null)

@@ -42,6 +42,52 @@ public sealed partial class MessageFileTests
         ((int)(await reader.GetAsync("/en/messages/no-such-message.docx")).StatusCode).ShouldBe(404);
     }
 
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task The_same_words_are_made_once_and_looking_makes_nothing(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        using var reader = site.Client();
+        foreach (var format in new[] { "pdf", "docx" })
+            (await reader.SendAsync(new HttpRequestMessage(HttpMethod.Head, $"/en/messages/{Slug}.{format}"))).EnsureSuccessStatusCode();
+        await using var db = site.Db();
+        (await db.Set<Chorus.Platform.Trace.Issued>().CountAsync()).ShouldBe(0);
+        Kept(site).ShouldBeEmpty();
+
+        await reader.GetByteArrayAsync($"/en/messages/{Slug}.docx");
+        await File.WriteAllTextAsync(Kept(site).ShouldHaveSingleItem(), "as it was made");
+        (await reader.GetStringAsync($"/en/messages/{Slug}.docx")).ShouldBe("as it was made");
+        (await reader.GetStringAsync($"/fr/messages/{Slug}.docx")).ShouldNotBe("as it was made");
+
+        // Other words are another file.
+        var issued = await db.Set<Chorus.Platform.Trace.Issued>().AsNoTracking().Include(i => i.Lines).SingleAsync(i => i.Language == "en");
+        await Brief.VerifyTests.Correct(site, issued.Lines.First(l => l.Source != null).NodeId!, fields => fields["text.en"] += " Corrected.", Chorus.Platform.Trace.Correction.Figure);
+        (await reader.GetStringAsync($"/en/messages/{Slug}.docx")).ShouldNotBe("as it was made");
+        (await db.Set<Chorus.Platform.Trace.Issued>().AsNoTracking().SingleAsync(i => i.Code == issued.Code)).SupersededByCode.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Room_for_files_is_bounded_and_what_was_made_longest_ago_goes_first()
+    {
+        await using var site = await Site.Start(Databases.Sqlite);
+        var shelf = site.Services.GetRequiredService<PaperShelf>();
+        var log = Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+        var big = new byte[40 * 1024 * 1024];
+        for (var i = 0; i < 9; i++)
+        {
+            await shelf.Keep("origin", "code" + i, "pdf", big, log, default);
+            File.SetLastWriteTimeUtc(Kept(site).Single(f => f.Contains("code" + i, StringComparison.Ordinal)), DateTime.UnixEpoch.AddYears(500).AddMinutes(i));
+        }
+        Kept(site).Sum(f => new FileInfo(f).Length).ShouldBeLessThanOrEqualTo(300L * 1024 * 1024);
+        shelf.SizeOf("origin", "code0", "pdf").ShouldBeNull();
+        shelf.SizeOf("origin", "code8", "pdf").ShouldBe(big.Length);
+    }
+
+    private static string[] Kept(Site site)
+    {
+        var folder = Path.Combine(site.Folder, "files", "papers");
+        return Directory.Exists(folder) ? Directory.GetFiles(folder, "*", SearchOption.AllDirectories) : [];
+    }
+
     [Theory]
     [InlineData("en")]
     [InlineData("fr")]

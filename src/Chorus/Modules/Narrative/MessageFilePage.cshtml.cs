@@ -12,9 +12,9 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Chorus.Modules.Narrative;
 
-/// <summary>GET a message as PDF or DOCX, with the code by which it is checked: the same words have the same code. A page only where the PDF cannot be made.</summary>
+/// <summary>GET a message as PDF or DOCX, with the code by which it is checked: the same words have the same code, and are made once. A page only where the PDF cannot be made.</summary>
 [EnableRateLimiting(MessageFilePage.Limit)]
-public sealed class MessageFilePage(Contract.Messages messages, Claims claims, Issuing issuing, Printer printer, Settings settings) : ChorusPage
+public sealed class MessageFilePage(Contract.Messages messages, Claims claims, Issuing issuing, Printer printer, PaperShelf shelf, Settings settings, ILogger<MessageFilePage> log) : ChorusPage
 {
     public const string Limit = "message-file", What = "message";
 
@@ -36,6 +36,7 @@ public sealed class MessageFilePage(Contract.Messages messages, Claims claims, I
         Slug = slug;
         var rests = await claims.Named(card.ClaimIds, T.Language, Stop);
         var issued = await Issue(card, rests);
+        if (await shelf.Find(issued.OriginId, issued.Code, format, Stop) is { } kept) return Hand(slug, format, kept);
         var date = DateOnly.FromDateTime(issued.At);
         var document = MessageDocument.Of(card, rests, T, new Imprint
         {
@@ -43,7 +44,11 @@ public sealed class MessageFilePage(Contract.Messages messages, Claims claims, I
             Verification = settings.PublicUrl is { } own ? own + "/v/" + issued.Code : null,
         });
         var file = format == "docx" ? new Print(PrintOutcome.Done, Docx.Render(document)) : await printer.PrintPdf(PrintHtml.Fitting(document), Stop);
-        if (file.IsDone) return Hand(slug, format, file.Bytes);
+        if (file.IsDone)
+        {
+            await shelf.Keep(issued.OriginId, issued.Code, format, file.Bytes, log, Stop);
+            return Hand(slug, format, file.Bytes);
+        }
         Busy = file.Outcome is PrintOutcome.Busy or PrintOutcome.TimedOut;
         if (Busy) Response.Headers.RetryAfter = "30";
         Response.StatusCode = StatusCodes.Status503ServiceUnavailable;

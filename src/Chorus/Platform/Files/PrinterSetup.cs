@@ -1,8 +1,8 @@
 namespace Chorus.Platform.Files;
 
-/// <summary>Puts the printer into the house; the container ends it with the application.</summary>
+/// <summary>Puts the printer into the house, and the shelf of what it made; the container ends it with the application.</summary>
 public static class PrinterSetup
 {
     /// <summary>One printer for the application.</summary>
-    public static IServiceCollection AddPrinter(this IServiceCollection services, PrinterOptions options) => services.AddSingleton(options).AddSingleton<Printer>();
+    public static IServiceCollection AddPrinter(this IServiceCollection services, PrinterOptions options) => services.AddSingleton(options).AddSingleton<Printer>().AddSingleton<PaperShelf>();
 }

@@ -31,7 +31,7 @@ public sealed class Issued : Entity, IShownInPublic
     /// <summary>What it was made from (a case), unknown to the verification page; a newer file of the same origin supersedes this one.</summary>
     public required string OriginId { get; set; }
 
-    /// <summary>What it was made from was deleted by whoever made it; nothing that they typed is here any more.</summary>
+    /// <summary>What it was made from is gone, deleted or not opened any more; nothing that was typed is here any longer.</summary>
     public bool IsOriginGone => OriginId.Length == 0;
     public string? SupersededByCode { get; set; }
 

@@ -39,7 +39,7 @@ public sealed class Issuing(Chain chain, TimeProvider time)
     }
 
     /// <summary>
-    /// Takes what a person typed out of everything that was issued from an origin which they delete: titles, figures, sources and own words. Code, date and the published
+    /// Takes what a person typed out of everything that was issued from an origin which is erased: titles, figures, sources and own words. Code, date and the published
     /// things that each file rests on stay, so that a paper in somebody's hand can still be checked. The caller saves.
     /// </summary>
     public static async Task Forget(AppDb db, string originId, CancellationToken stop)

@@ -13,7 +13,6 @@ public static class BriefSetup
     {
         services.AddScoped<BriefOfCase>();
         services.AddScoped<Briefs>();
-        services.AddSingleton<BriefShelf>();
         services.AddRateLimiter(limits => limits.AddPolicy(Limit, context =>
         {
             // A workshop of thirty behind one address takes its briefs within minutes; printing costs a browser for a fifth of a second, writing text nothing.

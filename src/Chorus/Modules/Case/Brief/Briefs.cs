@@ -16,7 +16,7 @@ public sealed record BriefDraft(BriefWords Say, string Text)
 }
 
 /// <summary>Makes briefs of cases: reads, issues and renders them.</summary>
-public sealed class Briefs(AppDb db, BriefOfCase reader, Issuing issuing, Words words, Settings settings, Printer printer, BriefShelf shelf, TimeProvider time, ILogger<Briefs> log)
+public sealed class Briefs(AppDb db, BriefOfCase reader, Issuing issuing, Words words, Settings settings, Printer printer, PaperShelf shelf, TimeProvider time, ILogger<Briefs> log)
 {
     public const string What = "brief";
 

@@ -1,0 +1,78 @@
+namespace Chorus.Platform.Files;
+
+/// <summary>
+/// Files that were made, kept for a day so that a second look costs nothing: by what they were made from and by their code, which stands for their very words. They hold
+/// what that holds: whoever erases it forgets them. Room is bounded; what was made longest ago goes first.
+/// </summary>
+public sealed class PaperShelf(Settings settings, TimeProvider time)
+{
+    /// <summary>Bytes of all files together, after a sweep.</summary>
+    private const long Most = 256L * 1024 * 1024;
+
+    private static readonly TimeSpan Life = TimeSpan.FromDays(1), Sweep = TimeSpan.FromHours(1);
+    private readonly string folder = Path.Combine(Path.GetFullPath(settings.Files["disk:".Length..]), "papers");
+    private readonly Lock door = new();
+    private DateTimeOffset swept;
+    private long since;
+
+    public async Task<byte[]?> Find(string origin, string code, string format, CancellationToken stop)
+    {
+        var path = PathOf(origin, code, format);
+        try
+        {
+            return File.Exists(path) ? await File.ReadAllBytesAsync(path, stop) : null;
+        }
+        catch (IOException)
+        {
+            // Somebody swept it between the two; it is made again.
+            return null;
+        }
+    }
+
+    public long? SizeOf(string origin, string code, string format) => new FileInfo(PathOf(origin, code, format)) is { Exists: true } file ? file.Length : null;
+
+    /// <summary>Keeps a file; a full disk keeps nobody from taking theirs.</summary>
+    public async Task Keep(string origin, string code, string format, byte[] bytes, ILogger log, CancellationToken stop)
+    {
+        var path = PathOf(origin, code, format);
+        var half = path + "." + Path.GetRandomFileName();
+        try
+        {
+            SweepOld(bytes.Length);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await File.WriteAllBytesAsync(half, bytes, stop);
+            File.Move(half, path, overwrite: true);
+        }
+        catch (Exception full) when (full is IOException or UnauthorizedAccessException)
+        {
+            log.LogWarning(full, "A file was made but could not be kept.");
+            File.Delete(half);
+        }
+    }
+
+    /// <summary>Removes every file made from this.</summary>
+    public void Forget(string origin)
+    {
+        var of = Path.Combine(folder, origin);
+        if (Directory.Exists(of)) Directory.Delete(of, recursive: true);
+    }
+
+    private void SweepOld(long added)
+    {
+        var now = time.GetUtcNow();
+        lock (door)
+        {
+            since += added;
+            if (now - swept < Sweep && since < Most / 8) return;
+            (swept, since) = (now, 0);
+        }
+        if (!Directory.Exists(folder)) return;
+        var room = Most;
+        foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).OrderByDescending(f => f.LastWriteTimeUtc))
+            if (file.LastWriteTimeUtc < (now - Life).UtcDateTime || (room -= file.Length) < 0) file.Delete();
+        foreach (var of in Directory.EnumerateDirectories(folder))
+            if (!Directory.EnumerateFileSystemEntries(of).Any()) Directory.Delete(of);
+    }
+
+    private string PathOf(string origin, string code, string format) => Path.Combine(folder, origin, code + "." + format);
+}
