@@ -100,4 +100,18 @@ public sealed class Browsing
     private static int Total(string page) =>
         page.Contains("No message fits", StringComparison.Ordinal) ? 0
         : int.Parse(System.Text.RegularExpressions.Regex.Match(page, @"\d+ to \d+ of (\d+)").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task A_link_that_is_passed_on_shows_a_light_picture()
+    {
+        await using var site = await Site.Start(Databases.Sqlite, seed: true, settings: ("PublicUrl", "https://chorus.example"));
+        using var reader = site.Client();
+        foreach (var path in new[] { "/en", "/ar/case", "/fr/messages/local-services-and-the-global-goals" })
+        {
+            var shown = System.Text.RegularExpressions.Regex.Match(await reader.GetStringAsync(path), "property=\"og:image\" content=\"https://chorus.example(/a/card[^\"]+)\"").Groups[1].Value;
+            var picture = await reader.GetAsync(shown);
+            picture.Content.Headers.ContentType!.MediaType.ShouldBe("image/png", path);
+            (await picture.Content.ReadAsByteArrayAsync()).Length.ShouldBeLessThan(60_000);
+        }
+    }
 }

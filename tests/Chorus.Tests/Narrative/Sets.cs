@@ -2,9 +2,11 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Chorus.Tests.Narrative;
 
@@ -108,5 +110,29 @@ public sealed class Sets
     {
         var form = new MultipartFormDataContent { { new ByteArrayContent(file), "File", "set" }, { new StringContent(what), "Do" } };
         return client.PostAsync("/en/sets/import", form);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_name_that_a_page_of_the_site_has_is_refused_in_words_before_it_is_published(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        await using var scope = site.Services.CreateAsyncScope();
+        var (db, chain) = (scope.ServiceProvider.GetRequiredService<AppDb>(), scope.ServiceProvider.GetRequiredService<Chain>());
+        foreach (var (kind, taken, free) in new[] { ("message", "coverage", "coverage-of-a-country"), ("set", "import", "imports") })
+        {
+            var like = await db.Nodes.AsNoTracking().FirstAsync(n => n.Kind == kind && n.PublishedId != null);
+            var fields = (await db.Revisions.AsNoTracking().FirstAsync(r => r.Id == like.PublishedId)).Fields;
+            async Task<IReadOnlyList<Chorus.Platform.Problem>> Publish(string slug)
+            {
+                db.ChangeTracker.Clear();
+                var (node, draft) = chain.Begin(db, kind, slug, fields, "en", null);
+                return await chain.Publish(db, node, draft, Correction.None, null, default);
+            }
+
+            (await Publish(free)).ShouldBeEmpty();
+            var refused = (await Publish(taken)).ShouldHaveSingleItem();
+            foreach (var language in Chorus.Platform.Settings.Known)
+                scope.ServiceProvider.GetRequiredService<Chorus.Platform.Text.Words>().For(language)[refused].ShouldContain(chain.PathOf(kind, taken));
+        }
     }
 }

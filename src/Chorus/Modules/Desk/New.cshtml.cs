@@ -1,13 +1,14 @@
 using Chorus.Platform;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Desk;
 
 /// <summary>A new thing of any kind.</summary>
-public sealed class NewPage : WritingPage
+public sealed class NewPage(FixedAddresses addresses) : WritingPage
 {
     private INodeKind? writes;
 
@@ -47,7 +48,7 @@ public sealed class NewPage : WritingPage
     {
         var slug = Slugs.Of(title) is { Length: > 0 } words ? words : KindName;
         var taken = await Db.Nodes.Where(n => n.Kind == KindName && n.Slug.StartsWith(slug)).Select(n => n.Slug).ToHashSetAsync(Stop);
-        if (slug != KindName && !taken.Contains(slug)) return slug;
+        if (slug != KindName && !taken.Contains(slug) && !addresses.Has(Writes.PathOf(slug))) return slug;
         return slug + "-" + Platform.Data.Ids.Code();
     }
 }

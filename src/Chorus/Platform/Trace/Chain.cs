@@ -10,7 +10,7 @@ namespace Chorus.Platform.Trace;
 /// The chain from source to issued file: drafts, publication, links and flags of every kind of thing, in one place. Nothing here saves; the caller saves rows,
 /// links and work in one transaction.
 /// </summary>
-public sealed class Chain(IEnumerable<INodeKind> kinds, TimeProvider time)
+public sealed class Chain(IEnumerable<INodeKind> kinds, FixedAddresses addresses, TimeProvider time)
 {
     private readonly Dictionary<string, INodeKind> kinds = kinds.ToDictionary(k => k.Kind);
 
@@ -64,6 +64,7 @@ public sealed class Chain(IEnumerable<INodeKind> kinds, TimeProvider time)
         if (draft.BasedOnId != node.PublishedId) return [new Problem("trace.moved-on")];
         var kind = kinds[node.Kind];
         var fields = draft.Fields;
+        if (node.PublishedId is null && addresses.Has(kind.PathOf(node.Slug))) return [new Problem("trace.address-taken", null, ("path", kind.PathOf(node.Slug)))];
         if (kind.Check(fields).ToList() is { Count: > 0 } problems) return problems;
         if (kind.SlugOf(fields) is { } said && !(said == node.Slug || (said.EndsWith('-') && node.Slug.StartsWith(said, StringComparison.Ordinal))))
             return [new Problem("trace.named-otherwise", null, ("name", node.Slug), ("said", said))];

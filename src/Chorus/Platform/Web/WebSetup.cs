@@ -25,6 +25,7 @@ public static class WebSetup
         services.AddSingleton<Standing>();
         services.AddSingleton<Demonstration>();
         services.AddSingleton<Assets>();
+        services.AddSingleton<FixedAddresses>();
         services.AddSingleton<StrangersForms>();
         services.AddSingleton<FrontShelf>();
         services.AddHttpContextAccessor();
