@@ -117,9 +117,10 @@ internal sealed class WordBody(Document document, MainDocumentPart main)
     private void Imprint()
     {
         var imprint = document.Imprint;
-        // Each part by itself: digits of a date must not be drawn to the Latin name before them.
+        // Each part by itself: digits of a date must not be drawn to the Latin name before them. Word sees that by the run, LibreOffice by the mark.
+        var between = document.Script.IsRightToLeft ? "\u200F · " : " · ";
         List<OpenXmlElement> line = [];
-        foreach (var part in imprint.Line(document.Labels)) line.AddRange([.. line.Count > 0 ? runs.Of(" · ") : [], .. runs.Of(part)]);
+        foreach (var part in imprint.Line(document.Labels)) line.AddRange([.. line.Count > 0 ? runs.Of(between) : [], .. runs.Of(part)]);
         if (line.Count > 0) Add("Imprint", line);
         if (imprint.Verification is { } verification) Code(verification, document.Labels.Check);
     }

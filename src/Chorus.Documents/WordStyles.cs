@@ -35,7 +35,8 @@ internal static class WordStyles
         var script = document.Script;
         var accent = document.Accent.Ink[1..];
         var tint = document.Accent.Tint[1..];
-        var line = (int)(240 * (1 + ((script.LineHeight - 1) * 0.5)));
+        // A multiple of the face's own line, and the faces of Arabic have tall ones.
+        var line = script.IsRightToLeft ? 250 : (int)(240 * (1 + ((script.LineHeight - 1) * 0.3)));
         var latin = script.IsComplex ? "Noto Sans" : script.Serif;
         string Faces(string plain, string complex) => $"""<w:rFonts w:ascii="{plain}" w:hAnsi="{plain}" w:eastAsia="{plain}" w:cs="{complex}"/>""";
         var body = Faces(latin, script.IsComplex ? script.Serif : "Noto Naskh Arabic");
@@ -58,7 +59,7 @@ internal static class WordStyles
             <w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>
             <w:style w:type="table" w:styleId="Figures"><w:name w:val="Figures"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="C9CED1"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="C9CED1"/></w:tblBorders></w:tblPr><w:tblStylePr w:type="firstRow"><w:rPr>{bold}</w:rPr><w:tcPr><w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="16191C"/></w:tcBorders></w:tcPr></w:tblStylePr></w:style>
             {Para("Kicker", "Kicker", $"<w:keepNext/><w:pBdr><w:top w:val=\"single\" w:sz=\"36\" w:space=\"6\" w:color=\"{document.Accent.Mark[1..]}\"/></w:pBdr><w:spacing w:after=\"0\"/>", $"{small}{bold}<w:color w:val=\"{accent}\"/>{Size(9)}", "Title")}
-            {Para("Title", "Title", "<w:keepNext/><w:keepLines/><w:spacing w:before=\"40\" w:after=\"60\"/>", $"{bold}{Size(document.Title.Length > Markup.LongTitle ? 16 : 21)}", "Subtitle")}
+            {Para("Title", "Title", "<w:keepNext/><w:keepLines/><w:spacing w:before=\"40\" w:after=\"60\" w:line=\"240\" w:lineRule=\"auto\"/>", $"{bold}{Size(document.Title.Length > Markup.LongTitle ? 16 : 21)}", "Subtitle")}
             {Para("Subtitle", "Subtitle", "<w:spacing w:after=\"160\"/>", $"{small}<w:color w:val=\"454D53\"/>{Size(10.5)}")}
             {Head(1, 11.5, 220)}{Head(2, 10.5, 160)}{Head(3, 10, 120)}
             {Para("Lead", "Lead", "", Size(12))}
