@@ -109,6 +109,7 @@ public static class Pages
         new("/account/code", "/account/code", Who.Halfway),
         new("/account/confirm/{token}", "/account/confirm/{register}"),
         new("/account/devices", "/account/devices", Who.Member),
+        new("/today", "/today", Who.Editor),
         new("/account/tokens", "/account/tokens", Who.Member),
         new("/account/done/{what}", "/account/done/register"),
         new("/account/email", "/account/email", Who.Member),

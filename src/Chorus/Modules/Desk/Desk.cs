@@ -1,6 +1,8 @@
 using Chorus.Modules.Desk.Api;
+using Chorus.Modules.Desk.Today;
 using Chorus.Platform;
 using Chorus.Platform.Web;
+using Chorus.Platform.Work;
 
 namespace Chorus.Modules.Desk;
 
@@ -8,9 +10,13 @@ namespace Chorus.Modules.Desk;
 public sealed class Desk : Module
 {
     public override void Services(IServiceCollection services, Settings settings) => 
-        services.AddScoped<Intake>().AddScoped<ThingReads>().AddScoped<ThingWrites>();
+        services.AddScoped<Intake>().AddScoped<ThingReads>().AddScoped<ThingWrites>()
+            .AddScoped<IWaits, WaitingReviews>().AddScoped<IWaits, WaitingReturned>().AddScoped<IWaits>(_ => new WaitingFlags(behind: true)).AddScoped<IWaits>(_ => new WaitingFlags(behind: false))
+            .AddScoped<IWork, DailyLetter>();
+
+    public override IEnumerable<Recurring> Recurring => [DailyLetter.EveryMorning];
 
     public override void Map(IEndpointRouteBuilder routes) => ThingRoutes.Map(routes);
 
-    public override IEnumerable<MenuEntry> Menu => [new("desk.menu", "/desk", Role.Editor | Role.Translator)];
+    public override IEnumerable<MenuEntry> Menu => [new("desk.today.title", "/today", Role.Editor | Role.Translator | Role.Moderator), new("desk.menu", "/desk", Role.Editor | Role.Translator)];
 }

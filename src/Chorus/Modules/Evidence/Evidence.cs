@@ -15,6 +15,7 @@ public sealed class Evidence : Module
         services.AddScoped<INodeKind, ClaimKind>();
         services.AddScoped<Claims>();
         services.AddScoped<IWork, Expiry>();
+        services.AddScoped<IWaits, WaitingClaims>();
     }
 
     public override void Map(IEndpointRouteBuilder routes) => ClaimFiles.Map(routes);

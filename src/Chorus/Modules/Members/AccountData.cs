@@ -19,11 +19,11 @@ public sealed class AccountData : IPersonalData
         var forms = await db.KeptForms.Where(f => f.MemberId == memberId).Select(f => new { f.Path, f.Body, f.ExpiresAt }).ToListAsync(stop);
         var tokens = await db.ApiTokens.AsNoTracking().Where(t => t.MemberId == memberId).OrderBy(t => t.CreatedAt).Select(t => new { t.Name, Scopes = t.Scopes.ToString(), t.CreatedAt, t.UsedAt, t.ExpiresAt }).ToListAsync(stop);
         var found = await db.Members.AsNoTracking().Where(m => m.Id == memberId)
-            .Select(m => new { m.Id, m.Email, m.Name, m.Language, m.Roles, m.CreatedAt, SecondStep = m.Authenticator != null }).FirstOrDefaultAsync(stop);
+            .Select(m => new { m.Id, m.Email, m.Name, m.Language, m.Roles, m.CreatedAt, m.WantsLetters, SecondStep = m.Authenticator != null }).FirstOrDefaultAsync(stop);
         if (found is null) return null;
         return new
         {
-            found.Id, found.Email, found.Name, found.Language, Roles = found.Roles.ToString(), found.CreatedAt, found.SecondStep, Devices = sessions, RoleChanges = changes, UnsentForms = forms, Tokens = tokens,
+            found.Id, found.Email, found.Name, found.Language, Roles = found.Roles.ToString(), found.CreatedAt, found.SecondStep, found.WantsLetters, Devices = sessions, RoleChanges = changes, UnsentForms = forms, Tokens = tokens,
         };
     }
 

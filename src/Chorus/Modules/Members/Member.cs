@@ -30,6 +30,9 @@ public sealed class Member : Entity
     public required string Language { get; set; }
     public Role Roles { get; set; } = Role.Member;
     public DateTime CreatedAt { get; init; }
+
+    /// <summary>One letter a day with what waits for them, where anything does.</summary>
+    public bool WantsLetters { get; set; } = true;
     public DateTime? LockedAt { get; set; }
     public DateTime? ErasedAt { get; private set; }
 

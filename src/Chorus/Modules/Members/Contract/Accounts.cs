@@ -36,6 +36,11 @@ public sealed class Accounts(AppDb db, TimeProvider time)
         return null;
     }
 
+    public Task<bool> WantsLetters(string memberId, CancellationToken stop) => db.Members.AnyAsync(m => m.Id == memberId && m.WantsLetters, stop);
+
+    /// <summary>The letter of the day, on or off; saves.</summary>
+    public Task WantLetters(string memberId, bool wants, CancellationToken stop) => db.Members.Where(m => m.Id == memberId).ExecuteUpdateAsync(m => m.SetProperty(x => x.WantsLetters, wants), stop);
+
     /// <summary>A new account for somebody whom the operator knows, without a password yet; saves. They choose one with the link of <see cref="ResetPath"/>.</summary>
     public async Task<(string? MemberId, Problem? Problem)> Add(string email, string name, string language, Role roles, CancellationToken stop)
     {

@@ -11,12 +11,12 @@ public sealed class People(AppDb db)
 
     /// <summary>The members with these ids; one query.</summary>
     public Task<Dictionary<string, MemberCard>> Named(IReadOnlyCollection<string> ids, CancellationToken stop) =>
-        db.Members.AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => new MemberCard(m.Id, m.Name, m.Language, m.Roles), stop);
+        db.Members.AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => new MemberCard(m.Id, m.Name, m.Language, m.Roles, m.WantsLetters), stop);
 
     /// <summary>Members who have one of these roles themselves and can sign in, by name; at most <paramref name="most"/>.</summary>
     public async Task<IReadOnlyList<MemberCard>> WithRole(Role roles, int most, CancellationToken stop) =>
         await db.Members.AsNoTracking().Where(m => (m.Roles & roles) != 0 && m.LockedAt == null && m.ErasedAt == null)
-            .OrderBy(m => m.Name).ThenBy(m => m.Id).Take(most).Select(m => new MemberCard(m.Id, m.Name, m.Language, m.Roles)).ToListAsync(stop);
+            .OrderBy(m => m.Name).ThenBy(m => m.Id).Take(most).Select(m => new MemberCard(m.Id, m.Name, m.Language, m.Roles, m.WantsLetters)).ToListAsync(stop);
 
     /// <summary>A page of the list that administrators see, newest first, and how many there are; nobody else finds anyone.</summary>
     public async Task<(IReadOnlyList<MemberLine> Lines, int Total)> Find(Viewer viewer, string? search, Role role, int page, CancellationToken stop)

@@ -144,6 +144,7 @@ namespace Chorus.Migrations.Sqlite
                     Language = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Roles = table.Column<int>(type: "INTEGER", maxLength: 40, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    WantsLetters = table.Column<bool>(type: "INTEGER", nullable: false),
                     LockedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ErasedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Authenticator = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),

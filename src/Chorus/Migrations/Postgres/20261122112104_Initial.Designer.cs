@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Chorus.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261122110348_Initial")]
+    [Migration("20261122112104_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -806,6 +806,9 @@ namespace Chorus.Migrations.Postgres
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
+
+                    b.Property<bool>("WantsLetters")
+                        .HasColumnType("boolean");
 
                     b.HasKey("Id");
 

@@ -145,6 +145,7 @@ namespace Chorus.Migrations.Postgres
                     Language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     Roles = table.Column<int>(type: "integer", maxLength: 40, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    WantsLetters = table.Column<bool>(type: "boolean", nullable: false),
                     LockedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ErasedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Authenticator = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),

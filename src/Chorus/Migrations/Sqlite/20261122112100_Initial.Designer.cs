@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Chorus.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261122110344_Initial")]
+    [Migration("20261122112100_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -800,6 +800,9 @@ namespace Chorus.Migrations.Sqlite
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("WantsLetters")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text;
+using Chorus.Modules.Members.Contract;
+using Chorus.Platform;
+using Chorus.Platform.Data;
+using Chorus.Platform.Mail;
+using Chorus.Platform.Text;
+using Chorus.Platform.Web;
+using Chorus.Platform.Work;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Desk.Today;
+
+/// <summary>In the morning one letter to each person for whom something waits, and none to the others. The key of the day makes a second one impossible.</summary>
+public sealed class DailyLetter(IEnumerable<IWaits> waits, IEnumerable<IAddresses> addresses, People people, Words words, Settings settings, TimeProvider time) : IWork
+{
+    public const string WorkKind = "desk.daily";
+    public static readonly Recurring EveryMorning = new(WorkKind, "0 0 5 * * ?", WorkKind);
+
+    private const int MostPeople = 500, MostOfEach = 5;
+
+    public string Kind => WorkKind;
+
+    public async Task Run(AppDb db, WorkItem item, CancellationToken stop)
+    {
+        if (addresses.FirstOrDefault() is not { } book) return;
+        var now = time.GetUtcNow().UtcDateTime;
+        foreach (var person in await people.WithRole(Role.Editor | Role.Translator | Role.Moderator | Role.Administrator, MostPeople, stop))
+        {
+            var key = string.Create(CultureInfo.InvariantCulture, $"daily:{person.Id}:{now:yyyyMMdd}");
+            if (!person.WantsLetters || await book.Of(db, person.Id, stop) is not { } recipient || await db.WorkItems.AnyAsync(w => w.Key == key, stop)) continue;
+            if (await Write(db, recipient, new Viewer(recipient.Language, person.Id, person.Name, person.Roles), now, stop) is not { } letter) continue;
+            db.Later(Letter.WorkKind, letter, now, key);
+            await db.SaveChangesAsync(stop);
+        }
+    }
+
+    private async Task<Letter?> Write(AppDb db, Recipient to, Viewer viewer, DateTime now, CancellationToken stop)
+    {
+        var t = words.For(to.Language);
+        var text = new StringBuilder().Append(t["mail.hello", ("name", to.Name)]).Append("\n\n");
+        var all = 0;
+        foreach (var sort in waits)
+        {
+            var list = await sort.For(db, viewer, now, MostOfEach, stop);
+            if (list.Count == 0) continue;
+            all += list.Count;
+            text.Append(t[sort.Words + "count", ("n", list.Count)]).Append('\n');
+            foreach (var thing in list.Oldest) text.Append("- ").Append(thing.Title).Append(settings.PublicUrl is { } own ? $"\n  {own}/{t.Language}{thing.Path}" : "").Append('\n');
+            text.Append('\n');
+        }
+        if (all == 0) return null;
+        text.Append(t["desk.today.letter"]).Append(settings.PublicUrl is { } address ? $"\n{address}/{t.Language}/today" : "").Append("\n\n").Append(settings.Name).Append('\n');
+        return new Letter(to.Address, t["desk.today.subject", ("n", all)], text.ToString(), Language: t.Language);
+    }
+}

@@ -1,0 +1,62 @@
+using Chorus.Platform.Data;
+using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
+using Chorus.Platform.Work;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Desk.Today;
+
+/// <summary>Drafts that their authors handed in.</summary>
+public sealed class WaitingReviews : IWaits
+{
+    public string Words => "desk.today.review.";
+
+    public async Task<WaitingList> For(AppDb db, Viewer viewer, DateTime now, int most, CancellationToken stop)
+    {
+        if (!viewer.IsEditor) return WaitingList.Nothing;
+        var waiting = db.Revisions.AsNoTracking().Where(r => r.State == RevisionState.Review);
+        var oldest = await (
+            from revision in waiting
+            join node in db.Nodes on revision.NodeId equals node.Id
+            orderby revision.SubmittedAt, revision.Id
+            select new { node.Kind, node.Slug, node.Title, node.Language, Since = revision.SubmittedAt ?? revision.CreatedAt }).Take(most).ToListAsync(stop);
+        return new(oldest.Count < most ? oldest.Count : await waiting.CountAsync(stop), [.. oldest.Select(o => new WaitingThing(o.Title, o.Since, $"/desk/{o.Kind}/{o.Slug}/review", o.Language))]);
+    }
+}
+
+/// <summary>Drafts that came back to their author with a note.</summary>
+public sealed class WaitingReturned : IWaits
+{
+    public string Words => "desk.today.returned.";
+
+    public async Task<WaitingList> For(AppDb db, Viewer viewer, DateTime now, int most, CancellationToken stop)
+    {
+        var waiting = db.Revisions.AsNoTracking().Where(r => r.State == RevisionState.Draft && r.SubmittedAt != null && r.AuthorId == viewer.MemberId);
+        var oldest = await (
+            from revision in waiting
+            join node in db.Nodes on revision.NodeId equals node.Id
+            orderby revision.SubmittedAt, revision.Id
+            select new { node.Kind, node.Slug, node.Title, node.Language, Since = revision.SubmittedAt!.Value }).Take(most).ToListAsync(stop);
+        return new(oldest.Count < most ? oldest.Count : await waiting.CountAsync(stop), [.. oldest.Select(o => new WaitingThing(o.Title, o.Since, $"/desk/{o.Kind}/{o.Slug}", o.Language))]);
+    }
+}
+
+/// <summary>Published things that rest on something that changed; apart, translations and adaptations whose parent moved on.</summary>
+public sealed class WaitingFlags(bool behind) : IWaits
+{
+    public string Words => behind ? "desk.today.behind." : "desk.today.flagged.";
+
+    public async Task<WaitingList> For(AppDb db, Viewer viewer, DateTime now, int most, CancellationToken stop)
+    {
+        if (!viewer.IsTranslator) return WaitingList.Nothing;
+        var links = db.TraceLinks;
+        // A file that went out cannot be mended; its verification page says what changed.
+        var nodes = db.Nodes.Where(n => n.Kind != Issued.NodeKind);
+        if (!viewer.IsEditor) nodes = nodes.Where(n => n.OwnerId == viewer.MemberId);
+        var flags = db.TraceFlags.AsNoTracking().Where(f => f.ClearedAt == null
+            && links.Any(l => l.FromId == f.NodeId && l.ToId == f.CauseId && l.Current && l.How == Rests.Localises) == behind);
+        var waiting = from flag in flags join node in nodes on flag.NodeId equals node.Id select new { flag.Id, flag.At, node.Kind, node.Slug, node.Title, node.Language };
+        var oldest = await waiting.OrderBy(w => w.Id).Take(most).ToListAsync(stop);
+        return new(oldest.Count < most ? oldest.Count : await waiting.CountAsync(stop), [.. oldest.Select(o => new WaitingThing(o.Title, o.At, $"/desk/{o.Kind}/{o.Slug}/flags", o.Language))]);
+    }
+}

@@ -1,0 +1,25 @@
+using Chorus.Platform.Data;
+using Chorus.Platform.Web;
+
+namespace Chorus.Platform.Work;
+
+/// <summary>One thing that waits for a person.</summary>
+/// <param name="Since">Since when; for a date that comes, that date.</param>
+/// <param name="Path">Where it is done, without language.</param>
+/// <param name="Language">Of the title.</param>
+public sealed record WaitingThing(string Title, DateTime Since, string Path, string? Language = null);
+
+/// <summary>Things of one sort that wait: how many, and the oldest of them.</summary>
+public sealed record WaitingList(int Count, IReadOnlyList<WaitingThing> Oldest)
+{
+    public static readonly WaitingList Nothing = new(0, []);
+}
+
+/// <summary>What waits in one part of the house, for the page and the letter of the day. Modules register their own; what a person may not do is not in their list.</summary>
+public interface IWaits
+{
+    /// <summary>Where its words stand: "desk.today.review." has "do", what is to be done, and "count", how many there are.</summary>
+    string Words { get; }
+
+    Task<WaitingList> For(AppDb db, Viewer viewer, DateTime now, int most, CancellationToken stop);
+}

@@ -1,0 +1,79 @@
+using Chorus.Modules.Desk.Today;
+using Chorus.Modules.Evidence;
+using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
+using Chorus.Platform.Work;
+using Chorus.Tests.Members;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Chorus.Tests.Desk;
+
+/// <summary>The page and the letter of the day: everything that waits for somebody, and nothing that is not theirs to do.</summary>
+public sealed class TodayTests
+{
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task What_waits_stands_on_one_page_and_in_one_letter(string database)
+    {
+        await using var site = await Site.Start(database, seed: true, settings: ("PublicUrl", "https://chorus.example"));
+        using var editor = await site.SignedIn(Role.Editor);
+        (await editor.GetStringAsync("/en/today")).ShouldContain("Nothing waits for you");
+        await Prepare(site);
+        var page = System.Net.WebUtility.HtmlDecode(await editor.GetStringAsync("/en/today"));
+        page.ShouldContain("1 draft to review");
+        page.ShouldContain("/en/desk/claim/sdg105-oecd-2020/review");
+        page.ShouldContain("1 claim whose date comes within a month");
+        page.ShouldContain("1 thing to look at again");
+        System.Net.WebUtility.HtmlDecode(await editor.GetStringAsync("/ar/today")).ShouldContain("مسوّدة واحدة للمراجعة");
+
+        // A translator reviews nothing and looks after nothing here.
+        using var translator = await site.SignedIn(Role.Translator);
+        (await translator.GetStringAsync("/en/today")).ShouldContain("Nothing waits for you");
+        using var member = await site.SignedIn();
+        ((int)(await member.GetAsync("/en/today")).StatusCode).ShouldBe(404);
+
+        await Morning(site);
+        await Morning(site);
+        var letters = await site.Mails();
+        letters.Count.ShouldBe(1, "one for the editor, once a day, none for those for whom nothing waits");
+        letters[0].Subject.ShouldBe("3 things wait for you");
+        letters[0].Text.ShouldContain("https://chorus.example/en/desk/claim/sdg105-oecd-2020/review");
+        letters[0].Text.ShouldContain("https://chorus.example/en/today");
+    }
+
+    [Fact]
+    public async Task Who_wants_no_letter_gets_none()
+    {
+        await using var site = await Site.Start(Databases.Sqlite, seed: true);
+        using var editor = await site.SignedIn(Role.Editor);
+        await Prepare(site);
+        (await (await editor.Send("/en/today", ("Letter", "off"))).Text()).ShouldContain("You get no mail about what waits");
+        await Morning(site);
+        (await site.Mails()).ShouldBeEmpty();
+    }
+
+    private static async Task Prepare(Site site)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        await using var db = site.Db();
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var chain = scope.ServiceProvider.GetRequiredService<Chain>();
+        var node = await db.Nodes.SingleAsync(n => n.Kind == ClaimKind.Name && n.Slug == "sdg105-oecd-2020");
+        var published = await db.Revisions.SingleAsync(r => r.Id == node.PublishedId);
+        (await chain.Revise(db, node, published.Fields.With("figure", "106"), null, null, default)).Submit(now).ShouldBeNull();
+        var claim = await db.Claims.Where(c => c.Id != node.Id).OrderBy(c => c.Slug).FirstAsync();
+        claim.Expires = DateOnly.FromDateTime(now).AddDays(10);
+        var other = await db.Nodes.Where(n => n.Kind == ClaimKind.Name && n.Id != node.Id && n.Id != claim.Id).OrderBy(n => n.Slug).FirstAsync();
+        db.TraceFlags.Add(new TraceFlag { NodeId = other.Id, CauseId = other.Id, CauseRevisionId = other.PublishedId!, Reason = FlagReason.Disputed, At = now });
+        other.OpenFlags++;
+        await db.SaveChangesAsync();
+    }
+
+    private static async Task Morning(Site site)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        await using var db = site.Db();
+        var work = scope.ServiceProvider.GetServices<IWork>().OfType<DailyLetter>().Single();
+        await work.Run(db, new WorkItem { Kind = DailyLetter.WorkKind, Payload = "{}" }, default);
+    }
+}
