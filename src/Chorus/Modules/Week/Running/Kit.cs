@@ -10,7 +10,11 @@ public sealed record Channel(string Name, int Most);
 /// <summary>The words to pass on of one day in one language, as they go out: with the address of the day where the channel does not add it.</summary>
 /// <param name="Length">As that channel counts: parts of a short message, weighted characters on X, characters elsewhere.</param>
 /// <param name="Link">Opens the channel with these words; asks nobody until one follows it.</param>
-public sealed record KitText(string Channel, Worded Said, string Text, int Length, int? Parts, string Link);
+public sealed record KitText(string Channel, Worded Said, string Text, int Length, int? Parts, string Link)
+{
+    /// <summary>Whether the link brings the words along; where it does not, people paste them.</summary>
+    public bool Takes => Channel is not ("facebook" or "linkedin");
+}
 
 /// <summary>Words to copy for each channel. A plain link opens the channel; nothing of it is loaded from there.</summary>
 public static class Kit
