@@ -8,33 +8,35 @@ namespace Chorus.Modules.Case.Starter;
 /// </summary>
 public sealed partial class Bearing
 {
-    private readonly HashSet<string> words;
-    private readonly HashSet<string> figures;
+    private readonly Words sentence;
 
-    private Bearing(string sentence) => (words, figures) = (WordsOf(sentence), FiguresOf(sentence));
+    private Bearing(Words sentence) => this.sentence = sentence;
+
+    /// <summary>The words and the figures of a text; figures by their digits alone, whatever groups them and in whatever script they are written.</summary>
+    public sealed record Words(HashSet<string> Said, HashSet<string> Figures)
+    {
+        public static Words Of(string text) => new(
+            new(LongWord().Matches(text).Select(m => m.Value).Where(w => !char.IsDigit(w[0])), StringComparer.OrdinalIgnoreCase),
+            [.. Figure().Matches(text).Select(m => string.Concat(m.Value.Where(char.IsDigit).Select(c => (int)char.GetNumericValue(c))))]);
+    }
 
     public static IReadOnlyList<Bearing> Of(string answer)
     {
         var sentences = Ends().Split(answer);
         var counted = sentences.Where(s => s.Any(char.IsDigit)).ToList();
-        return [.. (counted.Count > 0 ? counted : [sentences.MaxBy(s => s.Length)!]).Select(s => new Bearing(s))];
+        return [.. (counted.Count > 0 ? counted : [sentences.MaxBy(s => s.Length)!]).Select(s => new Bearing(Words.Of(s)))];
     }
 
-    public bool StandsIn(string answer) =>
-        WordsOf(answer) is var said && words.Count(said.Contains) * 2 >= words.Count && (figures.Count == 0 || figures.Overlaps(FiguresOf(answer)));
-
-    private static HashSet<string> WordsOf(string text) => new(Words().Matches(text).Select(m => m.Value).Where(w => !char.IsDigit(w[0])), StringComparer.OrdinalIgnoreCase);
-
-    // By their digits alone, whatever groups them and in whatever script they are written.
-    private static HashSet<string> FiguresOf(string text) => [.. Figures().Matches(text).Select(m => string.Concat(m.Value.Where(char.IsDigit).Select(c => (int)char.GetNumericValue(c))))];
+    public bool StandsIn(Words answer) =>
+        sentence.Said.Count(answer.Said.Contains) * 2 >= sentence.Said.Count && (sentence.Figures.Count == 0 || sentence.Figures.Overlaps(answer.Figures));
 
     [GeneratedRegex(@"(?<=[.!?؟])\s+")]
     private static partial Regex Ends();
 
     // Short words stand everywhere.
     [GeneratedRegex(@"\w{4,}")]
-    private static partial Regex Words();
+    private static partial Regex LongWord();
 
     [GeneratedRegex(@"\d+(?:[.,\u066B\u066C\u00A0\u202F ]\d+)*")]
-    private static partial Regex Figures();
+    private static partial Regex Figure();
 }

@@ -63,7 +63,11 @@ public sealed class StarterTexts
         keys.Select(k => objections.FirstOrDefault(o => o.Key == k)).OfType<ObjectionFile>().Select(o => Question(o, language));
 
     /// <summary>The keys of the claims that an answer rests on, whoever wrote the question above it: those of every starter answer that it still carries.</summary>
-    public IReadOnlyList<string> ClaimsOf(string answer) => [.. carried.Value.Where(c => c.Bearings.Any(b => b.StandsIn(answer))).SelectMany(c => c.Claims).Distinct()];
+    public IReadOnlyList<string> ClaimsOf(string answer)
+    {
+        var said = Bearing.Words.Of(answer);
+        return [.. carried.Value.Where(c => c.Bearings.Any(b => b.StandsIn(said))).SelectMany(c => c.Claims).Distinct()];
+    }
 
     /// <summary>The blanks of an ask: {office} {number} {unit} {date} {place}; what the case does not say yet stays a visible gap.</summary>
     public static string Fill(string text, Case? @case, Phrases words) => Fill(text, @case, RoughDate.Parse(@case?.Ask.By), words);
