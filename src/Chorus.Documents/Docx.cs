@@ -93,7 +93,8 @@ internal static class WordNotes
             OpenXmlElement[] address = Clean.Address(source.Address) is { } clean ? [.. words.Of(" "), .. words.Link(Clean.Shown(clean), clean)] : [];
             notes.AppendChild(new W.Footnote(source.RunsAgainst(document)
                 ? Apart(mark, says, [.. cited, .. address], caution, !document.Script.IsRightToLeft)
-                : [Note([.. mark, .. says, .. cited, .. caution.Length > 0 ? words.Of(" – ") : [], .. caution, .. address])]) { Id = number });
+                : [Note([.. mark, .. says, .. cited, .. caution.Length > 0 ? words.Of(" – ") : [], .. caution, .. address])])
+            { Id = number });
         }
 
         return notes;
