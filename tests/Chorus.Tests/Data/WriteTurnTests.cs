@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Chorus.Platform.Data;
 using Chorus.Platform.Work;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Tests.Data;
@@ -41,6 +42,25 @@ public sealed class WriteTurnTests
             Add(db, "k" + i);
             await db.SaveChangesAsync(Stop);
             (await Mode(db)).ShouldBe(Full);
+        }
+    }
+
+    [Fact]
+    public async Task The_file_stays_open_with_its_context_and_every_save_waits_for_the_disk()
+    {
+        await using var site = await Site.Start(Databases.Sqlite);
+        object? kept = null;
+        for (var i = 0; i < 3; i++)
+        {
+            await using var db = site.Db();
+            (await db.WorkItems.CountAsync(Stop)).ShouldBe(i);
+            var file = ((SqliteConnection)db.Database.GetDbConnection()).Handle;
+            file.ShouldNotBeNull("a query leaves the file open");
+            Add(db, "o" + i);
+            await db.SaveChangesAsync(Stop);
+            ((SqliteConnection)db.Database.GetDbConnection()).Handle.ShouldBeSameAs(file);
+            (await Mode(db)).ShouldBe(Full);
+            (kept ??= file).ShouldBeSameAs(file, "the next context finds the same file open");
         }
     }
 

@@ -12,6 +12,9 @@ namespace Chorus.Platform.Data;
 /// <summary>Chooses the database by one setting and brings it to the newest schema.</summary>
 public static class DataSetup
 {
+    // A context that waits for its next use keeps its file open (SqlitePragmas), each with a cache of up to 8 MB; more at once are opened and closed as they come.
+    private const int FilesKeptOpen = 16;
+
     public static void AddData(this IServiceCollection services, Settings settings)
     {
         services.AddSingleton<StampOnSave>();
@@ -35,7 +38,8 @@ public static class DataSetup
             services.AddPooledDbContextFactory<SqliteDb>((sp, o) => o
                 .UseSqlite(SqliteConnection(settings), s => s.MigrationsHistoryTable("migrations"))
                 .ReplaceService<IRelationalTransactionFactory, TurnTransactionFactory>()
-                .AddInterceptors(sp.GetRequiredService<SqlitePragmas>(), sp.GetRequiredService<WriteTurn>(), sp.GetRequiredService<StampOnSave>(), sp.GetRequiredService<WorkOnSave>(), sp.GetRequiredService<StandingOnSave>()));
+                .AddInterceptors(sp.GetRequiredService<SqlitePragmas>(), sp.GetRequiredService<WriteTurn>(), sp.GetRequiredService<StampOnSave>(), sp.GetRequiredService<WorkOnSave>(), sp.GetRequiredService<StandingOnSave>()),
+                FilesKeptOpen);
             services.AddSingleton<IDbContextFactory<AppDb>>(sp => new Factory<SqliteDb>(sp.GetRequiredService<IDbContextFactory<SqliteDb>>()));
         }
         services.AddScoped<AppDb>(sp => sp.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContext());

@@ -31,6 +31,12 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
         return Task.CompletedTask;
     }
 
+    // A file that is kept open by its context needs no opening: that registers two dozen functions and asks for keys anew, three times for a page with a list.
+    // The pool of contexts is small, and with it the number of files.
+    public override InterceptionResult ConnectionClosing(DbConnection connection, ConnectionEventData data, InterceptionResult result) => InterceptionResult.Suppress();
+
+    public override ValueTask<InterceptionResult> ConnectionClosingAsync(DbConnection connection, ConnectionEventData data, InterceptionResult result) => new(InterceptionResult.Suppress());
+
     public static void Set(DbConnection connection)
     {
         var file = ((SqliteConnection)connection).Handle!;

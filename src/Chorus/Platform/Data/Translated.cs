@@ -16,6 +16,19 @@ public sealed class Translated<T1, T2, TResult>(Expression<Func<AppDb, T1, T2, C
     public Task<TResult> Of(AppDb db, T1 first, T2 second, CancellationToken stop) => known.GetValue(db.Model, _ => EF.CompileAsyncQuery(query))(db, first, second, stop);
 }
 
+/// <summary>The same for the rows of one page of a list.</summary>
+public sealed class TranslatedRows<T1, T2, TRow>(Expression<Func<AppDb, T1, T2, IQueryable<TRow>>> query)
+{
+    private readonly ConditionalWeakTable<IModel, Func<AppDb, T1, T2, IAsyncEnumerable<TRow>>> known = [];
+
+    public async Task<IReadOnlyList<TRow>> Of(AppDb db, T1 first, T2 second, CancellationToken stop)
+    {
+        var rows = new List<TRow>();
+        await foreach (var row in known.GetValue(db.Model, _ => EF.CompileAsyncQuery(query))(db, first, second).WithCancellation(stop)) rows.Add(row);
+        return rows;
+    }
+}
+
 /// <inheritdoc cref="Translated{T1,T2,TResult}"/>
 public sealed class Translated<T, TResult>(Expression<Func<AppDb, T, CancellationToken, TResult>> query)
 {

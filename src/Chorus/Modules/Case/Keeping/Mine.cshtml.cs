@@ -1,5 +1,6 @@
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
+using Chorus.Platform.Data;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
@@ -16,6 +17,11 @@ public sealed class MinePage(Atlas atlas) : CasePage
 {
     private const int PerPage = 20;
 
+    // The list stands at the head of every visit of a member. Inside a translated query VisibleTo is written out: the cases of this member, who is signed in.
+    private static readonly Translated<string, int> Count = new((db, member, stop) => db.Set<Case>().Count(c => c.OwnerId == member));
+    private static readonly TranslatedRows<string, int, MineRow> PageOf = new((db, member, before) => db.Set<Case>().Where(c => c.OwnerId == member)
+        .OrderByDescending(c => c.TouchedAt).Skip(before).Take(PerPage).Select(c => new MineRow(c.Id, c.Office.Name, c.Setting.Place, c.TouchedAt)));
+
     public IReadOnlyList<MineRow> Rows { get; private set; } = [];
     public PageOfList Pager { get; private set; } = new(0, 0, 0, null, null);
 
@@ -25,9 +31,8 @@ public sealed class MinePage(Atlas atlas) : CasePage
     public async Task OnGetAsync(int p = 1)
     {
         p = Math.Clamp(p, 1, 10_000);
-        var own = Db.Cases.AsNoTracking().VisibleTo(Viewer);
-        var total = await own.CountAsync(Stop);
-        Rows = await own.OrderByDescending(c => c.TouchedAt).Skip((p - 1) * PerPage).Take(PerPage).Select(c => new MineRow(c.Id, c.Office.Name, c.Setting.Place, c.TouchedAt)).ToListAsync(Stop);
+        var total = await Count.Of(Db, Viewer.MemberId!, Stop);
+        Rows = await PageOf.Of(Db, Viewer.MemberId!, (p - 1) * PerPage, Stop);
         string At(int page) => Viewer.To("/case/mine") + "?p=" + page.ToString(System.Globalization.CultureInfo.InvariantCulture);
         Pager = new PageOfList(((p - 1) * PerPage) + 1, ((p - 1) * PerPage) + Rows.Count, total, p > 1 ? At(p - 1) : null, p * PerPage < total ? At(p + 1) : null);
     }
