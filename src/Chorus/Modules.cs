@@ -12,6 +12,7 @@ public static class House
         new Modules.Evidence.Evidence(),
         new Modules.Narrative.Narrative(),
         new Modules.Publications.Publications(),
+        new Modules.SignOn.SignOn(),
         new Modules.Case.CaseDoor(),
         new Modules.Week.Week(),
         new Modules.Desk.Desk(),

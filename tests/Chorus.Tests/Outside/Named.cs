@@ -28,6 +28,7 @@ public static class Named
         foreach (var (name, purpose) in new[] { ("register", LinkPurpose.Register), ("change-email", LinkPurpose.ChangeEmail), ("recover", LinkPurpose.Recover) })
             names[name] = Link(db, purpose, member.Id);
         await db.SaveChangesAsync();
+        foreach (var (name, value) in await SignOn.SignedCall.In(site)) names[name] = value;
         return names;
     }
 

@@ -37,5 +37,5 @@ public sealed class AccessibilityPage(Settings settings) : PlainPage(settings)
 
 public sealed class PrivacyPage(Settings settings) : PlainPage(settings)
 {
-    public override IReadOnlyList<string> Parts => ["case", "outcome", "account", "mail", "cookies", "logs", "never", "delete"];
+    public override IReadOnlyList<string> Parts => ["case", "outcome", "sign", "account", "mail", "cookies", "logs", "never", "delete"];
 }

@@ -16,6 +16,7 @@ public sealed class Publications : Module
         services.AddScoped<INodeKind, PublicationKind>();
         services.AddScoped<INodeKind, ChapterKind>();
         services.AddScoped<PublishedTexts>();
+        services.AddScoped<PublishedBlocks>();
         services.AddScoped<PublicationCards>();
         services.AddScoped<Reading>();
         services.AddScoped<Bindery>();

@@ -47,6 +47,64 @@ namespace Chorus.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "call_counts",
+                columns: table => new
+                {
+                    CallId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Country = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    TextRevisionId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Part = table.Column<int>(type: "INTEGER", nullable: false),
+                    TextNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_call_counts", x => new { x.CallId, x.Kind, x.Country, x.TextRevisionId, x.Part });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "call_events",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CallId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    SignatureId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Step = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Change = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Country = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    TextRevisionId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    TextNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    ById = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_call_events", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "calls",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Slug = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Opens = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Closes = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    For = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AsksCommitment = table.Column<bool>(type: "INTEGER", nullable: false),
+                    FormKey = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_calls", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cases",
                 columns: table => new
                 {
@@ -355,6 +413,104 @@ namespace Chorus.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_work_items", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "call_paper_sheets",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    CallId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Country = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 150, nullable: true),
+                    SignedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Signatures = table.Column<int>(type: "INTEGER", nullable: false),
+                    Names = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: true),
+                    EnteredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EnteredById = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    StruckAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_call_paper_sheets", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_call_paper_sheets_calls_CallId",
+                        column: x => x.CallId,
+                        principalTable: "calls",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "call_recommendations",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    CallId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Retired = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_call_recommendations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_call_recommendations_calls_CallId",
+                        column: x => x.CallId,
+                        principalTable: "calls",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "call_signatures",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    CallId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Country = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    Website = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ContactName = table.Column<string>(type: "TEXT", maxLength: 150, nullable: true),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 150, nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    EmailKey = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    MemberId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    ShowsName = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ReleasedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    TextId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    TextRevisionId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    TextNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    TextHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    AskedRevisionId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    SignedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ConfirmedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CountedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Question = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    OneKey = table.Column<string>(type: "TEXT", maxLength: 258, nullable: true),
+                    Folded = table.Column<string>(type: "TEXT", maxLength: 130, nullable: true),
+                    Host = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    WallKey = table.Column<string>(type: "TEXT", maxLength: 150, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_call_signatures", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_call_signatures_calls_CallId",
+                        column: x => x.CallId,
+                        principalTable: "calls",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -897,6 +1053,105 @@ namespace Chorus.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "call_recommendation_texts",
+                columns: table => new
+                {
+                    RecommendationId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_call_recommendation_texts", x => new { x.RecommendationId, x.Language });
+                    table.ForeignKey(
+                        name: "FK_call_recommendation_texts_call_recommendations_RecommendationId",
+                        column: x => x.RecommendationId,
+                        principalTable: "call_recommendations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "call_commitments",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    SignatureId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    RecommendationId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Progress = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Url = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_call_commitments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_call_commitments_call_recommendations_RecommendationId",
+                        column: x => x.RecommendationId,
+                        principalTable: "call_recommendations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_call_commitments_call_signatures_SignatureId",
+                        column: x => x.SignatureId,
+                        principalTable: "call_signatures",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "call_links",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Use = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SignatureId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    UsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_call_links", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_call_links_call_signatures_SignatureId",
+                        column: x => x.SignatureId,
+                        principalTable: "call_signatures",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "call_logos",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Width = table.Column<int>(type: "INTEGER", nullable: false),
+                    Height = table.Column<int>(type: "INTEGER", nullable: false),
+                    Scope = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    LicensedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ReleasedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_call_logos", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_call_logos_call_signatures_Id",
+                        column: x => x.Id,
+                        principalTable: "call_signatures",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "message_places",
                 columns: table => new
                 {
@@ -1183,6 +1438,121 @@ namespace Chorus.Migrations.Sqlite
                 name: "IX_attempts_LastAt",
                 table: "attempts",
                 column: "LastAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_call_commitments_DueAt",
+                table: "call_commitments",
+                column: "DueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_call_commitments_RecommendationId",
+                table: "call_commitments",
+                column: "RecommendationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_call_commitments_SignatureId_RecommendationId",
+                table: "call_commitments",
+                columns: new[] { "SignatureId", "RecommendationId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_call_events_CallId_At",
+                table: "call_events",
+                columns: new[] { "CallId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_call_events_SignatureId",
+                table: "call_events",
+                column: "SignatureId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_call_links_ExpiresAt",
+                table: "call_links",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_call_links_Hash",
+                table: "call_links",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_call_links_SignatureId",
+                table: "call_links",
+                column: "SignatureId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_call_paper_sheets_CallId_Number",
+                table: "call_paper_sheets",
+                columns: new[] { "CallId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_call_recommendations_CallId",
+                table: "call_recommendations",
+                column: "CallId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_call_signatures_CallId_CountedAt",
+                table: "call_signatures",
+                columns: new[] { "CallId", "CountedAt" },
+                filter: "\"Kind\" <> 'Person'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_call_signatures_CallId_Country_Kind_WallKey",
+                table: "call_signatures",
+                columns: new[] { "CallId", "Country", "Kind", "WallKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_call_signatures_CallId_Country_WallKey",
+                table: "call_signatures",
+                columns: new[] { "CallId", "Country", "WallKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_call_signatures_CallId_Folded",
+                table: "call_signatures",
+                columns: new[] { "CallId", "Folded" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_call_signatures_CallId_Kind_WallKey",
+                table: "call_signatures",
+                columns: new[] { "CallId", "Kind", "WallKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_call_signatures_CallId_OneKey",
+                table: "call_signatures",
+                columns: new[] { "CallId", "OneKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_call_signatures_CallId_State_ConfirmedAt",
+                table: "call_signatures",
+                columns: new[] { "CallId", "State", "ConfirmedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_call_signatures_CallId_WallKey",
+                table: "call_signatures",
+                columns: new[] { "CallId", "WallKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_call_signatures_EmailKey_SignedAt",
+                table: "call_signatures",
+                columns: new[] { "EmailKey", "SignedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_call_signatures_MemberId",
+                table: "call_signatures",
+                column: "MemberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_call_signatures_State_SignedAt",
+                table: "call_signatures",
+                columns: new[] { "State", "SignedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_calls_Slug",
+                table: "calls",
+                column: "Slug",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_case_claims_CaseId_MessageId_ClaimId",
@@ -1504,6 +1874,27 @@ namespace Chorus.Migrations.Sqlite
                 name: "attempts");
 
             migrationBuilder.DropTable(
+                name: "call_commitments");
+
+            migrationBuilder.DropTable(
+                name: "call_counts");
+
+            migrationBuilder.DropTable(
+                name: "call_events");
+
+            migrationBuilder.DropTable(
+                name: "call_links");
+
+            migrationBuilder.DropTable(
+                name: "call_logos");
+
+            migrationBuilder.DropTable(
+                name: "call_paper_sheets");
+
+            migrationBuilder.DropTable(
+                name: "call_recommendation_texts");
+
+            migrationBuilder.DropTable(
                 name: "case_claims");
 
             migrationBuilder.DropTable(
@@ -1603,6 +1994,12 @@ namespace Chorus.Migrations.Sqlite
                 name: "work_items");
 
             migrationBuilder.DropTable(
+                name: "call_signatures");
+
+            migrationBuilder.DropTable(
+                name: "call_recommendations");
+
+            migrationBuilder.DropTable(
                 name: "publications");
 
             migrationBuilder.DropTable(
@@ -1622,6 +2019,9 @@ namespace Chorus.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "messages");
+
+            migrationBuilder.DropTable(
+                name: "calls");
 
             migrationBuilder.DropTable(
                 name: "sources");

@@ -1,0 +1,58 @@
+using Chorus.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Chorus.Modules.SignOn;
+
+/// <summary>What came of a commitment, in the signer's own word.</summary>
+public enum Progress { NotSaid, NotYet, UnderWay, Done }
+
+/// <summary>A recommendation to which a signer committed, and what came of it: asked by mail when it is due, and a year later again until it is done.</summary>
+public sealed class Commitment : Entity
+{
+    public const int LongestNote = 500;
+    public static readonly TimeSpan Year = TimeSpan.FromDays(365);
+
+    public required string SignatureId { get; init; }
+    public required string RecommendationId { get; init; }
+
+    /// <summary>When the signer is asked next.</summary>
+    public DateTime DueAt { get; set; }
+    public DateTime? AskedAt { get; set; }
+    public Progress Progress { get; set; }
+    public string? Note { get; set; }
+
+    /// <summary>Where others can see it.</summary>
+    public string? Url { get; set; }
+    public DateTime? AnsweredAt { get; set; }
+
+    public void Report(Progress progress, string? note, string? url, DateTime now)
+    {
+        (Progress, Note, Url, AnsweredAt) = (progress, note, url, now);
+        if (progress != Progress.Done) DueAt = now + Year;
+    }
+
+    private sealed class Mapping : IEntityTypeConfiguration<Commitment>
+    {
+        public void Configure(EntityTypeBuilder<Commitment> table)
+        {
+            table.ToTable("call_commitments");
+            table.Property(c => c.SignatureId).HasMaxLength(24);
+            table.Property(c => c.RecommendationId).HasMaxLength(24);
+            table.Property(c => c.Note).HasMaxLength(LongestNote);
+            table.Property(c => c.Url).HasMaxLength(500);
+            table.HasIndex(c => new { c.SignatureId, c.RecommendationId }).IsUnique();
+            table.HasIndex(c => c.DueAt);
+            table.HasOne<Signature>().WithMany().HasForeignKey(c => c.SignatureId).OnDelete(DeleteBehavior.Cascade);
+            table.HasOne<Recommendation>().WithMany().HasForeignKey(c => c.RecommendationId);
+        }
+    }
+}
+
+public static class CommitmentTable
+{
+    extension(AppDb db)
+    {
+        public DbSet<Commitment> Commitments => db.Set<Commitment>();
+    }
+}

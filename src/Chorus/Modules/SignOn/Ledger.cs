@@ -1,0 +1,129 @@
+using Chorus.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Chorus.Modules.SignOn;
+
+/// <summary>What happened to a signature.</summary>
+public enum SignatureStep { Confirmed, Approved, Released, Asked, Replied, Declined, Merged, Withdrawn, Reaffirmed, Erased }
+
+/// <summary>
+/// One line of the book of a call: written once, never changed, without a name. The count of any day is the sum of the changes until then, so that a figure which went to
+/// a minister can be had again years later.
+/// </summary>
+public sealed class SignatureEvent
+{
+    public long Id { get; set; }
+    public required string CallId { get; init; }
+    public required string SignatureId { get; init; }
+    public required DateTime At { get; init; }
+    public required SignatureStep Step { get; init; }
+
+    /// <summary>1 where it counts from then on, -1 where it no longer does.</summary>
+    public required int Change { get; init; }
+    public required SignerKind Kind { get; init; }
+    public required string Country { get; init; }
+    public required string TextRevisionId { get; init; }
+    public required int TextNumber { get; init; }
+
+    /// <summary>The member who decided; none for the signer.</summary>
+    public string? ById { get; init; }
+
+    private sealed class Mapping : IEntityTypeConfiguration<SignatureEvent>
+    {
+        public void Configure(EntityTypeBuilder<SignatureEvent> table)
+        {
+            table.ToTable("call_events");
+            table.Property(e => e.CallId).HasMaxLength(24);
+            table.Property(e => e.SignatureId).HasMaxLength(24);
+            table.Property(e => e.Country).HasMaxLength(2);
+            table.Property(e => e.TextRevisionId).HasMaxLength(24);
+            table.Property(e => e.ById).HasMaxLength(24);
+            table.HasIndex(e => new { e.CallId, e.At });
+            table.HasIndex(e => e.SignatureId);
+        }
+    }
+}
+
+/// <summary>
+/// How many sign now, by kind, country and version of the text. In several parts, so that signatures which come at the same moment do not all wait for one row: a count is the sum of its parts.
+/// </summary>
+public sealed class SignatureCount
+{
+    public const int Parts = 8;
+
+    public required string CallId { get; init; }
+    public required SignerKind Kind { get; init; }
+    public required string Country { get; init; }
+    public required string TextRevisionId { get; init; }
+    public required int Part { get; init; }
+    public int TextNumber { get; init; }
+    public int Number { get; init; }
+
+    private sealed class Mapping : IEntityTypeConfiguration<SignatureCount>
+    {
+        public void Configure(EntityTypeBuilder<SignatureCount> table)
+        {
+            table.ToTable("call_counts");
+            table.HasKey(c => new { c.CallId, c.Kind, c.Country, c.TextRevisionId, c.Part });
+            table.Property(c => c.TextRevisionId).HasMaxLength(24);
+            table.Property(c => c.CallId).HasMaxLength(24);
+            table.Property(c => c.Country).HasMaxLength(2);
+        }
+    }
+}
+
+/// <summary>Writes down what happened and keeps the counts in step, in the transaction that changes the signature: all of it is on the disk, or nothing.</summary>
+public sealed class Ledger(AppDb db)
+{
+    /// <summary>Saves the signature and what else the context holds, the line of the book, and the count. False where somebody else changed the signature meanwhile, or it counts already.</summary>
+    public Task<bool> Save(Signature signature, SignatureStep step, int change, DateTime now, string? byId, CancellationToken stop) => Save([Line(signature, step, change, now, byId)], stop);
+
+    public static SignatureEvent Line(Signature s, SignatureStep step, int change, DateTime now, string? byId) => new()
+    {
+        CallId = s.CallId, SignatureId = s.Id, At = now, Step = step, Change = change, Kind = s.Kind, Country = s.Country, TextRevisionId = s.TextRevisionId, TextNumber = s.TextNumber, ById = byId,
+    };
+
+    /// <inheritdoc cref="Save(Signature,SignatureStep,int,DateTime,string,CancellationToken)"/>
+    public async Task<bool> Save(IReadOnlyList<SignatureEvent> lines, CancellationToken stop)
+    {
+        db.SignatureEvents.AddRange(lines);
+        await using var whole = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(stop) : null;
+        try
+        {
+            await db.SaveChangesAsync(stop);
+        }
+        catch (DbUpdateException)
+        {
+            // The link was opened twice, or the same address signs in another window: whoever was first is counted, and nobody twice.
+            if (whole is null) throw;
+            await whole.RollbackAsync(stop);
+            db.ChangeTracker.Clear();
+            return false;
+        }
+        // In one order everywhere, so that two writers never wait for each other.
+        foreach (var line in lines.Where(l => l.Change != 0).OrderBy(l => l.CallId, StringComparer.Ordinal).ThenBy(l => l.Kind).ThenBy(l => l.Country, StringComparer.Ordinal).ThenBy(l => l.TextRevisionId, StringComparer.Ordinal)) await Count(line, stop);
+        if (whole is not null) await whole.CommitAsync(stop);
+        return true;
+    }
+
+    // Both databases know this sentence.
+    private Task<int> Count(SignatureEvent line, CancellationToken stop)
+    {
+        var (kind, part) = (line.Kind.ToString(), line.SignatureId[^1] % SignatureCount.Parts);
+        return db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO call_counts ("CallId", "Kind", "Country", "TextRevisionId", "Part", "TextNumber", "Number") VALUES ({line.CallId}, {kind}, {line.Country}, {line.TextRevisionId}, {part}, {line.TextNumber}, {line.Change})
+            ON CONFLICT ("CallId", "Kind", "Country", "TextRevisionId", "Part") DO UPDATE SET "Number" = call_counts."Number" + excluded."Number"
+            """, stop);
+    }
+}
+
+public static class LedgerTables
+{
+    extension(AppDb db)
+    {
+        public DbSet<SignatureEvent> SignatureEvents => db.Set<SignatureEvent>();
+        public DbSet<SignatureCount> SignatureCounts => db.Set<SignatureCount>();
+    }
+}

@@ -1,0 +1,44 @@
+using Chorus.Modules.Publications.Contract;
+using Chorus.Platform.Data;
+using Chorus.Platform.Work;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.SignOn.Letters;
+
+/// <summary>
+/// A text that was signed has a new version: everybody who signed the older one in that language is asked once whether they sign the new one too. Until they do they count
+/// for what they signed. In portions, each with the mark that they were asked, so that no crash asks twice.
+/// </summary>
+public sealed class AskAnew(PublishedTexts texts, TimeProvider time) : IWork
+{
+    public const string WorkKind = "signon.ask-anew";
+    private const int Portion = 500;
+
+    public string Kind => WorkKind;
+
+    public async Task Run(AppDb db, WorkItem item, CancellationToken stop)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var today = DateOnly.FromDateTime(now);
+        foreach (var call in await db.Calls.AsNoTracking().Where(c => c.Closes == null || c.Closes >= today).OrderBy(c => c.Id).Select(c => new { c.Id, c.Slug }).ToListAsync(stop))
+            foreach (var text in await texts.Languages(call.Slug, stop))
+            {
+                int asked;
+                do asked = await Ask(db, call.Id, text, now, stop); while (asked == Portion);
+            }
+    }
+
+    private static async Task<int> Ask(AppDb db, string callId, PublishedText text, DateTime now, CancellationToken stop)
+    {
+        var behind = await db.Signatures.AsTracking().Where(s => s.CallId == callId && s.State == SignatureState.Counted && s.TextId == text.NodeId && s.TextRevisionId != text.RevisionId
+            && (s.AskedRevisionId == null || s.AskedRevisionId != text.RevisionId) && s.Email != null).OrderBy(s => s.Id).Take(Portion).ToListAsync(stop);
+        foreach (var signature in behind)
+        {
+            signature.AskedRevisionId = text.RevisionId;
+            db.Letter(LetterKind.Changed, signature, now);
+        }
+        await db.SaveChangesAsync(stop);
+        db.ChangeTracker.Clear();
+        return behind.Count;
+    }
+}

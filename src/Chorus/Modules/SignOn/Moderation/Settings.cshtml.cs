@@ -1,0 +1,107 @@
+using Chorus.Methods.Text;
+using Chorus.Modules.Publications.Contract;
+using Chorus.Platform;
+using Chorus.Platform.Data;
+using Chorus.Platform.Web;
+using Chorus.Platform.Web.Parts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.SignOn.Moderation;
+
+/// <summary>Who may sign a call, from when to when, and to what one can commit. Saving it for the first time opens a published call to action for signatures.</summary>
+[For(Role.Editor)]
+public sealed class SettingsPage(PublishedTexts texts) : ChorusPage
+{
+    private const int NewRows = 1;
+
+    /// <summary>A recommendation as it stands in the form.</summary>
+    public sealed record Row(string Key, RecommendationLevel Level, bool Retired, IReadOnlyDictionary<string, string> Texts);
+
+    [BindProperty] public string? For { get; set; }
+    [BindProperty] public bool AsksCommitment { get; set; }
+    [BindProperty] public DateParts Opens { get; set; } = new();
+    [BindProperty] public DateParts Closes { get; set; } = new();
+
+    public string Slug { get; private set; } = "";
+    public PublishedText Text { get; private set; } = null!;
+    public Call? Call { get; private set; }
+    public IReadOnlyList<Row> Rows { get; private set; } = [];
+    public IReadOnlyList<string> Languages { get; private set; } = [];
+    public bool Saved => Request.Query.ContainsKey("saved") && Problems.Count == 0;
+
+    public IEnumerable<Option> Who => Enum.GetNames<Signers>().Select(s => new Option(s, T["signon.settings.who-" + s]));
+    public IEnumerable<Option> Levels => Enum.GetNames<RecommendationLevel>().Select(l => new Option(l, T["signon.level." + l]));
+
+    public async Task<IActionResult> OnGet(string slug)
+    {
+        if (!await Find(slug)) return NotFound();
+        (For, AsksCommitment) = ((Call?.For ?? Signers.Both).ToString(), Call?.AsksCommitment ?? false);
+        (Opens, Closes) = (DateParts.Of(Call?.Opens), DateParts.Of(Call?.Closes));
+        Rows = [.. (Call?.Recommendations ?? []).OrderBy(r => r.Position).Select(r => new Row(r.Id, r.Level, r.Retired, r.Texts.ToDictionary(t => t.Language, t => t.Text))), .. Blank()];
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPost(string slug)
+    {
+        if (!await Find(slug)) return NotFound();
+        Rows = [.. Typed()];
+        var problems = Check().ToList();
+        if (problems.Count > 0) return Again(problems);
+        if (Call is null) Db.Calls.Add(Call = new Call { Slug = slug, CreatedAt = Now });
+        (Call.For, Call.AsksCommitment, Call.Opens, Call.Closes) = (Enum.Parse<Signers>(For!), AsksCommitment, Opens.Read(), Closes.Read());
+        foreach (var (position, row) in Rows.Where(r => r.Texts.Count > 0 || Call.Recommendations.Exists(k => k.Id == r.Key)).Index()) Write(row, position);
+        try
+        {
+            await Db.SaveChangesAsync(Stop);
+        }
+        catch (DbUpdateException)
+        {
+            return Again(new Problem("signon.desk.moved"));
+        }
+        return Go($"/desk/calls/{slug}/settings?saved=yes");
+    }
+
+    private async Task<bool> Find(string slug)
+    {
+        if (await texts.Current(slug, T.Language, Stop) is not { Kind: PublicationKinds.CallToAction } text) return false;
+        var all = await texts.Languages(slug, Stop);
+        // A call is one thing in all its languages, and has the address of the text that the others were made from.
+        if (all[0].Slug != slug) return false;
+        (Slug, Text, Languages) = (slug, text, [.. all.Select(t => t.Language)]);
+        Call = await Db.Calls.Include(c => c.Recommendations).ThenInclude(r => r.Texts).AsSplitQuery().FirstOrDefaultAsync(c => c.Slug == slug, Stop);
+        return true;
+    }
+
+    private IEnumerable<Row> Blank() => Enumerable.Range(1, NewRows).Select(n => new Row("new" + n, RecommendationLevel.Country, false, new Dictionary<string, string>()));
+
+    private IEnumerable<Row> Typed() => (Call?.Recommendations ?? []).OrderBy(r => r.Position).Select(r => r.Id).Concat(Blank().Select(b => b.Key)).Select(key =>
+        new Row(key, Enum.TryParse<RecommendationLevel>(Request.Form[$"level-{key}"], out var level) && Enum.IsDefined(level) ? level : RecommendationLevel.Country, Request.Form[$"retired-{key}"] == "true",
+            Languages.Select(l => (Language: l, Text: Characters.Line(Request.Form[$"text-{key}-{l}"].FirstOrDefault()))).Where(t => t.Text.Length > 0).ToDictionary(t => t.Language, t => t.Text)));
+
+    private IEnumerable<Problem> Check()
+    {
+        if (!Enum.TryParse<Signers>(For, out var who) || !Enum.IsDefined(who)) yield return Problem.On("For", "signon.settings.say-who");
+        if (!Opens.Empty && Opens.Read() is null) yield return Problem.On("Opens", "signon.settings.say-date");
+        if (!Closes.Empty && Closes.Read() is null) yield return Problem.On("Closes", "signon.settings.say-date");
+        if (Opens.Read() is { } from && Closes.Read() is { } to && to < from) yield return Problem.On("Closes", "signon.settings.closes-first");
+        foreach (var row in Rows)
+            foreach (var (language, text) in row.Texts)
+                if (text.Length > RecommendationText.Most) yield return Problem.On($"text-{row.Key}-{language}", "signon.sign.long", ("n", RecommendationText.Most));
+    }
+
+    private void Write(Row row, int position)
+    {
+        var known = Call!.Recommendations.Find(r => r.Id == row.Key);
+        if (known is null)
+        {
+            known = new Recommendation { CallId = Call.Id };
+            Call.Recommendations.Add(known);
+            Db.Recommendations.Add(known);
+        }
+        (known.Position, known.Level, known.Retired) = (position, row.Level, row.Retired);
+        foreach (var (language, text) in row.Texts)
+            if (known.Texts.Find(t => t.Language == language) is { } there) there.Text = text;
+            else known.Texts.Add(new RecommendationText { Language = language, Text = text });
+    }
+}

@@ -1,0 +1,61 @@
+using Chorus.Methods.Text;
+using Chorus.Modules.Places.Contract;
+using Chorus.Modules.Publications.Contract;
+using Chorus.Platform.Web;
+using Chorus.Platform.Web.Parts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.SignOn.Moderation;
+
+/// <summary>The queue of a call. Names of people who count already are released many at a time; everything else is looked at one by one.</summary>
+[For(Role.Moderator | Role.Editor)]
+public sealed class WaitingPage(PublishedTexts texts, Queue queue, Ledger ledger, Atlas atlas) : CallPage(texts)
+{
+    [BindProperty(SupportsGet = true, Name = "show")]
+    public string Show { get; set; } = "";
+
+    [BindProperty(SupportsGet = true, Name = "p")]
+    public int At { get; set; }
+
+    [BindProperty] public string[] Release { get; set; } = [];
+
+    public Atlas Atlas => atlas;
+    public IReadOnlyList<(string List, int Count)> Tabs { get; private set; } = [];
+    public IReadOnlyList<Queue.Line> Lines { get; private set; } = [];
+    public PageOfList? Pager { get; private set; }
+    public IEnumerable<Option> Names => Lines.Select(l => new Option(l.Id, l.Name, atlas.Name(l.Country, T.Language)));
+
+    public async Task<IActionResult> OnGet(string slug)
+    {
+        if (!await Find(slug)) return NotFound();
+        await Fill();
+        return Page();
+    }
+
+    /// <summary>The chosen names may be read from now on.</summary>
+    public async Task<IActionResult> OnPostRelease(string slug)
+    {
+        if (!await Find(slug)) return NotFound();
+        var chosen = Release.Take(Queue.PerPage).Select(Characters.Line).ToList();
+        var signatures = await Db.Signatures.Where(s => s.CallId == Call.Id && chosen.Contains(s.Id) && s.State == SignatureState.Counted && s.ReleasedAt == null).ToListAsync(Stop);
+        foreach (var signature in signatures) signature.Release(Now);
+        await Db.Calls.FirstAsync(c => c.Id == Call.Id, Stop);
+        await ledger.Save([.. signatures.Select(s => Ledger.Line(s, SignatureStep.Released, 0, Now, Viewer.MemberId))], Stop);
+        return Go($"/desk/calls/{slug}?show=names");
+    }
+
+    private async Task Fill()
+    {
+        Tabs = await queue.Counts(Call.Id, Stop);
+        if (Tabs.All(t => t.List != Show)) Show = Tabs.FirstOrDefault(t => t.Count > 0, Tabs[0]).List;
+        var total = Tabs.First(t => t.List == Show).Count;
+        At = Math.Clamp(At, 1, Math.Max(1, (total + Queue.PerPage - 1) / Queue.PerPage));
+        Lines = await queue.Page(Call.Id, Show, At, Stop);
+        if (total <= Queue.PerPage) return;
+        var from = (At - 1) * Queue.PerPage;
+        Pager = new PageOfList(from + 1, from + Lines.Count, total, At > 1 ? Address(At - 1) : null, from + Lines.Count < total ? Address(At + 1) : null);
+    }
+
+    private string Address(int page) => Viewer.To($"/desk/calls/{Call.Slug}?show={Show}&p={page}");
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using Chorus.Documents;
+using Chorus.Modules.Places.Contract;
+using Chorus.Modules.Publications.Contract;
+using Chorus.Platform.Data;
+using Chorus.Platform.Files;
+using Chorus.Platform.Text;
+using Chorus.Platform.Trace.Exchange;
+using Chorus.Platform.Web;
+using CsvHelper;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.SignOn.OnPaper;
+
+/// <summary>
+/// Everything that one hands to a minister, in one file: the text as it is signed (its SHA-256 is the one that signatures are bound to) and on paper, who signs, the
+/// counts, and a list of check sums. Only what is public; cells that a spreadsheet would take for a formula are made text.
+/// </summary>
+public sealed class Pack(AppDb db, Tallies tallies, PublishedTexts texts, PublishedBlocks blocks, Words words, Atlas atlas, Printer printer, TimeProvider time)
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapMethods("/calls/{slug}/pack.zip", ["GET", "HEAD"], async (string slug, HttpContext context, AppDb db, Pack pack, CancellationToken stop) =>
+    {
+        if (await db.Calls.AsNoTracking().FirstOrDefaultAsync(c => c.Slug == slug, stop) is not { } call || await pack.Texts(slug, stop) is not { Count: > 0 } texts) return Results.NotFound();
+        if (HttpMethods.IsHead(context.Request.Method)) return Results.Bytes([], "application/zip");
+        return Results.File(await pack.Make(call, texts, Languages.Of(context), stop), "application/zip", slug + ".zip");
+    }).RequireRateLimiting(SheetPage.Limit);
+
+    public Task<IReadOnlyList<PublishedText>> Texts(string slug, CancellationToken stop) => texts.Languages(slug, stop);
+
+    /// <summary>The file, on the disk until it has been read; a hundred thousand signatures do not stand in memory.</summary>
+    public async Task<Stream> Make(Call call, IReadOnlyList<PublishedText> all, string language, CancellationToken stop)
+    {
+        var file = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        try
+        {
+            await using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
+            {
+                var sums = new StringBuilder();
+                foreach (var text in all)
+                {
+                    await Put(zip, sums, $"text-{text.Language}.md", Encoding.UTF8.GetBytes(PublishedText.Canonical(text.Title, text.Body)), stop);
+                    var document = CallText.Of(text, words.For(text.Language), await blocks.Of(text, stop));
+                    var print = await printer.PrintPdf(PrintHtml.Fitting(document), stop);
+                    await Put(zip, sums, $"text-{text.Language}.{(print.IsDone ? "pdf" : "docx")}", print.IsDone ? print.Bytes : Docx.Render(document), stop);
+                }
+                await Write(zip, sums, "signatures.csv", csv => Signatures(csv, call, language, stop));
+                await Write(zip, sums, "counts.csv", csv => Counts(csv, call, stop));
+                await Write(zip, sums, "paper.csv", csv => Sheets(csv, call, stop));
+                await Put(zip, null, "SHA256SUMS", Encoding.UTF8.GetBytes(sums.ToString()), stop);
+            }
+            file.Position = 0;
+            return file;
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task Signatures(CsvWriter csv, Call call, string language, CancellationToken stop)
+    {
+        csv.WriteHeader(["name", "kind", "country", "country_name", "website", "level", "text_version", "text_sha256"]);
+        var rows = db.Signatures.AsNoTracking().Where(s => s.CallId == call.Id && s.WallKey != null).OrderBy(s => s.WallKey)
+            .Select(s => new { s.Name, s.Kind, s.Country, s.Website, s.Level, s.TextNumber, s.TextHash }).AsAsyncEnumerable();
+        await foreach (var row in rows.WithCancellation(stop))
+            Row(csv, row.Name, row.Kind.ToString(), row.Country, atlas.Name(row.Country, language), row.Website, row.Level.ToString(), Whole(row.TextNumber), row.TextHash);
+    }
+
+    private async Task Counts(CsvWriter csv, Call call, CancellationToken stop)
+    {
+        var tally = await tallies.Now(call.Id, stop);
+        var now = time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        csv.WriteHeader(["as_of", "kind", "country", "signatures"]);
+        foreach (var row in tally.Rows) Row(csv, now, row.Kind.ToString(), row.Country, Whole(row.Number));
+        Row(csv, now, "on paper", "", Whole(tally.OnPaper));
+    }
+
+    private async Task Sheets(CsvWriter csv, Call call, CancellationToken stop)
+    {
+        csv.WriteHeader(["sheet", "code", "country", "place", "signed_on", "signatures"]);
+        foreach (var sheet in await db.PaperSheets.AsNoTracking().Where(p => p.CallId == call.Id && p.StruckAt == null).OrderBy(p => p.EnteredAt).ThenBy(p => p.Id).ToListAsync(stop))
+            Row(csv, sheet.Number, sheet.Code, sheet.Country, sheet.Place, sheet.SignedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Whole(sheet.Signatures));
+    }
+
+    private static void Row(CsvWriter csv, params string?[] cells) => csv.WriteRecord([.. cells.Select(c => Cells.Safe(c ?? ""))]);
+
+    private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static Task Put(ZipArchive zip, StringBuilder? sums, string name, byte[] bytes, CancellationToken stop) => Entry(zip, sums, name, async to => await to.WriteAsync(bytes, stop));
+
+    private static Task Write(ZipArchive zip, StringBuilder sums, string name, Func<CsvWriter, Task> rows) => Entry(zip, sums, name, async to =>
+    {
+        // Spreadsheets take a file for their own old encoding unless it begins with the mark.
+        await using var csv = CsvWriter.Create(to, new CsvWriterOptions { WriteByteOrderMark = true }, leaveOpen: true);
+        await rows(csv);
+    });
+
+    private static async Task Entry(ZipArchive zip, StringBuilder? sums, string name, Func<Stream, Task> fill)
+    {
+        using var sum = SHA256.Create();
+        await using (var entry = zip.CreateEntry(name, CompressionLevel.Optimal).Open())
+        await using (var summed = new CryptoStream(entry, sum, CryptoStreamMode.Write)) await fill(summed);
+        // As sha256sum -c reads it.
+        sums?.Append(CultureInfo.InvariantCulture, $"{Convert.ToHexStringLower(sum.Hash!)}  {name}\n");
+    }
+}

@@ -1,0 +1,62 @@
+using System.Threading.RateLimiting;
+using Chorus.Documents;
+using Chorus.Modules.Publications.Contract;
+using Chorus.Platform;
+using Chorus.Platform.Files;
+using Chorus.Platform.Text;
+using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Chorus.Modules.SignOn.OnPaper;
+
+/// <summary>GET the sheet of a call, with the code by which anybody can check what text was signed. A page only where the PDF cannot be made.</summary>
+[EnableRateLimiting(SheetPage.Limit)]
+public sealed class SheetPage(PublishedTexts texts, PublishedBlocks blocks, Words words, Issuing issuing, Printer printer, Settings settings) : CallPage(texts)
+{
+    public const string Limit = "sign-on-file", What = "sign-sheet";
+
+    /// <summary>Worth another try soon.</summary>
+    public bool Busy { get; private set; }
+
+    /// <summary>Printing costs a browser for a fifth of a second, and a delivery pack reads every signature.</summary>
+    public static void AddLimit(IServiceCollection services) => services.AddRateLimiter(limits => limits.AddPolicy(Limit, context =>
+        RateLimitPartition.GetTokenBucketLimiter(Caller.Of(context), _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = 40, TokensPerPeriod = 5, ReplenishmentPeriod = TimeSpan.FromSeconds(10), QueueLimit = 0,
+        })));
+
+    public async Task<IActionResult> OnGetAsync(string slug, string format)
+    {
+        if (!await Find(slug)) return NotFound();
+        var (t, said) = (words.For(Text.Language), await blocks.Of(Text, Stop));
+        var issued = await issuing.Issue(Db, new FileToIssue(What, Text.Title, Text.Language, "001", PlainText.Render(SheetDocument.Of(Text, t, said, null)), Call.Id, null,
+            [new IssuedLine { Position = 0, Text = $"{Text.Title} ({CallText.ShortHash(Text.Hash)})", NodeId = Text.NodeId, RevisionId = Text.RevisionId }]), Stop);
+        var date = DateOnly.FromDateTime(issued.At);
+        var document = SheetDocument.Of(Text, t, said, new Imprint
+        {
+            Organisation = settings.Name, Date = date, DateWritten = Numbers.LongDate(date, Text.Language), Version = IssueCode.Written(issued.Code),
+            Verification = settings.PublicUrl is { } own ? own + "/v/" + issued.Code : null,
+        });
+        var file = format == "docx" ? new Print(PrintOutcome.Done, Docx.Render(document)) : await printer.PrintPdf([PrintHtml.Render(document)], Stop);
+        if (file.IsDone) return Hand(format, file.Bytes);
+        Busy = file.Outcome is PrintOutcome.Busy or PrintOutcome.TimedOut;
+        if (Busy) Response.Headers.RetryAfter = "30";
+        Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        return Page();
+    }
+
+    /// <summary>What a download would be, without issuing anything.</summary>
+    public async Task<IActionResult> OnHeadAsync(string slug, string format) => await Find(slug) ? Hand(format, null) : NotFound();
+
+    private IActionResult Hand(string format, byte[]? bytes)
+    {
+        var type = format == "docx" ? Docx.MediaType : "application/pdf";
+        Response.Headers.ContentDisposition = $"attachment; filename={Call.Slug}-sheet-{Text.Language}.{format}";
+        Response.Headers.ContentLanguage = Text.Language;
+        if (bytes is not null) return File(bytes, type);
+        Response.ContentType = type;
+        return new EmptyResult();
+    }
+}

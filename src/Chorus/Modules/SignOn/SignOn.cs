@@ -1,0 +1,58 @@
+using System.Threading.RateLimiting;
+using Chorus.Modules.SignOn.Letters;
+using Chorus.Modules.SignOn.Moderation;
+using Chorus.Modules.SignOn.OnPaper;
+using Chorus.Modules.SignOn.Public;
+using Chorus.Modules.SignOn.Signing;
+using Chorus.Platform;
+using Chorus.Platform.Data;
+using Chorus.Platform.Web;
+using Chorus.Platform.Work;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Chorus.Modules.SignOn;
+
+/// <summary>Calls to Action that organisations and people sign.</summary>
+public sealed class SignOn : Module
+{
+    /// <summary>The rate limit of forms that cause a mail.</summary>
+    public const string Limit = "sign-on";
+
+    public override void Services(IServiceCollection services, Settings settings)
+    {
+        services.AddScoped<Ledger>();
+        services.AddScoped<Tallies>();
+        services.AddScoped<Queue>();
+        services.AddScoped<Pack>();
+        services.AddScoped<IWork, SendCallLetter>();
+        services.AddScoped<IWork, AskAnew>();
+        services.AddScoped<IWork, AskProgress>();
+        services.AddScoped<IWork, EraseUnconfirmed>();
+        services.AddScoped<IPersonalData, SignerData>();
+        services.AddScoped<IWaits, WaitingSignatures>();
+        SheetPage.AddLimit(services);
+        services.Configure<RateLimiterOptions>(o => o.AddPolicy(Limit, context => ByAddress(context, settings)));
+    }
+
+    public override void Map(IEndpointRouteBuilder routes)
+    {
+        CountFile.Map(routes);
+        LogoFile.Map(routes);
+        Pack.Map(routes);
+    }
+
+    public override IEnumerable<MenuEntry> Menu => [new("signon.menu", "/calls"), new("signon.desk.menu", "/desk/calls", Role.Moderator | Role.Editor)];
+
+    public override IEnumerable<Recurring> Recurring =>
+        [new(AskAnew.WorkKind, "0 7/10 * * * ?", AskAnew.WorkKind), new(AskProgress.WorkKind, "0 20 6 * * ?", AskProgress.WorkKind), new(EraseUnconfirmed.WorkKind, "0 40 3 * * ?", EraseUnconfirmed.WorkKind)];
+
+    // Half a conference stands behind one address, so this is as wide as the rooms of accounts; what guards one mailbox is counted by its address.
+    private static RateLimitPartition<string> ByAddress(HttpContext context, Settings settings)
+    {
+        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) return RateLimitPartition.GetNoLimiter("");
+        return RateLimitPartition.GetTokenBucketLimiter(Caller.Of(context), _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = Math.Max(1, settings.WritesPerMinute), TokensPerPeriod = Math.Max(1, settings.WritesPerMinute / 12), ReplenishmentPeriod = TimeSpan.FromSeconds(10), QueueLimit = 0,
+        });
+    }
+}

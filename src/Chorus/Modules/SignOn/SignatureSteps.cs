@@ -1,0 +1,79 @@
+using Chorus.Platform;
+using Chorus.Platform.Text;
+
+namespace Chorus.Modules.SignOn;
+
+/// <summary>What can become of a signature. Each step changes the row; <see cref="Ledger"/> writes it down and counts it in the same transaction.</summary>
+public sealed partial class Signature
+{
+    /// <summary>The link of the mail was used. A person counts from now on; an organisation waits for somebody who looks at it.</summary>
+    public Problem? Confirm(DateTime now)
+    {
+        if (State != SignatureState.Sent) return new Problem("signon.own.changed");
+        ConfirmedAt = now;
+        OneKey = IsOrganisation ? "o:" + Id : "p:" + EmailKey;
+        State = IsOrganisation ? SignatureState.Waiting : SignatureState.Counted;
+        if (IsCounted) CountedAt = now;
+        return null;
+    }
+
+    public Problem? Approve(DateTime now)
+    {
+        if (!IsOpen) return new Problem("signon.desk.moved");
+        (State, CountedAt, ReleasedAt) = (SignatureState.Counted, now, now);
+        PutOnWall();
+        return null;
+    }
+
+    /// <summary>Lets the name of a person who counts already be read.</summary>
+    public Problem? Release(DateTime now)
+    {
+        if (!IsCounted || ReleasedAt is not null) return new Problem("signon.desk.moved");
+        ReleasedAt = now;
+        PutOnWall();
+        return null;
+    }
+
+    public Problem? Decline(string why)
+    {
+        if (State is not (SignatureState.Waiting or SignatureState.Asked or SignatureState.Counted)) return new Problem("signon.desk.moved");
+        (State, Question, OneKey, WallKey) = (SignatureState.Declined, why, null, null);
+        return null;
+    }
+
+    public Problem? Ask(string question)
+    {
+        if (!IsOpen) return new Problem("signon.desk.moved");
+        (State, Question, Answer) = (SignatureState.Asked, question, null);
+        return null;
+    }
+
+    public Problem? Reply(string answer)
+    {
+        if (State != SignatureState.Asked) return new Problem("signon.mine.not-asked");
+        (State, Answer) = (SignatureState.Waiting, answer);
+        return null;
+    }
+
+    /// <summary>Takes the signature back: off the wall at once, and what was personal is gone. The organisation's name stays for those who look after the call.</summary>
+    public Problem? Withdraw()
+    {
+        if (State is SignatureState.Withdrawn or SignatureState.Declined) return new Problem("signon.mine.over");
+        State = SignatureState.Withdrawn;
+        Forget();
+        return null;
+    }
+
+    /// <summary>The same signature under a newer text.</summary>
+    public void Reaffirm(string revisionId, int number, string hash) => (TextRevisionId, TextNumber, TextHash, AskedRevisionId) = (revisionId, number, hash, revisionId);
+
+    /// <summary>Nothing of a person stays.</summary>
+    public void Forget()
+    {
+        (ContactName, Role, Email, EmailKey, MemberId, Answer, Question, OneKey, WallKey) = (null, null, null, null, null, null, null, null, null);
+        if (IsOrganisation) return;
+        (Name, Website, Folded, Host) = (null, null, null, null);
+    }
+
+    private void PutOnWall() => WallKey = ShowsName && Name is { } name ? Cut(Folding.Of(name), 120) + " " + Id : null;
+}

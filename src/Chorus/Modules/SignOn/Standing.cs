@@ -1,0 +1,13 @@
+using Chorus.Platform.Text;
+
+namespace Chorus.Modules.SignOn;
+
+/// <summary>In words, whether one can sign and until when.</summary>
+public static class Standing
+{
+    public static string Of(Call call, DateTime now, Phrases t) =>
+        !call.HasBegun(now) ? t["signon.standing.later", ("date", call.Opens)]
+        : call.IsOver(now) ? t["signon.standing.over", ("date", call.Closes)]
+        : call.Closes is { } last ? t["signon.standing.until", ("date", last)]
+        : t["signon.standing.open"];
+}

@@ -1,0 +1,191 @@
+using System.Text.Json;
+using Chorus.Modules.SignOn;
+using Chorus.Modules.SignOn.Letters;
+using Chorus.Platform.Data;
+using Chorus.Platform.Work;
+using Chorus.Tests.Desk;
+using Chorus.Tests.Members;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Chorus.Tests.SignOn;
+
+/// <summary>What happens to a signature afterwards: taken back, asked anew, followed up, and counted the same on every day.</summary>
+public sealed class BookTests
+{
+    private const string Call = "/en/calls/" + Signers.Slug;
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Who_takes_it_back_leaves_the_wall_at_once_and_the_count_of_yesterday_stays(string database)
+    {
+        await using var site = await Site.Start(database);
+        await site.PublishCall();
+        await site.Confirmed("person", Signers.Somebody());
+        await using (var db = site.Db())
+        {
+            // Signed two days ago.
+            await db.SignatureEvents.ExecuteUpdateAsync(s => s.SetProperty(e => e.At, Signers.Now(site).AddDays(-2)));
+            var signature = await db.Signatures.SingleAsync();
+            signature.Release(Signers.Now(site)).ShouldBeNull();
+            await db.Calls.SingleAsync();
+            await db.SaveChangesAsync();
+        }
+        var stranger = new Person(site.Client());
+        (await stranger.Open(Call + "/wall")).Text.ShouldContain("Amina Made-Up");
+
+        var signer = new Person(site.Client());
+        await signer.Open(await site.LinkTo("amina@example.org"));
+        signer.Text.ShouldContain("This signature counts");
+        await signer.Send("Withdraw");
+        signer.Path.ShouldEndWith("/thanks/withdrawn");
+        (await stranger.Open(Call + "/wall")).Text.ShouldNotContain("Amina Made-Up");
+        (await site.Recount()).ShouldBe(0);
+        var today = DateOnly.FromDateTime(Signers.Now(site));
+        (await Count(site, today.AddDays(-1))).ShouldBe(1);
+        (await Count(site, today.AddDays(-3))).ShouldBe(0);
+        (await Count(site, today)).ShouldBe(0);
+        await using (var db = site.Db())
+        {
+            var left = await db.Signatures.SingleAsync();
+            (left.Name, left.Email, left.Role, left.OneKey).ShouldBe((null, null, null, null));
+        }
+        // Whoever took it back may sign again.
+        (await site.Confirmed("person", Signers.Somebody())).Path.ShouldEndWith("/thanks/counted");
+        (await site.Recount()).ShouldBe(1);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_newer_text_asks_once_and_counts_for_what_was_signed_until_then(string database)
+    {
+        await using var site = await Site.Start(database);
+        await site.PublishCall();
+        await site.Confirmed("person", Signers.Somebody());
+        await Run<AskAnew>(site);
+        var before = (await site.Mails()).Count;
+        await site.Publish("We ask every government to count its workforce each year, and to publish the count.");
+        await Run<AskAnew>(site);
+        await Run<AskAnew>(site);
+        var mails = await site.Mails();
+        mails.Count.ShouldBe(before + 1, "asked once");
+        mails[^1].Subject.ShouldContain("The text has changed");
+        (await new Person(site.Client()).Open(Call + "/count")).Text.ShouldContain("Version 1: 1");
+
+        var signer = new Person(site.Client());
+        await signer.Open(mails[^1].Link());
+        await signer.Send("Reaffirm");
+        signer.Path.ShouldEndWith("/thanks/reaffirmed");
+        ((int)(await signer.Open(mails[^1].Link())).Status).ShouldBe(410);
+        (await new Person(site.Client()).Open(Call + "/count")).Text.ShouldContain("Version 2: 1");
+        (await site.Recount()).ShouldBe(1);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_commitment_is_asked_for_when_it_is_due_and_the_answer_stands_on_the_wall(string database)
+    {
+        await using var site = await Site.Start(database);
+        await site.PublishCall();
+        var recommendation = (await site.AtForm("organisation")).Page.QuerySelector("input[name='Form.Commits']")!.GetAttribute("value")!;
+        await site.Confirmed("organisation", [.. Signers.Organisation(), ("Form.Commits", recommendation)]);
+        await Approve(site);
+        await Run<AskProgress>(site);
+        var before = (await site.Mails()).Count;
+        await using (var db = site.Db()) await db.Commitments.ExecuteUpdateAsync(s => s.SetProperty(c => c.DueAt, Signers.Now(site).AddDays(-1)));
+        await Run<AskProgress>(site);
+        await Run<AskProgress>(site);
+        var mails = await site.Mails();
+        mails.Count.ShouldBe(before + 1);
+        var signer = new Person(site.Client());
+        await signer.Open(mails[^1].Link());
+        await signer.Send("Report", ("Came", "UnderWay"), ("SeenAt", "javascript:alert(1)"));
+        ((int)signer.Status).ShouldBe(422);
+        await signer.Send("Report", ("Came", "UnderWay"), ("SeenAt", "example.org/plan"));
+        signer.Path.ShouldEndWith("/thanks/reported");
+        var wall = await new Person(site.Client()).Open(Call + "/wall");
+        wall.Text.ShouldContain("Under way:");
+        wall.Page.QuerySelector("a[href='https://example.org/plan']").ShouldNotBeNull();
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Twins_are_shown_to_a_moderator_who_keeps_both_or_puts_them_together(string database)
+    {
+        await using var site = await Site.Start(database);
+        await site.PublishCall();
+        await site.Confirmed("organisation", Signers.Organisation());
+        await Approve(site);
+        await site.Confirmed("organisation", Signers.Organisation("UNION of  nowhere.", "other@example.org"));
+        var moderator = await site.Moderator();
+        await moderator.Open("/en/desk/calls/" + Signers.Slug);
+        moderator.Text.ShouldContain("Perhaps signed twice");
+        await moderator.Open(Signers.OneOfQueue().Match(moderator.Page.DocumentElement.OuterHtml).Value);
+        await moderator.Send("Approve");
+        ((int)moderator.Status).ShouldBe(422);
+        (await site.Recount()).ShouldBe(1);
+        await moderator.Send("Merge");
+        (await site.Recount()).ShouldBe(1);
+        (await site.Mails())[^1].Text.ShouldContain("had signed");
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_moderator_asks_the_signer_answers_and_a_sentence_goes_with_a_no(string database)
+    {
+        await using var site = await Site.Start(database);
+        await site.PublishCall();
+        await site.Confirmed("organisation", Signers.Organisation());
+        var moderator = await site.Moderator();
+        await moderator.Open("/en/desk/calls/" + Signers.Slug);
+        var one = Signers.OneOfQueue().Match(moderator.Page.DocumentElement.OuterHtml).Value;
+        await moderator.Open(one);
+        await moderator.Send("Ask", ("Question", "Which union is it?"));
+        var mail = (await site.Mails())[^1];
+        mail.Text.ShouldContain("Which union is it?");
+        var signer = new Person(site.Client());
+        await signer.Open(mail.Link());
+        await signer.Send("Reply", ("Reply", "The one of Nowhere."));
+        signer.Path.ShouldEndWith("/thanks/replied");
+        (await moderator.Open(one)).Text.ShouldContain("The one of Nowhere.");
+        await moderator.Send("Decline", ("Why", ""));
+        ((int)moderator.Status).ShouldBe(422);
+        await moderator.Send("Decline", ("Why", "It does not exist."));
+        (await site.Mails())[^1].Text.ShouldContain("It does not exist.");
+        (await site.Recount()).ShouldBe(0);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Who_did_not_confirm_is_forgotten(string database)
+    {
+        await using var site = await Site.Start(database);
+        await site.PublishCall();
+        await site.Sign("person", Signers.Somebody());
+        await site.Mails();
+        await Run<EraseUnconfirmed>(site);
+        await using var db = site.Db();
+        (await db.Signatures.CountAsync()).ShouldBe(1);
+        await db.Signatures.ExecuteUpdateAsync(s => s.SetProperty(x => x.SignedAt, Signers.Now(site).AddDays(-9)));
+        await Run<EraseUnconfirmed>(site);
+        (await db.Signatures.CountAsync() + await db.CallLinks.CountAsync()).ShouldBe(0);
+    }
+
+    internal static async Task Approve(Site site)
+    {
+        var moderator = await site.Moderator();
+        await moderator.Open("/en/desk/calls/" + Signers.Slug);
+        await moderator.Open(Signers.OneOfQueue().Match(moderator.Page.DocumentElement.OuterHtml).Value);
+        await moderator.Send("Approve");
+        ((int)moderator.Status).ShouldBe(200);
+    }
+
+    private static async Task<int> Count(Site site, DateOnly day)
+    {
+        using var client = site.Client();
+        var answer = await client.GetAsync($"/calls/{Signers.Slug}/count.json?at={day:yyyy-MM-dd}");
+        answer.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe(["*"]);
+        return JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("total").GetInt32();
+    }
+
+    internal static async Task Run<T>(Site site) where T : IWork
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var work = scope.ServiceProvider.GetServices<IWork>().OfType<T>().Single();
+        await work.Run(scope.ServiceProvider.GetRequiredService<AppDb>(), new WorkItem { Kind = work.Kind, Payload = "{}" }, default);
+    }
+}
