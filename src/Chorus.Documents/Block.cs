@@ -61,6 +61,12 @@ public sealed record Table(Prose Finding, IReadOnlyList<Column> Columns, IReadOn
     /// <summary>Rows stand empty for people to write in: they are a finger high.</summary>
     public bool ToFill { get; init; }
 
+    /// <summary>Of a table to fill: the columns after the first are equally wide, where otherwise the last is a signature's.</summary>
+    public bool Even { get; init; }
+
+    /// <summary>Of a table to fill: the first cell of each row says in words what belongs there, where otherwise it is a number.</summary>
+    public bool Named { get; init; }
+
     /// <summary>The line under the table: source, year, who is counted.</summary>
     public Prose? Origin { get; init; }
 

@@ -86,7 +86,7 @@ internal sealed class Markup(Document document, int titleLevel, string idPrefix,
     private void Table(Table table)
     {
         var caption = $"{idPrefix}t{++tables}";
-        html.Append(CultureInfo.InvariantCulture, $"<div class=\"doc-table{(table.ToFill ? " doc-fill" : "")}\"><div class=\"doc-scroll\" role=\"region\" aria-labelledby=\"{caption}\" tabindex=\"0\"><table>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"doc-table{(table.ToFill ? " doc-fill" : "")}{(table.Even ? " doc-even" : "")}{(table.Named ? " doc-named" : "")}\"><div class=\"doc-scroll\" role=\"region\" aria-labelledby=\"{caption}\" tabindex=\"0\"><table>\n");
         html.Append(CultureInfo.InvariantCulture, $"<caption id=\"{caption}\">{Runs(table.Finding)}</caption>\n<thead><tr>");
         foreach (var column in table.Columns)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Chorus.Modules.Members;
 using Chorus.Modules.Narrative;
+using Chorus.Modules.Publications.Contract;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
@@ -24,6 +25,7 @@ public static class Named
             ["member"] = member.Id,
             ["moved"] = await Move(scope.ServiceProvider, db, author),
             ["drafted"] = await Draft(scope.ServiceProvider.GetRequiredService<Chain>(), db, author),
+            ["story"] = Story(scope.ServiceProvider.GetRequiredService<Chain>(), db, author),
         };
         foreach (var (name, purpose) in new[] { ("register", LinkPurpose.Register), ("change-email", LinkPurpose.ChangeEmail), ("recover", LinkPurpose.Recover) })
             names[name] = Link(db, purpose, member.Id);
@@ -77,6 +79,13 @@ public static class Named
         var draft = await chain.Revise(db, node, fields, author, "The caution was missing.", default);
         draft.Submit(draft.CreatedAt).ShouldBeNull();
         return node.Slug;
+    }
+
+    // A story that waits for the consent of its person and for two who let it go.
+    private static string Story(Chain chain, AppDb db, Viewer author)
+    {
+        var said = new PublicationText(PublicationKinds.Story, "An open door", "en", "She walked two hours to the office, and found it open.") { Summary = "Made up for a test." };
+        return chain.Begin(db, PublishedTexts.NodeKind, "an-open-door", said.ToFields(), "en", author).Node.Slug;
     }
 
     private static string Link(AppDb db, LinkPurpose purpose, string memberId)

@@ -18,6 +18,9 @@ public sealed record Bound(Opened Opened, ChapterLine? Chapter, IReadOnlyDiction
     public string Title => Chapter?.Title ?? Opened.Text.Title;
     public string Name => Chapter is null ? Opened.Asked.Slug : $"{Opened.Asked.Slug}-{Chapter.Slug}";
 
+    /// <summary>What it is made from.</summary>
+    public string OriginId => Chapter?.Id ?? Opened.Shown.Id;
+
     /// <summary>Address of its page, without language.</summary>
     public string Path => Chapter is null ? Opened.Path : Opened.PathOf(Chapter);
 
@@ -41,7 +44,7 @@ public sealed record Bound(Opened Opened, ChapterLine? Chapter, IReadOnlyDiction
 }
 
 /// <summary>Makes the files of publications; the same words have the same code, whatever the format.</summary>
-public sealed class Bindery(AppDb db, Reading reading, Claims claims, Words words, Issuing issuing, Printer printer, Settings settings)
+public sealed class Bindery(AppDb db, Reading reading, Claims claims, Words words, Issuing issuing, Printer printer, Settings settings, PaperShelf shelf, ILogger<Bindery> log)
 {
     public const string Whole = "publication", Part = "chapter";
 
@@ -61,7 +64,17 @@ public sealed class Bindery(AppDb db, Reading reading, Claims claims, Words word
     public async Task<Print> Make(Bound bound, FileFormat format, CancellationToken stop)
     {
         if (format == FileFormat.Md) return Done(Encoding.UTF8.GetBytes(Markdown(bound)));
-        var imprint = await Imprint(bound, stop);
+        var text = PlainText.Render(bound.Document(new Imprint()));
+        // Issued even where the file is kept: words that were taken back and restored have their old code again.
+        var issued = await Issue(bound, text, stop);
+        if (await shelf.Find(bound.OriginId, issued.Code, format.Ending(), stop) is { } kept) return Done(kept);
+        var made = await Make(bound, format, Imprint(bound, issued), stop);
+        if (made.IsDone) await shelf.Keep(bound.OriginId, issued.Code, format.Ending(), made.Bytes, log, stop);
+        return made;
+    }
+
+    private async Task<Print> Make(Bound bound, FileFormat format, Imprint imprint, CancellationToken stop)
+    {
         if (format == FileFormat.Epub) return Done(Epub.Render(bound.Book(imprint)));
         var document = bound.Document(imprint);
         return format switch
@@ -79,9 +92,8 @@ public sealed class Bindery(AppDb db, Reading reading, Claims claims, Words word
         ? PublishedText.Canonical(chapter.Title, bound.Bodies[chapter.Id].Fields["body"])
         : PublishedText.Canonical(bound.Opened.Text.Title, bound.Opened.Text.Body);
 
-    private async Task<Imprint> Imprint(Bound bound, CancellationToken stop)
+    private Imprint Imprint(Bound bound, Issued issued)
     {
-        var issued = await Issue(bound, stop);
         var date = DateOnly.FromDateTime(issued.At);
         return new Imprint
         {
@@ -90,7 +102,7 @@ public sealed class Bindery(AppDb db, Reading reading, Claims claims, Words word
         };
     }
 
-    private Task<Issued> Issue(Bound bound, CancellationToken stop)
+    private Task<Issued> Issue(Bound bound, string text, CancellationToken stop)
     {
         var document = bound.Document(new Imprint());
         var lines = new List<IssuedLine>();
@@ -101,8 +113,8 @@ public sealed class Bindery(AppDb db, Reading reading, Claims claims, Words word
             {
                 Position = lines.Count, Text = cited.Title, Source = cited.Claim?.Source.Citation, Date = cited.Claim?.Year, WhoIsCounted = cited.Claim?.Population, NodeId = cited.NodeId, RevisionId = cited.RevisionId,
             });
-        return issuing.Issue(db, new FileToIssue(bound.Chapter is null ? Whole : Part, bound.Title, bound.Language, bound.Opened.Text.Country ?? "001", PlainText.Render(document),
-            bound.Chapter?.Id ?? bound.Opened.Shown.Id, null, lines), stop);
+        return issuing.Issue(db, new FileToIssue(bound.Chapter is null ? Whole : Part, bound.Title, bound.Language, bound.Opened.Text.Country ?? "001", text,
+            bound.OriginId, null, lines), stop);
 
         IssuedLine Line(Node node) => new() { Position = lines.Count, Text = node.Title, NodeId = node.Id, RevisionId = node.PublishedId };
     }

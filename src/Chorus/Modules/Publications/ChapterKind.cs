@@ -53,6 +53,7 @@ public sealed class ChapterKind : INodeKind
         var of = draft.Fields["publication"];
         if (await db.Publications.FindAsync([of], stop) is not { } publication) return Problem.On("publication", "publications.publication-first");
         var slug = Where.LocalName(node.Slug);
+        if (Where.Taken.Contains(slug)) return new Problem("trace.address-taken", null, ("path", PathOf(node.Slug)));
         // The index of what is found by its words is written before the chapter's own row, in the language of the node.
         node.Language = publication.Language;
         return await db.Chapters.AnyAsync(c => c.PublicationId == of && c.Slug == slug && c.Id != node.Id, stop) ? Problem.On("title", "publications.chapter-twice") : null;

@@ -1,6 +1,7 @@
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
+using Chorus.Platform.Files;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web.Parts;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Publications;
 
 /// <summary>One chapter to read, with the worksheet that belongs to it and the way on.</summary>
-public sealed class ChapterPage(Reading reading, Claims claims, Chain chain, Atlas atlas, Words words, Settings settings) : TextPage(reading, claims, chain, atlas, words, settings)
+public sealed class ChapterPage(Reading reading, Claims claims, Chain chain, Atlas atlas, Words words, Settings settings, PaperShelf shelf) : TextPage(reading, claims, chain, atlas, words, settings, shelf)
 {
     public ChapterLine Chapter { get; private set; } = null!;
     public ChapterLine? Before { get; private set; }
@@ -31,5 +32,9 @@ public sealed class ChapterPage(Reading reading, Claims claims, Chain chain, Atl
         return Page();
     }
 
-    public IEnumerable<Download> Downloads => Formats.Of(Opened.PathOf(Chapter), T["publications.this-chapter"], Atlas.LanguageName(Language, T.Language), Viewer);
+    public IEnumerable<Download> Worksheets(string name) =>
+        from format in new[] { "pdf", "docx", "html" }
+        select new Download(T["publications.worksheet.blank", ("name", T["publications.worksheet.name." + name])], Viewer.To($"/toolkit/worksheets/{name}.{format}"), format.ToUpperInvariant(), Atlas.LanguageName(T.Language, T.Language));
+
+    public IEnumerable<Download> Downloads => Formats.Of(Opened.PathOf(Chapter), T["publications.this-chapter"], Atlas.LanguageName(Language, T.Language), Viewer, SizeOf);
 }

@@ -9,7 +9,8 @@ public static class Formats
     /// <param name="path">Address of the page, without language.</param>
     /// <param name="name">What the files are: "The whole".</param>
     /// <param name="language">The language of the words, as readers of the page call it.</param>
-    public static IEnumerable<Download> Of(string path, string name, string language, Viewer viewer) =>
+    /// <param name="size">Bytes of the file that was made last.</param>
+    public static IEnumerable<Download> Of(string path, string name, string language, Viewer viewer, Func<FileFormat, long?> size) =>
         from format in new[] { FileFormat.Pdf, FileFormat.Docx, FileFormat.Epub, FileFormat.Html, FileFormat.Txt }
-        select new Download(name, viewer.To($"{path}.{format.Ending()}"), format.ToString().ToUpperInvariant(), language);
+        select new Download(name, viewer.To($"{path}.{format.Ending()}"), format.ToString().ToUpperInvariant(), language, size(format));
 }

@@ -29,10 +29,12 @@ public static class PublicationDocument
         var blocks = new List<Block>();
         blocks.AddRange(Lead(text.Summary));
         blocks.AddRange(MarkdownText.Blocks(text.Body, citations.Of));
+        Run Title(ChapterLine chapter) => chapter.Language == text.Language ? Run.Plain(chapter.Title) : Run.Foreign(chapter.Title, chapter.Language);
+        if (opened.Chapters.Count > 0) blocks.AddRange([new Heading(1, t["publications.chapters"]), new Listing([.. opened.Chapters.Select(c => Prose.Of(Title(c)))], Numbered: true)]);
         foreach (var chapter in opened.Chapters)
         {
             blocks.Add(new PageBreak());
-            blocks.Add(new Heading(1, Prose.Of(chapter.Language == text.Language ? Run.Plain(chapter.Title) : Run.Foreign(chapter.Title, chapter.Language))));
+            blocks.Add(new Heading(1, Prose.Of(Title(chapter))));
             blocks.AddRange(MarkdownText.Blocks(bodies[chapter.Id], citations.Of, deeper: 1));
         }
         blocks.AddRange(About(text, t));

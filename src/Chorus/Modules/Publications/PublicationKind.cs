@@ -1,5 +1,6 @@
 using Chorus.Modules.Places.Contract;
 using Chorus.Modules.Publications.Contract;
+using Chorus.Modules.Publications.Stories;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Publications;
 
 /// <summary>Everything that is issued, of whatever kind. It rests on the claims that its text names, and a translation or edition on the version that it was made from.</summary>
-public sealed class PublicationKind(Atlas atlas) : INodeKind
+public sealed class PublicationKind(Atlas atlas, TimeProvider time) : INodeKind
 {
     public const string Name = "publication", Toolkit = "toolkit";
 
@@ -64,7 +65,8 @@ public sealed class PublicationKind(Atlas atlas) : INodeKind
         // A translation of a translation would hide from the original that it exists.
         var parents = draft.Fields.Lines("parent");
         return await db.Publications.AnyAsync(p => parents.Contains(p.Id) && p.Relation == Relation.Translation, stop) ? Problem.On("parent", "publications.parent-translation")
-            : parents.Contains(node.Id) ? Problem.On("parent", "publications.parent-itself") : null;
+            : parents.Contains(node.Id) ? Problem.On("parent", "publications.parent-itself")
+            : await Releasing.Refuses(db, node, draft, by, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), stop);
     }
 
     public async Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)

@@ -1,29 +1,36 @@
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Modules.Places.Contract;
 using Chorus.Modules.Publications.Contract;
+using Chorus.Modules.Publications.Stories;
 using Chorus.Platform;
+using Chorus.Platform.Files;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Publications;
 
 /// <summary>A publication: its words or its chapters, who made it and how, and every way to take it along.</summary>
-public sealed class PublicationPage(Reading reading, Claims claims, Chain chain, Atlas atlas, Words words, Settings settings) : TextPage(reading, claims, chain, atlas, words, settings)
+public sealed class PublicationPage(Reading reading, Claims claims, Chain chain, Atlas atlas, Words words, Settings settings, PaperShelf shelf) : TextPage(reading, claims, chain, atlas, words, settings, shelf)
 {
     public PublicationText Text => Opened.Text;
 
     public async Task<IActionResult> OnGetAsync(string? slug)
     {
         // It has one address, the short one.
-        if (slug == PublicationKind.Toolkit) return Go(Where.Is(slug));
+        if (slug == PublicationKind.Toolkit && Platform.Web.Languages.PathOf(HttpContext) != Where.Is(slug)) return Go(Where.Is(slug));
         if (await Reading.Open(slug ?? PublicationKind.Toolkit, Viewer.Language, Stop) is not { } opened) return NotFound();
         Public();
         Opened = opened;
+        if (Text.Kind == PublicationKinds.Story) Consent = await Db.StoryConsents.AsNoTracking().Where(c => c.Id == opened.Shown.OriginalId).Select(c => (DateOnly?)c.Until).FirstOrDefaultAsync(Stop);
         await Show(opened.Words, opened.Shown.Language, opened.Shown.ParentRevisionId);
         return Page();
     }
+
+    /// <summary>Until when the person of a story agreed that it is told.</summary>
+    public DateOnly? Consent { get; private set; }
 
     /// <summary>The chapters by part, in order.</summary>
     public IEnumerable<(string Part, IReadOnlyList<ChapterLine> Chapters)> Parts
@@ -42,5 +49,5 @@ public sealed class PublicationPage(Reading reading, Claims claims, Chain chain,
 
     public string Hash => PublishedText.HashOf(Text.Title, Text.Body);
 
-    public IEnumerable<Download> Downloads => Formats.Of(Opened.Path, T["publications.whole"], Atlas.LanguageName(Language, T.Language), Viewer);
+    public IEnumerable<Download> Downloads => Formats.Of(Opened.Path, T["publications.whole"], Atlas.LanguageName(Language, T.Language), Viewer, SizeOf);
 }

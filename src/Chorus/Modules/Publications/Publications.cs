@@ -1,9 +1,11 @@
 using Chorus.Modules.Publications.Contract;
+using Chorus.Modules.Publications.Stories;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
+using Chorus.Platform.Work;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Chorus.Modules.Publications;
@@ -19,10 +21,13 @@ public sealed class Publications : Module
         services.AddScoped<PublishedBlocks>();
         services.AddScoped<PublicationCards>();
         services.AddScoped<Reading>();
+        services.AddScoped<Withdrawal>();
+        services.AddScoped<IWork, ConsentEnds>();
+        services.AddScoped<IPersonalData, StoryRecords>();
         services.AddScoped<Bindery>();
         services.Configure<RazorPagesOptions>(o =>
         {
-            o.Conventions.AddPageRoute("/Publications/PublicationPage", "/toolkit");
+            o.Conventions.AddPageRoute("/Publications/PublicationPage", Where.OfToolkit);
             o.Conventions.AddPageRoute("/Publications/ChapterPage", "/toolkit/{chapter}");
             foreach (var route in new[] { FilePage.OfToolkit, FilePage.OfToolkitChapter, FilePage.OfChapter }) o.Conventions.AddPageRoute("/Publications/FilePage", route);
         });
@@ -32,11 +37,14 @@ public sealed class Publications : Module
     public override void Map(IEndpointRouteBuilder routes)
     {
         ChapterLead.Map(routes);
+        routes.MapMethods("/stories/{slug}", ["GET", "HEAD"], (string slug, Viewer viewer) => Results.Redirect(viewer.To(Where.Is(slug))));
         ThingFiles.Map(routes, "/publications", PublicationKind.Name);
         ThingFiles.Map(routes, "/publications/chapters", ChapterKind.Name);
     }
 
     public override IEnumerable<MenuEntry> Menu => [new("publications.menu-toolkit", "/toolkit"), new("publications.menu", "/publications")];
+
+    public override IEnumerable<Recurring> Recurring => [new("consent-ends", "0 40 2 * * ?", ConsentEnds.WorkKind)];
 
     public override Task Seed(AppDb db, Seeding seeding, CancellationToken stop) => Starter.Enter(db, seeding, stop);
 }

@@ -2,6 +2,7 @@ using Chorus.Documents;
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
+using Chorus.Platform.Files;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
@@ -13,9 +14,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Publications;
 
 /// <summary>What the page of a publication and that of a chapter share: the text with its notes, where it stands, and what rests on it.</summary>
-public abstract class TextPage(Reading reading, Claims claims, Chain chain, Atlas atlas, Words words, Settings settings) : ChorusPage
+public abstract class TextPage(Reading reading, Claims claims, Chain chain, Atlas atlas, Words words, Settings settings, PaperShelf shelf) : ChorusPage
 {
     public Atlas Atlas => atlas;
+    private string? code;
+
     protected Reading Reading => reading;
     protected Settings Settings => settings;
     public Opened Opened { get; protected set; } = null!;
@@ -51,6 +54,7 @@ public abstract class TextPage(Reading reading, Claims claims, Chain chain, Atla
         Body = new HtmlString(WebHtml.Blocks(document));
         Notes = citations.In(document);
         Flags = await OpenFlag.Of(Db, Node, Stop);
+        code = await Db.Issued.AsNoTracking().Where(i => i.OriginId == Node.Id && i.Language == language && i.SupersededByCode == null).Select(i => i.Code).FirstOrDefaultAsync(Stop);
         At = Math.Clamp(At, 1, 10_000);
         Resting = await RestingOn.Of(Db, Node.Id, (At - 1) * RestingOn.PerPage, Stop);
         Pager = Resting.Pager(page => $"{Viewer.To(chain.PathOf(Node))}?p={page}");
@@ -62,6 +66,9 @@ public abstract class TextPage(Reading reading, Claims claims, Chain chain, Atla
             select new { parent, made.Number }).FirstAsync(Stop);
         From = (from.parent, from.Number);
     }
+
+    /// <summary>Bytes of a file of this text; nothing where nobody has taken one lately.</summary>
+    protected long? SizeOf(FileFormat format) => code is null ? null : shelf.SizeOf(Node.Id, code, format.Ending());
 
     public string AddressOf(Node node) => Viewer.To(chain.PathOf(node));
 

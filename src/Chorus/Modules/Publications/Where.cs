@@ -6,6 +6,12 @@ public static class Where
     /// <summary>Between the name of a publication and that of a chapter in a node's slug: "toolkit--why-advocacy".</summary>
     public const string Joint = "--";
 
+    /// <summary>Route of the toolkit's own address; with a parameter, since it is one publication among others and no page of its own.</summary>
+    public const string OfToolkit = "/{slug:regex(^" + PublicationKind.Toolkit + "$)}";
+
+    /// <summary>What pages below a publication are called; no chapter can have these names.</summary>
+    public static readonly IReadOnlyList<string> Taken = ["upstream", "edition", "consent", "worksheets"];
+
     public static string Is(string slug) => slug == PublicationKind.Toolkit ? "/toolkit" : "/publications/" + slug;
 
     /// <summary>A chapter whose slug names its publication has the address below it; one that was begun on the desk is led there.</summary>

@@ -950,6 +950,32 @@ namespace Chorus.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "story_consents",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Who = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Purpose = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Languages = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Channels = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Until = table.Column<DateOnly>(type: "date", nullable: false),
+                    RecordedById = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    WithdrawnAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_story_consents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_story_consents_nodes_Id",
+                        column: x => x.Id,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "trace_flags",
                 columns: table => new
                 {
@@ -1237,6 +1263,26 @@ namespace Chorus.Migrations.Postgres
                         name: "FK_chapters_publications_PublicationId",
                         column: x => x.PublicationId,
                         principalTable: "publications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "story_releases",
+                columns: table => new
+                {
+                    RevisionId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    ById = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    TextHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_story_releases", x => x.RevisionId);
+                    table.ForeignKey(
+                        name: "FK_story_releases_revisions_RevisionId",
+                        column: x => x.RevisionId,
+                        principalTable: "revisions",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1807,6 +1853,11 @@ namespace Chorus.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_story_consents_Until",
+                table: "story_consents",
+                column: "Until");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_trace_flags_ClearedAt",
                 table: "trace_flags",
                 column: "ClearedAt");
@@ -1971,9 +2022,6 @@ namespace Chorus.Migrations.Postgres
                 name: "recovery_codes");
 
             migrationBuilder.DropTable(
-                name: "revisions");
-
-            migrationBuilder.DropTable(
                 name: "role_changes");
 
             migrationBuilder.DropTable(
@@ -1981,6 +2029,12 @@ namespace Chorus.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "sessions");
+
+            migrationBuilder.DropTable(
+                name: "story_consents");
+
+            migrationBuilder.DropTable(
+                name: "story_releases");
 
             migrationBuilder.DropTable(
                 name: "trace_flags");
@@ -2017,6 +2071,9 @@ namespace Chorus.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "members");
+
+            migrationBuilder.DropTable(
+                name: "revisions");
 
             migrationBuilder.DropTable(
                 name: "messages");

@@ -949,6 +949,32 @@ namespace Chorus.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "story_consents",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Who = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Languages = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Channels = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    RecordedById = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    WithdrawnAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_story_consents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_story_consents_nodes_Id",
+                        column: x => x.Id,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "trace_flags",
                 columns: table => new
                 {
@@ -1236,6 +1262,26 @@ namespace Chorus.Migrations.Sqlite
                         name: "FK_chapters_publications_PublicationId",
                         column: x => x.PublicationId,
                         principalTable: "publications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "story_releases",
+                columns: table => new
+                {
+                    RevisionId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    ById = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    TextHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_story_releases", x => x.RevisionId);
+                    table.ForeignKey(
+                        name: "FK_story_releases_revisions_RevisionId",
+                        column: x => x.RevisionId,
+                        principalTable: "revisions",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1806,6 +1852,11 @@ namespace Chorus.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_story_consents_Until",
+                table: "story_consents",
+                column: "Until");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_trace_flags_ClearedAt",
                 table: "trace_flags",
                 column: "ClearedAt");
@@ -1970,9 +2021,6 @@ namespace Chorus.Migrations.Sqlite
                 name: "recovery_codes");
 
             migrationBuilder.DropTable(
-                name: "revisions");
-
-            migrationBuilder.DropTable(
                 name: "role_changes");
 
             migrationBuilder.DropTable(
@@ -1980,6 +2028,12 @@ namespace Chorus.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "sessions");
+
+            migrationBuilder.DropTable(
+                name: "story_consents");
+
+            migrationBuilder.DropTable(
+                name: "story_releases");
 
             migrationBuilder.DropTable(
                 name: "trace_flags");
@@ -2016,6 +2070,9 @@ namespace Chorus.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "members");
+
+            migrationBuilder.DropTable(
+                name: "revisions");
 
             migrationBuilder.DropTable(
                 name: "messages");

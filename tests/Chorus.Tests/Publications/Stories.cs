@@ -1,0 +1,109 @@
+using System.Net;
+using Chorus.Modules.Publications;
+using Chorus.Modules.Publications.Contract;
+using Chorus.Modules.Publications.Stories;
+using Chorus.Platform.Data;
+using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
+using Chorus.Platform.Work;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Chorus.Tests.Publications;
+
+/// <summary>A story goes out as its person agreed and by two people, and comes back with everything that rests on it marked.</summary>
+public sealed class Stories
+{
+    private const string Words = "She walked two hours to the office, and found it open.";
+
+    private static (string, string)[] Consent(string until, string languages = "en fr") =>
+        [("Who", "A.M., folder 7"), ("Purpose", "To show what a post changes"), ("Languages", languages), ("Channels", "This site"), ("Until", until)];
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Two_people_let_a_story_go_and_its_person_takes_it_back(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        var (first, second) = (await Desk.Person.At(site, Role.Editor, "Amina"), await Desk.Person.At(site, Role.Editor, "Jonas"));
+        await first.Open("/en/desk/new/publication");
+        await first.Send(null, ("f.kind", "story"), ("f.title", "An open door"), ("f.summary", "A made-up story."), ("f.language", "en"), ("f.body", Words));
+        const string review = "/en/desk/publication/an-open-door/review", consent = "/en/publications/an-open-door/consent";
+        await first.Open(review);
+        await first.Send("publish");
+        first.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        first.Text.ShouldContain("A story needs the consent");
+        (await site.Client(follow: false).GetAsync(consent)).StatusCode.ShouldNotBe(HttpStatusCode.OK);
+        var translator = await site.SignedIn(Role.Translator, follow: false);
+        (await translator.GetAsync(consent)).StatusCode.ShouldNotBe(HttpStatusCode.OK);
+
+        await first.Open(consent);
+        await first.Send(null, Consent("2001-01-01", "qq"));
+        first.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        first.Text.ShouldContain("Give the last day");
+        await first.Send(null, Consent("2099-12-31"));
+        await first.Send("release", ("Safe", "child"));
+        first.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, "one tick of three is none");
+        await using (var db = site.Db()) (await db.StoryReleases.CountAsync()).ShouldBe(0);
+        await first.Send("release", ("Safe", "child"), ("Safe", "face"), ("Safe", "place"));
+        first.Text.ShouldContain("One of us let it go");
+        await first.Open(review);
+        await first.Send("publish");
+        first.Text.ShouldContain("Two people let a story go");
+        await second.Open(review);
+        await second.Send("publish");
+        using var reader = site.Client();
+        var page = await reader.GetStringAsync("/en/publications/an-open-door");
+        page.ShouldContain(Words);
+        page.ShouldContain("until 31 December 2099");
+        page.ShouldNotContain("folder 7");
+        (await reader.GetStringAsync("/en/stories/an-open-door")).ShouldContain(Words);
+        (await reader.GetStringAsync("/publications.json")).ShouldNotContain("folder 7");
+        (await reader.GetStringAsync("/en/versions/publication/an-open-door")).ShouldNotContain("folder 7");
+
+        await Made.Publication(site, "a-report", new PublicationText(PublicationKinds.Report, "A report", "en", "As one story tells. [publication:an-open-door]") { Summary = "Made up." });
+        (await reader.GetStringAsync("/en/publications/a-report")).ShouldContain("An open door");
+        await first.Open(consent);
+        await first.Send("withdraw");
+        await Made.Work(site);
+        (await reader.GetAsync("/en/publications/an-open-door?x=1")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await reader.GetAsync("/en/versions/publication/an-open-door")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await reader.GetStringAsync("/en/search?q=open+door")).ShouldNotContain("/en/publications/an-open-door");
+        var report = await reader.GetStringAsync("/en/publications/a-report?x=1");
+        report.ShouldContain("was withdrawn on");
+        report.ShouldNotContain("An open door");
+        await using var after = site.Db();
+        (await after.Revisions.Where(r => r.Body.Contains("two hours")).CountAsync()).ShouldBe(0, "the words are gone from every version");
+        (await after.StoryConsents.SingleAsync()).Who.ShouldBeEmpty();
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_changed_draft_is_not_released_and_a_consent_that_ends_takes_the_story_down(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        var (first, second) = (await Desk.Person.At(site, Role.Editor, "Amina"), await Desk.Person.At(site, Role.Editor, "Jonas"));
+        await first.Open("/en/desk/new/publication");
+        await first.Send(null, ("f.kind", "story"), ("f.title", "An open door"), ("f.summary", "A made-up story."), ("f.language", "en"), ("f.body", Words));
+        await first.Open("/en/publications/an-open-door/consent");
+        await first.Send(null, Consent("2099-12-31", "fr"));
+        await first.Send("release", ("Safe", "child"), ("Safe", "face"), ("Safe", "place"));
+        await second.Open("/en/desk/publication/an-open-door/review");
+        await second.Send("publish");
+        second.Text.ShouldContain("did not agree to this language");
+        await first.Send(null, Consent("2099-12-31"));
+        await second.Open("/en/desk/publication/an-open-door");
+        await second.Send(null, ("f.body", Words + " And more."));
+        await second.Send("publish");
+        second.Text.ShouldContain("Nobody has let this version go yet");
+        await first.Open("/en/publications/an-open-door/consent");
+        await first.Send("release", ("Safe", "child"), ("Safe", "face"), ("Safe", "place"));
+        await second.Open("/en/desk/publication/an-open-door/review");
+        await second.Send("publish");
+        (await site.Client().GetStringAsync("/en/publications/an-open-door")).ShouldContain("And more.");
+
+        await using var scope = site.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        await db.StoryConsents.ExecuteUpdateAsync(s => s.SetProperty(c => c.Until, new DateOnly(2020, 1, 1)));
+        await scope.ServiceProvider.GetServices<IWork>().Single(w => w.Kind == ConsentEnds.WorkKind).Run(db, new WorkItem { Kind = ConsentEnds.WorkKind, Payload = "{}" }, CancellationToken.None);
+        (await site.Client().GetAsync("/en/publications/an-open-door?x=1")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await db.Revisions.AsNoTracking().CountAsync(r => r.Body.Contains("And more."))).ShouldBe(1, "what was agreed once may be agreed again");
+    }
+}
