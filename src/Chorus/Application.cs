@@ -40,6 +40,7 @@ public static class Application
         builder.Services.AddWeb(settings);
         builder.Services.AddTrace();
         builder.Services.AddScoped<Search>();
+        builder.Services.AddPaperLimit(settings);
         builder.Services.AddPrinter(new PrinterOptions { Chromium = settings.Chromium });
         builder.Services.AddMail(settings);
         builder.Services.AddWork(settings, House.Modules.SelectMany(m => m.Recurring));

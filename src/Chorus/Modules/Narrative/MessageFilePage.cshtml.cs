@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Chorus.Documents;
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Modules.Narrative.Contract;
@@ -13,17 +12,10 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Chorus.Modules.Narrative;
 
 /// <summary>GET a message as PDF or DOCX, with the code by which it is checked: the same words have the same code, and are made once. A page only where the PDF cannot be made.</summary>
-[EnableRateLimiting(MessageFilePage.Limit)]
+[EnableRateLimiting(PaperLimit.Name)]
 public sealed class MessageFilePage(Contract.Messages messages, Claims claims, Issuing issuing, Printer printer, PaperShelf shelf, Settings settings, ILogger<MessageFilePage> log) : ChorusPage
 {
-    public const string Limit = "message-file", What = "message";
-
-    /// <summary>Printing costs a browser for a fifth of a second.</summary>
-    public static void AddLimit(IServiceCollection services) => services.AddRateLimiter(limits => limits.AddPolicy(Limit, context =>
-        RateLimitPartition.GetTokenBucketLimiter(Caller.Of(context), _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = 40, TokensPerPeriod = 5, ReplenishmentPeriod = TimeSpan.FromSeconds(10), QueueLimit = 0,
-        })));
+    public const string What = "message";
 
     public string Slug { get; private set; } = "";
 

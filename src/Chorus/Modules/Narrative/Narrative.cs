@@ -18,7 +18,6 @@ public sealed class Narrative : Module
         services.AddScoped<INodeKind, SetKind>();
         services.AddScoped<Contract.Messages>();
         services.AddScoped<SetImport>();
-        MessageFilePage.AddLimit(services);
     }
 
     public override void Map(IEndpointRouteBuilder routes)

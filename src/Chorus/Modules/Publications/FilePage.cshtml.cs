@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Chorus.Platform.Files;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -7,21 +6,12 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Chorus.Modules.Publications;
 
 /// <summary>GET a publication or one chapter of it as a file, with the code by which it is checked. A page only where the PDF cannot be made.</summary>
-[EnableRateLimiting(FilePage.Limit)]
+[EnableRateLimiting(PaperLimit.Name)]
 public sealed class FilePage(Bindery bindery) : ChorusPage
 {
-    public const string Limit = "publication-file";
-
     /// <summary>Other addresses of this page: the toolkit's own, and those of chapters.</summary>
     public const string OfToolkit = "/toolkit.{format:regex(" + FileFormats.Pattern + ")}", OfToolkitChapter = "/toolkit/{chapter}.{format:regex(" + FileFormats.Pattern + ")}",
         OfChapter = "/publications/{slug}/{chapter}.{format:regex(" + FileFormats.Pattern + ")}";
-
-    /// <summary>Printing costs a browser for a fifth of a second, and a whole toolkit for a second.</summary>
-    public static void AddLimit(IServiceCollection services) => services.AddRateLimiter(limits => limits.AddPolicy(Limit, context =>
-        RateLimitPartition.GetTokenBucketLimiter(Caller.Of(context), _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = 40, TokensPerPeriod = 5, ReplenishmentPeriod = TimeSpan.FromSeconds(10), QueueLimit = 0,
-        })));
 
     /// <summary>Where to go on, without language and ending.</summary>
     public string Back { get; private set; } = "";

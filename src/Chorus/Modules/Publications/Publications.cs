@@ -31,7 +31,6 @@ public sealed class Publications : Module
             o.Conventions.AddPageRoute("/Publications/ChapterPage", "/toolkit/{chapter}");
             foreach (var route in new[] { FilePage.OfToolkit, FilePage.OfToolkitChapter, FilePage.OfChapter }) o.Conventions.AddPageRoute("/Publications/FilePage", route);
         });
-        FilePage.AddLimit(services);
     }
 
     public override void Map(IEndpointRouteBuilder routes)

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.OpenApi;
 
 namespace Chorus.Platform.Api;
@@ -22,6 +23,8 @@ public static class ApiDescription
     {
         routes.MapOpenApi("/openapi/{documentName}.json").Add(endpoint =>
         {
+            foreach (var get in endpoint.Metadata.OfType<HttpMethodMetadata>().ToList()) endpoint.Metadata.Remove(get);
+            endpoint.Metadata.Add(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
             var describe = endpoint.RequestDelegate!;
             endpoint.RequestDelegate = context =>
             {

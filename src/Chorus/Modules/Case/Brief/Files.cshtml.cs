@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Chorus.Modules.Case.Brief;
 
 /// <summary>GET a file of the brief: taking it issues it. A page only where the file cannot be made at this moment.</summary>
-[EnableRateLimiting(BriefSetup.Limit)]
+[EnableRateLimiting(PaperLimit.Name)]
 public sealed class FilesPage(Briefs briefs) : BriefFilePage
 {
     public async Task<IActionResult> OnGetAsync(string format)

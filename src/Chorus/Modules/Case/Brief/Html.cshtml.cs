@@ -1,4 +1,5 @@
 using Chorus.Documents;
+using Chorus.Platform.Files;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Chorus.Modules.Case.Brief;
 
 /// <summary>The brief as a page to read and to print from the browser; opening it issues it, since it can be printed.</summary>
-[EnableRateLimiting(BriefSetup.Limit)]
+[EnableRateLimiting(PaperLimit.Name)]
 public sealed class HtmlPage(Briefs briefs) : CasePage
 {
     public Document? Document { get; private set; }

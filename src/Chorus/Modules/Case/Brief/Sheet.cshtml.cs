@@ -1,10 +1,11 @@
+using Chorus.Platform.Files;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace Chorus.Modules.Case.Brief;
 
 /// <summary>GET the sign sheet: it carries the code of the brief, which is issued with it.</summary>
-[EnableRateLimiting(BriefSetup.Limit)]
+[EnableRateLimiting(PaperLimit.Name)]
 public sealed class SheetPage(Briefs briefs) : BriefFilePage
 {
     private const string Name = "sign-sheet";
