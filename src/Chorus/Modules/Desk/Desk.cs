@@ -9,7 +9,7 @@ namespace Chorus.Modules.Desk;
 /// <summary>Where editors and translators write, review, publish and look again at anything in the chain, whatever module it belongs to.</summary>
 public sealed class Desk : Module
 {
-    public override void Services(IServiceCollection services, Settings settings) => 
+    public override void Services(IServiceCollection services, Settings settings) =>
         services.AddScoped<Intake>().AddScoped<ThingReads>().AddScoped<ThingWrites>()
             .AddScoped<IWaits, WaitingReviews>().AddScoped<IWaits, WaitingReturned>().AddScoped<IWaits>(_ => new WaitingFlags(behind: true)).AddScoped<IWaits>(_ => new WaitingFlags(behind: false))
             .AddScoped<IWork, DailyLetter>();

@@ -30,7 +30,6 @@ public sealed class SignOn : Module
         services.AddScoped<IWork, EraseUnconfirmed>();
         services.AddScoped<IPersonalData, SignerData>();
         services.AddScoped<IWaits, WaitingSignatures>();
-        SheetPage.AddLimit(services);
         services.Configure<RateLimiterOptions>(o => o.AddPolicy(Limit, context => ByAddress(context, settings)));
     }
 

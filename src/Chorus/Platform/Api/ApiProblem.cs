@@ -49,7 +49,19 @@ public sealed record ApiProblem(string Type, string Title, int Status, string De
     /// <summary>The problem that a bare status stands for.</summary>
     public static string NameOf(int status) => status switch
     {
-        401 => "token-needed", 403 => "role-needed", 404 => "not-here", 405 => "not-so", 409 => "there-already", 412 => "moved-on", 413 => "too-large", 415 => "not-json", 422 => "invalid",
-        428 => "say-version", 429 => "too-many", 503 => "away", >= 500 => "fault", _ => "bad-request",
+        401 => "token-needed",
+        403 => "role-needed",
+        404 => "not-here",
+        405 => "not-so",
+        409 => "there-already",
+        412 => "moved-on",
+        413 => "too-large",
+        415 => "not-json",
+        422 => "invalid",
+        428 => "say-version",
+        429 => "too-many",
+        503 => "away",
+        >= 500 => "fault",
+        _ => "bad-request",
     };
 }

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Chorus.Modules.Publications.Worksheets;
 
 /// <summary>GET a worksheet to write on. It holds no figure, so it needs no code. A page only where the PDF cannot be made.</summary>
-[EnableRateLimiting(FilePage.Limit)]
+[EnableRateLimiting(PaperLimit.Name)]
 public sealed class WorksheetPage(Printer printer, Settings settings) : ChorusPage
 {
     public string Name { get; private set; } = "";

@@ -26,7 +26,7 @@ public sealed class Pack(AppDb db, Tallies tallies, PublishedTexts texts, Publis
         if (await db.Calls.AsNoTracking().FirstOrDefaultAsync(c => c.Slug == slug, stop) is not { } call || await pack.Texts(slug, stop) is not { Count: > 0 } texts) return Results.NotFound();
         if (HttpMethods.IsHead(context.Request.Method)) return Results.Bytes([], "application/zip");
         return Results.File(await pack.Make(call, texts, Languages.Of(context), stop), "application/zip", slug + ".zip");
-    }).RequireRateLimiting(SheetPage.Limit);
+    }).RequireRateLimiting(PaperLimit.Name);
 
     public Task<IReadOnlyList<PublishedText>> Texts(string slug, CancellationToken stop) => texts.Languages(slug, stop);
 

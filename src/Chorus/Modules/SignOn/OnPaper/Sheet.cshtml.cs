@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Chorus.Documents;
 using Chorus.Modules.Publications.Contract;
 using Chorus.Platform;
@@ -12,20 +11,13 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Chorus.Modules.SignOn.OnPaper;
 
 /// <summary>GET the sheet of a call, with the code by which anybody can check what text was signed. A page only where the PDF cannot be made.</summary>
-[EnableRateLimiting(SheetPage.Limit)]
+[EnableRateLimiting(PaperLimit.Name)]
 public sealed class SheetPage(PublishedTexts texts, PublishedBlocks blocks, Words words, Issuing issuing, Printer printer, Settings settings) : CallPage(texts)
 {
-    public const string Limit = "sign-on-file", What = "sign-sheet";
+    public const string What = "sign-sheet";
 
     /// <summary>Worth another try soon.</summary>
     public bool Busy { get; private set; }
-
-    /// <summary>Printing costs a browser for a fifth of a second, and a delivery pack reads every signature.</summary>
-    public static void AddLimit(IServiceCollection services) => services.AddRateLimiter(limits => limits.AddPolicy(Limit, context =>
-        RateLimitPartition.GetTokenBucketLimiter(Caller.Of(context), _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = 40, TokensPerPeriod = 5, ReplenishmentPeriod = TimeSpan.FromSeconds(10), QueueLimit = 0,
-        })));
 
     public async Task<IActionResult> OnGetAsync(string slug, string format)
     {

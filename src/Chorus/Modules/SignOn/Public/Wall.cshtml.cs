@@ -31,6 +31,11 @@ public sealed class WallPage(PublishedTexts texts, Tallies tallies, Atlas atlas)
     [BindProperty(SupportsGet = true, Name = "after")]
     public string? After { get; set; }
 
+    /// <summary>"1": with the logos, which weigh more than the page; whoever pays for each byte asks for them.</summary>
+    [BindProperty(SupportsGet = true, Name = "logos")]
+    public string? Pictures { get; set; }
+
+    public bool WithLogos => Pictures == "1";
     public Atlas Atlas => atlas;
     public Tally Tally { get; private set; } = new([], 0);
     public IReadOnlyList<Line> Lines { get; private set; } = [];
@@ -71,8 +76,8 @@ public sealed class WallPage(PublishedTexts texts, Tallies tallies, Atlas atlas)
         return Page();
     }
 
-    public string Address(string? after = null) => Viewer.To(Here + "/wall") + QueryString.Create(
-        new Dictionary<string, string?> { ["country"] = Country, ["kind"] = Kind, ["after"] = after }.Where(p => !string.IsNullOrEmpty(p.Value)));
+    public string Address(string? after = null, bool? logos = null) => Viewer.To(Here + "/wall") + QueryString.Create(
+        new Dictionary<string, string?> { ["country"] = Country, ["kind"] = Kind, ["after"] = after, ["logos"] = logos ?? WithLogos ? "1" : null }.Where(p => !string.IsNullOrEmpty(p.Value)));
 
     // Logos and commitments of the organisations on this page, one question each.
     private async Task Beside()
