@@ -28,7 +28,8 @@ public enum Who
 /// <summary>A page template and how to reach one page of it.</summary>
 /// <param name="Route">As the page names it.</param>
 /// <param name="Address">Without language; what stands in braces is named by <see cref="Outside.World"/>: {claim} is the slug of a published claim.</param>
-public sealed record PageTemplate(string Route, string Address, Who As = Who.Stranger, int Status = 200)
+/// <param name="Acts">Its form asks for nothing: sent empty it does what it is for, and the page is gone for the tests that come after.</param>
+public sealed record PageTemplate(string Route, string Address, Who As = Who.Stranger, int Status = 200, bool Acts = false)
 {
     public override string ToString() => Route;
 }
@@ -107,7 +108,7 @@ public static class Pages
         new("/calls/{slug}", "/calls/{call}"),
         new("/calls/{slug}/sign", "/calls/{call}/sign?as=organisation"),
         new("/calls/{slug}/thanks/{what}", "/calls/{call}/thanks/sent"),
-        new("/calls/{slug}/confirm/{token}", "/calls/{call}/confirm/{call-confirm}"),
+        new("/calls/{slug}/confirm/{token}", "/calls/{call}/confirm/{call-confirm}", Acts: true),
         new("/calls/{slug}/signature/{token}", "/calls/{call}/signature/{call-keep}"),
         new("/calls/{slug}/mine", "/calls/{call}/mine"),
         new("/calls/{slug}/wall", "/calls/{call}/wall"),

@@ -100,7 +100,7 @@ public sealed class Survey
     private async Task SendEmpty(Chrome chrome, World world)
     {
         var people = new Dictionary<Who, Visitor>();
-        foreach (var page in Pages.All.Where(p => p.Status == 200))
+        foreach (var page in Pages.All.Where(p => p.Status == 200 && !p.Acts))
         {
             if (!people.TryGetValue(page.As, out var visitor)) people[page.As] = visitor = new Visitor(world.SiteOf(page).Address, await world.Somebody(page.As));
             chrome.Carry(visitor.Cookies);

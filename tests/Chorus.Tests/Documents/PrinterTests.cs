@@ -145,7 +145,7 @@ public sealed class PrinterTests(Press press) : IClassFixture<Press>
         await using var printer = Press.New(folder);
         (await printer.PrintPdf(Page)).IsDone.ShouldBeTrue();
         Directory.Exists(left).ShouldBeFalse();
-        orphan.WaitForExit(3000).ShouldBeTrue();
+        orphan.WaitForExit(60_000).ShouldBeTrue();
     }
 
     [Fact]

@@ -123,7 +123,10 @@ public sealed partial class OutsideTests
         var shown = await client.GetAsync(address);
         shown.Content.Headers.ContentType!.MediaType.ShouldBe("image/png");
         shown.Headers.GetValues("Content-Security-Policy").Single().ShouldBe("default-src 'none'; sandbox");
-        (await client.GetStringAsync(Call + "/wall")).ShouldContain(address);
+        var wall = await client.GetStringAsync(Call + "/wall");
+        wall.ShouldNotContain(address, customMessage: "a picture weighs more than the page, and is shown when it is asked for");
+        wall.ShouldContain("Show the logo");
+        (await client.GetStringAsync(Call + "/wall?logos=1")).ShouldContain(address);
         var signer = new Person(site.Client());
         await signer.Open(await site.LinkTo("union@example.org"));
         await signer.Send("Withdraw");

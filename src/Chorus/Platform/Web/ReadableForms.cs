@@ -31,7 +31,8 @@ public sealed class ReadableForms(RequestDelegate next)
     public static async Task<int?> Refusal(HttpContext context)
     {
         var request = context.Request;
-        if (!request.HasFormContentType) return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) ? null : StatusCodes.Status415UnsupportedMediaType;
+        // Another method than POST gets the answer of the page that has none for it.
+        if (!request.HasFormContentType) return HttpMethods.IsPost(request.Method) ? StatusCodes.Status415UnsupportedMediaType : null;
         if (!IsReadable(request.ContentType)) return StatusCodes.Status415UnsupportedMediaType;
         try
         {
