@@ -19,9 +19,6 @@ public sealed class MessageFilePage(Contract.Messages messages, Claims claims, I
 
     public string Slug { get; private set; } = "";
 
-    /// <summary>Worth another try soon.</summary>
-    public bool Busy { get; private set; }
-
     public async Task<IActionResult> OnGetAsync(string slug, string format)
     {
         if (await Find(slug) is not { } card) return NotFound();
@@ -41,10 +38,7 @@ public sealed class MessageFilePage(Contract.Messages messages, Claims claims, I
             await shelf.Keep(issued.OriginId, issued.Code, format, file.Bytes, log, Stop);
             return Hand(slug, format, file.Bytes);
         }
-        Busy = file.Outcome is PrintOutcome.Busy or PrintOutcome.TimedOut;
-        if (Busy) Response.Headers.RetryAfter = "30";
-        Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        return Page();
+        return NotNow(file);
     }
 
     /// <summary>What a download would be, without issuing anything.</summary>
@@ -65,13 +59,5 @@ public sealed class MessageFilePage(Contract.Messages messages, Claims claims, I
         return issuing.Issue(Db, new FileToIssue(What, card.Title, T.Language, place, text, card.WordingId, null, lines), Stop);
     }
 
-    private IActionResult Hand(string slug, string format, byte[]? bytes)
-    {
-        var type = format == "docx" ? Docx.MediaType : "application/pdf";
-        Response.Headers.ContentDisposition = $"attachment; filename={slug}-{T.Language}.{format}";
-        Response.Headers.ContentLanguage = T.Language;
-        if (bytes is not null) return File(bytes, type);
-        Response.ContentType = type;
-        return new EmptyResult();
-    }
+    private IActionResult Hand(string slug, string format, byte[]? bytes) => Hand($"{slug}-{T.Language}.{format}", format == "docx" ? Docx.MediaType : "application/pdf", T.Language, bytes);
 }

@@ -16,20 +16,13 @@ public sealed class FilePage(Bindery bindery) : ChorusPage
     /// <summary>Where to go on, without language and ending.</summary>
     public string Back { get; private set; } = "";
 
-    /// <summary>Worth another try soon.</summary>
-    public bool Busy { get; private set; }
-
     public async Task<IActionResult> OnGetAsync(string? slug, string? chapter, string format)
     {
         if (await bindery.Take(slug ?? PublicationKind.Toolkit, chapter, Viewer.Language, Stop) is not { } bound) return NotFound();
         Back = bound.Path;
         var asked = Enum.Parse<FileFormat>(format, ignoreCase: true);
         var file = await bindery.Make(bound, asked, Stop);
-        if (file.IsDone) return Hand(bound, asked, file.Bytes);
-        Busy = file.Outcome is PrintOutcome.Busy or PrintOutcome.TimedOut;
-        if (Busy) Response.Headers.RetryAfter = "30";
-        Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        return Page();
+        return file.IsDone ? Hand(bound, asked, file.Bytes) : NotNow(file);
     }
 
     /// <summary>What a download would be, without issuing anything.</summary>
@@ -37,12 +30,5 @@ public sealed class FilePage(Bindery bindery) : ChorusPage
         await bindery.Take(slug ?? PublicationKind.Toolkit, chapter, Viewer.Language, Stop) is { } bound ? Hand(bound, Enum.Parse<FileFormat>(format, ignoreCase: true), null) : NotFound();
 
     // As a file of its own everywhere: a page of HTML with its style inside would not pass this site's own rules for pages.
-    private IActionResult Hand(Bound bound, FileFormat format, byte[]? bytes)
-    {
-        Response.Headers.ContentDisposition = $"attachment; filename={bound.Name}-{bound.Language}.{format.Ending()}";
-        Response.Headers.ContentLanguage = bound.Language;
-        if (bytes is not null) return File(bytes, format.MediaType());
-        Response.ContentType = format.MediaType();
-        return new EmptyResult();
-    }
+    private IActionResult Hand(Bound bound, FileFormat format, byte[]? bytes) => Hand($"{bound.Name}-{bound.Language}.{format.Ending()}", format.MediaType(), bound.Language, bytes);
 }

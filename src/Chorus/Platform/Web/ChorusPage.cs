@@ -1,7 +1,9 @@
 using Chorus.Platform.Data;
+using Chorus.Platform.Files;
 using Chorus.Platform.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Net.Http.Headers;
 
 namespace Chorus.Platform.Web;
 
@@ -33,6 +35,29 @@ public abstract class ChorusPage : PageModel
 
     /// <summary>To another page of this site, in the viewer's language.</summary>
     protected IActionResult Go(string path) => new RedirectResult(Viewer.To(path), permanent: false);
+
+    /// <summary>On a page that hands over a file: it cannot be made at this moment, and is worth another try soon.</summary>
+    public bool Busy { get; private set; }
+
+    /// <summary>A file to keep, or without bytes what a download would be.</summary>
+    /// <param name="opens">Shown by the browser where it can, instead of being put among the downloads.</param>
+    protected IActionResult Hand(string name, string mediaType, string language, byte[]? bytes, bool opens = false)
+    {
+        Response.Headers.ContentDisposition = new ContentDispositionHeaderValue(opens ? "inline" : "attachment") { FileName = name }.ToString();
+        Response.Headers.ContentLanguage = language;
+        if (bytes is not null) return File(bytes, mediaType);
+        Response.ContentType = mediaType;
+        return new EmptyResult();
+    }
+
+    /// <summary>The page in the place of a file that could not be made.</summary>
+    protected IActionResult NotNow(Print file)
+    {
+        Busy = file.Outcome is PrintOutcome.Busy or PrintOutcome.TimedOut;
+        if (Busy) Response.Headers.RetryAfter = "30";
+        Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        return Page();
+    }
 
     /// <summary>The page is the same for every stranger: the front cache may keep it.</summary>
     protected void Public() => FrontCache.Allow(HttpContext);

@@ -14,9 +14,6 @@ public sealed class WorksheetPage(Printer printer, Settings settings) : ChorusPa
 {
     public string Name { get; private set; } = "";
 
-    /// <summary>Worth another try soon.</summary>
-    public bool Busy { get; private set; }
-
     public async Task<IActionResult> OnGetAsync(string name, string format)
     {
         if (Worksheet.Blank(name, T, new Imprint { Organisation = settings.Name, Licence = "CC0-1.0" }) is not { } sheet) return NotFound();
@@ -27,22 +24,10 @@ public sealed class WorksheetPage(Printer printer, Settings settings) : ChorusPa
             "html" => new Print(PrintOutcome.Done, Encoding.UTF8.GetBytes(PrintHtml.Render(sheet))),
             _ => await printer.PrintPdf(PrintHtml.Fitting(sheet), Stop),
         };
-        if (file.IsDone) return Hand(name, format, file.Bytes);
-        Busy = file.Outcome is PrintOutcome.Busy or PrintOutcome.TimedOut;
-        if (Busy) Response.Headers.RetryAfter = "30";
-        Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        return Page();
+        return file.IsDone ? Hand(name, format, file.Bytes) : NotNow(file);
     }
 
     public IActionResult OnHead(string name, string format) => Worksheet.Names.Contains(name) ? Hand(name, format, null) : NotFound();
 
-    private IActionResult Hand(string name, string format, byte[]? bytes)
-    {
-        var type = Enum.Parse<FileFormat>(format, ignoreCase: true).MediaType();
-        Response.Headers.ContentDisposition = $"attachment; filename={name}-{T.Language}.{format}";
-        Response.Headers.ContentLanguage = T.Language;
-        if (bytes is not null) return File(bytes, type);
-        Response.ContentType = type;
-        return new EmptyResult();
-    }
+    private IActionResult Hand(string name, string format, byte[]? bytes) => Hand($"{name}-{T.Language}.{format}", Enum.Parse<FileFormat>(format, ignoreCase: true).MediaType(), T.Language, bytes);
 }

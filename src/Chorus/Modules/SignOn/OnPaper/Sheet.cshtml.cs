@@ -16,9 +16,6 @@ public sealed class SheetPage(PublishedTexts texts, PublishedBlocks blocks, Word
 {
     public const string What = "sign-sheet";
 
-    /// <summary>Worth another try soon.</summary>
-    public bool Busy { get; private set; }
-
     public async Task<IActionResult> OnGetAsync(string slug, string format)
     {
         if (!await Find(slug)) return NotFound();
@@ -32,23 +29,11 @@ public sealed class SheetPage(PublishedTexts texts, PublishedBlocks blocks, Word
             Verification = settings.PublicUrl is { } own ? own + "/v/" + issued.Code : null,
         });
         var file = format == "docx" ? new Print(PrintOutcome.Done, Docx.Render(document)) : await printer.PrintPdf([PrintHtml.Render(document)], Stop);
-        if (file.IsDone) return Hand(format, file.Bytes);
-        Busy = file.Outcome is PrintOutcome.Busy or PrintOutcome.TimedOut;
-        if (Busy) Response.Headers.RetryAfter = "30";
-        Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        return Page();
+        return file.IsDone ? Hand(format, file.Bytes) : NotNow(file);
     }
 
     /// <summary>What a download would be, without issuing anything.</summary>
     public async Task<IActionResult> OnHeadAsync(string slug, string format) => await Find(slug) ? Hand(format, null) : NotFound();
 
-    private IActionResult Hand(string format, byte[]? bytes)
-    {
-        var type = format == "docx" ? Docx.MediaType : "application/pdf";
-        Response.Headers.ContentDisposition = $"attachment; filename={Call.Slug}-sheet-{Text.Language}.{format}";
-        Response.Headers.ContentLanguage = Text.Language;
-        if (bytes is not null) return File(bytes, type);
-        Response.ContentType = type;
-        return new EmptyResult();
-    }
+    private IActionResult Hand(string format, byte[]? bytes) => Hand($"{Call.Slug}-sheet-{Text.Language}.{format}", format == "docx" ? Docx.MediaType : "application/pdf", Text.Language, bytes);
 }
