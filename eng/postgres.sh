@@ -35,7 +35,7 @@ start_postgres() {
   for attempt in 1 2 3; do # somebody may take the port between looking and listening
     port=$(free_port)
     if as_postgres "$bin/pg_ctl" -D "$postgres_folder/db" -l "$postgres_folder/db/server.log" -w -t 60 -s start \
-      -o "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories=$postgres_folder -c max_connections=200"; then
+      -o "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories=$postgres_folder -c max_connections=300"; then
       CHORUS_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=chorus;Password=$password;Database=postgres"
       export CHORUS_TEST_POSTGRES
       return

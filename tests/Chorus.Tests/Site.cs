@@ -105,9 +105,17 @@ public sealed class Site : IAsyncDisposable
     /// <summary>A context of its own for looking into the database.</summary>
     public AppDb Db() => Services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContext();
 
+    // Each site has a database, so a pool, of its own, whose idle connections stay for minutes; many short sites in a row would use up what the server allows.
+    private async Task GiveBack()
+    {
+        await using var db = Db();
+        if (db.Database.GetDbConnection() is Npgsql.NpgsqlConnection connection) Npgsql.NpgsqlConnection.ClearPool(connection);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync(); // otherwise what runs on a timetable still writes into the folder while it is being deleted
+        await GiveBack();
         await app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
