@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+
+namespace Chorus.Documents.Bibliography;
+
+/// <summary>Values as all formats mean them, however a file writes them.</summary>
+internal static partial class ReferenceValues
+{
+    /// <summary>One line of plain text, or null when nothing is left.</summary>
+    public static string? Line(string? text)
+    {
+        if (text is null) return null;
+        var line = Spaces().Replace(Clean.Text(text), " ").Trim();
+        return line.Length == 0 ? null : line;
+    }
+
+    /// <summary>Paragraphs separated by one line break.</summary>
+    public static string? Lines(string? text)
+    {
+        if (text is null) return null;
+        var lines = string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(Line).OfType<string>());
+        return lines.Length == 0 ? null : lines;
+    }
+
+    public static string? Doi(string? text) => Line(text) is { } line && DoiShape().Match(line) is { Success: true } match ? match.Value : null;
+
+    public static string? Url(string? text) => Line(text) is { } line && Uri.TryCreate(line, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? line : null;
+
+    /// <summary>A hyphen between pages, whatever dash they were written with.</summary>
+    public static string? Pages(string? text) => Line(text) is { } line ? Dashes().Replace(line, "-") : null;
+
+    /// <summary>Eight digits are a serial's number, ten or thirteen a book's.</summary>
+    public static (string? Isbn, string? Issn) Standard(string? text)
+    {
+        if (Line(text) is not { } line) return (null, null);
+        return line.Count(c => char.IsAsciiDigit(c) || c is 'X' or 'x') <= 8 ? (null, line) : (line, null);
+    }
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+
+    [GeneratedRegex(@"10\.\d{4,9}/\S+")]
+    private static partial Regex DoiShape();
+
+    [GeneratedRegex(@"\s*[-\u2010-\u2015\u2212]+\s*")]
+    private static partial Regex Dashes();
+}
