@@ -14,6 +14,7 @@ public static class House
         new Modules.Publications.Publications(),
         new Modules.SignOn.SignOn(),
         new Modules.Week.Week(),
+        new Modules.News.News(),
         new Modules.Case.CaseDoor(),
         new Modules.Desk.Desk(),
         new Modules.Home.Home(),

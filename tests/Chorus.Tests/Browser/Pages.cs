@@ -87,6 +87,8 @@ public static class Pages
         new("/desk/week", "/desk/week", Who.Editor),
         new("/sets", "/sets"),
         new("/sets/{slug}", "/sets/key-messages-1"),
+        new("/news", "/news"),
+        new("/news/{slug}", "/news/{post}"),
         new("/publications", "/publications"),
         new("/publications/{slug}", "/publications/toolkit-fr"),
         new("/publications/{slug}/{chapter}", "/publications/toolkit-fr/objectives"),

@@ -25,6 +25,7 @@ public static class Named
             ["member"] = member.Id,
             ["moved"] = await Move(scope.ServiceProvider, db, author),
             ["drafted"] = await Draft(scope.ServiceProvider.GetRequiredService<Chain>(), db, author),
+            ["post"] = await Post(scope.ServiceProvider.GetRequiredService<Chain>(), db, author),
             ["story"] = Story(scope.ServiceProvider.GetRequiredService<Chain>(), db, author),
         };
         foreach (var (name, purpose) in new[] { ("register", LinkPurpose.Register), ("change-email", LinkPurpose.ChangeEmail), ("recover", LinkPurpose.Recover) })
@@ -78,6 +79,18 @@ public static class Named
         fields["caution.en"] = "A caution that somebody is still writing.";
         var draft = await chain.Revise(db, node, fields, author, "The caution was missing.", default);
         draft.Submit(draft.CreatedAt).ShouldBeNull();
+        return node.Slug;
+    }
+
+    // An article in questions and answers, by two people, with a note.
+    private static async Task<string> Post(Chain chain, AppDb db, Viewer author)
+    {
+        var said = new PublicationText(PublicationKinds.Post, "What a count is good for", "en", "## Why count?\n\nBecause the goals need it. [claim:sdg105-oecd-2020]\n\n## Who counts?\n\nNobody yet.")
+        {
+            Summary = "Made up for a test.", AsQuestions = true, Date = new DateOnly(2027, 3, 1), Authors = [new("Amina Made-Up", "Coordinator", "Fictional Alliance"), new("Jonas Made-Up", null, "Fictional Union")],
+        };
+        var (node, draft) = chain.Begin(db, PublishedTexts.NodeKind, "what-a-count-is-good-for", said.ToFields(), "en", author);
+        (await chain.Publish(db, node, draft, Correction.None, author, default)).ShouldBeEmpty();
         return node.Slug;
     }
 

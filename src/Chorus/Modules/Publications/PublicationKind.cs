@@ -18,6 +18,8 @@ public sealed class PublicationKind(Atlas atlas, TimeProvider time) : INodeKind
     /// <summary>Longest texts, in characters: a body is some sixty printed pages, what is longer has chapters.</summary>
     public const int MostBody = 200_000, MostSummary = 600, MostRecord = 4000;
 
+    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
     public string Kind => Name;
     public string PathOf(string slug) => Where.Is(slug);
     public string TitleOf(Fields fields) => fields["title"];
@@ -66,7 +68,7 @@ public sealed class PublicationKind(Atlas atlas, TimeProvider time) : INodeKind
         var parents = draft.Fields.Lines("parent");
         return await db.Publications.AnyAsync(p => parents.Contains(p.Id) && p.Relation == Relation.Translation, stop) ? Problem.On("parent", "publications.parent-translation")
             : parents.Contains(node.Id) ? Problem.On("parent", "publications.parent-itself")
-            : await Releasing.Refuses(db, node, draft, by, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), stop);
+            : await Releasing.Refuses(db, node, draft, by, Today, stop);
     }
 
     public async Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)
@@ -74,7 +76,9 @@ public sealed class PublicationKind(Atlas atlas, TimeProvider time) : INodeKind
         var said = PublicationText.Of(revision.Fields);
         var row = revision.IsFirst ? null : await db.Publications.FindAsync([node.Id], stop);
         if (row is null) db.Publications.Add(row = new Publication { Id = node.Id, Slug = node.Slug, Kind = "", Title = "", Language = "", OriginalId = node.Id });
-        (row.Kind, row.Title, row.Summary, row.Date) = (said.Kind, said.Title, said.Summary, said.Date);
+        // The news is read by date; an article without one has the day on which it came out.
+        var date = said.Date ?? (said.Kind == PublicationKinds.Post ? row.Date ?? Today : null);
+        (row.Kind, row.Title, row.Summary, row.Date) = (said.Kind, said.Title, said.Summary, date);
         node.Language = row.Language = said.Language;
         (row.ParentId, row.Relation) = (said.ParentId, said.Relation);
         row.ParentRevisionId = said.ParentId is null ? null : (await db.Nodes.FindAsync([said.ParentId], stop))!.PublishedId;

@@ -2,6 +2,7 @@ using Chorus.Modules.Publications.Contract;
 using Chorus.Modules.Publications.Stories;
 using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Feeds;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
@@ -20,6 +21,9 @@ public sealed class Publications : Module
         services.AddScoped<PublishedTexts>();
         services.AddScoped<PublishedBlocks>();
         services.AddScoped<PublicationCards>();
+        services.AddScoped<NewestPublications>();
+        services.AddScoped<Contract.Posts>();
+        services.AddScoped<IFeeds, IssuedFeed>();
         services.AddScoped<Reading>();
         services.AddScoped<Withdrawal>();
         services.AddScoped<IWork, ConsentEnds>();
@@ -36,6 +40,7 @@ public sealed class Publications : Module
     public override void Map(IEndpointRouteBuilder routes)
     {
         ChapterLead.Map(routes);
+        FeedFiles.Map(routes, IssuedFeed.Name);
         routes.MapMethods("/stories/{slug}", ["GET", "HEAD"], (string slug, Viewer viewer) => Results.Redirect(viewer.To(Where.Is(slug))));
         ThingFiles.Map(routes, "/publications", PublicationKind.Name);
         ThingFiles.Map(routes, "/publications/chapters", ChapterKind.Name);

@@ -45,6 +45,9 @@ public abstract class TextPage(Reading reading, Claims claims, Chain chain, Atla
     /// <summary>In the language of the text.</summary>
     protected Phrases Speaks => words.For(Language);
 
+    /// <summary>Address of this page, without language.</summary>
+    protected virtual string Here => chain.PathOf(Node);
+
     protected async Task Show(Said said, string language, string? parentRevisionId)
     {
         (Node, Language) = (said.Node, language);
@@ -57,7 +60,7 @@ public abstract class TextPage(Reading reading, Claims claims, Chain chain, Atla
         code = await Db.Issued.AsNoTracking().Where(i => i.OriginId == Node.Id && i.Language == language && i.SupersededByCode == null).Select(i => i.Code).FirstOrDefaultAsync(Stop);
         At = Math.Clamp(At, 1, 10_000);
         Resting = await RestingOn.Of(Db, Node.Id, (At - 1) * RestingOn.PerPage, Stop);
-        Pager = Resting.Pager(page => $"{Viewer.To(chain.PathOf(Node))}?p={page}");
+        Pager = Resting.Pager(page => $"{Viewer.To(Here)}?p={page}");
         if (parentRevisionId is null) return;
         var from = await (
             from made in Db.Revisions.AsNoTracking()

@@ -1,3 +1,5 @@
+using Chorus.Modules.Publications.Contract;
+
 namespace Chorus.Modules.Publications;
 
 /// <summary>Addresses of publications and chapters, without language. The toolkit has a short one of its own.</summary>
@@ -13,6 +15,11 @@ public static class Where
     public static readonly IReadOnlyList<string> Taken = ["upstream", "edition", "consent", "worksheets"];
 
     public static string Is(string slug) => slug == PublicationKind.Toolkit ? "/toolkit" : "/publications/" + slug;
+
+    /// <summary>The page where one reads it: an article stands among the news, and its address as a publication leads there.</summary>
+    public static string Reads(string slug, string kind) => kind == PublicationKinds.Post ? PostIs(slug) : Is(slug);
+
+    public static string PostIs(string slug) => "/news/" + slug;
 
     /// <summary>A chapter whose slug names its publication has the address below it; one that was begun on the desk is led there.</summary>
     public static string ChapterIs(string slug) => slug.IndexOf(Joint, StringComparison.Ordinal) is > 0 and var at ? $"{Is(slug[..at])}/{slug[(at + Joint.Length)..]}" : "/publications/chapters/" + slug;

@@ -2,6 +2,7 @@ using Chorus.Modules.Week.Calendar;
 using Chorus.Modules.Week.Running;
 using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Feeds;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
 
@@ -19,12 +20,14 @@ public sealed class Week : Module
         services.AddScoped<INodeKind, AdvocacyDayKind>();
         services.AddScoped<Weeks>();
         services.AddScoped<AdvocacyDays>();
+        services.AddScoped<IFeeds, WeekFeed>();
         services.AddSingleton<WeekFiles>();
     }
 
     public override void Map(IEndpointRouteBuilder routes)
     {
         WeekFiles.Map(routes);
+        FeedFiles.Map(routes, WeekFeed.Name);
         CalendarFiles.Map(routes);
         ThingFiles.Map(routes, "/calendar", AdvocacyDayKind.Name);
         ThingFiles.Map(routes, "/week/archive", WeekItemKind.Name);

@@ -26,9 +26,11 @@ public sealed class FrontCache(RequestDelegate next, Settings settings, Stamp st
     {
         var query = context.Request.Query;
         if (query.Count == 0) return true;
-        if (context.GetEndpoint()?.Metadata.GetMetadata<CompiledPageActionDescriptor>() is not { } page) return false;
-        var names = page.BoundProperties.Concat(page.HandlerMethods.SelectMany(h => h.Parameters)).Select(p => p.BindingInfo?.BinderModelName ?? p.Name);
-        return query.Keys.All(k => names.Contains(k, StringComparer.OrdinalIgnoreCase) && !context.Request.RouteValues.ContainsKey(k));
+        var known = context.GetEndpoint()?.Metadata;
+        var names = known?.GetMetadata<CompiledPageActionDescriptor>() is { } page
+            ? page.BoundProperties.Concat(page.HandlerMethods.SelectMany(h => h.Parameters)).Select(p => p.BindingInfo?.BinderModelName ?? p.Name)
+            : known?.GetMetadata<Asks>()?.Names;
+        return names is not null && query.Keys.All(k => names.Contains(k, StringComparer.OrdinalIgnoreCase) && !context.Request.RouteValues.ContainsKey(k));
     }
 
     public async Task Invoke(HttpContext context)
@@ -110,7 +112,7 @@ public sealed class FrontCache(RequestDelegate next, Settings settings, Stamp st
     {
         var response = context.Response;
         foreach (var header in kept.Headers) response.Headers[header.Key] = header.Value;
-        if (context.Request.Headers.IfNoneMatch is { Count: > 0 } known && known.ToString().Contains(kept.ETag, StringComparison.Ordinal))
+        if (IsKnown(context, kept))
         {
             response.Headers.ContentEncoding = default;
             response.StatusCode = StatusCodes.Status304NotModified;
@@ -119,6 +121,11 @@ public sealed class FrontCache(RequestDelegate next, Settings settings, Stamp st
         response.ContentLength = kept.Body.Length;
         return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(kept.Body, 0, kept.Body.Length);
     }
+
+    // By its tag, or for a program that knows only when it last came, by the time (RFC 9110, 13.2.2: where both are sent, the tag decides).
+    private static bool IsKnown(HttpContext context, Kept kept) => context.Request.Headers.IfNoneMatch is { Count: > 0 } known
+        ? known.ToString().Contains(kept.ETag, StringComparison.Ordinal)
+        : context.Request.GetTypedHeaders().IfModifiedSince is { } since && context.Response.GetTypedHeaders().LastModified is { } changed && changed <= since;
 
     // The representation's language is part of the address or of Vary, so the content alone makes the tag; weak, as one tag stands for three encodings.
     private static Kept Pack(ReadOnlySpan<byte> body, HttpResponse response, string? coding, bool many, long stamp, DateTimeOffset until)
@@ -135,3 +142,6 @@ public sealed class FrontCache(RequestDelegate next, Settings settings, Stamp st
         return new Kept(Compression.Pack(body, coding, many ? OnTheFly : Once), headers.ETag!, [.. headers], stamp, until);
     }
 }
+
+/// <summary>What an address that is no page asks of its query; anything else makes an answer that is not kept.</summary>
+public sealed record Asks(params string[] Names);

@@ -34,7 +34,7 @@ public sealed class PublicationCards(AppDb db)
             if (all.FirstOrDefault(r => r.Publication.Id == all.Key) is not { } original) continue;
             var shown = all.FirstOrDefault(r => r.Publication.Language == language) ?? original;
             var p = shown.Publication;
-            var card = new PublicationCard(original.Publication.Id, original.Publication.Slug, Where.Is(original.Publication.Slug), original.Publication.Kind, p.Title, p.Summary, p.Language,
+            var card = new PublicationCard(original.Publication.Id, original.Publication.Slug, Where.Reads(original.Publication.Slug, original.Publication.Kind), original.Publication.Kind, p.Title, p.Summary, p.Language,
                 original.Publication.Date, [.. Fields.Read(shown.Body).Lines("authors").Select(Author.Of)],
                 [.. all.OrderByDescending(r => r.Publication.Id == all.Key).ThenBy(r => r.Publication.Language, StringComparer.Ordinal).Select(r => r.Publication.Language).Distinct()],
                 shown.OpenFlags > 0 || original.OpenFlags > 0);

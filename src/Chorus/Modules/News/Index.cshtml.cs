@@ -1,0 +1,79 @@
+using System.Globalization;
+using Chorus.Modules.Publications.Contract;
+using Chorus.Platform.Text;
+using Chorus.Platform.Web;
+using Chorus.Platform.Web.Parts;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Chorus.Modules.News;
+
+/// <summary>The articles, newest first, of all times or of a year or month. Three queries whatever the page holds.</summary>
+public sealed class IndexPage(Posts posts, PublicationCards cards) : ChorusPage
+{
+    private const int PerPage = 12;
+
+    [BindProperty(SupportsGet = true, Name = "year")] public string? Year { get; set; }
+    [BindProperty(SupportsGet = true, Name = "month")] public string? Month { get; set; }
+    [BindProperty(SupportsGet = true, Name = "at")] public string? At { get; set; }
+
+    public IReadOnlyList<PublicationCard> Cards { get; private set; } = [];
+    public PageOfList Pager { get; private set; } = new(0, 0, 0, null, null);
+
+    /// <summary>The years that have articles, the newest first, with how many.</summary>
+    public IReadOnlyList<(int Year, int Count)> Years { get; private set; } = [];
+
+    /// <summary>Those of the year that is shown.</summary>
+    public IReadOnlyList<MonthOfPosts> Months { get; private set; } = [];
+    public (int? Year, int? Month) Shown { get; private set; }
+
+    public async Task OnGetAsync()
+    {
+        if (!Viewer.IsTranslator) Public();
+        var all = await posts.Months(Stop);
+        Years = [.. all.GroupBy(m => m.Year).Select(g => (g.Key, g.Sum(m => m.Count)))];
+        int? year = Number(Year) is { } y && all.Any(m => m.Year == y) ? y : null;
+        int? month = year is not null && Number(Month) is { } named && all.Any(m => m.Year == year && m.Month == named) ? named : null;
+        Shown = (year, month);
+        Months = [.. all.Where(m => m.Year == year)];
+        var total = all.Where(m => (year is null || m.Year == year) && (month is null || m.Month == month)).Sum(m => m.Count);
+        var last = Math.Max(1, (total + PerPage - 1) / PerPage);
+        var at = Math.Clamp(Number(At) ?? 1, 1, last);
+        var from = (at - 1) * PerPage;
+        var (first, final) = Days(year, month);
+        Cards = await cards.Named(await posts.Ids(first, final, from, PerPage, Stop), Viewer.Language, Stop);
+        Pager = new PageOfList(total == 0 ? 0 : from + 1, from + Cards.Count, total, at > 1 ? To(year, month, at - 1) : null, at < last ? To(year, month, at + 1) : null);
+    }
+
+    /// <summary>Address of a year or month, or of a page of it.</summary>
+    public string To(int? year, int? month = null, int at = 1)
+    {
+        var asked = new List<string>();
+        if (year is { } y) asked.Add("year=" + Plain(y));
+        if (month is { } m) asked.Add("month=" + Plain(m));
+        if (at > 1) asked.Add("at=" + Plain(at));
+        return Viewer.To("/news") + (asked.Count == 0 ? "" : "?" + string.Join('&', asked));
+    }
+
+    public string MonthName(int month) => T.Culture.DateTimeFormat.GetMonthName(month) is [var first, .. var rest] ? T.Culture.TextInfo.ToUpper(first) + rest : "";
+
+    /// <summary>A year, without a mark between its thousands.</summary>
+    public static string Plain(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Date and who wrote it, with their organisations.</summary>
+    public string Facts(PublicationCard card) => string.Join(" · ", new[]
+    {
+        card.Date is { } date ? Numbers.LongDate(date, T.Language) : null,
+        card.Authors.Count == 0 ? null : string.Join(T["web.chain.comma"], card.Authors.Select(a => a.Organisation is null ? a.Name : $"{a.Name} ({a.Organisation})")),
+    }.OfType<string>());
+
+    public string? Other(string language) => language == T.Language ? null : language;
+
+    public IEnumerable<Download> Feeds =>
+        from format in new[] { "atom", "rss", "json" }
+        select new Download(T["news.feed"], $"/news/feed.{format}?language={T.Language}", format == "atom" ? "Atom" : format == "rss" ? "RSS" : "JSON Feed", Menu.OwnName(T.Language));
+
+    private static (DateOnly?, DateOnly?) Days(int? year, int? month) =>
+        year is not { } y ? (null, null) : month is { } m ? (new DateOnly(y, m, 1), new DateOnly(y, m, DateTime.DaysInMonth(y, m))) : (new DateOnly(y, 1, 1), new DateOnly(y, 12, 31));
+
+    private static int? Number(string? typed) => int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

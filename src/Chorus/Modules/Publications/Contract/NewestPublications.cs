@@ -1,0 +1,33 @@
+using Chorus.Platform.Data;
+using Chorus.Platform.Feeds;
+using Chorus.Platform.Trace;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Publications.Contract;
+
+/// <summary>
+/// What came out last, for feeds. Its own translations stand behind it. A story is never among them: what a feed has handed out cannot be taken back when its person wants it back.
+/// </summary>
+public sealed class NewestPublications(AppDb db, PublicationCards cards)
+{
+    /// <param name="posts">Articles only, or everything but articles.</param>
+    public async Task<IReadOnlyList<FeedEntry>> Of(bool posts, string language, int most, CancellationToken stop)
+    {
+        var revisions = db.Revisions;
+        var originals = db.OpenPublications.Where(p => p.OriginalId == p.Id && p.Kind != PublicationKinds.Story && (p.Kind == PublicationKinds.Post) == posts);
+        var newest = await (
+            from publication in originals
+            let first = revisions.Where(r => r.NodeId == publication.Id && r.PublishedAt != null).Min(r => r.PublishedAt)
+            orderby first descending, publication.Slug
+            select new { publication.Id, First = first }).Take(most).ToListAsync(stop);
+        var ids = newest.Select(n => n.Id).ToList();
+        var moved = await (
+            from publication in db.OpenPublications
+            where ids.Contains(publication.OriginalId)
+            join node in db.Nodes on publication.Id equals node.Id
+            select new { publication.OriginalId, publication.Language, node.PublishedAt }).ToListAsync(stop);
+        var first = newest.ToDictionary(n => n.Id, n => n.First!.Value);
+        DateTime Updated(PublicationCard card) => moved.Where(m => m.OriginalId == card.Id && m.Language == card.Language).Max(m => m.PublishedAt) ?? first[card.Id];
+        return [.. (await cards.Named(ids, language, stop)).Select(card => new FeedEntry(card.Id, card.Path, card.Title, card.Summary, card.Language, first[card.Id], Updated(card)) { Authors = [.. card.Authors.Select(a => a.Name)] })];
+    }
+}

@@ -1,0 +1,33 @@
+using Chorus.Modules.Evidence.Contract;
+using Chorus.Modules.Places.Contract;
+using Chorus.Modules.Publications.Contract;
+using Chorus.Platform;
+using Chorus.Platform.Files;
+using Chorus.Platform.Text;
+using Chorus.Platform.Trace;
+using Chorus.Platform.Web.Parts;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Chorus.Modules.Publications.Posts;
+
+/// <summary>An article of the news: a publication like any other, laid out to be read at once, its authors first. It has this one address.</summary>
+public sealed class PostPage(Reading reading, Claims claims, Chain chain, Atlas atlas, Words words, Settings settings, PaperShelf shelf) : TextPage(reading, claims, chain, atlas, words, settings, shelf)
+{
+    public PublicationText Text => Opened.Text;
+    public DateOnly? Date => Opened.Asked.Date;
+
+    protected override string Here => Where.PostIs(Opened.Asked.Slug);
+
+    public async Task<IActionResult> OnGetAsync(string slug)
+    {
+        if (await Reading.Open(slug, Viewer.Language, Stop) is not { } opened || opened.Asked.Kind != PublicationKinds.Post) return NotFound();
+        Public();
+        Opened = opened;
+        await Show(opened.Words, opened.Shown.Language, opened.Shown.ParentRevisionId);
+        return Page();
+    }
+
+    public string Citation => PublicationDocument.Citation(Text with { Date = Date }, Settings.Name, Settings.PublicUrl is { } own ? own + Here : null, T);
+
+    public IEnumerable<Download> Downloads => Formats.Of(Opened.Path, T["publications.whole"], Atlas.LanguageName(Language, T.Language), Viewer, SizeOf);
+}
