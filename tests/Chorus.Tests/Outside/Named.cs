@@ -2,6 +2,8 @@ using System.Text.Json;
 using Chorus.Modules.Members;
 using Chorus.Modules.Narrative;
 using Chorus.Modules.Publications.Contract;
+using Chorus.Modules.Publications.Profiles;
+using Chorus.Modules.Publications.Stories;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
@@ -31,6 +33,7 @@ public static class Named
         foreach (var (name, purpose) in new[] { ("register", LinkPurpose.Register), ("change-email", LinkPurpose.ChangeEmail), ("recover", LinkPurpose.Recover) })
             names[name] = Link(db, purpose, member.Id);
         await db.SaveChangesAsync();
+        foreach (var (name, value) in await Profile(scope.ServiceProvider.GetRequiredService<Chain>(), db, author)) names[name] = value;
         foreach (var (name, value) in await SignOn.SignedCall.In(site)) names[name] = value;
         return names;
     }
@@ -92,6 +95,28 @@ public static class Named
         var (node, draft) = chain.Begin(db, PublishedTexts.NodeKind, "what-a-count-is-good-for", said.ToFields(), "en", author);
         (await chain.Publish(db, node, draft, Correction.None, author, default)).ShouldBeEmpty();
         return node.Slug;
+    }
+
+    // A profile that two people let go, and one that its person has not confirmed yet.
+    private static async Task<Dictionary<string, string>> Profile(Chain chain, AppDb db, Viewer author)
+    {
+        var said = new PublicationText(PublicationKinds.Profile, "Amina Made-Up", "en", "## What does an ordinary day look like?\n\nOffice first, then visits.")
+        {
+            Summary = "Made up for a test.", AsQuestions = true, Authors = [new("Amina Made-Up", "Social worker", "Fictional district")],
+        };
+        var (node, draft) = chain.Begin(db, PublishedTexts.NodeKind, "worker-made-up", said.ToFields(), "en", author);
+        var until = new DateOnly(2100, 1, 1);
+        db.Add(new StoryConsent { Id = node.Id, Who = "A.M.", Purpose = "A test", Languages = "en", Channels = "This site", Clearance = "Made up", Until = until, RecordedAt = draft.CreatedAt });
+        db.Add(new StoryRelease { RevisionId = draft.Id, At = draft.CreatedAt, TextHash = Issuing.Hash(draft.Body) });
+        await db.SaveChangesAsync();
+        (await chain.Publish(db, node, draft, Correction.None, author, default)).ShouldBeEmpty();
+        var secret = Ids.Secret();
+        db.Add(new ProfileSubmission
+        {
+            Email = "amina@example.org", Language = "en", Said = said.ToFields().Write(), Clearance = "Made up", Channels = "This site", Languages = "en", Until = until, Hash = Ids.Hash(secret), SentAt = new DateTime(2100, 1, 1, 0, 0, 0, DateTimeKind.Utc),
+        });
+        await db.SaveChangesAsync();
+        return new() { ["profile"] = node.Slug, ["profile-mine"] = secret };
     }
 
     // A story that waits for the consent of its person and for two who let it go.

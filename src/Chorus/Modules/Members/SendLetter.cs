@@ -5,8 +5,6 @@ using Chorus.Platform.Data;
 using Chorus.Platform.Mail;
 using Chorus.Platform.Text;
 using Chorus.Platform.Work;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Members;
@@ -15,7 +13,7 @@ namespace Chorus.Modules.Members;
 /// Writes and sends one letter about an account, in the language of its owner. The secret of a link is made here, at each try anew, and only its hash is kept; when a try
 /// fails, the link of the next letter is the one that works. What was used, grew old or went with its account is not written about.
 /// </summary>
-public sealed class SendLetter(Words words, Settings settings, IServer server, IMailDoor door, TimeProvider time) : IWork
+public sealed class SendLetter(Words words, Settings settings, OwnAddress site, IMailDoor door, TimeProvider time) : IWork
 {
     public const string WorkKind = "members.letter";
 
@@ -57,10 +55,7 @@ public sealed class SendLetter(Words words, Settings settings, IServer server, I
 
     private Letter Letter(string kind, string to, Phrases t, string name, string? path)
     {
-        (string, object?)[] args = [("name", name), ("site", settings.Name), ("link", path is null ? null : $"{Address}/{t.Language}{path}")];
+        (string, object?)[] args = [("name", name), ("site", settings.Name), ("link", path is null ? null : $"{site.Value}/{t.Language}{path}")];
         return new Letter(to, t[$"members.mail.{kind}.subject", args], t[$"members.mail.{kind}.text", args] + "\n", Language: t.Language);
     }
-
-    // Never the Host header: whoever asks for a mail to somebody else could choose where its link leads.
-    private string Address => settings.PublicUrl ?? server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()?.TrimEnd('/') ?? "";
 }

@@ -10,5 +10,5 @@ public sealed class PostFeed(NewestPublications newest) : IFeeds
 
     public string Section => Name;
     public string Title => "news.title";
-    public Task<IReadOnlyList<FeedEntry>> Newest(string language, int most, CancellationToken stop) => newest.Of(posts: true, language, most, stop);
+    public Task<IReadOnlyList<FeedEntry>> Newest(string language, int most, CancellationToken stop) => newest.Of([PublicationKinds.Post], language, most, stop);
 }

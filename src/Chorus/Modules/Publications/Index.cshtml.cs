@@ -24,8 +24,8 @@ public sealed class IndexPage(PublicationCards cards, Atlas atlas) : ChorusPage
         Public();
         if (!PublicationKinds.All.Contains(Kind)) Kind = null;
         var query = Db.OpenPublications.Where(p => p.OriginalId == p.Id);
-        // Articles would soon fill every page of it; the news has them by date.
-        query = Kind is { } kind ? query.Where(p => p.Kind == kind) : query.Where(p => p.Kind != PublicationKinds.Post);
+        // Articles would soon fill every page of it; the news has them by date, and profiles a list of their own.
+        query = Kind is { } kind ? query.Where(p => p.Kind == kind) : query.Where(p => p.Kind != PublicationKinds.Post && p.Kind != PublicationKinds.Profile);
         var total = await query.CountAsync(Stop);
         var last = Math.Max(1, (total + PerPage - 1) / PerPage);
         var at = int.TryParse(At, out var page) ? Math.Clamp(page, 1, last) : 1;

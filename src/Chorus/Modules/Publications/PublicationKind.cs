@@ -76,8 +76,8 @@ public sealed class PublicationKind(Atlas atlas, TimeProvider time) : INodeKind
         var said = PublicationText.Of(revision.Fields);
         var row = revision.IsFirst ? null : await db.Publications.FindAsync([node.Id], stop);
         if (row is null) db.Publications.Add(row = new Publication { Id = node.Id, Slug = node.Slug, Kind = "", Title = "", Language = "", OriginalId = node.Id });
-        // The news is read by date; an article without one has the day on which it came out.
-        var date = said.Date ?? (said.Kind == PublicationKinds.Post ? row.Date ?? Today : null);
+        // Articles and profiles are read by date; one without has the day on which it came out.
+        var date = said.Date ?? (said.Kind is PublicationKinds.Post or PublicationKinds.Profile ? row.Date ?? Today : null);
         (row.Kind, row.Title, row.Summary, row.Date) = (said.Kind, said.Title, said.Summary, date);
         node.Language = row.Language = said.Language;
         (row.ParentId, row.Relation) = (said.ParentId, said.Relation);

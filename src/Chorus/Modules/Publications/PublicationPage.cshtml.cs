@@ -22,7 +22,7 @@ public sealed class PublicationPage(Reading reading, Claims claims, Chain chain,
         // It has one address, the short one.
         if (slug == PublicationKind.Toolkit && Platform.Web.Languages.PathOf(HttpContext) != Where.Is(slug)) return Go(Where.Is(slug));
         if (await Reading.Open(slug ?? PublicationKind.Toolkit, Viewer.Language, Stop) is not { } opened) return NotFound();
-        if (opened.Asked.Kind == PublicationKinds.Post) return Go(Where.PostIs(opened.Asked.Slug));
+        if (Where.Reads(opened.Asked.Slug, opened.Asked.Kind) is var there && there != opened.Path) return Go(there);
         Public();
         Opened = opened;
         if (Text.Kind == PublicationKinds.Story) Consent = await Db.StoryConsents.AsNoTracking().Where(c => c.Id == opened.Shown.OriginalId).Select(c => (DateOnly?)c.Until).FirstOrDefaultAsync(Stop);

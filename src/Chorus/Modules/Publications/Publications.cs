@@ -1,4 +1,5 @@
 using Chorus.Modules.Publications.Contract;
+using Chorus.Modules.Publications.Profiles;
 using Chorus.Modules.Publications.Stories;
 using Chorus.Platform;
 using Chorus.Platform.Data;
@@ -27,11 +28,15 @@ public sealed class Publications : Module
         services.AddScoped<Reading>();
         services.AddScoped<Withdrawal>();
         services.AddScoped<IWork, ConsentEnds>();
+        services.AddScoped<IWork, ProfileLetter>();
+        services.AddScoped<IWork, ForgetUnconfirmed>();
+        services.AddScoped<IFeeds, ProfileFeed>();
         services.AddScoped<IPersonalData, StoryRecords>();
         services.AddScoped<Bindery>();
         services.Configure<RazorPagesOptions>(o =>
         {
             o.Conventions.AddPageRoute("/Publications/PublicationPage", Where.OfToolkit);
+            o.Conventions.AddPageRoute("/Publications/Posts/PostPage", "/profiles/{slug}");
             o.Conventions.AddPageRoute("/Publications/ChapterPage", "/toolkit/{chapter}");
             foreach (var route in new[] { FilePage.OfToolkit, FilePage.OfToolkitChapter, FilePage.OfChapter }) o.Conventions.AddPageRoute("/Publications/FilePage", route);
         });
@@ -41,6 +46,7 @@ public sealed class Publications : Module
     {
         ChapterLead.Map(routes);
         FeedFiles.Map(routes, IssuedFeed.Name);
+        FeedFiles.Map(routes, ProfileFeed.Name);
         routes.MapMethods("/stories/{slug}", ["GET", "HEAD"], (string slug, Viewer viewer) => Results.Redirect(viewer.To(Where.Is(slug))));
         ThingFiles.Map(routes, "/publications", PublicationKind.Name);
         ThingFiles.Map(routes, "/publications/chapters", ChapterKind.Name);
@@ -48,7 +54,7 @@ public sealed class Publications : Module
 
     public override IEnumerable<MenuEntry> Menu => [new("publications.menu-toolkit", "/toolkit"), new("publications.menu", "/publications")];
 
-    public override IEnumerable<Recurring> Recurring => [new("consent-ends", "0 40 2 * * ?", ConsentEnds.WorkKind)];
+    public override IEnumerable<Recurring> Recurring => [new("consent-ends", "0 40 2 * * ?", ConsentEnds.WorkKind), new("profile-tidy", "0 45 2 * * ?", ForgetUnconfirmed.WorkKind)];
 
     public override Task Seed(AppDb db, Seeding seeding, CancellationToken stop) => Starter.Enter(db, seeding, stop);
 }

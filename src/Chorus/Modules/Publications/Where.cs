@@ -16,10 +16,13 @@ public static class Where
 
     public static string Is(string slug) => slug == PublicationKind.Toolkit ? "/toolkit" : "/publications/" + slug;
 
-    /// <summary>The page where one reads it: an article stands among the news, and its address as a publication leads there.</summary>
-    public static string Reads(string slug, string kind) => kind == PublicationKinds.Post ? PostIs(slug) : Is(slug);
-
-    public static string PostIs(string slug) => "/news/" + slug;
+    /// <summary>The page where one reads it: an article stands among the news and a profile among its like; the address as a publication leads there.</summary>
+    public static string Reads(string slug, string kind) => kind switch
+    {
+        PublicationKinds.Post => "/news/" + slug,
+        PublicationKinds.Profile => "/profiles/" + slug,
+        _ => Is(slug),
+    };
 
     /// <summary>A chapter whose slug names its publication has the address below it; one that was begun on the desk is led there.</summary>
     public static string ChapterIs(string slug) => slug.IndexOf(Joint, StringComparison.Ordinal) is > 0 and var at ? $"{Is(slug[..at])}/{slug[(at + Joint.Length)..]}" : "/publications/chapters/" + slug;

@@ -10,6 +10,7 @@ public static class MailSetup
         services.AddSingleton<IMailDoor>(settings.Mail.StartsWith(folder, StringComparison.Ordinal)
             ? new FolderDoor(Path.GetFullPath(settings.Mail[folder.Length..]))
             : new SmtpDoor(new Uri(settings.Mail)));
+        services.AddSingleton<OwnAddress>();
         services.AddScoped<IWork, SendMail>();
     }
 }

@@ -10,11 +10,11 @@ namespace Chorus.Modules.Publications.Contract;
 /// </summary>
 public sealed class NewestPublications(AppDb db, PublicationCards cards)
 {
-    /// <param name="posts">Articles only, or everything but articles.</param>
-    public async Task<IReadOnlyList<FeedEntry>> Of(bool posts, string language, int most, CancellationToken stop)
+    /// <param name="kinds">Some of <see cref="PublicationKinds"/>.</param>
+    public async Task<IReadOnlyList<FeedEntry>> Of(IReadOnlyList<string> kinds, string language, int most, CancellationToken stop)
     {
         var revisions = db.Revisions;
-        var originals = db.OpenPublications.Where(p => p.OriginalId == p.Id && p.Kind != PublicationKinds.Story && (p.Kind == PublicationKinds.Post) == posts);
+        var originals = db.OpenPublications.Where(p => p.OriginalId == p.Id && p.Kind != PublicationKinds.Story && kinds.Contains(p.Kind));
         var newest = await (
             from publication in originals
             let first = revisions.Where(r => r.NodeId == publication.Id && r.PublishedAt != null).Min(r => r.PublishedAt)

@@ -4,10 +4,13 @@ namespace Chorus.Modules.Publications.Contract;
 public static class PublicationKinds
 {
     public const string Toolkit = "toolkit", MessageSet = "message-set", CallToAction = "call-to-action", GuidanceManual = "guidance-manual", Report = "report",
-        FactSheet = "fact-sheet", Infographic = "infographic", CaseStudy = "case-study", Story = "story", Post = "post";
+        FactSheet = "fact-sheet", Infographic = "infographic", CaseStudy = "case-study", Story = "story", Post = "post", Profile = "profile";
 
     public static readonly IReadOnlyList<string> All =
-        [Toolkit, MessageSet, CallToAction, GuidanceManual, Report, FactSheet, Infographic, CaseStudy, Story, Post];
+        [Toolkit, MessageSet, CallToAction, GuidanceManual, Report, FactSheet, Infographic, CaseStudy, Story, Post, Profile];
+
+    /// <summary>What one person tells of themselves: it goes out only as they agreed, by two of the editors, and comes back when they say so.</summary>
+    public static bool IsOfOnePerson(string kind) => kind is Story or Profile;
 }
 
 /// <summary>How a publication stands to the one it was made from.</summary>

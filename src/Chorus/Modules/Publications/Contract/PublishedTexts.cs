@@ -27,8 +27,8 @@ public sealed class PublishedTexts(AppDb db)
             where said.Id == revisionId && said.PublishedAt != null
             join publication in db.Publications on said.NodeId equals publication.Id
             join node in db.Nodes on publication.Id equals node.Id
-            // A story that was taken back is nobody's to read, whoever knows a version of it.
-            where publication.Kind != PublicationKinds.Story || node.PublishedId != null
+            // What its person took back is nobody's to read, whoever knows a version of it.
+            where (publication.Kind != PublicationKinds.Story && publication.Kind != PublicationKinds.Profile) || node.PublishedId != null
             select new Row(publication.Id, publication.Slug, publication.Kind, publication.Language, said.Id, said.Number, said.Body)).FirstOrDefaultAsync(stop);
         return row is null ? null : Text(row);
     }

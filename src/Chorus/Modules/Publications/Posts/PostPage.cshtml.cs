@@ -1,28 +1,37 @@
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Modules.Places.Contract;
 using Chorus.Modules.Publications.Contract;
+using Chorus.Modules.Publications.Stories;
 using Chorus.Platform;
 using Chorus.Platform.Files;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Publications.Posts;
 
-/// <summary>An article of the news: a publication like any other, laid out to be read at once, its authors first. It has this one address.</summary>
+/// <summary>An article of the news or a profile: a publication like any other, laid out to be read at once, its authors first. It has this one address.</summary>
 public sealed class PostPage(Reading reading, Claims claims, Chain chain, Atlas atlas, Words words, Settings settings, PaperShelf shelf) : TextPage(reading, claims, chain, atlas, words, settings, shelf)
 {
     public PublicationText Text => Opened.Text;
     public DateOnly? Date => Opened.Asked.Date;
 
-    protected override string Here => Where.PostIs(Opened.Asked.Slug);
+    protected override string Here => Where.Reads(Opened.Asked.Slug, Opened.Asked.Kind);
+
+    /// <summary>The list it stands in, without language.</summary>
+    public string List => Here[..Here.LastIndexOf('/')];
+
+    /// <summary>Until when the person of a profile agreed that it is shown.</summary>
+    public DateOnly? Consent { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string slug)
     {
-        if (await Reading.Open(slug, Viewer.Language, Stop) is not { } opened || opened.Asked.Kind != PublicationKinds.Post) return NotFound();
+        if (await Reading.Open(slug, Viewer.Language, Stop) is not { } opened || Where.Reads(opened.Asked.Slug, opened.Asked.Kind) != Platform.Web.Languages.PathOf(HttpContext)) return NotFound();
         Public();
         Opened = opened;
+        if (Text.Kind == PublicationKinds.Profile) Consent = await Db.StoryConsents.AsNoTracking().Where(c => c.Id == opened.Shown.OriginalId).Select(c => (DateOnly?)c.Until).FirstOrDefaultAsync(Stop);
         await Show(opened.Words, opened.Shown.Language, opened.Shown.ParentRevisionId);
         return Page();
     }

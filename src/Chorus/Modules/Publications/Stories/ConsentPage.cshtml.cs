@@ -26,13 +26,14 @@ public sealed class ConsentPage(Atlas atlas, Withdrawal withdrawal) : ChorusPage
     [BindProperty] public string? Languages { get; set; }
     [BindProperty] public string? Channels { get; set; }
     [BindProperty] public string? Until { get; set; }
+    [BindProperty] public string? Clearance { get; set; }
 
     /// <summary>The draft that was read, as it stood then.</summary>
     [BindProperty] public string? Read { get; set; }
     [BindProperty] public List<string> Safe { get; set; } = [];
 
     /// <summary>What whoever releases a story has looked for.</summary>
-    public static readonly string[] Checks = ["child", "face", "place"];
+    public string[] Checks => IsProfile ? ["named", "employer", "nobody"] : ["child", "face", "place"];
 
     public async Task<IActionResult> OnGetAsync(string slug)
     {
@@ -53,9 +54,12 @@ public sealed class ConsentPage(Atlas atlas, Withdrawal withdrawal) : ChorusPage
         Need(languages.Length > 0 && languages.All(atlas.IsLanguage) && string.Join(' ', languages).Length <= StoryConsent.MostWho, nameof(Languages), "publications.say-language");
         Need(channels.Length is > 0 and <= StoryConsent.MostText, nameof(Channels), "publications.story.say-channels");
         Need(DateOnly.TryParseExact(Until, "yyyy-MM-dd", out var until) && until >= DateOnly.FromDateTime(Now), nameof(Until), "publications.story.say-until");
+        var clearance = Characters.Line(Clearance ?? "");
+        if (IsProfile) Need(clearance.Length is > 0 and <= StoryConsent.MostWho, nameof(Clearance), "publications.story.say-clearance");
         if (problems.Count > 0) return Again(problems);
         if (Record is null) Db.StoryConsents.Add(Record = new StoryConsent { Id = Story.Id, Who = who, Purpose = purpose, Languages = "", Channels = channels, Until = until, RecordedAt = Now });
         (Record.Who, Record.Purpose, Record.Languages, Record.Channels, Record.Until) = (who, purpose, string.Join(' ', languages.Distinct()), channels, until);
+        Record.Clearance = clearance;
         (Record.RecordedById, Record.RecordedAt, Record.WithdrawnAt) = (Viewer.MemberId, Now, null);
         return await Save(slug);
     }
@@ -98,14 +102,19 @@ public sealed class ConsentPage(Atlas atlas, Withdrawal withdrawal) : ChorusPage
     {
         if (await Db.Nodes.FirstOrDefaultAsync(n => n.Kind == PublicationKind.Name && n.Slug == slug, Stop) is not { } node) return false;
         var newest = await Db.Revisions.AsNoTracking().Where(r => r.NodeId == node.Id).OrderByDescending(r => r.Number).FirstAsync(Stop);
-        if (PublicationText.Of(newest.Fields) is not { Kind: PublicationKinds.Story } text) return false;
+        var text = PublicationText.Of(newest.Fields);
+        if (!PublicationKinds.IsOfOnePerson(text.Kind)) return false;
         Story = node;
         Draft = newest.IsOpen ? newest : null;
         Release = Draft is null ? null : await Db.StoryReleases.AsTracking().FirstOrDefaultAsync(r => r.RevisionId == Draft.Id, Stop);
         Record = await Db.StoryConsents.AsTracking().FirstOrDefaultAsync(c => c.Id == node.Id, Stop);
+        IsProfile = text.Kind == PublicationKinds.Profile;
         IsTranslation = text.Relation == Relation.Translation;
         return true;
     }
+
+    /// <summary>Somebody of the workforce, who stands there with name and work.</summary>
+    public bool IsProfile { get; private set; }
 
     /// <summary>A translation goes out under the consent of its original, and needs only its release.</summary>
     public bool IsTranslation { get; private set; }
@@ -118,7 +127,7 @@ public sealed class ConsentPage(Atlas atlas, Withdrawal withdrawal) : ChorusPage
     private void Fill()
     {
         if (Record is null) return;
-        (Who, Purpose, Languages, Channels) = (Record.Who, Record.Purpose, Record.Languages, Record.Channels);
+        (Who, Purpose, Languages, Channels, Clearance) = (Record.Who, Record.Purpose, Record.Languages, Record.Channels, Record.Clearance);
         Until = Record.Until.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
     }
 

@@ -24,6 +24,9 @@ public sealed class StoryConsent : Entity
 
     /// <summary>The last day.</summary>
     public required DateOnly Until { get; set; }
+
+    /// <summary>Who at the employer agreed, and when; for a profile, whose person stands there with name and work.</summary>
+    public string Clearance { get; set; } = "";
     public string? RecordedById { get; set; }
     public required DateTime RecordedAt { get; set; }
     public DateTime? WithdrawnAt { get; set; }
@@ -44,6 +47,7 @@ public sealed class StoryConsent : Entity
             table.Property(c => c.Purpose).HasMaxLength(MostText);
             table.Property(c => c.Languages).HasMaxLength(MostWho);
             table.Property(c => c.Channels).HasMaxLength(MostText);
+            table.Property(c => c.Clearance).HasMaxLength(MostWho);
             table.Property(c => c.RecordedById).HasMaxLength(24);
             table.HasIndex(c => c.Until);
             table.HasOne<Platform.Trace.Node>().WithOne().HasForeignKey<StoryConsent>(c => c.Id);

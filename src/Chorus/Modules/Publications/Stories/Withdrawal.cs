@@ -30,7 +30,7 @@ public sealed class Withdrawal(Chain chain, PaperShelf shelf)
             node.Title = node.Slug;
             foreach (var revision in await db.Revisions.AsTracking().Where(r => r.NodeId == node.Id).ToListAsync(stop))
             {
-                revision.Body = new Fields().With("kind", PublicationKinds.Story).With("title", node.Slug).With("language", node.Language).Write();
+                revision.Body = new Fields().With("kind", revision.Fields["kind"]).With("title", node.Slug).With("language", node.Language).Write();
                 revision.Note = null;
                 if (revision.IsOpen) revision.Drop();
             }
@@ -40,7 +40,7 @@ public sealed class Withdrawal(Chain chain, PaperShelf shelf)
             if (await db.Publications.AsTracking().FirstOrDefaultAsync(p => p.Id == node.Id, stop) is { } row) (row.Title, row.Summary) = (node.Slug, "");
         }
         if (forget && await db.StoryConsents.AsTracking().FirstOrDefaultAsync(c => c.Id == storyId, stop) is { } consent)
-            (consent.WithdrawnAt, consent.Who, consent.Purpose, consent.Channels) = (now, "", "", "");
+            (consent.WithdrawnAt, consent.Who, consent.Purpose, consent.Channels, consent.Clearance) = (now, "", "", "", "");
     }
 }
 

@@ -6,8 +6,6 @@ using Chorus.Platform.Data;
 using Chorus.Platform.Mail;
 using Chorus.Platform.Text;
 using Chorus.Platform.Work;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.SignOn.Letters;
@@ -16,7 +14,7 @@ namespace Chorus.Modules.SignOn.Letters;
 /// Writes and sends one letter about a signature, in the language in which it was signed. The secret of its link is made here and only its hash is kept. What changed
 /// meanwhile (confirmed already, withdrawn) is not written about.
 /// </summary>
-public sealed class SendCallLetter(PublishedTexts texts, Words words, Settings settings, IServer server, IMailDoor door, TimeProvider time) : IWork
+public sealed class SendCallLetter(PublishedTexts texts, Words words, Settings settings, OwnAddress site, IMailDoor door, TimeProvider time) : IWork
 {
     public string Kind => CallLetter.WorkKind;
 
@@ -38,7 +36,7 @@ public sealed class SendCallLetter(PublishedTexts texts, Words words, Settings s
             db.CallLinks.Add(new CallLink { Use = use, SignatureId = signature.Id, Hash = hash, ExpiresAt = CallLink.EndOf(use, now) });
             // Kept before it goes out: a link that reached somebody must work, whatever happens next.
             await db.SaveChangesAsync(stop);
-            link = $"{Site}/{t.Language}/calls/{slug}/{(use == LinkUse.Confirm ? "confirm" : "signature")}/{secret}";
+            link = $"{site.Value}/{t.Language}/calls/{slug}/{(use == LinkUse.Confirm ? "confirm" : "signature")}/{secret}";
         }
         var letter = Write(order.Kind, to, t, signature, text, link);
         try
@@ -73,7 +71,4 @@ public sealed class SendCallLetter(PublishedTexts texts, Words words, Settings s
         ];
         return new Letter(to, t[$"signon.mail.{key}.subject", args], t[$"signon.mail.{key}.text", args] + "\n", Language: t.Language);
     }
-
-    // Never the Host header: whoever asks for a mail to somebody else could choose where its link leads.
-    private string Site => settings.PublicUrl ?? server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()?.TrimEnd('/') ?? "";
 }

@@ -1,0 +1,49 @@
+using Chorus.Modules.Members.Contract;
+using Chorus.Modules.Places.Contract;
+using Chorus.Platform;
+using Chorus.Platform.Web;
+using Chorus.Platform.Web.Parts;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Chorus.Modules.Publications.Profiles;
+
+/// <summary>Somebody who does the work tells of it: first what such a text may hold, then the questions. Nothing counts before the link of the mail is used.</summary>
+public sealed class SubmitPage(Atlas atlas, Postage postage, StrangersForms strangers, Settings settings) : ChorusPage
+{
+    [BindProperty(SupportsGet = true, Name = "done")] public string? Done { get; set; }
+    [BindProperty] public ProfileForm Form { get; set; } = new();
+
+    /// <summary>What such a text may hold.</summary>
+    public static readonly string[] Rules = ["adult", "employer", "client", "child", "photo", "readers", "feed", "back"];
+
+    public IEnumerable<Option> Promises => ProfileForm.Promises.Select(p => new Option(p, T["publications.profiles.promise." + p]));
+    public IEnumerable<Option> Channels => ProfileForm.Channels.Select(c => new Option(c, T["publications.profiles.channel." + c]));
+    public IEnumerable<Option> Spans => [new("", T["publications.profiles.choose"]), .. ProfileForm.Spans.Select(s => new Option(s, T["publications.profiles.years", ("n", int.Parse(s, System.Globalization.CultureInfo.InvariantCulture))]))];
+
+    public void OnGet()
+    {
+        Public();
+        if (Done is not ("sent" or "withdrawn")) Done = null;
+    }
+
+    public async Task<IActionResult> OnPost()
+    {
+        Done = null;
+        Form.Clean();
+        if (Form.Check(atlas, T.Language).ToList() is { Count: > 0 } problems) return Again(problems);
+        if (!strangers.Take(HttpContext)) return Again(new Problem("publications.profiles.too-many"));
+        // Whoever sends too much to one address is told the same; only no letter goes.
+        if (!await postage.Allows(Form.Mail()!, HttpContext.Connection.RemoteIpAddress, Now, Stop)) return Go("/profiles/submit?done=sent");
+        var submission = new ProfileSubmission
+        {
+            Email = Form.Mail()!, Language = T.Language, Said = Form.Written(T, atlas).ToFields().Write(), Clearance = Form.Clearance!, SentAt = Now,
+            Channels = string.Join(T["web.chain.comma"], new[] { settings.Name }.Concat(ProfileForm.Channels.Where(Form.Shown.Contains).Select(c => T["publications.profiles.channel." + c]))),
+            Languages = string.Join(' ', Form.Translate ? settings.Languages.Prepend(T.Language).Distinct() : [T.Language]),
+            Until = DateOnly.FromDateTime(Now).AddYears(int.Parse(Form.Years!, System.Globalization.CultureInfo.InvariantCulture)),
+        };
+        Db.ProfileSubmissions.Add(submission);
+        ProfileLetter.Order(Db, submission, Now);
+        await Db.SaveChangesAsync(Stop);
+        return Go("/profiles/submit?done=sent");
+    }
+}
