@@ -89,6 +89,7 @@ public static class Pages
         new("/sets/{slug}", "/sets/key-messages-1"),
         new("/news", "/news"),
         new("/news/{slug}", "/news/{post}"),
+        new("/news/year/{year:int}", $"/news/year/{TimeProvider.System.GetUtcNow().Year}"),
         new("/profiles", "/profiles"),
         new("/profiles/{slug}", "/profiles/{profile}"),
         new("/profiles/submit", "/profiles/submit"),

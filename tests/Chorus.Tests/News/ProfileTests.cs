@@ -91,7 +91,7 @@ public sealed class ProfileTests
     {
         await using var site = await Site.Start(database, seed: true);
         var person = new Person(site.Client());
-        await person.Open("/ar/profiles/submit");
+        await person.Open("/fr/profiles/submit");
         await person.Send(null, Told);
         var mine = await Link(site);
         await using var scope = site.Services.CreateAsyncScope();

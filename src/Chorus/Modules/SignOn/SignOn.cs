@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Chorus.Modules.SignOn.Contract;
 using Chorus.Modules.SignOn.Letters;
 using Chorus.Modules.SignOn.Moderation;
 using Chorus.Modules.SignOn.OnPaper;
@@ -22,6 +23,7 @@ public sealed class SignOn : Module
     {
         services.AddScoped<Ledger>();
         services.AddScoped<Tallies>();
+        services.AddScoped<SignatureTotals>();
         services.AddScoped<Queue>();
         services.AddScoped<Pack>();
         services.AddScoped<IWork, SendCallLetter>();

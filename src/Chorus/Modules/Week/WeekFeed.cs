@@ -10,7 +10,7 @@ namespace Chorus.Modules.Week;
 public sealed class WeekFeed(AppDb db, Chain chain) : IFeeds
 {
     public const string Name = "week";
-    private static readonly string[] Kinds = [WeekDayKind.Name, WeekEventKind.Name];
+    private static readonly IReadOnlyList<string> Kinds = [WeekDayKind.Name, WeekEventKind.Name];
 
     public string Section => Name;
     public string Title => "week.title";

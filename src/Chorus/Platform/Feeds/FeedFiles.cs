@@ -45,6 +45,8 @@ public static class FeedFiles
             "rss" => (FeedXml.Rss(feed), "application/rss+xml; charset=utf-8"),
             _ => (FeedJson.Write(feed), "application/feed+json; charset=utf-8"),
         };
+        // Nor does it depend on the language that somebody prefers.
+        context.Response.Headers.Remove("Vary");
         context.Response.Headers.ContentLanguage = feed.Language;
         context.Response.Headers.CacheControl = "public, max-age=0, must-revalidate";
         // Public already: programs that run in a browser may read it.

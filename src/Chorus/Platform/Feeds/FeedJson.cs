@@ -39,5 +39,5 @@ public static class FeedJson
         return item;
     }
 
-    private static JsonArray Names(IEnumerable<string> names) => [.. names.Select(n => (JsonNode)new JsonObject { ["name"] = n })];
+    private static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(n => (JsonNode)new JsonObject { ["name"] = n })]);
 }

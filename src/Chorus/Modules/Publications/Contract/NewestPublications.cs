@@ -26,8 +26,8 @@ public sealed class NewestPublications(AppDb db, PublicationCards cards)
             where ids.Contains(publication.OriginalId)
             join node in db.Nodes on publication.Id equals node.Id
             select new { publication.OriginalId, publication.Language, node.PublishedAt }).ToListAsync(stop);
-        var first = newest.ToDictionary(n => n.Id, n => n.First!.Value);
-        DateTime Updated(PublicationCard card) => moved.Where(m => m.OriginalId == card.Id && m.Language == card.Language).Max(m => m.PublishedAt) ?? first[card.Id];
-        return [.. (await cards.Named(ids, language, stop)).Select(card => new FeedEntry(card.Id, card.Path, card.Title, card.Summary, card.Language, first[card.Id], Updated(card)) { Authors = [.. card.Authors.Select(a => a.Name)] })];
+        var begun = newest.ToDictionary(n => n.Id, n => n.First!.Value);
+        DateTime Updated(PublicationCard card) => moved.Where(m => m.OriginalId == card.Id && m.Language == card.Language).Max(m => m.PublishedAt) ?? begun[card.Id];
+        return [.. (await cards.Named(ids, language, stop)).Select(card => new FeedEntry(card.Id, card.Path, card.Title, card.Summary, card.Language, begun[card.Id], Updated(card)) { Authors = [.. card.Authors.Select(a => a.Name)] })];
     }
 }

@@ -28,7 +28,7 @@ public sealed class PostPage(Reading reading, Claims claims, Chain chain, Atlas 
 
     public async Task<IActionResult> OnGetAsync(string slug)
     {
-        if (await Reading.Open(slug, Viewer.Language, Stop) is not { } opened || Where.Reads(opened.Asked.Slug, opened.Asked.Kind) != Platform.Web.Languages.PathOf(HttpContext)) return NotFound();
+        if (await Reading.Open(slug, Viewer.Language, Stop) is not { } opened || Where.Reads(opened.Asked.Slug, opened.Asked.Kind) != Platform.Web.Languages.PathOf(HttpContext).TrimEnd('/')) return NotFound();
         Public();
         Opened = opened;
         if (Text.Kind == PublicationKinds.Profile) Consent = await Db.StoryConsents.AsNoTracking().Where(c => c.Id == opened.Shown.OriginalId).Select(c => (DateOnly?)c.Until).FirstOrDefaultAsync(Stop);

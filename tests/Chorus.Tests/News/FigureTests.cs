@@ -1,0 +1,53 @@
+using System.Net;
+using Chorus.Modules.Publications.Contract;
+using Chorus.Modules.SignOn;
+using Chorus.Tests.Publications;
+using Chorus.Tests.SignOn;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Tests.News;
+
+/// <summary>A year in figures says how it counts, and says the same again for the same day.</summary>
+public sealed class FigureTests
+{
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_day_gives_the_same_numbers_for_ever(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        var call = await site.PublishCall();
+        await Made.Publication(site, "a-report", new PublicationText(PublicationKinds.Report, "A report", "en", "Words.") { Summary = "Made up." });
+        await using var db = site.Db();
+        // Everything that is here happened two years ago, and one report a year later.
+        var now = Signers.Now(site);
+        var (past, later) = (new DateTime(now.Year - 2, 5, 5, 0, 0, 0, DateTimeKind.Utc), new DateTime(now.Year - 1, 5, 5, 0, 0, 0, DateTimeKind.Utc));
+        await db.Revisions.Where(r => r.PublishedAt != null).ExecuteUpdateAsync(s => s.SetProperty(r => r.PublishedAt, past));
+        var report = await db.Nodes.Where(n => n.Slug == "a-report").Select(n => n.Id).SingleAsync();
+        await db.Revisions.Where(r => r.NodeId == report).ExecuteUpdateAsync(s => s.SetProperty(r => r.PublishedAt, later));
+        SignatureEvent Step(DateTime at, int change, SignerKind kind, string country) =>
+            new() { CallId = call, SignatureId = "0123456789abcdef", At = at, Step = SignatureStep.Confirmed, Change = change, Kind = kind, Country = country, TextRevisionId = "0123456789abcdef", TextNumber = 1 };
+        db.SignatureEvents.AddRange(Step(past, 1, SignerKind.Person, "KE"), Step(past, 1, SignerKind.Association, "NP"), Step(past, 1, SignerKind.Person, "UG"), Step(later, -1, SignerKind.Person, "UG"));
+        await db.SaveChangesAsync();
+
+        using var reader = site.Client();
+        var before = await reader.GetStringAsync($"/news/year/{past.Year}-12-31.csv");
+        before.ShouldContain($"{past.Year}-01-01,{past.Year}-12-31,signatures,people,,2");
+        before.ShouldContain("signatures,organisations,,1");
+        before.ShouldContain("signatures,countries,,3");
+        before.ShouldContain("languages,localisation,fr,");
+        var after = await reader.GetStringAsync($"/news/year/{later.Year}-12-31.csv");
+        after.ShouldContain("first,publication,,1");
+        after.ShouldNotContain("first,claim");
+        after.ShouldContain("signatures,people,,1");
+        (await reader.GetStringAsync($"/news/year/{later.Year}-05-04.csv")).ShouldNotContain("first,publication");
+
+        await Made.Publication(site, "another", new PublicationText(PublicationKinds.Report, "Another", "en", "Words.") { Summary = "Made up." });
+        await Made.Correct(site, PublishedTexts.NodeKind, "a-report", f => f["body"] = "Other words.");
+        (await reader.GetStringAsync($"/news/year/{past.Year}-12-31.csv")).ShouldBe(before);
+        (await reader.GetStringAsync($"/news/year/{later.Year}-12-31.csv")).ShouldBe(after);
+        var page = await reader.GetStringAsync($"/en/news/year/{now.Year}");
+        foreach (var said in new[] { "New versions", "SELECT", "call_events", $"/en/news/year/{past.Year}" }) page.ShouldContain(said);
+        (await reader.GetAsync($"/en/news/year/{past.Year - 1}")).StatusCode.ShouldBe(HttpStatusCode.NotFound, "nothing was here");
+        (await reader.GetAsync($"/en/news/year/{now.Year + 1}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await reader.GetAsync("/news/year/2026-02-30.csv")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+}
