@@ -1,9 +1,11 @@
 using System.Net;
 using Chorus.Modules.Publications.Contract;
 using Chorus.Modules.SignOn;
+using Chorus.Platform.Trace;
 using Chorus.Tests.Publications;
 using Chorus.Tests.SignOn;
 using Microsoft.EntityFrameworkCore;
+using Signers = Chorus.Tests.SignOn.Signers;
 
 namespace Chorus.Tests.News;
 

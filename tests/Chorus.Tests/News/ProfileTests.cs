@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Chorus.Modules.Publications.Profiles;
 using Chorus.Platform.Data;
+using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Work;
 using Chorus.Tests.Desk;
@@ -96,7 +97,8 @@ public sealed class ProfileTests
         var mine = await Link(site);
         await using var scope = site.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        await db.ProfileSubmissions.ExecuteUpdateAsync(s => s.SetProperty(p => p.SentAt, p => p.SentAt.AddDays(-8)));
+        var before = SignOn.Signers.Now(site).AddDays(-8);
+        await db.ProfileSubmissions.ExecuteUpdateAsync(s => s.SetProperty(p => p.SentAt, before));
         (await site.Client().GetAsync(mine)).StatusCode.ShouldBe(HttpStatusCode.Gone);
         await Do(scope, db, ForgetUnconfirmed.WorkKind, "{}");
         (await db.ProfileSubmissions.CountAsync()).ShouldBe(0);

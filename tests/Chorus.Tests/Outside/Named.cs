@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Chorus.Modules.Members;
 using Chorus.Modules.Narrative;
+using Chorus.Modules.Publications.Comments;
 using Chorus.Modules.Publications.Contract;
 using Chorus.Modules.Publications.Profiles;
 using Chorus.Modules.Publications.Stories;
@@ -33,6 +34,11 @@ public static class Named
         foreach (var (name, purpose) in new[] { ("register", LinkPurpose.Register), ("change-email", LinkPurpose.ChangeEmail), ("recover", LinkPurpose.Recover) })
             names[name] = Link(db, purpose, member.Id);
         await db.SaveChangesAsync();
+        var said = new Comment { PublicationId = await db.Nodes.Where(n => n.Slug == names["post"]).Select(n => n.Id).FirstAsync(), MemberId = "0123456789abcdef", Name = "Amina Made-Up", Body = "We counted ours last year.", Language = "en", At = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc) };
+        said.Report("Made up for a test.", author, said.At);
+        db.Add(said);
+        await db.SaveChangesAsync();
+        names["comment"] = said.Id;
         foreach (var (name, value) in await Profile(scope.ServiceProvider.GetRequiredService<Chain>(), db, author)) names[name] = value;
         foreach (var (name, value) in await SignOn.SignedCall.In(site)) names[name] = value;
         return names;

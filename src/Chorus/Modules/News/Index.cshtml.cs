@@ -1,6 +1,5 @@
 using System.Globalization;
 using Chorus.Modules.Publications.Contract;
-using Chorus.Platform.Text;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
@@ -59,12 +58,8 @@ public sealed class IndexPage(Posts posts, PublicationCards cards) : ChorusPage
     /// <summary>A year, without a mark between its thousands.</summary>
     public static string Plain(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Date and who wrote it, with their organisations.</summary>
-    public string Facts(PublicationCard card) => string.Join(" · ", new[]
-    {
-        card.Date is { } date ? Numbers.LongDate(date, T.Language) : null,
-        card.Authors.Count == 0 ? null : string.Join(T["web.chain.comma"], card.Authors.Select(a => a.Organisation is null ? a.Name : $"{a.Name} ({a.Organisation})")),
-    }.OfType<string>());
+    /// <summary>Who wrote it, with their organisations.</summary>
+    public string By(PublicationCard card) => string.Join(T["web.chain.comma"], card.Authors.Select(a => a.Organisation is null ? a.Name : $"{a.Name} ({a.Organisation})"));
 
     public string? Other(string language) => language == T.Language ? null : language;
 

@@ -16,7 +16,7 @@ public sealed class PublicationKind(Atlas atlas, TimeProvider time) : INodeKind
     public const string Name = "publication", Toolkit = "toolkit";
 
     /// <summary>Longest texts, in characters: a body is some sixty printed pages, what is longer has chapters.</summary>
-    public const int MostBody = 200_000, MostSummary = 600, MostRecord = 4000;
+    public const int MostBody = 200_000, MostSummary = 600, MostRecord = 4000, MostCommentDays = 3650;
 
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
@@ -38,7 +38,7 @@ public sealed class PublicationKind(Atlas atlas, TimeProvider time) : INodeKind
         new("parent", FieldShape.Nodes) { OfKind = Name, Most = 300, Optional = true },
         new("relation", FieldShape.Pick) { Options = Enum.GetNames<Relation>(), OptionWords = "publications.relation.", Optional = true },
         new("country", FieldShape.Lines) { Optional = true, Most = 80, Show = atlas.Name, Read = (typed, language) => (atlas.Find(typed, language).Single as Country)?.Code, Holds = code => atlas.Country(code)?.Code == code },
-        new("native", FieldShape.Yes) { Optional = true },
+        new("native", FieldShape.Yes) { Optional = true }, new("comments", FieldShape.Line) { Most = 4, Optional = true },
     ];
 
     public IEnumerable<Problem> Check(Fields fields)
@@ -52,6 +52,7 @@ public sealed class PublicationKind(Atlas atlas, TimeProvider time) : INodeKind
         if (fields["date"].Length > 0 && !DateOnly.TryParseExact(fields["date"], "yyyy-MM-dd", out _)) yield return Problem.On("date", "publications.say-date");
         if (fields.Lines("authors").Any(a => Author.Of(a).Name.Length == 0)) yield return Problem.On("authors", "publications.say-author");
         if (fields["parent"].Length > 0 != fields["relation"].Length > 0) yield return Problem.On("relation", "publications.say-relation");
+        if (fields["comments"].Length > 0 && !(int.TryParse(fields["comments"], System.Globalization.NumberStyles.None, null, out var days) && days <= MostCommentDays)) yield return Problem.On("comments", "publications.say-days");
         if (fields.Lines("parent").Count > 1) yield return Problem.On("parent", "publications.one-parent");
     }
 

@@ -27,6 +27,7 @@ public sealed class PublicationPage(Reading reading, Claims claims, Chain chain,
         Opened = opened;
         if (Text.Kind == PublicationKinds.Story) Consent = await Db.StoryConsents.AsNoTracking().Where(c => c.Id == opened.Shown.OriginalId).Select(c => (DateOnly?)c.Until).FirstOrDefaultAsync(Stop);
         await Show(opened.Words, opened.Shown.Language, opened.Shown.ParentRevisionId);
+        await CountComments();
         return Page();
     }
 

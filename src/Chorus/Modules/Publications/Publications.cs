@@ -1,3 +1,4 @@
+using Chorus.Modules.Publications.Comments;
 using Chorus.Modules.Publications.Contract;
 using Chorus.Modules.Publications.Profiles;
 using Chorus.Modules.Publications.Stories;
@@ -31,6 +32,9 @@ public sealed class Publications : Module
         services.AddScoped<IWork, ProfileLetter>();
         services.AddScoped<IWork, ForgetUnconfirmed>();
         services.AddScoped<IFeeds, ProfileFeed>();
+        services.AddScoped<IPersonalData, CommentRecords>();
+        services.AddScoped<IWaits, WaitingReports>();
+        services.AddScoped<IWaits, WaitingComments>();
         services.AddScoped<IPersonalData, StoryRecords>();
         services.AddScoped<Bindery>();
         services.Configure<RazorPagesOptions>(o =>

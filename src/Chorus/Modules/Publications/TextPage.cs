@@ -1,6 +1,8 @@
 using Chorus.Documents;
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Modules.Places.Contract;
+using Chorus.Modules.Publications.Comments;
+using Chorus.Modules.Publications.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Files;
 using Chorus.Platform.Text;
@@ -44,6 +46,14 @@ public abstract class TextPage(Reading reading, Claims claims, Chain chain, Atla
 
     /// <summary>In the language of the text.</summary>
     protected Phrases Speaks => words.For(Language);
+
+    /// <summary>How many comments members have made on it; nothing where none can be made.</summary>
+    public int? Comments { get; private set; }
+
+    protected async Task CountComments()
+    {
+        if (!PublicationKinds.IsOfOnePerson(Opened.Text.Kind) && Opened.Text.CommentDays > 0) Comments = await Db.Comments.Under(Opened.Asked.OriginalId).CountAsync(Stop);
+    }
 
     /// <summary>Address of this page, without language.</summary>
     protected virtual string Here => chain.PathOf(Node);

@@ -12,7 +12,7 @@ public static class Where
     public const string OfToolkit = "/{slug:regex(^" + PublicationKind.Toolkit + "$)}";
 
     /// <summary>What pages below a publication are called; no chapter can have these names.</summary>
-    public static readonly IReadOnlyList<string> Taken = ["upstream", "edition", "consent", "worksheets"];
+    public static readonly IReadOnlyList<string> Taken = ["upstream", "edition", "consent", "worksheets", "comments"];
 
     public static string Is(string slug) => slug == PublicationKind.Toolkit ? "/toolkit" : "/publications/" + slug;
 

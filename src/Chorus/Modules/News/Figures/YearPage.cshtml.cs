@@ -42,7 +42,7 @@ public sealed class YearPage(YearFigures figures, Atlas atlas) : ChorusPage
         _ => T[$"news.figures.{counted.Name}.{figure.Of}"],
     };
 
-    public Download File => new(T["news.figures.file"], Path(To) + ".csv", "CSV", Menu.OwnName(T.Language));
+    public Download Csv => new(T["news.figures.file"], Path(To) + ".csv", "CSV", Menu.OwnName(T.Language));
 
     /// <summary>A number that is no quantity.</summary>
     public static string Plain(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -26,6 +26,10 @@ public sealed record PublicationText(string Kind, string Title, string Language,
     /// <summary>True once a native speaker has read these words.</summary>
     public bool NativeReviewed { get; init; }
 
+    /// <summary>Days after the newest version on which members may still comment.</summary>
+    public int CommentDays { get; init; } = UsualCommentDays;
+    public const int UsualCommentDays = 60;
+
     /// <summary>Node id of the publication that this is made from, and how.</summary>
     public string? ParentId { get; init; }
     public Relation? Relation { get; init; }
@@ -37,7 +41,8 @@ public sealed record PublicationText(string Kind, string Title, string Language,
         .With("title", Title).With("summary", Summary).With("kind", Kind).With("language", Language).With("body", Body).With("edition", Edition)
         .With("date", Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).With("authors", Authors.Select(a => a.ToString())).With("funders", Funders)
         .With("asked", Asked).With("bias", Bias).With("reviewed", Reviewed).With("licence", Licence).With("questions", AsQuestions ? "yes" : null)
-        .With("native", NativeReviewed ? "yes" : null).With("parent", ParentId).With("relation", Relation?.ToString()).With("country", Country);
+        .With("native", NativeReviewed ? "yes" : null).With("parent", ParentId).With("relation", Relation?.ToString()).With("country", Country)
+        .With("comments", CommentDays == UsualCommentDays ? null : CommentDays.ToString(CultureInfo.InvariantCulture));
 
     public static PublicationText Of(Fields said) => new(said["kind"], said["title"], said["language"], said["body"])
     {
@@ -45,6 +50,7 @@ public sealed record PublicationText(string Kind, string Title, string Language,
         Authors = [.. said.Lines("authors").Select(Author.Of)], Funders = said.Lines("funders"), Asked = Or(said["asked"]), Bias = Or(said["bias"]),
         Reviewed = Or(said["reviewed"]), Licence = Or(said["licence"]), AsQuestions = said["questions"] == "yes", NativeReviewed = said["native"] == "yes",
         ParentId = Or(said["parent"]), Relation = Enum.TryParse<Relation>(said["relation"], out var relation) ? relation : null, Country = Or(said["country"]),
+        CommentDays = int.TryParse(said["comments"], NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : UsualCommentDays,
     };
 
     private static string? Or(string value) => value.Length > 0 ? value : null;

@@ -33,6 +33,7 @@ public sealed class PostPage(Reading reading, Claims claims, Chain chain, Atlas 
         Opened = opened;
         if (Text.Kind == PublicationKinds.Profile) Consent = await Db.StoryConsents.AsNoTracking().Where(c => c.Id == opened.Shown.OriginalId).Select(c => (DateOnly?)c.Until).FirstOrDefaultAsync(Stop);
         await Show(opened.Words, opened.Shown.Language, opened.Shown.ParentRevisionId);
+        await CountComments();
         return Page();
     }
 

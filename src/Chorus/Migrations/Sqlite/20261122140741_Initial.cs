@@ -259,6 +259,29 @@ namespace Chorus.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "profile_submissions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Said = table.Column<string>(type: "text", maxLength: 4000, nullable: false),
+                    Clearance = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Channels = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Languages = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ConfirmedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    NodeId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_profile_submissions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "qrtz_calendars",
                 columns: table => new
                 {
@@ -958,6 +981,7 @@ namespace Chorus.Migrations.Sqlite
                     Languages = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     Channels = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     Until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Clearance = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     RecordedById = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
                     RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     WithdrawnAt = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -1260,6 +1284,35 @@ namespace Chorus.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "FK_chapters_publications_PublicationId",
+                        column: x => x.PublicationId,
+                        principalTable: "publications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "comments",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    PublicationId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    MemberId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Body = table.Column<string>(type: "TEXT", maxLength: 3000, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EditedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ReportedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ReportedById = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_comments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_comments_publications_PublicationId",
                         column: x => x.PublicationId,
                         principalTable: "publications",
                         principalColumn: "Id",
@@ -1681,6 +1734,21 @@ namespace Chorus.Migrations.Sqlite
                 columns: new[] { "Topic", "Strength" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_comments_MemberId_At",
+                table: "comments",
+                columns: new[] { "MemberId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_comments_PublicationId_At",
+                table: "comments",
+                columns: new[] { "PublicationId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_comments_State_ReportedAt",
+                table: "comments",
+                columns: new[] { "State", "ReportedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_issued_Code",
                 table: "issued",
                 column: "Code",
@@ -1770,6 +1838,17 @@ namespace Chorus.Migrations.Sqlite
                 table: "outcomes",
                 column: "CaseId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_profile_submissions_Hash",
+                table: "profile_submissions",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_profile_submissions_SentAt",
+                table: "profile_submissions",
+                column: "SentAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_publications_Kind_Date",
@@ -1973,6 +2052,9 @@ namespace Chorus.Migrations.Sqlite
                 name: "claim_texts");
 
             migrationBuilder.DropTable(
+                name: "comments");
+
+            migrationBuilder.DropTable(
                 name: "issued_lines");
 
             migrationBuilder.DropTable(
@@ -1986,6 +2068,9 @@ namespace Chorus.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "outcomes");
+
+            migrationBuilder.DropTable(
+                name: "profile_submissions");
 
             migrationBuilder.DropTable(
                 name: "qrtz_blob_triggers");
@@ -2054,10 +2139,10 @@ namespace Chorus.Migrations.Sqlite
                 name: "call_recommendations");
 
             migrationBuilder.DropTable(
-                name: "publications");
+                name: "claims");
 
             migrationBuilder.DropTable(
-                name: "claims");
+                name: "publications");
 
             migrationBuilder.DropTable(
                 name: "issued");

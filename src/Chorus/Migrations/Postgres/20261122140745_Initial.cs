@@ -260,6 +260,29 @@ namespace Chorus.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "profile_submissions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    Language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Said = table.Column<string>(type: "text", maxLength: 4000, nullable: false),
+                    Clearance = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Channels = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Languages = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Until = table.Column<DateOnly>(type: "date", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ConfirmedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    NodeId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_profile_submissions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "qrtz_calendars",
                 columns: table => new
                 {
@@ -959,6 +982,7 @@ namespace Chorus.Migrations.Postgres
                     Languages = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     Channels = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
                     Until = table.Column<DateOnly>(type: "date", nullable: false),
+                    Clearance = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     RecordedById = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
                     RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     WithdrawnAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -1261,6 +1285,35 @@ namespace Chorus.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "FK_chapters_publications_PublicationId",
+                        column: x => x.PublicationId,
+                        principalTable: "publications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "comments",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    PublicationId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    MemberId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Body = table.Column<string>(type: "character varying(3000)", maxLength: 3000, nullable: false),
+                    Language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EditedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ReportedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    ReportedById = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_comments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_comments_publications_PublicationId",
                         column: x => x.PublicationId,
                         principalTable: "publications",
                         principalColumn: "Id",
@@ -1682,6 +1735,21 @@ namespace Chorus.Migrations.Postgres
                 columns: new[] { "Topic", "Strength" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_comments_MemberId_At",
+                table: "comments",
+                columns: new[] { "MemberId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_comments_PublicationId_At",
+                table: "comments",
+                columns: new[] { "PublicationId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_comments_State_ReportedAt",
+                table: "comments",
+                columns: new[] { "State", "ReportedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_issued_Code",
                 table: "issued",
                 column: "Code",
@@ -1771,6 +1839,17 @@ namespace Chorus.Migrations.Postgres
                 table: "outcomes",
                 column: "CaseId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_profile_submissions_Hash",
+                table: "profile_submissions",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_profile_submissions_SentAt",
+                table: "profile_submissions",
+                column: "SentAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_publications_Kind_Date",
@@ -1974,6 +2053,9 @@ namespace Chorus.Migrations.Postgres
                 name: "claim_texts");
 
             migrationBuilder.DropTable(
+                name: "comments");
+
+            migrationBuilder.DropTable(
                 name: "issued_lines");
 
             migrationBuilder.DropTable(
@@ -1987,6 +2069,9 @@ namespace Chorus.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "outcomes");
+
+            migrationBuilder.DropTable(
+                name: "profile_submissions");
 
             migrationBuilder.DropTable(
                 name: "qrtz_blob_triggers");
@@ -2055,10 +2140,10 @@ namespace Chorus.Migrations.Postgres
                 name: "call_recommendations");
 
             migrationBuilder.DropTable(
-                name: "publications");
+                name: "claims");
 
             migrationBuilder.DropTable(
-                name: "claims");
+                name: "publications");
 
             migrationBuilder.DropTable(
                 name: "issued");

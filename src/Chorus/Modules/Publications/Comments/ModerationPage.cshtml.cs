@@ -1,0 +1,41 @@
+using Chorus.Methods.Text;
+using Chorus.Platform.Web;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Publications.Comments;
+
+/// <summary>A comment that somebody asked about, with where it stands.</summary>
+public sealed record ReportedComment(Comment Comment, string Title, string TitleLanguage, string Slug);
+
+/// <summary>Comments that members asked us to look at, the oldest first: one stays or goes.</summary>
+[For(Role.Moderator | Role.Editor)]
+public sealed class ModerationPage : ChorusPage
+{
+    private const int Most = 25;
+
+    public IReadOnlyList<ReportedComment> Waiting { get; private set; } = [];
+
+    public async Task OnGetAsync() => Waiting = await (
+        from comment in Db.Comments.AsNoTracking()
+        where comment.State == CommentState.Reported
+        join publication in Db.Publications on comment.PublicationId equals publication.Id
+        orderby comment.ReportedAt, comment.Id
+        select new ReportedComment(comment, publication.Title, publication.Language, publication.Slug)).Take(Most).ToListAsync(Stop);
+
+    public Task<IActionResult> OnPostKeepAsync(string? id) => Decide(id, CommentState.Kept);
+
+    public Task<IActionResult> OnPostRemoveAsync(string? id) => Decide(id, CommentState.Removed);
+
+    private async Task<IActionResult> Decide(string? id, CommentState state)
+    {
+        var named = Characters.Line(id);
+        // Taken back by its author meanwhile, or decided by somebody else: nothing is left to do.
+        if (await Db.Comments.AsTracking().FirstOrDefaultAsync(c => c.Id == named && c.State == CommentState.Reported, Stop) is { } comment)
+        {
+            comment.State = state;
+            await Db.SaveChangesAsync(Stop);
+        }
+        return Go("/desk/comments");
+    }
+}
