@@ -33,5 +33,6 @@ public sealed record Author(string Name, string? Role, string? Organisation)
         return new Author(parts[0], At(1), At(2));
     }
 
-    public override string ToString() => string.Join(" | ", new[] { Name, Role, Organisation }.OfType<string>());
+    // An organisation without a role keeps its place.
+    public override string ToString() => $"{Name} | {Role} | {Organisation}".TrimEnd(' ', '|');
 }
