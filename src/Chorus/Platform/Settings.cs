@@ -7,7 +7,7 @@ namespace Chorus.Platform;
 public sealed record Settings
 {
     /// <summary>The languages that the interface speaks, first is the fallback.</summary>
-    public static readonly string[] Known = ["en", "fr", "es", "ar"];
+    public static readonly string[] Known = ["en", "fr", "es", "ar", "pt", "sw"];
 
     public required string Data { get; init; }
     public required string Database { get; init; }

@@ -34,6 +34,8 @@ public sealed class AsPrintedTests
     [InlineData("fr", "Le ministère adoptera un minimum", "Notre demande : Le ministère adoptera un minimum")]
     [InlineData("es", "El ministerio adoptará un mínimo", "Nuestra petición: El ministerio adoptará un mínimo")]
     [InlineData("ar", "تعتمد الوزارة حداً أدنى", "طلبنا: تعتمد الوزارة حداً أدنى")]
+    [InlineData("pt", "O ministério adotará um mínimo", "O nosso pedido: O ministério adotará um mínimo")]
+    [InlineData("sw", "Wizara itapitisha kiwango cha chini", "Ombi letu: Wizara itapitisha kiwango cha chini")]
     public async Task An_ask_reads_as_a_request_whatever_its_grammar(string language, string ask, string asked)
     {
         await using var site = await Site.Start(Databases.Sqlite, seed: true);
@@ -43,7 +45,7 @@ public sealed class AsPrintedTests
         (await made.Text($"/{language}/case/brief.sms")).ShouldContain(asked);
         var sent = Uri.UnescapeDataString(Regex.Match(await made.Text($"/{language}/case/brief"), "https://wa.me/[^\"]+").Value);
         sent.ShouldContain(asked);
-        sent.ShouldContain(language == "ar" ? "يشمل العدّ" : language == "fr" ? "comptés :" : language == "es" ? "se cuenta a:" : "counted:");
+        sent.ShouldContain(language switch { "ar" => "يشمل العدّ", "fr" => "comptés :", "es" => "se cuenta a:", "pt" => "contam-se:", "sw" => "waliohesabiwa:", _ => "counted:" });
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

@@ -25,6 +25,8 @@ public sealed class NumberAgreement
     [InlineData("fr", "1 poste × 1 200 000 LKR", "1 pour 1 habitant", "1 membre du personnel social pour 1 habitant")]
     [InlineData("es", "1 puesto × 1.200.000 LKR", "1 por cada habitante", "1 trabajador de servicios sociales para 1 habitante")]
     [InlineData("ar", "وظيفة واحدة ×", "عامل واحد لكل فرد من السكان", "عامل واحد في الخدمات الاجتماعية، وعدد السكان 1")]
+    [InlineData("pt", "1 posto ×", "1 para cada 1 habitante", "1 trabalhador dos serviços sociais para 1 habitante")]
+    [InlineData("sw", "nafasi 1 ×", "1 kwa kila mtu", "Mfanyakazi 1 wa huduma za jamii kwa mtu 1")]
     public async Task One_is_one(string language, params string[] words)
     {
         await using var site = await Site.Start(Databases.Sqlite, seed: true);

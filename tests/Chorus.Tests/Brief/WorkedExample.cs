@@ -21,6 +21,8 @@ internal static class WorkedExample
         ["fr"] = ("Chiffre inventé pour cet essai : liste du personnel du ministère", "Chiffre inventé pour cet essai : office de statistique", "Inventé : grille des traitements", "Une association inventée de travailleurs sociaux"),
         ["es"] = ("Cifra inventada para esta prueba: lista de personal del ministerio", "Cifra inventada para esta prueba: oficina de estadística", "Inventada: escala salarial", "Una asociación inventada de trabajadores sociales"),
         ["ar"] = ("رقم مختلق لهذا الاختبار: قائمة موظفي الوزارة", "رقم مختلق لهذا الاختبار: جهاز الإحصاء", "مختلق: سلم الرواتب", "جمعية مختلقة للأخصائيين الاجتماعيين"),
+        ["pt"] = ("Número inventado para este teste: lista de pessoal do ministério", "Número inventado para este teste: instituto de estatística", "Inventada: tabela salarial", "Uma associação inventada de trabalhadores sociais"),
+        ["sw"] = ("Takwimu ya kubuni kwa jaribio hili: orodha ya wafanyakazi wa wizara", "Takwimu ya kubuni kwa jaribio hili: ofisi ya takwimu", "Ya kubuni: viwango vya mishahara", "Chama cha kubuni cha wafanyakazi wa ustawi wa jamii"),
     };
 
     public static async Task<MadeUpCase> Open(Site site, string language, Action<Case>? change = null)

@@ -9,7 +9,7 @@ public sealed partial class StarterNarrative
     private static readonly string[] Languages = ["en", "fr", "es", "ar"];
 
     // What the case offers before an empty field is part of the interface and speaks all its languages; messages and definitions are content, and wait for a reader of each language.
-    private static readonly string[] Spoken = [.. Languages, "sw"];
+    private static readonly string[] Spoken = Platform.Settings.Known;
     private static readonly string[] Topics =
     [
         "sdg", "workforce", "workload-turnover", "violence-against-children", "health-hiv", "mental-health", "migration", "education",
@@ -197,6 +197,7 @@ public sealed partial class StarterNarrative
             text["fr"].ShouldMatch("nventée?s? pour cet exemple", path);
             text["es"].ShouldMatch("nventad[oa]s? para este ejemplo", path);
             text["ar"].ShouldMatch("مختلقة? لهذا المثال", path);
+            text["pt"].ShouldMatch("nventad[oa]s? para este exemplo", path);
             text["sw"].ShouldContain("mebuniwa kwa mfano huu", Case.Sensitive, path);
         }
         const decimal people = 21_763_300;

@@ -13,6 +13,7 @@ public sealed partial class WordTests
     [
         new("fr: web.reviewer", "empty until a native speaker has read it; the footer says so"),
         new("es: web.reviewer", "empty until a native speaker has read it; the footer says so"), new("ar: web.reviewer", "empty until a native speaker has read it; the footer says so"),
+        new("pt: web.reviewer", "empty until a native speaker has read it; the footer says so"), new("sw: web.reviewer", "empty until a native speaker has read it; the footer says so"),
     ];
 
     private static readonly Allowed[] NotWords = [];

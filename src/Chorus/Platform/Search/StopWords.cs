@@ -9,6 +9,8 @@ public static class StopWords
         ["fr"] = ["a", "au", "aux", "avec", "ce", "ces", "d", "dans", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou", "par", "pour", "que", "qui", "sur", "un", "une"],
         ["es"] = ["a", "al", "con", "de", "del", "e", "el", "en", "es", "la", "las", "los", "o", "para", "por", "que", "se", "su", "un", "una", "y"],
         ["ar"] = ["من", "في", "علي", "الي", "عن", "و", "او", "ان", "هذا", "هذه", "التي", "الذي", "مع"],
+        ["pt"] = ["a", "ao", "aos", "as", "com", "da", "das", "de", "do", "dos", "e", "em", "na", "nas", "no", "nos", "o", "os", "ou", "para", "pela", "pelo", "por", "que", "se", "sua", "um", "uma"],
+        ["sw"] = ["cha", "hadi", "katika", "kama", "kwa", "la", "na", "ni", "pa", "vya", "wa", "ya", "za"],
     };
 
     /// <summary>What remains, or everything when nothing would.</summary>

@@ -16,7 +16,7 @@ public sealed record Kept(byte[] Body, string ETag, KeyValuePair<string, StringV
 /// <summary>Where <see cref="FrontCache"/> keeps ready answers. Its room is counted in bytes, so that no crowd of addresses can take the memory of the machine.</summary>
 public sealed class FrontShelf
 {
-    /// <summary>Bytes that all answers may take together; the starter's pages in four languages take about a tenth.</summary>
+    /// <summary>Bytes that all answers may take together; the starter's pages in six languages take about a seventh.</summary>
     public const int Most = 32 * 1024 * 1024;
 
     private const int Largest = Most / 8;
