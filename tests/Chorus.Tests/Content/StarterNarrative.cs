@@ -9,7 +9,7 @@ public sealed partial class StarterNarrative
     private static readonly string[] Languages = ["en", "fr", "es", "ar"];
 
     // What the case offers before an empty field is part of the interface and speaks all its languages; messages and definitions are content, and wait for a reader of each language.
-    private static readonly string[] Spoken = Platform.Settings.Known;
+    private static readonly string[] Spoken = Chorus.Platform.Settings.Known;
     private static readonly string[] Topics =
     [
         "sdg", "workforce", "workload-turnover", "violence-against-children", "health-hiv", "mental-health", "migration", "education",
