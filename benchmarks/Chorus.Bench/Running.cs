@@ -52,6 +52,12 @@ public sealed class Running : IAsyncDisposable
         return running.Said;
     }
 
+    public async Task Kill()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
     private void Keep(object sender, DataReceivedEventArgs line)
     {
         lock (said)

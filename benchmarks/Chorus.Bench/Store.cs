@@ -44,7 +44,12 @@ public sealed record Store(string Kind, string Folder, string Setting) : IAsyncD
     /// <summary>Looks into the database, or writes to it, while it is being served.</summary>
     public Task Open(Func<IDbContextFactory<AppDb>, Task> use) => With(false, use);
 
-    private async Task With(bool prepare, Func<IDbContextFactory<AppDb>, Task> use)
+    /// <summary>The same with everything that the program has.</summary>
+    public Task OpenHouse(Func<IServiceProvider, Task> use) => In(false, use);
+
+    private Task With(bool prepare, Func<IDbContextFactory<AppDb>, Task> use) => In(prepare, house => use(house.GetRequiredService<IDbContextFactory<AppDb>>()));
+
+    private async Task In(bool prepare, Func<IServiceProvider, Task> use)
     {
         await using var house = Application.Build([], builder =>
         {
@@ -52,7 +57,8 @@ public sealed record Store(string Kind, string Folder, string Setting) : IAsyncD
             builder.Logging.ClearProviders();
         });
         if (prepare) await Application.Prepare(house, seed: true, CancellationToken.None);
-        await use(house.Services.GetRequiredService<IDbContextFactory<AppDb>>());
+        await using var scope = house.Services.CreateAsyncScope();
+        await use(scope.ServiceProvider);
     }
 
     /// <summary>A bare connection, set as the program sets its own (<see cref="SqlitePragmas"/>): the bare loop must be as durable as what it is compared with.</summary>

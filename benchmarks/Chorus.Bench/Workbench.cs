@@ -53,9 +53,9 @@ public sealed class Workbench : IAsyncDisposable
     }
 
     /// <summary>Serves what was laid into a store.</summary>
-    public async Task<Site> Serve(Store store, int? core = null)
+    public async Task<Site> Serve(Store store, int? core = null, int? port = null)
     {
-        var site = await Site.Start(Program, store.Folder, store.Setting, FreePort(), core);
+        var site = await Site.Start(Program, store.Folder, store.Setting, port ?? FreePort(), core);
         servers.Add(site);
         return site;
     }
