@@ -3,7 +3,7 @@ using Chorus.Bench;
 
 [assembly: SupportedOSPlatform("linux")]
 
-IMeasurement[] all = [new Cached(), new SignedIn(), new Weights(), new Start(), new Memory(), new Searching(), new Writes(), new Spreading(), new Public(), new Files()];
+IMeasurement[] all = [new Cached(), new SignedIn(), new Weights(), new Start(), new Memory(), new Searching(), new Library(), new Writes(), new Spreading(), new Public(), new Files()];
 
 var wanted = args.Length == 0 ? all : all.Where(m => args.Contains(m.Name)).ToArray();
 if (wanted.Length == 0)

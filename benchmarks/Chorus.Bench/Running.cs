@@ -44,9 +44,12 @@ public sealed class Running : IAsyncDisposable
     }
 
     /// <summary>Runs a program to its end and returns what it wrote.</summary>
-    public static async Task<string> ToEnd(string program, int? core, params string[] arguments)
+    public static Task<string> ToEnd(string program, int? core, params string[] arguments) => ToEnd(program, core, new Dictionary<string, string>(), arguments);
+
+    /// <summary>The same with settings in the environment of the program.</summary>
+    public static async Task<string> ToEnd(string program, int? core, IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
-        await using var running = Start(program, core, arguments);
+        await using var running = Start(program, core, settings, arguments);
         await running.process.WaitForExitAsync();
         if (running.process.ExitCode != 0) throw new BenchProblem($"{program} ended with code {running.process.ExitCode}: {running.Said}");
         return running.Said;

@@ -11,6 +11,7 @@ public static class House
         new Modules.Members.Members(),
         new Modules.Evidence.Evidence(),
         new Modules.Narrative.Narrative(),
+        new Modules.Library.Library(),
         new Modules.Publications.Publications(),
         new Modules.SignOn.SignOn(),
         new Modules.Week.Week(),

@@ -21,6 +21,7 @@ public static class ModuleMap
     [
         new("Narrative → Evidence", "a message rests on claims: the pair is the chain itself, and the arrow never turns round"),
         new("Publications → Evidence", "a sentence of a publication rests on a claim, as one of a message does"),
+        new("Library → Evidence", "a resource is about the same topics, and may be the very text that a source names"),
     ];
 
     /// <summary>The tier of a module, or nothing when it is not on the map.</summary>

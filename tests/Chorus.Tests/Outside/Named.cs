@@ -40,6 +40,7 @@ public static class Named
         await db.SaveChangesAsync();
         names["comment"] = said.Id;
         foreach (var (name, value) in await Profile(scope.ServiceProvider.GetRequiredService<Chain>(), db, author)) names[name] = value;
+        foreach (var (name, value) in await Library.Shelved.In(site)) names[name] = value;
         foreach (var (name, value) in await SignOn.SignedCall.In(site)) names[name] = value;
         return names;
     }

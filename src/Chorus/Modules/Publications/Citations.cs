@@ -7,7 +7,7 @@ using Chorus.Platform.Trace;
 
 namespace Chorus.Modules.Publications;
 
-/// <summary>One thing that a text cites: a claim with its source, or another publication.</summary>
+/// <summary>One thing that a text cites: a claim with its source, another publication, or something in the library.</summary>
 public sealed record Cited(Reference Reference, string NodeId, string RevisionId, string Title, string Language, string Path, ClaimCard? Claim);
 
 /// <summary>Everything that texts cite, found at once: the footnotes of files, and what a page says of them.</summary>
@@ -37,8 +37,8 @@ public sealed class Citations
         {
             if (!nodes.TryGetValue(reference, out var node) || node.PublishedId is null) continue;
             if (cards.TryGetValue(node.Id, out var card)) all.Add(new Cited(reference, node.Id, card.RevisionId, card.Text, card.TextLanguage, "/claims/" + card.Slug, card), Note(card, words));
-            else if (node.Kind == PublicationKind.Name)
-                all.Add(new Cited(reference, node.Id, node.PublishedId, node.Title, node.Language, Where.Is(node.Slug), null), new Source(node.Title, settings.PublicUrl is { } own ? own + Where.Is(node.Slug) : null)
+            else if ((node.Kind == Reference.Resource ? Reference.Library + node.Slug : node.Kind == PublicationKind.Name ? Where.Is(node.Slug) : null) is { } path)
+                all.Add(new Cited(reference, node.Id, node.PublishedId, node.Title, node.Language, path, null), new Source(node.Title, settings.PublicUrl is { } own ? own + path : null)
                 {
                     Language = node.Language == words.Language ? null : node.Language,
                 });

@@ -5,9 +5,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Publications;
 
-/// <summary>What a text points at: [claim:slug] rests on a claim, [publication:slug] cites another publication, a story among them.</summary>
+/// <summary>What a text points at: [claim:slug] rests on a claim, [publication:slug] cites another publication, a story among them, and [resource:slug] something in the library.</summary>
 public readonly partial record struct Reference(string Kind, string Slug)
 {
+    /// <summary>The kind of node of what stands in the library, and the address below which it stands: the two rooms share no more than these.</summary>
+    public const string Resource = "resource", Library = "/library/";
+
     public override string ToString() => $"{Kind}:{Slug}";
 
     /// <summary>The references of a text in the order of reading, each once.</summary>
@@ -18,7 +21,7 @@ public readonly partial record struct Reference(string Kind, string Slug)
 
     private static Reference Of(Match match) => new(match.Groups[1].Value, match.Groups[2].Value);
 
-    [GeneratedRegex(@"[ \t]*\[(claim|publication):([a-z0-9][a-z0-9-]{0,118})\]")]
+    [GeneratedRegex(@"[ \t]*\[(claim|publication|resource):([a-z0-9][a-z0-9-]{0,118})\]")]
     private static partial Regex Mark();
 }
 
@@ -37,7 +40,7 @@ public static class References
     public static async Task<Dictionary<Reference, Node>> Ids(AppDb db, IReadOnlyList<Reference> references, CancellationToken stop)
     {
         var slugs = references.Select(r => r.Slug).ToList();
-        return (await db.Nodes.AsNoTracking().Where(n => (n.Kind == "claim" || n.Kind == PublicationKind.Name) && slugs.Contains(n.Slug)).ToListAsync(stop))
+        return (await db.Nodes.AsNoTracking().Where(n => (n.Kind == "claim" || n.Kind == PublicationKind.Name || n.Kind == Reference.Resource) && slugs.Contains(n.Slug)).ToListAsync(stop))
             .ToDictionary(n => new Reference(n.Kind, n.Slug));
     }
 }

@@ -17,6 +17,9 @@ public sealed class Search(AppDb db, Settings settings)
     /// <summary>Ranking costs with the hits; nobody reads further than this.</summary>
     public const int Most = 200;
 
+    /// <summary>Most for a list that is narrowed further after the search.</summary>
+    public const int Widest = 1000;
+
     /// <summary>How many hits are ranked at all: the cost of ranking grows with them, and what stands behind two thousand others is not found by ranking.</summary>
     private const int Ranked = 2000;
 
@@ -24,7 +27,7 @@ public sealed class Search(AppDb db, Settings settings)
     {
         var terms = StopWords.Without(Folding.Of(words).Split(' ', StringSplitOptions.RemoveEmptyEntries), language).Take(12).ToArray();
         if (terms.Length == 0) return [];
-        var wanted = Math.Min(most, Most);
+        var wanted = Math.Min(most, Widest);
         await db.Database.OpenConnectionAsync(stop);
         try
         {

@@ -16,15 +16,26 @@ public static class SearchIndex
         {
             var row = old.Find(o => o.Language == text.Language);
             if (row is null)
-                db.SearchTexts.Add(row = new SearchText { NodeId = node.Id, Kind = node.Kind, Language = text.Language, Title = "", Path = "", FoldedTitle = "", Folded = "" });
-            else old.Remove(row);
-            row.Title = text.Title.Length <= 600 ? text.Title : text.Title[..599] + "…";
+            {
+                db.SearchTexts.Add(Row(node, path, text));
+                continue;
+            }
+            old.Remove(row);
+            row.Title = Shown(text.Title);
             row.Path = path;
             row.FoldedTitle = Folding.Of(text.Title);
             row.Folded = Folding.Of(text.Body);
         }
         db.SearchTexts.RemoveRange(old);
     }
+
+    /// <summary>The row of a thing that is new, in one language.</summary>
+    public static SearchText Row(Node node, string path, Findable text) => new()
+    {
+        NodeId = node.Id, Kind = node.Kind, Language = text.Language, Title = Shown(text.Title), Path = path, FoldedTitle = Folding.Of(text.Title), Folded = Folding.Of(text.Body),
+    };
+
+    private static string Shown(string title) => title.Length <= 600 ? title : title[..599] + "…";
 
     /// <summary>What EF's model cannot say: the full-text index of each database. Runs after every migration and changes nothing that is there.</summary>
     public static async Task Ensure(AppDb db, bool postgres, CancellationToken stop)

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace Chorus.Platform.Trace.Exchange;
 
 /// <summary>What a file of things of one kind says, JSON or CSV, with everything that is wrong in its form. What the things mean is looked at by who brings them in.</summary>
-public sealed partial class ThingReading(INodeKind kind)
+/// <param name="mostRows">What is more is refused.</param>
+public sealed partial class ThingReading(INodeKind kind, int mostRows = ThingReading.MostRows)
 {
     public const int MostBytes = 8 * 1024 * 1024, MostRows = 10_000, MostProblems = 50, MostKey = 100;
     private const int LongestTag = 20;
@@ -12,6 +13,7 @@ public sealed partial class ThingReading(INodeKind kind)
     private readonly HashSet<string> plain = [.. kind.Form.Where(f => !f.PerLanguage).Select(f => f.Name)];
     private readonly HashSet<string> perLanguage = [.. kind.Form.Where(f => f.PerLanguage).Select(f => f.Name)];
     private readonly HashSet<string> keys = [];
+    private int taken;
 
     public List<ThingRow> Rows { get; } = [];
     public List<SpotProblem> Problems { get; } = [];
@@ -30,6 +32,27 @@ public sealed partial class ThingReading(INodeKind kind)
         return reading;
     }
 
+    /// <summary>The things of a table one after another, none of them kept here: for a file that is larger than one wants to hold. What is wrong is known when the last is read.</summary>
+    public static (ThingReading Reading, IEnumerable<ThingRow> Rows) Stream(INodeKind kind, byte[] bytes, int mostRows)
+    {
+        var reading = new ThingReading(kind, mostRows);
+        return (reading, Each());
+
+        IEnumerable<ThingRow> Each()
+        {
+            var start = new Spot(1, 1);
+            if (bytes.AsSpan().StartsWith(System.Text.Encoding.UTF8.Preamble)) bytes = bytes[3..];
+            if (!System.Text.Unicode.Utf8.IsValid(bytes) || bytes.Contains((byte)0)) reading.Add(start, "trace.file.not-utf8");
+            else
+                foreach (var row in ThingsFromCsv.Each(bytes, reading))
+                {
+                    reading.Rows.Clear();
+                    yield return row;
+                }
+            if (reading.taken == 0 && reading.Problems.Count == 0) reading.Add(start, "trace.file.empty");
+        }
+    }
+
     public void Add(Spot spot, string words, params (string Name, object? Value)[] args)
     {
         if (!IsFull) Problems.Add(new SpotProblem(spot, new Problem(words, null, args)));
@@ -45,9 +68,9 @@ public sealed partial class ThingReading(INodeKind kind)
     /// <summary>A whole thing; false when there are too many.</summary>
     public bool Take(Spot spot, Dictionary<string, string> typed, Dictionary<string, Spot> spots)
     {
-        if (Rows.Count == MostRows)
+        if (taken++ == mostRows)
         {
-            Add(spot, "trace.file.too-many", ("n", MostRows));
+            Add(spot, "trace.file.too-many", ("n", mostRows));
             return false;
         }
         Spot At(string name) => spots.GetValueOrDefault(name, spot);

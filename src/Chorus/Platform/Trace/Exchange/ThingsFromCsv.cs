@@ -5,29 +5,46 @@ namespace Chorus.Platform.Trace.Exchange;
 /// <summary>Reads things from a table: the first line names the fields, every other line is one thing. Commas, semicolons (spreadsheets in many countries) and tabs are all understood.</summary>
 internal static class ThingsFromCsv
 {
-    public static void Read(byte[] bytes, ThingReading reading)
+    public static void Read(byte[] bytes, ThingReading reading) => _ = Each(bytes, reading).Count();
+
+    /// <summary>The things as they are read; what is wrong stands in the reading.</summary>
+    public static IEnumerable<ThingRow> Each(byte[] bytes, ThingReading reading)
     {
         var torn = false;
         using var csv = CsvReader.Create(bytes, new CsvReaderOptions
         {
             TrackLineNumbers = true, MaxRecordSize = ThingReading.MostBytes, IncludeValuesInExceptions = false, OnMalformedRecord = _ => torn = true,
         });
+        string[]? head = null;
+        // The first step reads the names of the fields, each other one a thing.
+        while (!reading.IsFull && Step(csv, ref head, reading, () => torn, out var row))
+            if (row is not null) yield return row;
+        if (torn) reading.Add(new Spot((int)Math.Max(1, csv.LineNumber), 1), "trace.file.not-csv");
+    }
+
+    private static bool Step(CsvReader csv, ref string[]? head, ThingReading reading, Func<bool> torn, out ThingRow? row)
+    {
+        row = null;
         try
         {
-            csv.ReadHeader();
-            string[] head = [.. csv.Headers.Select(h => h.Trim())];
-            if (!Head(head, reading)) return;
-            while (!reading.IsFull && csv.Read())
+            if (head is null)
             {
-                var line = (int)csv.LineNumber;
-                if (torn) break;
-                if (!Row(csv, head, line, reading)) return;
+                csv.ReadHeader();
+                head = [.. csv.Headers.Select(h => h.Trim())];
+                return Head(head, reading);
             }
-            if (torn) reading.Add(new Spot((int)Math.Max(1, csv.LineNumber), 1), "trace.file.not-csv");
+            if (!csv.Read()) return false;
+            var line = (int)csv.LineNumber;
+            if (torn()) return false;
+            var before = reading.Rows.Count;
+            if (!Row(csv, head, line, reading)) return false;
+            if (reading.Rows.Count > before) row = reading.Rows[^1];
+            return true;
         }
         catch (CsvFormatException wrong)
         {
             reading.Add(new Spot((int)Math.Max(1, wrong.LineNumber), Math.Max(0, wrong.FieldIndex) + 1), "trace.file.not-csv");
+            return false;
         }
     }
 

@@ -1,0 +1,46 @@
+using Chorus.Modules.Places.Contract;
+using Chorus.Platform;
+using Chorus.Platform.Data;
+using Chorus.Platform.Search;
+using Chorus.Platform.Trace;
+
+namespace Chorus.Modules.Library;
+
+/// <summary>An ordered list of resources with an introduction. It has no table: its page reads the published version, and what it holds are links of the trace.</summary>
+public sealed class CollectionKind(Atlas atlas) : INodeKind
+{
+    public const string Name = "collection";
+
+    public string Kind => Name;
+    public string PathOf(string slug) => Path(slug);
+    public string TitleOf(Fields fields) => fields["title"];
+    public string Words => "library.collection.";
+
+    public static string Path(string slug) => "/library/collections/" + slug;
+
+    public IReadOnlyList<FormField> Form { get; } =
+    [
+        new("title", FieldShape.Line) { Most = 300 },
+        new("intro", FieldShape.Text) { Most = 4000 },
+        new("language", FieldShape.Line) { Most = 20 },
+        new("resources", FieldShape.Nodes) { OfKind = ResourceKind.Name, Weighs = true, Most = 30_000 },
+    ];
+
+    public IEnumerable<Problem> Check(Fields fields)
+    {
+        if (fields["title"].Length == 0) yield return Problem.On("title", "library.say-title");
+        if (fields["intro"].Length == 0) yield return Problem.On("intro", "library.say-intro");
+        if (!atlas.IsLanguage(fields["language"])) yield return Problem.On("language", "library.say-language");
+        if (fields.Lines("resources").Count == 0) yield return Problem.On("resources", "library.say-resources");
+    }
+
+    public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) => fields.Lines("resources").Select(id => (id, Rests.Cites));
+
+    public IEnumerable<Findable> Texts(Fields fields, string language) => [new(fields["language"], fields["title"], fields["intro"])];
+
+    public Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)
+    {
+        node.Language = revision.Fields["language"];
+        return Task.CompletedTask;
+    }
+}

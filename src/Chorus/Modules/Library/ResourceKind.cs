@@ -1,0 +1,106 @@
+using System.Globalization;
+using Chorus.Modules.Evidence.Contract;
+using Chorus.Modules.Library.Contract;
+using Chorus.Modules.Library.Shelving;
+using Chorus.Modules.Places.Contract;
+using Chorus.Platform;
+using Chorus.Platform.Data;
+using Chorus.Platform.Search;
+using Chorus.Platform.Text;
+using Chorus.Platform.Trace;
+
+namespace Chorus.Modules.Library;
+
+/// <summary>How a resource takes part in the chain. It rests on nothing of ours; collections and publications cite it.</summary>
+public sealed class ResourceKind : INodeKind
+{
+    public const string Name = "resource";
+    public const int MostFiles = 60, FirstYear = 1500, LastYear = 2200;
+    private const int MostAuthors = 100;
+
+    private readonly Atlas atlas;
+
+    public ResourceKind(Atlas atlas, Words words)
+    {
+        this.atlas = atlas;
+        Form =
+        [
+            new("title", FieldShape.Line) { Most = 500 },
+            new("kind", FieldShape.Pick) { Options = ResourceKinds.All, OptionWords = "library.kind." },
+            new("language", FieldShape.Line) { Most = 20 },
+            new("abstract", FieldShape.Text) { Optional = true, Most = Resource.LongestAbstract },
+            new("authors", FieldShape.Lines) { Optional = true, Weighs = true, Most = 4000 },
+            new("organisation", FieldShape.Line) { Optional = true, Weighs = true, Most = 300 },
+            new("year", FieldShape.Line) { Optional = true, Weighs = true, Most = 4 },
+            Coded("pillars", ResourceKinds.Pillars, words, "library.pillar."),
+            Coded("topics", Topics.All, words, "evidence.topic."),
+            new("countries", FieldShape.Lines) { Optional = true, Show = atlas.Name, Read = (typed, language) => (atlas.Find(typed, language).Single as Country)?.Code, Holds = code => atlas.Country(code)?.Code == code },
+            new("regions", FieldShape.Lines) { Optional = true, Show = atlas.Name, Read = (typed, language) => (atlas.Find(typed, language).Single as Region)?.Code, Holds = code => atlas.Region(code)?.Code == code },
+            new("files", FieldShape.Lines) { Optional = true, Most = 20_000 },
+            new("url", FieldShape.Line) { Optional = true, Most = WebAddress.Longest },
+            new("doi", FieldShape.Line) { Optional = true, Most = 200 },
+            new("isbn", FieldShape.Line) { Optional = true, Most = 20 },
+            new("journal", FieldShape.Line) { Optional = true, Most = 300 },
+            new("volume", FieldShape.Line) { Optional = true, Most = 40 },
+            new("issue", FieldShape.Line) { Optional = true, Most = 40 },
+            new("pages", FieldShape.Line) { Optional = true, Most = 40 },
+            new("licence", FieldShape.Line) { Optional = true, Most = 200 },
+            new("suggested", FieldShape.Line) { Optional = true, Most = 200 },
+        ];
+    }
+
+    public string Kind => Name;
+    public string PathOf(string slug) => Path(slug);
+    public string TitleOf(Fields fields) => fields["title"];
+    public string Words => "library.form.";
+    public IReadOnlyList<FormField> Form { get; }
+
+    public static string Path(string slug) => "/library/" + slug;
+
+    public IEnumerable<Problem> Check(Fields fields)
+    {
+        if (fields["title"].Length == 0) yield return Problem.On("title", "library.say-title");
+        if (!ResourceKinds.All.Contains(fields["kind"])) yield return Problem.On("kind", "library.say-kind");
+        if (!atlas.IsLanguage(fields["language"])) yield return Problem.On("language", "library.say-language");
+        if (fields["abstract"].Length > Resource.LongestAbstract) yield return Problem.On("abstract", "library.too-long", ("n", Resource.LongestAbstract));
+        if (fields.Lines("authors").Count > MostAuthors) yield return Problem.On("authors", "library.too-many-lines", ("n", MostAuthors));
+        if (fields["year"].Length > 0 && !(int.TryParse(fields["year"], NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= FirstYear and <= LastYear)) yield return Problem.On("year", "library.say-year");
+        if (fields["url"].Length > 0 && WebAddress.Of(fields["url"]) is null) yield return Problem.On("url", "library.say-address");
+        if (fields["doi"].Length > 0 && WebAddress.Doi(fields["doi"]) is null) yield return Problem.On("doi", "library.say-doi");
+        if (fields["isbn"].Length > 0 && WebAddress.Isbn(fields["isbn"]) is null) yield return Problem.On("isbn", "library.say-isbn");
+        foreach (var code in fields.Lines("pillars").Where(p => !ResourceKinds.Pillars.Contains(p))) yield return Problem.On("pillars", "library.no-such", ("what", code));
+        foreach (var code in fields.Lines("topics").Where(t => !Topics.All.Contains(t))) yield return Problem.On("topics", "library.no-such", ("what", code));
+        var files = fields.Lines("files");
+        if (files.Count > MostFiles) yield return Problem.On("files", "library.too-many-lines", ("n", MostFiles));
+        foreach (var line in files.Where(l => ResourceFile.Of(l) is not { } file || !atlas.IsLanguage(file.Language))) yield return Problem.On("files", "library.file-wrong", ("line", line));
+    }
+
+    public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) => [];
+
+    public IEnumerable<Findable> Texts(Fields fields, string language)
+    {
+        var text = ResourceText.Of(fields);
+        yield return new Findable(text.Language, text.Title, string.Join(' ', (string?[])[string.Join(' ', text.Authors.Select(a => a.Said)), text.Organisation, fields["year"], text.Journal, text.Abstract, text.Isbn]));
+    }
+
+    public async Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)
+    {
+        var text = ResourceText.Of(revision.Fields);
+        var now = revision.PublishedAt!.Value;
+        var row = revision.IsFirst ? null : await db.Resources.FindAsync([node.Id], stop);
+        var fresh = row is null;
+        if (row is null) db.Resources.Add(row = new Resource { Id = node.Id, Slug = node.Slug, Kind = "", Title = "", Language = "", AddedAt = now });
+        row.Say(text, now);
+        node.Language = text.Language;
+        await Shelf.Put(db, row, Term.Of(text, atlas), fresh, stop);
+    }
+
+    // Codes in files, words on the desk: what one reads there is what one may type.
+    private static FormField Coded(string name, IReadOnlyList<string> codes, Words words, string begins) => new(name, FieldShape.Lines)
+    {
+        Optional = true,
+        Show = (code, language) => words.For(language)[begins + code],
+        Read = (typed, language) => codes.FirstOrDefault(c => c == typed || Folding.Of(words.For(language)[begins + c]) == Folding.Of(typed)),
+        Holds = codes.Contains,
+    };
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using Chorus.Modules.Evidence.Contract;
+using Chorus.Modules.Library.Contract;
+using Chorus.Modules.Library.Shelving;
+using Chorus.Modules.Places.Contract;
+using Chorus.Platform;
+using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
+using Chorus.Platform.Web.Parts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Library;
+
+/// <summary>A resource: everything that is known about it, where it is to be had in which language, and what here uses it.</summary>
+public sealed class ResourcePage(Atlas atlas, Settings settings) : ChorusPage
+{
+    private const int MostSources = 20;
+
+    [BindProperty(SupportsGet = true, Name = "slug")] public string Slug { get; set; } = "";
+    [BindProperty(SupportsGet = true, Name = "p")] public int At { get; set; }
+
+    public Node Node { get; private set; } = null!;
+    public ResourceText Text { get; private set; } = new("", ResourceKinds.All[0], "en");
+
+    /// <summary>Since when it is no longer in the library.</summary>
+    public DateTime? Withdrawn { get; private set; }
+    public IReadOnlyList<PublishedSource> Sources { get; private set; } = [];
+    public RestingOn Resting { get; private set; } = new([], [], 0, 0);
+    public PageOfList? Pager { get; private set; }
+
+    public async Task<IActionResult> OnGet()
+    {
+        if (await Db.Resources.AsNoTracking().FirstOrDefaultAsync(r => r.Slug == Slug, Stop) is not { } row) return NotFound();
+        Withdrawn = row.WithdrawnAt;
+        if (Withdrawn is not null)
+        {
+            Response.StatusCode = StatusCodes.Status410Gone;
+            return Page();
+        }
+        Node = await Db.Nodes.AsNoTracking().FirstAsync(n => n.Id == row.Id, Stop);
+        Text = ResourceText.Of((await Db.Revisions.AsNoTracking().FirstAsync(r => r.Id == Node.PublishedId, Stop)).Fields);
+        At = Math.Clamp(At, 1, 10_000);
+        Resting = await RestingOn.Of(Db, Node.Id, (At - 1) * RestingOn.PerPage, Stop);
+        Pager = Resting.Pager(page => $"{Viewer.To(ResourceKind.Path(Slug))}?p={page}");
+        var spelled = WebAddress.Spellings(Text.Url, Text.Doi);
+        if (spelled.Count > 0) Sources = await Db.PublishedSources.Where(s => s.Url != null && spelled.Contains(s.Url)).OrderBy(s => s.Slug).Take(MostSources).ToListAsync(Stop);
+        Public();
+        return Page();
+    }
+
+    /// <summary>Where one finds it: its DOI before its page.</summary>
+    public string? Main => Text.Doi is { } doi ? "https://doi.org/" + doi : Text.Url;
+
+    public string? Other(string language) => language == T.Language ? null : language;
+
+    public string? Way(string language) => language == T.Language ? null : atlas.Direction(language);
+
+    /// <summary>One file or page for each language, the reader's own first.</summary>
+    public IEnumerable<Download> Files => Text.Files.OrderBy(f => f.Language.Split('-')[0] != T.Language)
+        .Select(f => new Download(Text.Title, f.Address, f.Format ?? T["library.page-of-web"], atlas.LanguageName(f.Language, T.Language), f.Bytes));
+
+    /// <summary>The languages of this site in which it is not to be had.</summary>
+    public string? Missing
+    {
+        get
+        {
+            var there = Text.Languages.Select(l => l.Split('-')[0]).ToHashSet();
+            var missing = settings.Languages.Where(l => !there.Contains(l)).Select(l => atlas.LanguageName(l, T.Language)).ToList();
+            return missing.Count == 0 ? null : string.Join(T["web.chain.comma"], missing);
+        }
+    }
+
+    /// <summary>What is known of it; where the library can be narrowed by it, as links.</summary>
+    public IEnumerable<(string Label, string? Said, IReadOnlyList<(string Name, string Address)>? Links)> Facts
+    {
+        get
+        {
+            var names = new FacetNames(T, atlas);
+            (string, string?, IReadOnlyList<(string, string)>?) By(Facet facet, params IEnumerable<(string Value, string Name)> values) =>
+                (names.Of(facet), null, [.. values.Select(v => (v.Name, Viewer.To("/library") + LibraryFilter.Nothing.With(facet, v.Value).Query()))]);
+            (string Value, string Name) One(Facet facet, string value) => (value, names.Of(facet, value));
+            if (Text.Organisation is { } organisation) yield return By(Facet.Organisation, (Term.OrganisationKey(organisation), organisation));
+            if (Text.Year is { } year) yield return By(Facet.Year, One(Facet.Year, year.ToString(CultureInfo.InvariantCulture)));
+            if (Text.Journal is { } journal) yield return (T["library.form.journal.label"], In(journal), null);
+            if (Text.Pillars.Count > 0) yield return By(Facet.Pillar, Text.Pillars.Select(p => One(Facet.Pillar, p)));
+            if (Text.Topics.Count > 0) yield return By(Facet.Topic, Text.Topics.Select(t => One(Facet.Topic, t)));
+            if (Text.Countries.Concat(Text.Regions).ToList() is { Count: > 0 } places) yield return By(Facet.Place, places.Select(p => One(Facet.Place, p)));
+            yield return By(Facet.Language, Text.Languages.Select(l => l.Split('-')[0]).Distinct().Select(l => One(Facet.Language, l)));
+            if (Text.Doi is { } doi) yield return (T["library.form.doi.label"], null, [(doi, "https://doi.org/" + doi)]);
+            if (Text.Url is { } url) yield return (T["library.form.url.label"], null, [(new Uri(url).Host, url)]);
+            if (Text.Isbn is { } isbn) yield return (T["library.form.isbn.label"], isbn, null);
+            yield return (T["library.form.licence.label"], Text.Licence ?? T["library.no-licence"], null);
+            if (Text.SuggestedBy is { } by) yield return (T["library.suggested-by"], by, null);
+        }
+    }
+
+    /// <summary>How others name it in a list of sources.</summary>
+    public string Citation
+    {
+        get
+        {
+            var by = Text.Authors.Count > 0 ? string.Join("; ", Text.Authors.Select(a => a.Name.TrimEnd(','))) : Text.Organisation;
+            var year = Text.Year?.ToString(CultureInfo.InvariantCulture);
+            var head = (by, year) switch { (null, null) => null, (null, _) => year, (_, null) => by, _ => $"{by} ({year})" };
+            var parts = new[] { head, Text.Title, Text.Journal is { } journal ? In(journal) : null, Text.Authors.Count > 0 ? Text.Organisation : null, Main };
+            return string.Join(". ", parts.OfType<string>().Select(p => p.TrimEnd('.')));
+        }
+    }
+
+    // "Journal 12(3), 45–67"
+    private string In(string journal) => journal + (Text.Volume is { } volume ? " " + volume : "") + (Text.Issue is { } issue ? $"({issue})" : "") + (Text.Pages is { } pages ? ", " + pages : "");
+}
