@@ -72,7 +72,7 @@ public sealed class HundredThousandTests
             var language = work[5].Length >= 2 && work[5][..2].All(char.IsAsciiLetterLower) && (work[5].Length == 2 || work[5][2] == '/') ? work[5][..2] : "en";
             string[] cells =
             [
-                "g" + i, work[1].Length > 0 ? work[1] : "Untitled", language, work[2], int.TryParse(work[3], out var born) && born is > 1400 and < 1990 ? (born + 40).ToString(CultureInfo.InvariantCulture) : "",
+                "g" + i, work[1].Length > 0 ? work[1] : "Untitled", language, work[2], int.TryParse(work[3], out var born) && born is > 1460 and < 1990 ? (born + 40).ToString(CultureInfo.InvariantCulture) : "",
                 work[7].Length > 0 ? "Press of " + work[7].Split(' ')[0] : "", work[6], One(kinds), One(topics) + ";" + One(topics), char.IsAsciiDigit(place[0]) ? "" : place, char.IsAsciiDigit(place[0]) ? place : "", One(pillars),
             ];
             table.AppendJoin(',', cells.Select(c => "\"" + c.ReplaceLineEndings(" ").Replace("\"", "\"\"", StringComparison.Ordinal) + "\"")).Append('\n');
