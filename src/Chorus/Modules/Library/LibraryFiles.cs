@@ -26,7 +26,7 @@ public static class LibraryFiles
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/library.csv", ["GET", "HEAD"], async (HttpContext context, AppDb db, Catalogue catalogue, Chain chain, FormText text) =>
-            Results.Bytes(Csv(chain.KindOf(ResourceKind.Name), await Fitting(context, db, catalogue, chain, text)), "text/csv; charset=utf-8", "library.csv"));
+            Results.Bytes(Csv(chain.KindOf(ResourceKind.Name), await Fitting(context, db, catalogue, chain, text)), "text/csv; charset=utf-8", $"{ResourceKind.Name}s.csv"));
         routes.MapMethods("/library.json", ["GET", "HEAD"], async (HttpContext context, AppDb db, Catalogue catalogue, Chain chain, FormText text) =>
             Results.Bytes(Json(chain.KindOf(ResourceKind.Name), await Fitting(context, db, catalogue, chain, text)), "application/json; charset=utf-8"));
     }
