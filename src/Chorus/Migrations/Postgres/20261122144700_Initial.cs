@@ -400,6 +400,47 @@ namespace Chorus.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "resource_counts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ValueId = table.Column<long>(type: "bigint", nullable: false),
+                    Change = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_resource_counts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "resource_facet_values",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Facet = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Value = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Label = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_resource_facet_values", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "resource_facets",
+                columns: table => new
+                {
+                    ValueId = table.Column<long>(type: "bigint", nullable: false),
+                    Rank = table.Column<long>(type: "bigint", nullable: false),
+                    ResourceId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_resource_facets", x => new { x.ValueId, x.Rank, x.ResourceId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "role_changes",
                 columns: table => new
                 {
@@ -882,6 +923,38 @@ namespace Chorus.Migrations.Postgres
                     table.PrimaryKey("PK_publications", x => x.Id);
                     table.ForeignKey(
                         name: "FK_publications_nodes_Id",
+                        column: x => x.Id,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "resources",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Slug = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Title = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    Abstract = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    Authors = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Organisation = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Year = table.Column<int>(type: "integer", nullable: true),
+                    Language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Languages = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    AddressKey = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Rank = table.Column<long>(type: "bigint", nullable: false),
+                    AddedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    WithdrawnAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_resources", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_resources_nodes_Id",
                         column: x => x.Id,
                         principalTable: "nodes",
                         principalColumn: "Id",
@@ -1894,6 +1967,42 @@ namespace Chorus.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_resource_counts_ValueId_Change",
+                table: "resource_counts",
+                columns: new[] { "ValueId", "Change" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resource_facet_values_Facet_Value",
+                table: "resource_facet_values",
+                columns: new[] { "Facet", "Value" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resource_facets_ResourceId_ValueId",
+                table: "resource_facets",
+                columns: new[] { "ResourceId", "ValueId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resources_AddedAt_Id",
+                table: "resources",
+                columns: new[] { "AddedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resources_AddressKey",
+                table: "resources",
+                column: "AddressKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resources_ChangedAt_Id",
+                table: "resources",
+                columns: new[] { "ChangedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resources_Slug",
+                table: "resources",
+                column: "Slug",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_revisions_NodeId_Number",
                 table: "revisions",
                 columns: new[] { "NodeId", "Number" },
@@ -2105,6 +2214,18 @@ namespace Chorus.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "recovery_codes");
+
+            migrationBuilder.DropTable(
+                name: "resource_counts");
+
+            migrationBuilder.DropTable(
+                name: "resource_facet_values");
+
+            migrationBuilder.DropTable(
+                name: "resource_facets");
+
+            migrationBuilder.DropTable(
+                name: "resources");
 
             migrationBuilder.DropTable(
                 name: "role_changes");

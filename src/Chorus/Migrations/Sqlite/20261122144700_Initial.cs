@@ -399,6 +399,47 @@ namespace Chorus.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "resource_counts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ValueId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Change = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_resource_counts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "resource_facet_values",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Facet = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Value = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Label = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_resource_facet_values", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "resource_facets",
+                columns: table => new
+                {
+                    ValueId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Rank = table.Column<long>(type: "INTEGER", nullable: false),
+                    ResourceId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_resource_facets", x => new { x.ValueId, x.Rank, x.ResourceId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "role_changes",
                 columns: table => new
                 {
@@ -881,6 +922,38 @@ namespace Chorus.Migrations.Sqlite
                     table.PrimaryKey("PK_publications", x => x.Id);
                     table.ForeignKey(
                         name: "FK_publications_nodes_Id",
+                        column: x => x.Id,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "resources",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Slug = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    Abstract = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    Authors = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Organisation = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Year = table.Column<int>(type: "INTEGER", nullable: true),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Languages = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    AddressKey = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Rank = table.Column<long>(type: "INTEGER", nullable: false),
+                    AddedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    WithdrawnAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_resources", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_resources_nodes_Id",
                         column: x => x.Id,
                         principalTable: "nodes",
                         principalColumn: "Id",
@@ -1893,6 +1966,42 @@ namespace Chorus.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_resource_counts_ValueId_Change",
+                table: "resource_counts",
+                columns: new[] { "ValueId", "Change" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resource_facet_values_Facet_Value",
+                table: "resource_facet_values",
+                columns: new[] { "Facet", "Value" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resource_facets_ResourceId_ValueId",
+                table: "resource_facets",
+                columns: new[] { "ResourceId", "ValueId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resources_AddedAt_Id",
+                table: "resources",
+                columns: new[] { "AddedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resources_AddressKey",
+                table: "resources",
+                column: "AddressKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resources_ChangedAt_Id",
+                table: "resources",
+                columns: new[] { "ChangedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resources_Slug",
+                table: "resources",
+                column: "Slug",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_revisions_NodeId_Number",
                 table: "revisions",
                 columns: new[] { "NodeId", "Number" },
@@ -2104,6 +2213,18 @@ namespace Chorus.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "recovery_codes");
+
+            migrationBuilder.DropTable(
+                name: "resource_counts");
+
+            migrationBuilder.DropTable(
+                name: "resource_facet_values");
+
+            migrationBuilder.DropTable(
+                name: "resource_facets");
+
+            migrationBuilder.DropTable(
+                name: "resources");
 
             migrationBuilder.DropTable(
                 name: "role_changes");
