@@ -19,7 +19,7 @@ public sealed record Found(IReadOnlyList<string> Ids, int Total, bool More, IRea
 /// </summary>
 public sealed class Catalogue(AppDb db, Search search, FacetCounts counts)
 {
-    public const int PerPage = 20, Counted = 3000, Ranked = 1000;
+    public const int PerPage = 20, Counted = 2000, Ranked = 500;
 
     public Task<Found> Look(LibraryFilter filter, string? after, string language, CancellationToken stop) => filter.Words is null ? Browse(filter, after, stop) : Find(filter, after, language, stop);
 
