@@ -2,6 +2,7 @@ using System.Net;
 using Chorus.Modules.Case;
 using Chorus.Modules.Members;
 using Chorus.Platform.Data;
+using Chorus.Platform.Mail;
 using Chorus.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 

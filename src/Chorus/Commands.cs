@@ -46,7 +46,7 @@ public static class Commands
         foreach (var option in serve.Options) root.Options.Add(option);
         root.Action = serve.Action;
         root.Options.Add(Shared.Json);
-        foreach (var command in new[] { serve, Schema.Migrate(), Schema.Seed(), User.Command(), Archive.Backup(), Archive.Restore(), Archive.Verify(), Doctor.Command(), Calculate.Command(), Import.Command() })
+        foreach (var command in new[] { serve, Schema.Migrate(), Schema.Seed(), User.Command(), Archive.Backup(), Archive.Restore(), Archive.Verify(), ReturnedLetters.Command(), Doctor.Command(), Calculate.Command(), Import.Command() })
             root.Subcommands.Add(command);
         return root;
     }

@@ -14,6 +14,7 @@ public static class House
         new Modules.Library.Library(),
         new Modules.Publications.Publications(),
         new Modules.SignOn.SignOn(),
+        new Modules.Newsletter.Newsletter(),
         new Modules.Week.Week(),
         new Modules.News.News(),
         new Modules.Case.CaseDoor(),

@@ -2,6 +2,7 @@ using System.Net;
 using Chorus.Modules.Members;
 using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Mail;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;

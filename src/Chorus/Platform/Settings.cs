@@ -16,6 +16,12 @@ public sealed record Settings
 
     /// <summary>The address that mail comes from; noreply at the host of the public address when null.</summary>
     public string? MailFrom { get; init; }
+
+    /// <summary>Letters of a newsletter a minute; letters about accounts do not wait behind them.</summary>
+    public int MailRate { get; init; } = 1500;
+
+    /// <summary>Where servers return what they cannot deliver; each letter has its own form of it (bounces+…@). The sender when null.</summary>
+    public string? MailReturn { get; init; }
     public required string Name { get; init; }
     public string? PublicUrl { get; init; }
     public Theme? Theme { get; init; }
@@ -56,7 +62,9 @@ public sealed record Settings
             Database = Value(from, "Database") ?? "sqlite:" + Path.Combine(data, "chorus.db"),
             // A demonstration writes to nobody.
             Mail = (demo ? null : Value(from, "Mail")) ?? "folder:" + Path.Combine(data, "mail"),
-            MailFrom = MailAddress(Value(from, "MailFrom")),
+            MailFrom = MailAddress("MailFrom", Value(from, "MailFrom")),
+            MailReturn = MailAddress("MailReturn", Value(from, "MailReturn")),
+            MailRate = Number(from, "MailRate", 1500, 1_000_000),
             Files = Value(from, "Files") ?? "disk:" + Path.Combine(data, "files"),
             Name = Value(from, "Name") ?? (demo ? "Nowhere" : "Chorus"),
             PublicUrl = WebAddress("PublicUrl", Value(from, "PublicUrl"))?.TrimEnd('/'),
@@ -118,8 +126,8 @@ public sealed record Settings
         : Platform.Mail.Address.Read(value) is { } mail ? "mailto:" + mail
         : throw new SettingsProblem($"Contact must be an e-mail address or a whole address such as https://example.org/contact, not “{value}”.");
 
-    private static string? MailAddress(string? value) => value is null ? null : Platform.Mail.Address.Read(value)
-        ?? throw new SettingsProblem($"MailFrom must be one e-mail address such as noreply@example.org, not “{value}”.");
+    private static string? MailAddress(string key, string? value) => value is null ? null : Platform.Mail.Address.Read(value)
+        ?? throw new SettingsProblem($"{key} must be one e-mail address such as noreply@example.org, not “{value}”.");
 
     private static IReadOnlyList<string> ReadLanguages(string? value)
     {

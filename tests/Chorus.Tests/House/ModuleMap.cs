@@ -12,7 +12,7 @@ public static class ModuleMap
     {
         [1] = "Members Places",
         [2] = "Narrative Evidence Publications Workforce Library Groups Inbox",
-        [3] = "Lab SignOn Boards Events Directory Voices",
+        [3] = "Lab SignOn Newsletter Boards Events Directory Voices",
         [4] = "Home Case Plans Studio News Week Admin Desk",
     };
 

@@ -67,4 +67,14 @@ public sealed class MimeTests
     [InlineData("ada@", null)]
     [InlineData("ada\u202e@example.org", null)]
     public void An_address_is_one_plain_address_or_nothing(string given, string? read) => Address.Read(given).ShouldBe(read);
+
+    [Fact]
+    public void Addresses_of_a_list_stand_as_they_are_and_cannot_become_other_headers()
+    {
+        static string Written(string name, string value) => Encoding.UTF8.GetString(Mime.Write(
+            new Letter("a@example.org", "x", "y", Headers: new Dictionary<string, string> { [name] = value }), new Sender("b@example.org", "B"), new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc), "1"));
+
+        Written("List-Unsubscribe", "<https://chorus.example/leave>, <mailto:c@example.org>").ShouldContain("\r\nList-Unsubscribe: <https://chorus.example/leave>,\r\n <mailto:c@example.org>\r\n");
+        Written("List-Id", "<x>\r\nBcc: d@example.org").ShouldNotContain("\r\nBcc");
+    }
 }

@@ -42,6 +42,7 @@ public static class Named
         foreach (var (name, value) in await Profile(scope.ServiceProvider.GetRequiredService<Chain>(), db, author)) names[name] = value;
         foreach (var (name, value) in await Library.Shelved.In(site)) names[name] = value;
         foreach (var (name, value) in await SignOn.SignedCall.In(site)) names[name] = value;
+        foreach (var (name, value) in await Newsletter.Mailing.In(site)) names[name] = value;
         return names;
     }
 

@@ -215,6 +215,51 @@ namespace Chorus.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "newsletter_bounces",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ReaderId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Issue = table.Column<int>(type: "INTEGER", nullable: true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Hard = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_newsletter_bounces", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "newsletter_readers",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    Mark = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Consent = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Proof = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    SignedUpAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ConfirmedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    LinkHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    LinkUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    PausedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    PausedWhy = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    CountsFrom = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LeftAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LeftIssue = table.Column<int>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_newsletter_readers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "nodes",
                 columns: table => new
                 {
@@ -901,6 +946,31 @@ namespace Chorus.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "newsletter_issues",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SentById = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    SentRevisionId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    SentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    DoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_newsletter_issues", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_newsletter_issues_nodes_Id",
+                        column: x => x.Id,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "publications",
                 columns: table => new
                 {
@@ -1326,6 +1396,51 @@ namespace Chorus.Migrations.Sqlite
                         name: "FK_wordings_nodes_Id",
                         column: x => x.Id,
                         principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "newsletter_copies",
+                columns: table => new
+                {
+                    IssueId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Html = table.Column<string>(type: "text", maxLength: 4000, nullable: false),
+                    Text = table.Column<string>(type: "text", maxLength: 4000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_newsletter_copies", x => new { x.IssueId, x.Language });
+                    table.ForeignKey(
+                        name: "FK_newsletter_copies_newsletter_issues_IssueId",
+                        column: x => x.IssueId,
+                        principalTable: "newsletter_issues",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "newsletter_deliveries",
+                columns: table => new
+                {
+                    IssueId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    ReaderId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Said = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_newsletter_deliveries", x => new { x.IssueId, x.ReaderId });
+                    table.ForeignKey(
+                        name: "FK_newsletter_deliveries_newsletter_issues_IssueId",
+                        column: x => x.IssueId,
+                        principalTable: "newsletter_issues",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1875,6 +1990,64 @@ namespace Chorus.Migrations.Sqlite
                 columns: new[] { "Audience", "Topic" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_newsletter_bounces_Issue",
+                table: "newsletter_bounces",
+                column: "Issue");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_newsletter_bounces_ReaderId_At",
+                table: "newsletter_bounces",
+                columns: new[] { "ReaderId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_newsletter_deliveries_IssueId_State_DueAt",
+                table: "newsletter_deliveries",
+                columns: new[] { "IssueId", "State", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_newsletter_deliveries_ReaderId",
+                table: "newsletter_deliveries",
+                column: "ReaderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_newsletter_issues_Number",
+                table: "newsletter_issues",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_newsletter_readers_Key",
+                table: "newsletter_readers",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_newsletter_readers_LeftIssue",
+                table: "newsletter_readers",
+                column: "LeftIssue");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_newsletter_readers_LinkHash",
+                table: "newsletter_readers",
+                column: "LinkHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_newsletter_readers_Mark",
+                table: "newsletter_readers",
+                column: "Mark",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_newsletter_readers_State_Language",
+                table: "newsletter_readers",
+                columns: new[] { "State", "Language" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_newsletter_readers_State_PausedAt",
+                table: "newsletter_readers",
+                columns: new[] { "State", "PausedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_nodes_Kind_OpenFlags",
                 table: "nodes",
                 columns: new[] { "Kind", "OpenFlags" });
@@ -2173,6 +2346,18 @@ namespace Chorus.Migrations.Sqlite
                 name: "message_places");
 
             migrationBuilder.DropTable(
+                name: "newsletter_bounces");
+
+            migrationBuilder.DropTable(
+                name: "newsletter_copies");
+
+            migrationBuilder.DropTable(
+                name: "newsletter_deliveries");
+
+            migrationBuilder.DropTable(
+                name: "newsletter_readers");
+
+            migrationBuilder.DropTable(
                 name: "one_time_links");
 
             migrationBuilder.DropTable(
@@ -2267,6 +2452,9 @@ namespace Chorus.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "issued");
+
+            migrationBuilder.DropTable(
+                name: "newsletter_issues");
 
             migrationBuilder.DropTable(
                 name: "cases");

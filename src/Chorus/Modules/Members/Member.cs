@@ -1,5 +1,6 @@
 using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Mail;
 using Chorus.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

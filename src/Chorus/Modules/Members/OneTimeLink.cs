@@ -1,4 +1,5 @@
 using Chorus.Platform.Data;
+using Chorus.Platform.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -11,6 +11,9 @@ public interface IMailDoor
     /// <param name="name">A name for the letter that is the same at every attempt.</param>
     Task Send(string from, string to, byte[] message, string name, CancellationToken stop);
 
+    /// <summary>For many letters one after the other.</summary>
+    Task<IMailRun> Open(CancellationToken stop) => Task.FromResult<IMailRun>(new OneByOne(this));
+
     /// <summary>Asks whether mail would go out now; a sentence for the operator when not.</summary>
     Task<string?> Trouble(CancellationToken stop);
 }

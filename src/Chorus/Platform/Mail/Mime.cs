@@ -17,6 +17,9 @@ public static class Mime
         "From", "To", "Cc", "Bcc", "Sender", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Content-Language", "Auto-Submitted",
     };
 
+    // Addresses in angle brackets (RFC 2369, 2919, 8058): encoded they would be read by nobody.
+    private static readonly HashSet<string> Structured = new(StringComparer.OrdinalIgnoreCase) { "List-Id", "List-Unsubscribe", "List-Unsubscribe-Post", "List-Archive", "Reply-To" };
+
     /// <param name="id">Unique for this letter and the same at every attempt, so that a receiver can drop a second copy.</param>
     public static byte[] Write(Letter letter, Sender from, DateTime sent, string id)
     {
@@ -32,7 +35,7 @@ public static class Mime
         foreach (var (name, value) in letter.Headers ?? new Dictionary<string, string>())
         {
             if (name.Length is 0 or > 60 || name.AsSpan().ContainsAnyExcept(NameCharacters) || Own.Contains(name)) throw new ArgumentException($"“{name}” cannot be a further header.");
-            Header(text, name, Encode(value));
+            Header(text, name, Structured.Contains(name) ? AsItStands(value) : Encode(value));
         }
         Header(text, "MIME-Version", "1.0");
         if (letter.Html is null) Part(text, "plain", letter.Text);
@@ -50,6 +53,8 @@ public static class Mime
         }
         return Encoding.UTF8.GetBytes(text.ToString());
     }
+
+    private static string AsItStands(string value) => value.All(c => c is >= ' ' and <= '~') ? value.Replace(">, <", ">,\r\n <", StringComparison.Ordinal) : Encode(value);
 
     private static void Header(StringBuilder text, string name, string value) => text.Append(name).Append(": ").Append(value).Append("\r\n");
 

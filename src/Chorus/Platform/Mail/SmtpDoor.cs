@@ -44,6 +44,25 @@ public sealed class SmtpDoor(Uri server, RemoteCertificateValidationCallback? tr
         }
     }
 
+    /// <summary>A line that stays open for many letters.</summary>
+    public async Task<IMailRun> Open(CancellationToken stop)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(Patience);
+        try
+        {
+            return new SmtpRun(await Greet(patience.Token), $"{server.Host}:{Port}");
+        }
+        catch (Exception e) when (e is SocketException or System.Security.Authentication.AuthenticationException)
+        {
+            throw new IOException($"{server.Host}:{Port}: {e.Message}", e);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw new IOException($"{server.Host}:{Port} did not answer within {Patience.TotalSeconds:N0} seconds.");
+        }
+    }
+
     public async Task<string?> Trouble(CancellationToken stop)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);

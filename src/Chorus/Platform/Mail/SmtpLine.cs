@@ -1,9 +1,16 @@
+using System.Globalization;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
 using Chorus.Platform.Work;
 
 namespace Chorus.Platform.Mail;
+
+/// <summary>An answer: its code, its lines without the code, and the last of them as it came.</summary>
+internal sealed record SmtpReply(int Code, IReadOnlyList<string> Lines, string Said)
+{
+    public bool Good => Code is >= 200 and < 400;
+}
 
 /// <summary>One conversation with an SMTP server: a sentence out, an answer of one or more lines back.</summary>
 internal sealed class SmtpLine(Stream plain, TcpClient socket) : IAsyncDisposable
@@ -45,8 +52,17 @@ internal sealed class SmtpLine(Stream plain, TcpClient socket) : IAsyncDisposabl
 
     public Task Say(string sentence, CancellationToken stop) => stream.WriteAsync(Encoding.UTF8.GetBytes(sentence + "\r\n"), stop).AsTask();
 
+    /// <summary>A sentence and the whole answer to it, whatever it is.</summary>
+    public async Task<SmtpReply> Put(string sentence, CancellationToken stop)
+    {
+        await Say(sentence, stop);
+        return await Hear(stop);
+    }
+
+    public async Task Data(byte[] message, CancellationToken stop) => Check(await PutData(message, stop), aboutLetter: true);
+
     /// <summary>The message with dots at the beginning of a line doubled, and the line that ends it. Lines are CRLF already.</summary>
-    public async Task Data(byte[] message, CancellationToken stop)
+    public async Task<SmtpReply> PutData(byte[] message, CancellationToken stop)
     {
         using var stuffed = new MemoryStream(message.Length + 64);
         for (var i = 0; i < message.Length; i++)
@@ -56,22 +72,32 @@ internal sealed class SmtpLine(Stream plain, TcpClient socket) : IAsyncDisposabl
         }
         stuffed.Write(".\r\n"u8);
         await stream.WriteAsync(stuffed.GetBuffer().AsMemory(0, (int)stuffed.Length), stop);
-        await Answer(true, stop);
+        return await Hear(stop);
     }
 
     /// <summary>The lines of an answer without their code; throws unless the code begins with 2 or 3.</summary>
-    public async Task<List<string>> Answer(bool aboutLetter, CancellationToken stop)
+    public async Task<IReadOnlyList<string>> Answer(bool aboutLetter, CancellationToken stop)
+    {
+        var reply = await Hear(stop);
+        Check(reply, aboutLetter);
+        return reply.Lines;
+    }
+
+    private static void Check(SmtpReply reply, bool aboutLetter)
+    {
+        if (!reply.Good) throw aboutLetter && reply.Code >= 500 ? new WorkRefused(reply.Said) : new IOException(reply.Said);
+    }
+
+    private async Task<SmtpReply> Hear(CancellationToken stop)
     {
         var lines = new List<string>();
         while (lines.Count < MostLines)
         {
             var line = await ReadLine(stop);
-            if (line.Length < 3) throw new IOException("The mail server does not speak SMTP.");
+            if (line.Length < 3 || !int.TryParse(line.AsSpan(0, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var code)) throw new IOException("The mail server does not speak SMTP.");
             lines.Add(line.Length > 4 ? line[4..] : "");
             if (line.Length > 3 && line[3] == '-') continue;
-            if (line[0] is '2' or '3') return lines;
-            var said = $"The mail server said: {line}";
-            throw aboutLetter && line[0] == '5' ? new WorkRefused(said) : new IOException(said);
+            return new SmtpReply(code, lines, $"The mail server said: {line}");
         }
         throw new IOException("The mail server does not come to an end.");
     }

@@ -1,4 +1,5 @@
 using Chorus.Platform;
+using Chorus.Platform.Mail;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;

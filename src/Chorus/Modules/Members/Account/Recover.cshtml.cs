@@ -1,5 +1,6 @@
 using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Mail;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;

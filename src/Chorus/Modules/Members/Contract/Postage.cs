@@ -1,4 +1,5 @@
 using System.Net;
+using Chorus.Platform.Mail;
 using Chorus.Platform.Web;
 
 namespace Chorus.Modules.Members.Contract;

@@ -83,7 +83,7 @@ public sealed class SignPage(PublishedTexts texts, Atlas atlas, Postage postage)
 
     private async Task Keep()
     {
-        var (address, key) = Form.Mail()!.Value;
+        var (address, key) = Form.Mail()!;
         var yesterday = Now.AddDays(-1);
         if (await Db.Signatures.CountAsync(s => s.EmailKey == key && s.SignedAt > yesterday, Stop) >= LettersADay) return;
         if (!Organisation && await Db.Signatures.AsNoTracking().FirstOrDefaultAsync(s => s.CallId == Call.Id && s.OneKey == "p:" + key, Stop) is { } known)

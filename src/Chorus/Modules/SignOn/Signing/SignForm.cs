@@ -64,12 +64,7 @@ public sealed class SignForm
     }
 
     /// <summary>The address of mail, and the form by which two are the same.</summary>
-    public (string Text, string Key)? Mail()
-    {
-        if (Email is null || !Characters.AreSound(Email) || Address.Read(Email) is not { } read || !read[read.LastIndexOf('@')..].Contains('.')) return null;
-        var key = Characters.Normalized(read, System.Text.NormalizationForm.FormKC).ToLowerInvariant();
-        return key.Length <= Signature.LongestAddress && read.Length <= Signature.LongestAddress ? (read, key) : null;
-    }
+    public EmailAddress? Mail() => EmailAddress.Read(Email);
 
     private Problem WrongCountry(Atlas atlas, string language)
     {

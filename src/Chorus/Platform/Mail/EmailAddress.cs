@@ -2,7 +2,7 @@ using System.Net.Mail;
 using System.Text;
 using Chorus.Methods.Text;
 
-namespace Chorus.Modules.Members;
+namespace Chorus.Platform.Mail;
 
 /// <summary>An e-mail address as typed, and the form by which two are the same.</summary>
 public sealed record EmailAddress(string Text, string Key)
@@ -16,7 +16,9 @@ public sealed record EmailAddress(string Text, string Key)
         var text = (typed ?? "").Trim();
         if (text.Length is 0 or > Longest || !Characters.AreSound(text) || text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))) return null;
         if (!MailAddress.TryCreate(text, out var mail) || mail.Address != text || !mail.Host.Contains('.') || mail.Host.EndsWith('.')) return null;
-        var key = Characters.Normalized(text, NormalizationForm.FormKC).ToLowerInvariant();
+        // The host in ASCII, so that a name in another script and its xn-- form are one address.
+        if (Address.Read(text) is not { } read) return null;
+        var key = Characters.Normalized(read, NormalizationForm.FormKC).ToLowerInvariant();
         return key.Length > Longest ? null : new EmailAddress(text, key);
     }
 }

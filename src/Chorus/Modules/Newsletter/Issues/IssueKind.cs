@@ -1,0 +1,78 @@
+using Chorus.Platform;
+using Chorus.Platform.Data;
+using Chorus.Platform.Search;
+using Chorus.Platform.Trace;
+
+namespace Chorus.Modules.Newsletter.Issues;
+
+/// <summary>An issue of the newsletter: blocks in order, each in the languages it has. It rests on the claims whose figures it shows and cites what it links to.</summary>
+public sealed class IssueKind(IServiceProvider services) : INodeKind
+{
+    public const string Name = "newsletter";
+    private const int MostSubject = 120, MostPreheader = 160, MostText = 4000;
+
+    public string Kind => Name;
+    public string PathOf(string slug) => "/newsletter/" + slug;
+    public string Words => "newsletter.form.";
+    public string TitleOf(Fields fields) => IssueText.Of(fields) is { Languages: [var first, ..] } text ? text.Subjects[first] : "";
+    public string? SlugOf(Fields fields) => IssueText.NumberOf(fields["number"]) is { } number ? IssueText.Plain(number) : null;
+
+    public IReadOnlyList<FormField> Form { get; } =
+    [
+        new("number", FieldShape.Line) { Most = 5 }, new("date", FieldShape.Date) { Most = 10, Optional = true }, new("order", FieldShape.Line) { Most = 40, Optional = true },
+        .. Numbers.SelectMany(i => new FormField[]
+        {
+            new("shape" + i, FieldShape.Pick) { Options = Enum.GetNames<BlockShape>(), OptionWords = "newsletter.shape.", Optional = true }, new("about" + i, FieldShape.Line) { Most = 300, Optional = true },
+        }),
+        new("subject", FieldShape.Line) { PerLanguage = true, Most = MostSubject }, new("preheader", FieldShape.Line) { PerLanguage = true, Most = MostPreheader, Optional = true },
+        .. Numbers.SelectMany(i => new FormField[]
+        {
+            new("title" + i, FieldShape.Line) { PerLanguage = true, Most = 200, Optional = true }, new("text" + i, FieldShape.Text) { PerLanguage = true, Most = MostText, Optional = true },
+        }),
+    ];
+
+    private static IEnumerable<string> Numbers => Enumerable.Range(1, IssueText.MostBlocks).Select(IssueText.Plain);
+
+    public IEnumerable<Problem> Check(Fields fields)
+    {
+        var text = IssueText.Of(fields);
+        if (text.Number == 0) yield return Problem.On("number", "newsletter.say-number");
+        if (text.Subjects.Count == 0) yield return Problem.On("subject", "newsletter.say-subject");
+        if (fields["date"].Length > 0 && text.Date is null) yield return Problem.On("date", "newsletter.say-date");
+        if (IssueText.Order(fields["order"]).Any(n => n is 0 or > IssueText.MostBlocks)) yield return Problem.On("order", "newsletter.say-order", ("n", IssueText.MostBlocks));
+        if (text.Blocks.Count == 0) yield return Problem.On("text1", "newsletter.say-block");
+        foreach (var place in Numbers)
+            if (fields["about" + place].Length > 0 && IssueText.PathOf(fields["about" + place]) is null) yield return Problem.On("about" + place, "newsletter.say-about");
+        foreach (var block in text.Blocks)
+        {
+            if (block.Shape is BlockShape.Link or BlockShape.Figure && block.About is null) yield return Problem.On("about" + IssueText.Plain(block.Place), "newsletter.say-about");
+            if (block.Shape == BlockShape.Figure && block.About?.StartsWith("/claims/", StringComparison.Ordinal) == false) yield return Problem.On("about" + IssueText.Plain(block.Place), "newsletter.say-claim");
+        }
+    }
+
+    // What it names it names by address; ids are found in Links.
+    public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) => [];
+
+    public async Task<IReadOnlyList<(string NodeId, Rests How)>> Links(AppDb db, Fields fields, CancellationToken stop)
+    {
+        var paths = IssueText.Of(fields).Blocks.Select(b => b.About).OfType<string>().Distinct().ToList();
+        // Asked for here and not in the constructor, since the kinds are among those that it asks.
+        var known = await services.GetRequiredService<Mentions>().Nodes(db, paths, stop);
+        return [.. paths.Select(p => known.TryGetValue(p, out var node) ? (node.Id, node.Kind == "claim" ? Rests.On : Rests.Cites) : (p, Rests.Cites)).DistinctBy(l => l.Item1)];
+    }
+
+    public IEnumerable<Findable> Texts(Fields fields, string language)
+    {
+        var text = IssueText.Of(fields);
+        return text.Languages.Select(l => new Findable(l, text.Subjects[l], string.Join(' ', text.Blocks.SelectMany(b => new[] { b.Titles.GetValueOrDefault(l), b.Texts.GetValueOrDefault(l) }).OfType<string>())));
+    }
+
+    public async Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)
+    {
+        var text = IssueText.Of(revision.Fields);
+        var row = revision.IsFirst ? null : await db.Issues.FindAsync([node.Id], stop);
+        if (row is null) db.Issues.Add(row = new Issue { Id = node.Id, Number = text.Number });
+        (row.Number, row.Date) = (text.Number, text.Date);
+        if (text.Languages is [var first, ..]) node.Language = first;
+    }
+}

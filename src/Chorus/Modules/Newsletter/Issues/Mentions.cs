@@ -1,0 +1,76 @@
+using Chorus.Modules.Evidence.Contract;
+using Chorus.Modules.Publications.Contract;
+using Chorus.Platform.Data;
+using Chorus.Platform.Trace;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Newsletter.Issues;
+
+/// <summary>Something of this site as an issue mentions it: in the reader's language where it exists in that.</summary>
+/// <param name="Path">Address without language.</param>
+/// <param name="Language">Of title and summary.</param>
+/// <param name="Claim">For the figure of a claim.</param>
+public sealed record Mention(string Path, string Title, string Summary, string Language, ClaimCard? Claim = null);
+
+/// <summary>Finds what issues mention, whatever module it belongs to: every kind of thing in the chain knows its address.</summary>
+public sealed class Mentions(IEnumerable<INodeKind> kinds, PublicationCards publications, Claims claims)
+{
+    private const int MostSummary = 280;
+    private const string Calls = "/calls/";
+
+    /// <summary>The published things at these addresses. One query for each kind.</summary>
+    public async Task<IReadOnlyDictionary<string, Node>> Nodes(AppDb db, IReadOnlyCollection<string> paths, CancellationToken stop)
+    {
+        var found = new Dictionary<string, Node>();
+        foreach (var kind in paths.Select(p => (Path: p, Kind: KindOf(p))).Where(p => p.Kind is not null).GroupBy(p => p.Kind!.Kind))
+        {
+            var slugs = kind.Select(p => SlugOf(p.Path)).ToList();
+            var nodes = await db.Nodes.AsNoTracking().Where(n => n.Kind == kind.Key && slugs.Contains(n.Slug) && n.PublishedId != null).ToDictionaryAsync(n => n.Slug, stop);
+            foreach (var (path, _) in kind)
+                if (nodes.TryGetValue(SlugOf(path), out var node)) found[path] = node;
+        }
+        return found;
+    }
+
+    /// <summary>The same as a reader of this language sees them; what is not published any more is left out.</summary>
+    public async Task<IReadOnlyDictionary<string, Mention>> Of(AppDb db, IReadOnlyCollection<string> paths, string language, CancellationToken stop)
+    {
+        var nodes = await Nodes(db, paths, stop);
+        var cards = (await claims.Named(Ids(nodes, "claim"), language, stop)).ToDictionary(c => c.Slug);
+        var asked = Ids(nodes, PublishedTexts.NodeKind);
+        var issued = new Dictionary<string, PublicationCard>();
+        foreach (var card in await publications.Named(asked, language, stop)) issued[card.Slug] = card;
+        var revisions = nodes.Values.Where(n => n.Kind != "claim" && n.Kind != PublishedTexts.NodeKind).Select(n => n.PublishedId!).ToList();
+        var said = await db.Revisions.AsNoTracking().Where(r => revisions.Contains(r.Id)).ToDictionaryAsync(r => r.NodeId, r => r.Body, stop);
+        var mentions = new Dictionary<string, Mention>();
+        foreach (var (path, node) in nodes)
+            mentions[path] = cards.TryGetValue(node.Slug, out var claim) && node.Kind == "claim" ? new Mention(path, claim.Text, "", claim.TextLanguage, claim)
+                : issued.TryGetValue(node.Slug, out var card) ? new Mention(path.StartsWith(Calls, StringComparison.Ordinal) ? path : card.Path, card.Title, Cut(card.Summary), card.Language)
+                : said.TryGetValue(node.Id, out var body) ? Say(path, node, Fields.Read(body), language)
+                : new Mention(path, node.Title, "", node.Language);
+        return mentions;
+    }
+
+    private Mention Say(string path, Node node, Fields fields, string language)
+    {
+        var texts = kinds.First(k => k.Kind == node.Kind).Texts(fields, node.Language).ToList();
+        var text = texts.Find(t => t.Language == language) ?? texts.Find(t => t.Language == node.Language) ?? texts.FirstOrDefault();
+        return text is null ? new Mention(path, node.Title, "", node.Language) : new Mention(path, text.Title, Cut(text.Body), text.Language);
+    }
+
+    // A call has an address of its own beside that of its text.
+    private INodeKind? KindOf(string path) =>
+        path.StartsWith(Calls, StringComparison.Ordinal) ? kinds.FirstOrDefault(k => k.Kind == PublishedTexts.NodeKind) : kinds.FirstOrDefault(k => k.PathOf(SlugOf(path)) == path);
+
+    private static string SlugOf(string path) => path[(path.LastIndexOf('/') + 1)..];
+
+    private static List<string> Ids(IReadOnlyDictionary<string, Node> nodes, string kind) => [.. nodes.Values.Where(n => n.Kind == kind).Select(n => n.Id).Distinct()];
+
+    private static string Cut(string text)
+    {
+        text = string.Join(' ', text.Split([' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
+        if (text.Length <= MostSummary) return text;
+        var end = text.LastIndexOf(' ', MostSummary);
+        return text[..(end > 0 ? end : MostSummary)] + "…";
+    }
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using Chorus.Modules.Newsletter.Issues;
+using Chorus.Modules.Newsletter.Sending;
+using Chorus.Platform;
+using Chorus.Platform.Data;
+using Chorus.Platform.Mail;
+using Chorus.Platform.Web.Parts;
+using Chorus.Platform.Work;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Newsletter.Mailing;
+
+/// <summary>One issue before, while and after it goes out: how it looks in each language, a letter to oneself, and what became of it.</summary>
+public sealed class IssueDeskPage(IssueViews views, Letters letters, IAddresses addresses, Settings settings) : MailingPage
+{
+    // The letter as mail programs get it, in a page of its own that can do nothing.
+    private const string LetterPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    [BindProperty(SupportsGet = true, Name = "language")]
+    public string? Language { get; set; }
+
+    public IReadOnlyList<(DeliveryState State, int Count)> Counts { get; private set; } = [];
+    public int CameBack { get; private set; }
+    public int Left { get; private set; }
+
+    /// <summary>When the next portion goes out; null where none is planned.</summary>
+    public DateTime? NextAt { get; private set; }
+
+    /// <summary>What the mail server said last while it goes on trying.</summary>
+    public string? Trouble { get; private set; }
+    public bool TestSent => Request.Query.ContainsKey("test") && Problems.Count == 0;
+    public bool HasAddress => settings.PublicUrl is not null;
+    public bool Stopped => Issue is { SentAt: not null, DoneAt: null } && NextAt is null;
+    public IEnumerable<Option> Languages => Text.Languages.Select(l => new Option(l, Platform.Web.Menu.OwnName(l)));
+
+    public int Count(DeliveryState state) => Counts.FirstOrDefault(c => c.State == state).Count;
+
+    public async Task<IActionResult> OnGet(int number)
+    {
+        if (!await Find(number)) return NotFound();
+        await Fill();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnGetLetter(int number)
+    {
+        if (!await Find(number)) return NotFound();
+        Response.Headers.ContentSecurityPolicy = LetterPolicy;
+        return Content((await Copy()).Html, "text/html; charset=utf-8");
+    }
+
+    public async Task<IActionResult> OnGetText(int number) => await Find(number) ? Content((await Copy()).Text, "text/plain; charset=utf-8") : NotFound();
+
+    public async Task<IActionResult> OnPostTest(int number)
+    {
+        if (!await Find(number)) return NotFound();
+        if ((await addresses.Of(Db, Viewer.MemberId!, Stop))?.Address is not { } to)
+        {
+            await Fill();
+            return Again(new Problem("newsletter.desk.no-address"));
+        }
+        var letter = letters.For(await Copy(), number, to, "test");
+        Db.Later(Letter.WorkKind, letter with { Subject = T["newsletter.desk.test-subject", ("subject", letter.Subject)] }, Now);
+        await Db.SaveChangesAsync(Stop);
+        return Go(Here + "?test=sent");
+    }
+
+    /// <summary>Goes on where the mail server was down for so long that the work was given up.</summary>
+    public async Task<IActionResult> OnPostGoOn(int number)
+    {
+        if (!await Find(number)) return NotFound();
+        await Fill();
+        if (!Stopped) return Go(Here);
+        var order = new SendIssue.Order(Node.Id, (int)(Now - Issue!.SentAt!.Value).TotalSeconds + 1_000_000);
+        Db.Later(SendIssue.WorkKind, order, Now, SendIssue.KeyOf(order));
+        try
+        {
+            await Db.SaveChangesAsync(Stop);
+        }
+        catch (DbUpdateException)
+        {
+            // Pressed twice in one second: the first goes on.
+            Db.ChangeTracker.Clear();
+        }
+        return Go(Here);
+    }
+
+    private async Task<IssueCopy> Copy()
+    {
+        var language = Text.LanguageFor(Language ?? T.Language);
+        return await Db.IssueCopies.AsNoTracking().FirstOrDefaultAsync(c => c.IssueId == Node.Id && c.Language == language && !IsDraft, Stop)
+            ?? letters.Copy(Node.Id, await views.Of(Text, language, Stop));
+    }
+
+    private async Task Fill()
+    {
+        if (Issue?.SentAt is null) return;
+        var (id, number) = (Issue.Id, Issue.Number);
+        var counts = await Db.Deliveries.AsNoTracking().Where(d => d.IssueId == id).GroupBy(d => d.State).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(Stop);
+        Counts = [.. counts.Select(c => (c.Key, c.Count))];
+        CameBack = await Db.Bounces.Where(b => b.Issue == number).Select(b => b.ReaderId).Distinct().CountAsync(Stop);
+        Left = await Db.Readers.CountAsync(r => r.LeftIssue == number, Stop);
+        if (Issue.DoneAt is not null) return;
+        var begins = string.Create(CultureInfo.InvariantCulture, $"newsletter-send:{id}:");
+        var next = await Db.WorkItems.AsNoTracking().Where(w => w.Key != null && w.Key.StartsWith(begins) && w.DoneAt == null).OrderBy(w => w.DueAt).Select(w => new { w.DueAt, w.Error }).FirstOrDefaultAsync(Stop);
+        (NextAt, Trouble) = (next?.DueAt, next?.Error);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using Chorus.Methods.Text;
+using Chorus.Platform.Data;
+using Chorus.Platform.Mail;
+using Chorus.Platform.Trace.Exchange;
+using Chorus.Platform.Web;
+using Chorus.Platform.Web.Parts;
+using CsvHelper;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Newsletter.Mailing;
+
+/// <summary>Readers for those who look after the list: whose mail came back and why, one reader by the address, and the list to take along. An editor can take somebody off who asked for it, and nobody on.</summary>
+[For(Role.Editor)]
+public sealed class ReadersPage : ChorusPage
+{
+    private const int PerPage = 20;
+
+    public sealed record Line(string Id, string Email, ReaderState State, string Language, DateTime? Since, string? Why);
+
+    /// <summary>A whole address; empty for those who are paused.</summary>
+    [BindProperty(SupportsGet = true, Name = "q")]
+    public string? Sought { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "p")]
+    public int At { get; set; }
+
+    [BindProperty] public string? Id { get; set; }
+
+    public IReadOnlyList<Line> Lines { get; private set; } = [];
+    public PageOfList? Pager { get; private set; }
+    public bool Done => Request.Query.ContainsKey("off");
+
+    public async Task OnGet() => await Fill();
+
+    public async Task<IActionResult> OnPost()
+    {
+        var id = Characters.Line(Id);
+        if (await Db.Readers.AsTracking().FirstOrDefaultAsync(r => r.Id == id, Stop) is not { } reader) return NotFound();
+        reader.Leave(null, Now);
+        await Db.SaveChangesAsync(Stop);
+        return Go("/desk/mailing/readers?off=yes");
+    }
+
+    /// <summary>Everybody who is on the list, with how they said yes.</summary>
+    public async Task<IActionResult> OnGetExport()
+    {
+        var bytes = new MemoryStream();
+        // Spreadsheets take a file for their own old encoding unless it begins with the mark.
+        await using (var csv = CsvWriter.Create(bytes, new CsvWriterOptions { WriteByteOrderMark = true }, leaveOpen: true))
+        {
+            csv.WriteHeader(["email", "language", "state", "consent", "proof", "signed_up", "confirmed"]);
+            var rows = Db.Readers.AsNoTracking().Where(r => r.State == ReaderState.Active || r.State == ReaderState.Paused).OrderBy(r => r.Email).AsAsyncEnumerable();
+            await foreach (var r in rows.WithCancellation(Stop))
+                csv.WriteRecord([.. new[] { r.Email, r.Language, r.State.ToString(), r.Consent.ToString(), r.Proof, Day(r.SignedUpAt), Day(r.ConfirmedAt) }.Select(c => Cells.Safe(c ?? ""))]);
+        }
+        return Hand("readers.csv", "text/csv; charset=utf-8", T.Language, bytes.ToArray());
+    }
+
+    private static string? Day(DateTime? at) => at?.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    private async Task Fill()
+    {
+        var readers = Db.Readers.AsNoTracking();
+        if (Characters.Line(Sought) is { Length: > 0 } sought)
+        {
+            var mark = EmailAddress.Read(sought) is { } address ? Reader.MarkOf(address) : "";
+            readers = readers.Where(r => r.Mark == mark);
+        }
+        else readers = readers.Where(r => r.State == ReaderState.Paused);
+        var total = await readers.CountAsync(Stop);
+        At = Math.Clamp(At, 1, Math.Max(1, (total + PerPage - 1) / PerPage));
+        var from = (At - 1) * PerPage;
+        Lines = await readers.OrderBy(r => r.PausedAt).ThenBy(r => r.Id).Skip(from).Take(PerPage).Select(r => new Line(r.Id, r.Email ?? "", r.State, r.Language, r.PausedAt ?? r.LeftAt ?? r.ConfirmedAt ?? r.SignedUpAt, r.PausedWhy)).ToListAsync(Stop);
+        if (total > PerPage) Pager = new PageOfList(from + 1, from + Lines.Count, total, At > 1 ? Viewer.To($"/desk/mailing/readers?p={At - 1}") : null, from + PerPage < total ? Viewer.To($"/desk/mailing/readers?p={At + 1}") : null);
+    }
+}

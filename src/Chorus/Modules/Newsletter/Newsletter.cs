@@ -1,0 +1,39 @@
+using Chorus.Modules.Newsletter.Contract;
+using Chorus.Modules.Newsletter.Issues;
+using Chorus.Modules.Newsletter.Readers;
+using Chorus.Modules.Newsletter.Sending;
+using Chorus.Platform;
+using Chorus.Platform.Data;
+using Chorus.Platform.Trace;
+using Chorus.Platform.Trace.Exchange;
+using Chorus.Platform.Web;
+using Chorus.Platform.Work;
+
+namespace Chorus.Modules.Newsletter;
+
+/// <summary>The newsletter: readers who asked for it, issues in several languages, and how they go out.</summary>
+public sealed class Newsletter : Module
+{
+    public override void Services(IServiceCollection services, Settings settings)
+    {
+        services.AddScoped<INodeKind, IssueKind>();
+        services.AddScoped<Mentions>();
+        services.AddScoped<IssueViews>();
+        services.AddScoped<NewsletterIssues>();
+        services.AddScoped<ReturnedMail>();
+        services.AddScoped<ReaderFile>();
+        services.AddSingleton<Letters>();
+        services.AddScoped<IWork, SendReaderLetter>();
+        services.AddScoped<IWork, SendIssue>();
+        services.AddScoped<IWork, EraseUnconfirmed>();
+        services.AddScoped<IWaits, PausedReaders>();
+        services.AddScoped<IPersonalData, ReaderData>();
+        services.AddSingleton(new FromAnywhere("/newsletter/leave/"));
+    }
+
+    public override void Map(IEndpointRouteBuilder routes) => ThingFiles.Map(routes, "/newsletter/issues", IssueKind.Name);
+
+    public override IEnumerable<MenuEntry> Menu => [new("newsletter.menu", "/newsletter"), new("newsletter.desk.menu", "/desk/mailing", Role.Editor)];
+
+    public override IEnumerable<Recurring> Recurring => [new(EraseUnconfirmed.WorkKind, "0 50 3 * * ?", EraseUnconfirmed.WorkKind)];
+}

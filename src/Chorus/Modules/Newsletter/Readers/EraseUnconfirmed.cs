@@ -1,0 +1,21 @@
+using Chorus.Platform.Data;
+using Chorus.Platform.Work;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Newsletter.Readers;
+
+/// <summary>Forms that nobody confirmed go a day after their link; whoever had left before is again what they were.</summary>
+public sealed class EraseUnconfirmed(TimeProvider time) : IWork
+{
+    public const string WorkKind = "newsletter.tidy";
+
+    public string Kind => WorkKind;
+
+    public async Task Run(AppDb db, WorkItem item, CancellationToken stop)
+    {
+        var old = time.GetUtcNow().UtcDateTime - Reader.LinkLife - TimeSpan.FromDays(1);
+        await db.Readers.Where(r => r.State == ReaderState.Waiting && r.SignedUpAt < old && r.LeftAt == null).ExecuteDeleteAsync(stop);
+        await db.Readers.Where(r => r.State == ReaderState.Waiting && r.SignedUpAt < old)
+            .ExecuteUpdateAsync(s => s.SetProperty(r => r.State, ReaderState.Gone).SetProperty(r => r.Email, (string?)null).SetProperty(r => r.LinkHash, (string?)null), stop);
+    }
+}

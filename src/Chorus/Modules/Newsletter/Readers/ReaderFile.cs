@@ -1,0 +1,84 @@
+using Chorus.Platform;
+using Chorus.Platform.Data;
+using Chorus.Platform.Mail;
+using Chorus.Platform.Trace.Exchange;
+using CsvHelper;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Newsletter.Readers;
+
+/// <summary>What a list would do: who is new, who is known, who had left and stays away; or what is wrong with it, by line and column.</summary>
+public sealed record ReaderPlan(IReadOnlyList<Reader> New, int Known, int Left, IReadOnlyList<SpotProblem> Problems);
+
+/// <summary>
+/// Readers from a table with the columns email, language and consent: who said yes, where and when. Somebody who left is never brought back by a list. All or nothing.
+/// </summary>
+public sealed class ReaderFile(AppDb db, Settings settings)
+{
+    public const int MostBytes = 8 * 1024 * 1024, MostRows = 100_000;
+    private const int MostProblems = 20, LookedUpAtOnce = 500;
+    private static readonly string[] Columns = ["email", "language", "consent"];
+
+    public async Task<ReaderPlan> Look(byte[] bytes, DateTime now, CancellationToken stop)
+    {
+        var problems = new List<SpotProblem>();
+        var rows = new Dictionary<string, Reader>();
+        Read(bytes, rows, problems, now);
+        if (problems.Count > 0) return new([], 0, 0, problems);
+        var (known, left) = (0, 0);
+        foreach (var marks in rows.Keys.ToList().Chunk(LookedUpAtOnce))
+            foreach (var there in await db.Readers.AsNoTracking().Where(r => marks.Contains(r.Mark)).Select(r => new { r.Mark, r.State, r.LeftAt }).ToListAsync(stop))
+            {
+                if (there.State == ReaderState.Gone || there.LeftAt is not null) left++;
+                else known++;
+                rows.Remove(there.Mark);
+            }
+        return new([.. rows.Values], known, left, []);
+    }
+
+    private void Read(byte[] bytes, Dictionary<string, Reader> rows, List<SpotProblem> problems, DateTime now)
+    {
+        var torn = false;
+        using var csv = CsvReader.Create(bytes, new CsvReaderOptions { TrackLineNumbers = true, MaxRecordSize = 10_000, IncludeValuesInExceptions = false, OnMalformedRecord = _ => torn = true });
+        try
+        {
+            csv.ReadHeader();
+            string[] head = [.. csv.Headers.Select(h => h.Trim().TrimStart('\uFEFF').ToLowerInvariant())];
+            if (Array.Find(Columns, c => !head.Contains(c)) is { } missing)
+            {
+                problems.Add(new SpotProblem(new Spot(1, 1), new Problem("newsletter.bring.no-column", null, ("name", missing), ("columns", string.Join(", ", Columns)))));
+                return;
+            }
+            var at = Columns.Select(c => Array.IndexOf(head, c)).ToArray();
+            while (problems.Count < MostProblems && csv.Read() && !torn)
+            {
+                var line = (int)csv.LineNumber;
+                if (rows.Count >= MostRows) problems.Add(new SpotProblem(new Spot(line, 1), new Problem("newsletter.bring.too-many", null, ("n", MostRows))));
+                if (csv.FieldCount <= at.Max()) problems.Add(new SpotProblem(new Spot(line, csv.FieldCount), new Problem("newsletter.bring.short")));
+                else Row(csv, at, line, rows, problems, now);
+            }
+            if (torn) problems.Add(new SpotProblem(new Spot((int)Math.Max(1, csv.LineNumber), 1), new Problem("newsletter.bring.not-csv")));
+        }
+        catch (CsvFormatException wrong)
+        {
+            problems.Add(new SpotProblem(new Spot((int)Math.Max(1, wrong.LineNumber), Math.Max(0, wrong.FieldIndex) + 1), new Problem("newsletter.bring.not-csv")));
+        }
+    }
+
+    private void Row(CsvReader csv, int[] at, int line, Dictionary<string, Reader> rows, List<SpotProblem> problems, DateTime now)
+    {
+        string Cell(int column) => Cells.Plain(csv.GetString(at[column])).Trim();
+        var (address, language, consent) = (EmailAddress.Read(Cell(0)), Cell(1).ToLowerInvariant(), Cell(2));
+        void Wrong(int column, string key) => problems.Add(new SpotProblem(new Spot(line, at[column] + 1), new Problem(key)));
+        if (address is null) Wrong(0, "newsletter.email-wrong");
+        if (!settings.Languages.Contains(language)) Wrong(1, "newsletter.say-language");
+        // A yes that nobody can show is none.
+        if (consent.Length is 0 or > Reader.MostProof) Wrong(2, "newsletter.bring.say-consent");
+        if (address is null || problems.Count > 0) return;
+        var mark = Reader.MarkOf(address);
+        rows[mark] = new Reader
+        {
+            Mark = mark, Email = address.Text, Language = language, State = ReaderState.Active, Consent = ConsentForm.Import, Proof = consent, SignedUpAt = now, ConfirmedAt = now, CountsFrom = now,
+        };
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text;
+using Chorus.Modules.Newsletter;
+using Chorus.Modules.Newsletter.Contract;
+using Chorus.Modules.Newsletter.Readers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Chorus.Tests.Newsletter;
+
+public sealed class BouncedLetterTests
+{
+    private const string Who = "0123456789abcdef";
+
+    private static byte[] Report(string status = "5.1.1", string action = "failed", string to = "postmaster@chorus.example", string id = $"<n12.{Who}@chorus.example>") => Encoding.UTF8.GetBytes(
+        $"""
+        From: MAILER-DAEMON@mx.example
+        To: {to}
+        Subject: Undelivered
+        Content-Type: multipart/report; report-type=delivery-status;
+         boundary="b/1"
+
+        --b/1
+        Content-Type: text/plain
+
+        It did not arrive. Message-ID: <n99.zzzzzzzzzzzzzzzz@elsewhere.example>
+        --b/1
+        Content-Type: message/delivery-status
+
+        Reporting-MTA: dns; mx.example
+
+        Final-Recipient: rfc822; ada@example.org
+        Action: {action}
+        Status: {status}
+        Diagnostic-Code: smtp; 550 {status}
+         said the other server
+
+        --b/1
+        Content-Type: text/rfc822-headers
+
+        Message-ID: {id}
+        Subject: What changed
+
+        --b/1--
+        """);
+
+    [Fact]
+    public void A_report_tells_whose_letter_it_was_and_whether_the_mailbox_is_gone()
+    {
+        BouncedLetter.Read(Report()).ShouldBe(new BouncedLetter(12, Who, true, "smtp; 550 5.1.1 said the other server"));
+        BouncedLetter.Read(Report("5.2.2"))!.Hard.ShouldBeFalse("a full mailbox may have room tomorrow");
+        BouncedLetter.Read(Report("5.7.1"))!.Hard.ShouldBeFalse("policy says nothing of the mailbox");
+        BouncedLetter.Read(Report("4.4.1"))!.Hard.ShouldBeFalse();
+        BouncedLetter.Read(Report(to: $"bounces+n7.{Who}@chorus.example", id: "<other@x>"))!.Issue.ShouldBe(7);
+        BouncedLetter.Read(Report(action: "delayed")).ShouldBeNull("it may arrive yet");
+        BouncedLetter.Read(Report(action: "delivered")).ShouldBeNull();
+        BouncedLetter.Read(Report(id: "<other@x>")).ShouldBeNull("a letter of somebody else");
+        BouncedLetter.Read("Subject: I am on holiday\r\n\r\nBack on Monday."u8).ShouldBeNull();
+        BouncedLetter.Read(Encoding.ASCII.GetBytes("Content-Type: multipart/report; boundary=b\n\n" + string.Concat(Enumerable.Repeat("--b\n", 400_000)))).ShouldBeNull();
+        BouncedLetter.Read([]).ShouldBeNull();
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task One_hard_or_three_soft_within_a_month_pause_a_reader(string database)
+    {
+        await using var site = await Site.Start(database);
+        await site.Read(("hard@example.org", "en"), ("soft@example.org", "en"));
+        await using var db = site.Db();
+        var (hard, soft) = ((await db.Readers.AsNoTracking().SingleAsync(r => r.Email == "hard@example.org")).Id, (await db.Readers.AsNoTracking().SingleAsync(r => r.Email == "soft@example.org")).Id);
+        async Task<ReturnedOutcome> Take(int issue, string reader, string status)
+        {
+            await using var scope = site.Services.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<ReturnedMail>().Take(Report(status, id: $"<n{issue}.{reader}@x>"), default);
+        }
+
+        (await Take(1, hard, "5.1.1")).ShouldBe(ReturnedOutcome.Paused);
+        (await Take(1, soft, "4.4.1")).ShouldBe(ReturnedOutcome.Counted);
+        (await Take(1, soft, "4.4.1")).ShouldBe(ReturnedOutcome.KnownAlready, "the same report twice is one");
+        (await Take(2, soft, "4.4.1")).ShouldBe(ReturnedOutcome.Counted);
+        await db.Bounces.Where(b => b.Issue == 1 && b.ReaderId == soft).ExecuteUpdateAsync(s => s.SetProperty(b => b.At, b => Mailing.Now(site).AddDays(-31)));
+        (await Take(3, soft, "4.4.1")).ShouldBe(ReturnedOutcome.Counted, "the first is longer ago than a month");
+        (await Take(4, soft, "4.4.1")).ShouldBe(ReturnedOutcome.Paused);
+        (await Take(5, "zzzzzzzzzzzzzzzz", "5.1.1")).ShouldBe(ReturnedOutcome.NobodyOfOurs);
+        // Their own sign-up takes them in again, and the count begins anew.
+        var again = await db.Readers.AsTracking().SingleAsync(r => r.Id == soft);
+        again.Confirm(Mailing.Now(site));
+        await db.SaveChangesAsync();
+        (await Take(6, soft, "4.4.1")).ShouldBe(ReturnedOutcome.Counted);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Net;
+using System.Text;
+using Chorus.Modules.Newsletter;
+using Chorus.Platform.Web;
+using Chorus.Tests.Desk;
+using Chorus.Tests.Mail;
+using Chorus.Tests.Members;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Tests.Newsletter;
+
+/// <summary>From the form to the list, and off it again.</summary>
+public sealed class ReaderTests
+{
+    private const string Amina = "amina@example.org";
+
+    private static async Task<Person> SignUp(Site site, string email = Amina, string language = "fr")
+    {
+        var person = new Person(site.Client());
+        await person.Open("/en/newsletter");
+        await person.Send(null, ("Email", email), ("Language", language));
+        return person;
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Somebody_signs_up_confirms_changes_the_language_and_leaves_by_one_press_in_the_mail_program(string database)
+    {
+        await using var site = await Site.Start(database, settings: [("PublicUrl", "https://chorus.example"), ("Contact", "mailto@chorus.example")]);
+        (await SignUp(site, "amina@gmail")).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await SignUp(site)).Path.ShouldEndWith("/thanks/sent");
+        var confirm = (await site.Mails()).ShouldHaveSingleItem();
+        confirm.Language.ShouldBe("fr");
+        var reader = new Person(site.Client());
+        await reader.Open(confirm.Link());
+        reader.Text.ShouldContain(Amina);
+        await using var db = site.Db();
+        (await db.Readers.AsNoTracking().SingleAsync()).State.ShouldBe(ReaderState.Waiting, "opening a link changes nothing");
+        await reader.Send(null);
+        reader.Path.ShouldEndWith("/thanks/confirmed");
+        ((int)(await reader.Open(confirm.Link())).Status).ShouldBe(410);
+        (await site.Mails()).Count.ShouldBe(2);
+        var welcome = await File.ReadAllTextAsync(Directory.GetFiles(Path.Combine(site.Folder, "mail"), "*.eml").Order(StringComparer.Ordinal).Last());
+        SmtpServer.Header(welcome, "List-Unsubscribe-Post").ShouldBe("List-Unsubscribe=One-Click");
+        SmtpServer.Header(welcome, "List-Id").ShouldBe("<newsletter.chorus.example>");
+        var ways = SmtpServer.Header(welcome, "List-Unsubscribe").Split(", ");
+        ways[0].ShouldStartWith("<https://chorus.example/fr/newsletter/leave/");
+        ways[1].ShouldBe("<mailto:mailto@chorus.example?subject=unsubscribe>");
+
+        // Whoever asks again learns nothing on the page; the letter goes to the owner of the address.
+        (await SignUp(site, "AMINA@example.org", "en")).Path.ShouldEndWith("/thanks/sent");
+        var known = (await site.Mails()).Last();
+        known.Subject.ShouldContain("déjà");
+        await reader.Open(known.Link());
+        await reader.Send(null, ("Language", "ar"));
+        reader.Path.ShouldBe("/ar/newsletter/thanks/changed");
+        (await db.Readers.AsNoTracking().SingleAsync()).Language.ShouldBe("ar");
+
+        var leave = new Uri(ways[0].Trim('<', '>')).PathAndQuery;
+        (await reader.Open(leave)).Status.ShouldBe(HttpStatusCode.OK);
+        (await db.Readers.AsNoTracking().SingleAsync()).State.ShouldBe(ReaderState.Active, "a scanner that opens links takes nobody off");
+        using var webmail = site.Client(follow: false);
+        webmail.DefaultRequestHeaders.Add("Origin", "https://mail.example");
+        webmail.DefaultRequestHeaders.Add("Sec-Fetch-Site", "cross-site");
+        (await webmail.PostAsync("/fr/newsletter", new FormUrlEncodedContent([new("Email", Amina)]))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        var press = new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]);
+        (await webmail.PostAsync(leave + "?issue=7", press)).StatusCode.ShouldBe(HttpStatusCode.OK, "a mail program must not be sent on");
+        var gone = await db.Readers.AsNoTracking().SingleAsync();
+        (gone.State, gone.Email, gone.LeftIssue).ShouldBe((ReaderState.Gone, null, 7));
+        (await webmail.PostAsync(leave, press)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await webmail.PostAsync("/fr/newsletter/leave/nobody", press)).StatusCode.ShouldBe(HttpStatusCode.Gone);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_list_comes_in_with_proof_of_consent_and_brings_nobody_back_who_left(string database)
+    {
+        await using var site = await Site.Start(database);
+        await site.Read(("known@example.org", "en"), ("left@example.org", "en"));
+        await using (var db = site.Db())
+        {
+            (await db.Readers.AsTracking().SingleAsync(r => r.Email == "left@example.org")).Leave(null, Mailing.Now(site));
+            await db.SaveChangesAsync();
+        }
+        var editor = await Person.At(site, Role.Editor);
+        await editor.Open("/en/desk/mailing/readers/import");
+        await editor.Choose(Encoding.UTF8.GetBytes("email;language;consent\nnew@example.org;fr;\n"));
+        editor.Text.ShouldContain("Line 2, column 3");
+        await editor.Open("/en/desk/mailing/readers/import");
+        await editor.Choose(Encoding.UTF8.GetBytes("email;language;consent\nnew@example.org;fr;Form of the workshop in Nowhere, 3 May 2026\nKnown@example.org;fr;the same\nleft@example.org;en;the same\n"));
+        editor.Text.ShouldContain("1 would be new. 1 is known and stays as it is. 1 had left and stays away.");
+        await using var after = site.Db();
+        (await after.Readers.CountAsync()).ShouldBe(2, "a look keeps nothing");
+        await editor.Send("Bring");
+        editor.Text.ShouldContain("1 reader is on the list now.");
+        var reader = await after.Readers.AsNoTracking().SingleAsync(r => r.Email == "new@example.org");
+        (reader.State, reader.Consent, reader.Proof).ShouldBe((ReaderState.Active, ConsentForm.Import, "Form of the workshop in Nowhere, 3 May 2026"));
+        (await after.Readers.AsNoTracking().CountAsync(r => r.State == ReaderState.Gone)).ShouldBe(1);
+
+        await editor.Open("/en/desk/mailing/readers?q=NEW@example.org");
+        editor.Text.ShouldContain("new@example.org");
+        await editor.Send(null);
+        (await after.Readers.AsNoTracking().SingleAsync(r => r.Id == reader.Id)).State.ShouldBe(ReaderState.Gone);
+        using var browser = await site.SignedIn(Role.Editor);
+        var export = await browser.GetStringAsync("/en/desk/mailing/readers?handler=Export");
+        export.ShouldContain("known@example.org");
+        export.ShouldNotContain("left@example.org");
+        using var stranger = site.Client(follow: false);
+        (await stranger.GetAsync("/en/desk/mailing/readers?handler=Export")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using Chorus.Modules.Newsletter;
+using Chorus.Platform.Mail;
+using Chorus.Platform.Web;
+using Chorus.Platform.Work;
+using Chorus.Tests.Desk;
+using Chorus.Tests.Mail;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Tests.Newsletter;
+
+/// <summary>An issue goes out: to each reader once, in their language, whatever the mail server says and whatever ends the process.</summary>
+public sealed class SendingTests
+{
+    private static (string, string)[] Over(SmtpServer server) => [("Mail", $"smtp://127.0.0.1:{server.Port}"), ("PublicUrl", "https://chorus.example"), ("MailReturn", "bounces@chorus.example"), ("MailRate", "60000")];
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Each_reader_gets_it_once_in_their_language_and_refusals_are_told_apart(string database)
+    {
+        await using var server = new SmtpServer();
+        server.Answers["RCPT TO:<nobody@example.org>"] = "550 5.1.1 no such mailbox";
+        server.Answers["RCPT TO:<full@example.org>"] = "452 4.2.2 mailbox full";
+        server.Answers["RCPT TO:<policy@example.org>"] = "554 5.7.1 not from here";
+        await using var site = await Site.Start(database, settings: Over(server));
+        await site.Publish(Mailing.Issue());
+        await site.Read(("ada@example.org", "en"), ("amal@example.org", "ar"), ("ana@example.org", "es"), ("nobody@example.org", "en"), ("full@example.org", "en"), ("policy@example.org", "en"));
+        var editor = await Person.At(site, Role.Editor);
+        await editor.Open("/en/desk/mailing/12/send");
+        editor.Text.ShouldContain("6 readers get it:");
+        server.Messages.ShouldBeEmpty();
+        (await site.Send()).Path.ShouldBe("/en/desk/mailing/12");
+        await editor.Send(null);
+        editor.Text.ShouldContain("sent already");
+        await site.Drain();
+
+        server.Messages.Count.ShouldBe(3);
+        server.Said.Count(s => s.StartsWith("EHLO", StringComparison.Ordinal)).ShouldBe(1, "one line for all of them");
+        var letters = server.Messages.ToDictionary(m => SmtpServer.Header(m, "To"));
+        SmtpServer.Header(letters["amal@example.org"], "Subject").ShouldBe("ما تغيّر في تشرين الثاني");
+        SmtpServer.Header(letters["ana@example.org"], "Subject").ShouldBe("What changed in November", "an issue without Spanish");
+        var arabic = Mailing.Parts(letters["amal@example.org"]);
+        arabic.Html.ShouldContain("<html lang=\"ar\" dir=\"rtl\">");
+        arabic.Html.ShouldContain("<div lang=\"en\" dir=\"ltr\" style=\"border-left");
+        arabic.Text.ShouldContain("(English)\r\nOnly here in English");
+        var english = Mailing.Parts(letters["ada@example.org"]);
+        english.Text.ShouldContain("(https://chorus.example/messages)");
+        english.Html.ShouldNotContain("<img");
+        (english.Text + english.Html).ShouldNotContain("READERS-OWN-KEY");
+        english.Text.Split("\r\n").Where(l => l.Length > 76 && !l.Contains("://", StringComparison.Ordinal)).ShouldBeEmpty();
+
+        await using var db = site.Db();
+        var readers = await db.Readers.AsNoTracking().ToDictionaryAsync(r => r.Email!);
+        var ada = readers["ada@example.org"];
+        SmtpServer.Header(letters["ada@example.org"], "Message-ID").ShouldStartWith($"<n12.{ada.Id}@");
+        SmtpServer.Header(letters["ada@example.org"], "List-Unsubscribe").ShouldContain($"/en/newsletter/leave/{ada.Key}?issue=12>");
+        server.Said.ShouldContain($"MAIL FROM:<bounces+n12.{ada.Id}@chorus.example>");
+        readers["nobody@example.org"].State.ShouldBe(ReaderState.Paused);
+        readers["nobody@example.org"].PausedWhy!.ShouldContain("no such mailbox");
+        readers["full@example.org"].State.ShouldBe(ReaderState.Active);
+        readers["policy@example.org"].State.ShouldBe(ReaderState.Active, "policy says nothing of the mailbox");
+        var waiting = await db.Deliveries.SingleAsync(d => d.State == DeliveryState.Waiting);
+        (waiting.ReaderId, waiting.Attempts).ShouldBe((readers["full@example.org"].Id, 1));
+
+        // The mailbox has room again, and the day is not over.
+        server.Answers.Remove("RCPT TO:<full@example.org>");
+        await db.Deliveries.Where(d => d.State == DeliveryState.Waiting).ExecuteUpdateAsync(s => s.SetProperty(d => d.DueAt, Mailing.Now(site).AddSeconds(-1)));
+        await db.WorkItems.Where(w => w.DoneAt == null).ExecuteUpdateAsync(s => s.SetProperty(w => w.DueAt, Mailing.Now(site).AddSeconds(-1)));
+        await site.Drain();
+        server.Messages.Count.ShouldBe(4);
+        (await db.Issues.AsNoTracking().SingleAsync()).DoneAt.ShouldNotBeNull();
+        await editor.Open("/en/desk/mailing/12");
+        editor.Text.ShouldContain("How many opened it is not here");
+        await editor.Open("/en/today");
+        editor.Text.ShouldContain("nobody@example.org");
+        var stranger = new Person(site.Client());
+        (await stranger.Open("/ar/newsletter/12")).Text.ShouldContain("Only here in English");
+        stranger.Page.QuerySelector("div[lang=en][dir=ltr]").ShouldNotBeNull();
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Whatever_ends_the_process_nobody_is_left_out_or_gets_it_twice(string database)
+    {
+        const int readers = 120;
+        await using var server = new SmtpServer();
+        await using var site = await Site.Start(database, settings: [.. Over(server)[..3], ("MailRate", "1200")]);
+        await site.Publish(Mailing.Issue());
+        await site.Read(Enumerable.Range(0, readers).Select(i => ($"r{i}@example.org", i % 2 == 0 ? "en" : "ar")));
+        await site.Send();
+        // The process ends in the first portion of sixty or in the wait after it; the next one goes on.
+        using var ends = new CancellationTokenSource();
+        var sending = site.Drain(ends.Token);
+        while (server.Messages.Count < 40) await Task.Delay(5);
+        await ends.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(sending);
+        server.Messages.Count.ShouldBeLessThan(readers);
+        await using var db = site.Db();
+        await db.WorkItems.Where(w => w.DoneAt == null).ExecuteUpdateAsync(s => s.SetProperty(w => w.LeaseUntil, (DateTime?)null).SetProperty(w => w.DueAt, Mailing.Now(site).AddSeconds(-1)));
+        await site.Drain();
+        var ids = server.Messages.Select(m => SmtpServer.Header(m, "Message-ID")).ToList();
+        ids.Distinct().Count().ShouldBe(readers);
+        // The one that was in flight may come twice, under the same name.
+        ids.Count.ShouldBeLessThanOrEqualTo(readers + 1);
+        (await db.Deliveries.CountAsync(d => d.State == DeliveryState.Sent)).ShouldBe(readers);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_server_that_refuses_everybody_strikes_nobody_off_and_other_mail_is_not_held_up(string database)
+    {
+        await using var server = new SmtpServer();
+        server.Answers["RCPT TO:<r"] = "550 5.1.1 relay denied";
+        await using var site = await Site.Start(database, settings: Over(server));
+        await site.Publish(Mailing.Issue());
+        await site.Read(Enumerable.Range(0, 25).Select(i => ($"r{i}@example.org", "en")));
+        await site.Send();
+        await using var db = site.Db();
+        db.Later(Letter.WorkKind, new Letter("account@example.org", "Your link", "Here it is."), Mailing.Now(site));
+        await db.SaveChangesAsync();
+        await site.Drain();
+        SmtpServer.Header(server.Messages.ShouldHaveSingleItem(), "To").ShouldBe("account@example.org");
+        (await db.Readers.CountAsync(r => r.State == ReaderState.Active)).ShouldBe(25);
+        (await db.Deliveries.CountAsync(d => d.State == DeliveryState.Waiting)).ShouldBe(25);
+        var work = await db.WorkItems.AsNoTracking().SingleAsync(w => w.DoneAt == null);
+        work.Error!.ShouldContain("nobody is struck off");
+    }
+
+    [Fact]
+    public async Task A_letter_that_would_be_too_heavy_for_a_phone_is_not_sent()
+    {
+        await using var site = await Site.Start(Databases.Sqlite);
+        var heavy = string.Join("\n\n", Enumerable.Repeat("A sentence that somebody repeats until nobody reads it any more.", 60));
+        var fields = Mailing.Issue();
+        for (var i = 1; i <= 8; i++) fields.With($"shape{i}", "Text").With($"text{i}.en", heavy);
+        await site.Publish(fields);
+        await site.Read(("ada@example.org", "en"));
+        var editor = await site.Send();
+        editor.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        editor.Text.ShouldContain("30 KB is the most");
+        await using var db = site.Db();
+        (await db.Issues.SingleAsync()).SentAt.ShouldBeNull();
+        (await db.Deliveries.CountAsync()).ShouldBe(0);
+    }
+}
