@@ -15,6 +15,7 @@ public static class House
         new Modules.Publications.Publications(),
         new Modules.SignOn.SignOn(),
         new Modules.Newsletter.Newsletter(),
+        new Modules.Events.Events(),
         new Modules.Week.Week(),
         new Modules.News.News(),
         new Modules.Case.CaseDoor(),

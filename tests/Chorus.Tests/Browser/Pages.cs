@@ -147,6 +147,8 @@ public static class Pages
         new("/desk/mailing/{number:int}/send", "/desk/mailing/{issue}/send", Who.Editor, Acts: true),
         new("/desk/mailing/readers", "/desk/mailing/readers", Who.Editor),
         new("/desk/mailing/readers/import", "/desk/mailing/readers/import", Who.Editor),
+        new("/events", "/events?zone=Nairobi"),
+        new("/events/{slug}", "/events/{event}?zone=Lagos"),
         new("/desk", "/desk", Who.Editor),
         new("/desk/import/{kind}", "/desk/import/claim", Who.Editor),
         new("/desk/new/{kind}", "/desk/new/claim", Who.Editor),

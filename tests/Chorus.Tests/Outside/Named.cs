@@ -9,6 +9,7 @@ using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Work;
+using Chorus.Tests.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -43,6 +44,7 @@ public static class Named
         foreach (var (name, value) in await Library.Shelved.In(site)) names[name] = value;
         foreach (var (name, value) in await SignOn.SignedCall.In(site)) names[name] = value;
         foreach (var (name, value) in await Newsletter.Mailing.In(site)) names[name] = value;
+        await Events.Announced.Announce(site, Events.Announced.Webinar().WithSessions());
         return names;
     }
 

@@ -1,0 +1,33 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using Chorus.Platform.Text;
+using Microsoft.AspNetCore.Html;
+
+namespace Chorus.Modules.Events;
+
+/// <summary>An event for search engines, by schema.org. A block of data is no script: no policy lets it run, and it needs none.</summary>
+public static class EventData
+{
+    // What could end the element, < and > among it, is written as an escape by every encoder of this kind.
+    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    public static HtmlString Of(Occasion occasion, string origin, TimeZoneInfo zone, Phrases words)
+    {
+        var (row, said) = (occasion.Row, occasion.Said);
+        var address = $"{origin}/{words.Language}/events/{row.Slug}";
+        var online = new Dictionary<string, object> { ["@type"] = "VirtualLocation", ["url"] = address };
+        var place = new Dictionary<string, object> { ["@type"] = "Place", ["name"] = said["place"] };
+        var data = new Dictionary<string, object>
+        {
+            ["@context"] = "https://schema.org", ["@type"] = "Event", ["name"] = occasion.Title(words.Language).Text, ["url"] = address,
+            ["startDate"] = When.Iso(row.StartsAt, zone), ["endDate"] = When.Iso(row.EndsAt, zone),
+            ["eventStatus"] = "https://schema.org/" + (row.Status == EventStatus.Cancelled ? "EventCancelled" : "EventScheduled"),
+            ["eventAttendanceMode"] = "https://schema.org/" + said["mode"] switch { "online" => "OnlineEventAttendanceMode", "both" => "MixedEventAttendanceMode", _ => "OfflineEventAttendanceMode" },
+            ["location"] = said["mode"] switch { "online" => online, "both" => new[] { place, online }, _ => place },
+            ["inLanguage"] = said.Lines("languages"),
+            ["organizer"] = said.Lines("hosts").Select(h => new Dictionary<string, object> { ["@type"] = "Organization", ["name"] = h }),
+        };
+        return new HtmlString($"<script type=\"application/ld+json\">{JsonSerializer.Serialize(data, Compact)}</script>");
+    }
+}

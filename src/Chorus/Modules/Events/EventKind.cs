@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+using Chorus.Modules.Places.Contract;
+using Chorus.Platform;
+using Chorus.Platform.Data;
+using Chorus.Platform.Search;
+using Chorus.Platform.Trace;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Events;
+
+/// <summary>
+/// An event as it is announced, changed, cancelled, and told about afterwards. What only those may know who have registered (the link, the number, the passcode) is no field
+/// of it: versions, files and the API are for everybody.
+/// </summary>
+public sealed partial class EventKind(Atlas atlas, Zones zones) : INodeKind
+{
+    public const string Name = "event", Webinar = "webinar";
+    public static readonly string[] Kinds = [Webinar, "symposium", "conference", "meeting"], Modes = ["online", "place", "both"], Statuses = ["planned", "confirmed", "cancelled", "held"];
+    private static readonly string[] Told = ["about", "summary", "answers"];
+
+    public string Kind => Name;
+    public string PathOf(string slug) => "/events/" + slug;
+    public string Words => "events.form.";
+    public string TitleOf(Fields fields) => Worded.Of(fields, "title", "en").Text;
+
+    public IReadOnlyList<FormField> Form =>
+    [
+        new("title", FieldShape.Line) { PerLanguage = true, Most = 200 },
+        new("about", FieldShape.Text) { PerLanguage = true, Optional = true, Most = 20_000 },
+        new("kind", FieldShape.Pick) { Options = Kinds, OptionWords = "events.kind." },
+        new("status", FieldShape.Pick) { Options = Statuses, OptionWords = "events.status.", Weighs = true },
+        new("notice", FieldShape.Text) { PerLanguage = true, Optional = true, Most = 1000 },
+        new("series", FieldShape.Line) { Optional = true, Most = 120 }, new("number", FieldShape.Line) { Optional = true, Most = 5 },
+        new("hosts", FieldShape.Lines) { Most = 1000 }, new("cohosts", FieldShape.Lines) { Optional = true, Most = 2000 },
+        new("zone", FieldShape.Line) { Weighs = true, Most = 100, Read = (typed, language) => zones.Find(typed, language, atlas).Single, Holds = id => zones.Named(id) is not null },
+        new("starts", FieldShape.Line) { Weighs = true, Most = 20 }, new("ends", FieldShape.Line) { Weighs = true, Most = 20 },
+        new("sessions", FieldShape.Lines) { Weighs = true, Optional = true, Most = 20_000 },
+        Languages("languages"), Languages("captions") with { Optional = true },
+        new("mode", FieldShape.Pick) { Options = Modes, OptionWords = "events.mode.", Weighs = true }, new("place", FieldShape.Line) { Optional = true, Weighs = true, Most = 300 },
+        new("recording", FieldShape.Line) { Optional = true, Most = 500 }, new("transcript", FieldShape.Line) { Optional = true, Most = 500 },
+        new("materials", FieldShape.Lines) { Optional = true, Most = 6000 },
+        new("summary", FieldShape.Text) { PerLanguage = true, Optional = true, Most = 20_000 }, new("answers", FieldShape.Text) { PerLanguage = true, Optional = true, Most = 40_000 },
+    ];
+
+    private FormField Languages(string name) => new(name, FieldShape.Lines)
+    {
+        Most = 400, Weighs = true, Read = (typed, _) => atlas.Language(typed)?.Tag, Holds = tag => atlas.Language(tag)?.Tag == tag,
+    };
+
+    public IEnumerable<Problem> Check(Fields fields) => EventCheck.Of(fields, zones);
+
+    public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) => [];
+
+    /// <summary>It rests on the claims that its texts cite, as a publication does; one that is not there is named as it was written.</summary>
+    public async Task<IReadOnlyList<(string NodeId, Rests How)>> Links(AppDb db, Fields fields, CancellationToken stop)
+    {
+        var slugs = Told.SelectMany(name => Worded.Languages(fields, name).Select(l => fields[name + "." + l])).SelectMany(text => Claim().Matches(text)).Select(m => m.Groups[1].Value).Distinct().ToList();
+        if (slugs.Count == 0) return [];
+        var ids = await db.Nodes.AsNoTracking().Where(n => n.Kind == "claim" && slugs.Contains(n.Slug)).ToDictionaryAsync(n => n.Slug, n => n.Id, stop);
+        return [.. slugs.Select(s => (ids.GetValueOrDefault(s, "claim:" + s), Rests.On))];
+    }
+
+    public IEnumerable<Findable> Texts(Fields fields, string language) => Worded.Languages(fields, "title").Select(l => new Findable(l, fields["title." + l],
+        $"{fields["series"]} {fields["number"]} {Claim().Replace(fields["about." + l], "")} {fields["hosts"]} {fields["cohosts"]} {fields["sessions"]} {Claim().Replace(fields["summary." + l], "")}"));
+
+    public async Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)
+    {
+        var row = await db.Events.Include(e => e.Sessions).Include(e => e.Languages).AsSplitQuery().FirstOrDefaultAsync(e => e.Id == node.Id, stop);
+        if (row is null) db.Events.Add(row = new Event { Id = node.Id, Slug = node.Slug, Kind = "", Zone = "" });
+        Projection.Write(db, row, revision.Fields, zones);
+    }
+
+    [GeneratedRegex(@"[ \t]*\[claim:([a-z0-9][a-z0-9-]{0,118})\]")]
+    private static partial Regex Claim();
+}

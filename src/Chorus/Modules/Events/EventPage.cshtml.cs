@@ -1,0 +1,66 @@
+using Chorus.Documents;
+using Chorus.Modules.Places.Contract;
+using Chorus.Modules.Publications.Contract;
+using Chorus.Platform;
+using Chorus.Platform.Files;
+using Chorus.Platform.Text;
+using Chorus.Platform.Web;
+using Chorus.Platform.Web.Parts;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Chorus.Modules.Events;
+
+/// <summary>A text of an event, ready to be shown, with what it cites.</summary>
+/// <param name="Prefix">Before the ids in it.</param>
+public sealed record EventText(string Name, string Prefix, Worded Words, HtmlString Html, IReadOnlyList<Source> Sources);
+
+/// <summary>One event: when it is on the hosts' clock and on the reader's, who speaks, how to come; afterwards what was said.</summary>
+public sealed class EventPage(Programme programme, Zones zones, Atlas atlas, PublishedBlocks blocks, Words words, Settings settings) : ChorusPage
+{
+    [BindProperty(SupportsGet = true, Name = "zone")]
+    public string? Zone { get; set; }
+
+    public Occasion Occasion { get; private set; } = null!;
+    public Event Row => Occasion.Row;
+    public Worded Title => Occasion.Title(T.Language);
+    public OwnClock Own { get; private set; } = OwnClock.None;
+    public IReadOnlyList<Clock> Times { get; private set; } = [];
+    public IReadOnlyList<(string Hours, string? OwnHours, SessionLine Session)> Sessions { get; private set; } = [];
+    public IReadOnlyList<EventText> Texts { get; private set; } = [];
+    public HtmlString Data { get; private set; } = HtmlString.Empty;
+    public string Here => "/events/" + Row.Slug;
+
+    /// <summary>With the reader's clock, to the pages about registration.</summary>
+    public string WithClock => Own.Id is { } id ? "?zone=" + Uri.EscapeDataString(id) : "";
+
+    public IEnumerable<Material> Materials => Occasion.Said.Lines("materials").Select(Material.Of).OfType<Material>();
+    public IEnumerable<Download> Files => [new(T["events.keep"], Viewer.To(Here + ".ics"), "iCalendar", Menu.OwnName(T.Language))];
+
+    public string Languages(string field) => string.Join(T["web.chain.comma"], Occasion.Said.Lines(field).Select(l => atlas.LanguageName(l, T.Language)));
+
+    public async Task<IActionResult> OnGet(string slug)
+    {
+        if (await programme.Named(slug, Stop) is not { } occasion) return NotFound();
+        Occasion = occasion;
+        Own = OwnClock.Of(Zone, zones, atlas, T.Language);
+        Times = [.. Clocks.Of(occasion, zones, Own, T)];
+        var host = zones.Named(Row.Zone) ?? TimeZoneInfo.Utc;
+        var own = Own.Id is { } id && id != Row.Zone ? zones.Named(id) : null;
+        Sessions = [.. occasion.Sessions(host).Select(s => (When.Hours(s.Starts, s.Ends, Row.StartsAt, host, T), own is null ? null : When.Hours(s.Starts, s.Ends, Row.StartsAt, own, T), s))];
+        foreach (var (name, prefix) in new[] { ("about", "a-"), ("summary", "s-"), ("answers", "q-") })
+            if (await Text(name, prefix) is { } text) Texts = [.. Texts, text];
+        Data = EventData.Of(occasion, settings.PublicUrl ?? $"{Request.Scheme}://{Request.Host}", host, T);
+        if (!Viewer.IsEditor) Public();
+        return Page();
+    }
+
+    private async Task<EventText?> Text(string name, string prefix)
+    {
+        var said = Worded.Of(Occasion.Said, name, T.Language);
+        if (said.Text.Length == 0) return null;
+        var text = new PublishedText(Row.Id, Occasion.RevisionId, Occasion.Version, Row.Slug, "", Title.Text, said.Language, said.Text, "");
+        var document = new Document(Title.Text, said.Language, Paper.Labels(words.For(said.Language)), await blocks.Of(text, Stop));
+        return new EventText(name, prefix, said, new HtmlString(WebHtml.Blocks(document, titleLevel: 2, idPrefix: prefix)), document.Sources);
+    }
+}

@@ -1,0 +1,37 @@
+using Chorus.Modules.Places.Contract;
+using Chorus.Platform.Text;
+
+namespace Chorus.Modules.Events;
+
+/// <summary>The clock that a reader chose: where they are is nobody's to know, so until they say it there is none.</summary>
+/// <param name="Id">IANA name; null where none was chosen, or what was typed is not certain.</param>
+/// <param name="Typed">As it was typed.</param>
+/// <param name="Several">To choose from.</param>
+public sealed record OwnClock(string? Id, string? Typed, IReadOnlyList<string> Several)
+{
+    public static readonly OwnClock None = new(null, null, []);
+
+    /// <summary>Something was typed that names no clock.</summary>
+    public bool IsUnknown => Id is null && Several.Count == 0 && !string.IsNullOrWhiteSpace(Typed);
+
+    public static OwnClock Of(string? typed, Zones zones, Atlas atlas, string language)
+    {
+        if (string.IsNullOrWhiteSpace(typed)) return None;
+        var found = zones.Find(typed, language, atlas);
+        return new OwnClock(found.Single, typed.Length <= 100 ? typed : typed[..100], found.Several);
+    }
+}
+
+/// <summary>An event on all the clocks that its reader needs.</summary>
+public static class Clocks
+{
+    /// <summary>The hosts' first, then the reader's; UTC where the reader chose none. No clock twice.</summary>
+    public static IEnumerable<Clock> Of(Occasion occasion, Zones zones, OwnClock own, Phrases words)
+    {
+        var row = occasion.Row;
+        var host = zones.Named(row.Zone) ?? TimeZoneInfo.Utc;
+        yield return When.On(row.StartsAt, row.EndsAt, host, row.Zone, words);
+        var second = own.Id ?? Zones.Utc;
+        if (second != row.Zone && zones.Named(second) is { } zone) yield return When.On(row.StartsAt, row.EndsAt, zone, second, words);
+    }
+}

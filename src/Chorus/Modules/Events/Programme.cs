@@ -1,0 +1,73 @@
+using Chorus.Platform.Data;
+using Chorus.Platform.Trace;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Events;
+
+/// <summary>A published event: its row, and what its newest version says.</summary>
+/// <param name="Version">Counts its versions from one.</param>
+public sealed record Occasion(Event Row, Fields Said, int Version, string RevisionId, DateTime PublishedAt)
+{
+    public Worded Title(string language) => Worded.Of(Said, "title", language);
+
+    /// <summary>The sessions that take place, with the line in which each was written.</summary>
+    public IReadOnlyList<SessionLine> Sessions(TimeZoneInfo zone) => SessionLine.In(Said, zone);
+}
+
+/// <summary>What somebody narrows the list by; empty for everything.</summary>
+public sealed record Narrowed(string? Kind, string? Language, string? Series)
+{
+    public IQueryable<Event> Of(IQueryable<Event> events)
+    {
+        if (!string.IsNullOrEmpty(Kind)) events = events.Where(e => e.Kind == Kind);
+        if (!string.IsNullOrEmpty(Series)) events = events.Where(e => e.Series == Series);
+        if (!string.IsNullOrEmpty(Language)) events = events.Where(e => e.Languages.Any(l => l.Language == Language));
+        return events;
+    }
+}
+
+/// <summary>The events as they are published.</summary>
+public sealed class Programme(AppDb db)
+{
+    private const int MostComing = 100, MostSubscribed = 500;
+
+    /// <summary>How long a calendar holds an event that is over.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(366);
+
+    public async Task<Occasion?> Named(string slug, CancellationToken stop) =>
+        (await Read(db.Events.Where(e => e.Slug == slug), rows => rows.Take(1), stop)).FirstOrDefault();
+
+    /// <summary>What is not over, the next first; a cancelled one stands until its hour has passed.</summary>
+    public Task<IReadOnlyList<Occasion>> Coming(Narrowed by, DateTime now, CancellationToken stop) =>
+        Read(by.Of(db.Events).Where(e => e.EndsAt > now && e.Status != EventStatus.Held), rows => rows.OrderBy(e => e.StartsAt).ThenBy(e => e.Id).Take(MostComing), stop);
+
+    /// <summary>What is over, the last first; one page, and how many there are.</summary>
+    public async Task<(IReadOnlyList<Occasion> Page, int Total)> Past(Narrowed by, DateTime now, int skip, int take, CancellationToken stop)
+    {
+        var past = by.Of(db.Events).Where(e => e.EndsAt <= now || e.Status == EventStatus.Held);
+        var total = await past.CountAsync(stop);
+        return (total == 0 ? [] : await Read(past, rows => rows.OrderByDescending(e => e.StartsAt).ThenBy(e => e.Id).Skip(skip).Take(take), stop), total);
+    }
+
+    /// <summary>What a subscribed calendar holds: all that comes, and the last year.</summary>
+    public Task<IReadOnlyList<Occasion>> Subscribed(Narrowed by, DateTime now, CancellationToken stop) =>
+        Read(by.Of(db.Events).Where(e => e.EndsAt > now - Kept), rows => rows.OrderBy(e => e.StartsAt).ThenBy(e => e.Id).Take(MostSubscribed), stop);
+
+    /// <summary>The series and the languages there are, to choose from.</summary>
+    public async Task<(IReadOnlyList<string> Series, IReadOnlyList<string> Languages)> Choices(CancellationToken stop) => (
+        await db.Events.Where(e => e.Series != null).Select(e => e.Series!).Distinct().OrderBy(s => s).ToListAsync(stop),
+        await db.EventLanguages.Select(l => l.Language).Distinct().OrderBy(l => l).ToListAsync(stop));
+
+    private async Task<IReadOnlyList<Occasion>> Read(IQueryable<Event> events, Func<IQueryable<Event>, IQueryable<Event>> page, CancellationToken stop)
+    {
+        var nodes = db.Nodes;
+        var rows = await page(events.Where(e => nodes.Any(n => n.Id == e.Id && n.PublishedId != null))).AsNoTracking().Include(e => e.Sessions.OrderBy(s => s.Position)).AsSplitQuery().ToListAsync(stop);
+        var ids = rows.Select(r => r.Id).ToList();
+        var said = await (
+            from node in db.Nodes.AsNoTracking()
+            where ids.Contains(node.Id)
+            join revision in db.Revisions on node.PublishedId equals revision.Id
+            select new { node.Id, node.PublishedNumber, node.PublishedAt, RevisionId = revision.Id, revision.Body }).ToDictionaryAsync(n => n.Id, stop);
+        return [.. rows.Select(r => (Row: r, Said: said[r.Id])).Select(r => new Occasion(r.Row, Fields.Read(r.Said.Body), r.Said.PublishedNumber, r.Said.RevisionId, r.Said.PublishedAt!.Value))];
+    }
+}

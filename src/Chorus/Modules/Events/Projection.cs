@@ -1,0 +1,56 @@
+using Chorus.Platform.Data;
+using Chorus.Platform.Text;
+using Chorus.Platform.Trace;
+
+namespace Chorus.Modules.Events;
+
+/// <summary>From what was published to the rows that lists, calendars and registration ask. The fields have been checked.</summary>
+public static class Projection
+{
+    public static void Write(AppDb db, Event row, Fields said, Zones zones)
+    {
+        var zone = zones.Named(said["zone"])!;
+        (row.Kind, row.Status, row.Zone) = (said["kind"], Enum.Parse<EventStatus>(said["status"], ignoreCase: true), said["zone"]);
+        (row.Series, row.Number) = (said["series"] is { Length: > 0 } series ? series : null, Worded.Number(said["number"], 1, 99_999));
+        (row.StartsAt, row.EndsAt) = (LocalTime.Read(said["starts"], zone).Utc!.Value, LocalTime.Read(said["ends"], zone).Utc!.Value);
+        row.Year = TimeZoneInfo.ConvertTimeFromUtc(row.StartsAt, zone).Year;
+        (row.Registers, row.Capacity) = (said["registers"] == "yes", Worded.Number(said["capacity"], 1, Event.MostCapacity));
+        (row.OpensAt, row.ClosesAt) = (Midnight(Worded.Date(said["opens"]), zone), Midnight(Worded.Date(said["closes"])?.AddDays(1), zone));
+        (row.HasRecording, row.HasSummary) = (said["recording"].Length > 0, Worded.Languages(said, "summary").Count > 0);
+        Sessions(db, row, SessionLine.In(said, zone));
+        if (row.Sessions.TrueForAll(s => s.Cancelled)) row.ShownWhole = true;
+        var languages = said.Lines("languages");
+        row.Languages.RemoveAll(l => !languages.Contains(l.Language));
+        foreach (var language in languages.Where(l => row.Languages.TrueForAll(k => k.Language != l))) row.Languages.Add(new EventLanguage { EventId = row.Id, Language = language });
+    }
+
+    // A session keeps its entry in calendars by its title, or where only the title changed by its hours.
+    private static void Sessions(AppDb db, Event row, IReadOnlyList<SessionLine> lines)
+    {
+        var free = row.Sessions.ToList();
+        var found = new EventSession?[lines.Count];
+        for (var pass = 0; pass < 2; pass++)
+            foreach (var (i, line) in lines.Index().Where(l => found[l.Index] is null))
+                if ((found[i] = free.Find(s => pass == 0 ? Folding.Of(s.Title) == Folding.Of(line.Title) : s.StartsAt == line.Starts)) is { } known) free.Remove(known);
+        foreach (var (i, line) in lines.Index())
+        {
+            if (found[i] is not { } session)
+            {
+                session = new EventSession { EventId = row.Id, Title = line.Title };
+                row.Sessions.Add(session);
+                db.EventSessions.Add(session);
+            }
+            (session.Position, session.Title, session.StartsAt, session.EndsAt, session.Cancelled) = (i, line.Title, line.Starts, line.Ends, false);
+        }
+        foreach (var gone in free) gone.Cancelled = true;
+    }
+
+    // Where the clocks skip midnight the day begins an hour later.
+    private static DateTime? Midnight(DateOnly? day, TimeZoneInfo zone)
+    {
+        if (day is not { } date) return null;
+        var local = date.ToDateTime(TimeOnly.MinValue);
+        while (zone.IsInvalidTime(local)) local = local.AddMinutes(15);
+        return TimeZoneInfo.ConvertTimeToUtc(local, zone);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Chorus.Platform.Text;
+
+namespace Chorus.Modules.Events;
+
+/// <summary>Begin and end on one clock, in words.</summary>
+/// <param name="City">After which the clock is named.</param>
+/// <param name="Text">Weekday, date and hours.</param>
+/// <param name="Offset">"UTC+3", at the begin.</param>
+/// <param name="Iso">The begin, for programs.</param>
+public sealed record Clock(string City, string Text, string Offset, string Iso);
+
+/// <summary>Writes hours so that nobody comes at the wrong one: always with weekday, date and the distance from UTC.</summary>
+public static class When
+{
+    /// <param name="starts">UTC.</param>
+    /// <param name="ends">UTC.</param>
+    /// <param name="id">IANA name of the clock.</param>
+    public static Clock On(DateTime starts, DateTime ends, TimeZoneInfo zone, string id, Phrases words)
+    {
+        var (from, to) = (TimeZoneInfo.ConvertTimeFromUtc(starts, zone), TimeZoneInfo.ConvertTimeFromUtc(ends, zone));
+        var text = from.Date == to.Date
+            ? words["events.when.day", ("weekday", Weekday(from, words)), ("date", DateOnly.FromDateTime(from)), ("from", Hour(from)), ("to", Hour(to))]
+            : words["events.when.days", ("weekday", Weekday(from, words)), ("date", DateOnly.FromDateTime(from)), ("from", Hour(from)),
+                ("weekday2", Weekday(to, words)), ("date2", DateOnly.FromDateTime(to)), ("to", Hour(to))];
+        return new Clock(Zones.City(id), text, Zones.Offset(zone, starts), Iso(starts, zone));
+    }
+
+    /// <summary>Hours alone, for a part of a day that is named already; with the weekday where the day is another.</summary>
+    public static string Hours(DateTime starts, DateTime ends, DateTime day, TimeZoneInfo zone, Phrases words)
+    {
+        var (from, to) = (TimeZoneInfo.ConvertTimeFromUtc(starts, zone), TimeZoneInfo.ConvertTimeFromUtc(ends, zone));
+        var hours = words["events.when.hours", ("from", Hour(from)), ("to", Hour(to))];
+        return from.Date == TimeZoneInfo.ConvertTimeFromUtc(day, zone).Date ? hours
+            : words["events.when.on", ("weekday", Weekday(from, words)), ("date", DateOnly.FromDateTime(from)), ("hours", hours)];
+    }
+
+    /// <summary>2027-03-02T14:00+03:00.</summary>
+    public static string Iso(DateTime utc, TimeZoneInfo zone) =>
+        new DateTimeOffset(utc).ToOffset(zone.GetUtcOffset(utc)).ToString("yyyy-MM-dd'T'HH:mmzzz", CultureInfo.InvariantCulture);
+
+    // 24 hours in every language: nobody reads "7" for the evening.
+    private static string Hour(DateTime local) => local.ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    private static string Weekday(DateTime local, Phrases words) => words.Culture.DateTimeFormat.GetDayName(local.DayOfWeek);
+}

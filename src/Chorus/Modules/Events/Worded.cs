@@ -1,0 +1,99 @@
+using System.Globalization;
+using Chorus.Platform.Text;
+using Chorus.Platform.Trace;
+
+namespace Chorus.Modules.Events;
+
+/// <summary>A text and the language it is in.</summary>
+public sealed record Worded(string Text, string Language)
+{
+    /// <summary>For the attribute: nothing where it is the page's own.</summary>
+    public string? OtherThan(Phrases words) => Language == words.Language ? null : Language;
+
+    /// <summary>What a field says in a language, else in English, else in any it has; empty where it says nothing.</summary>
+    public static Worded Of(Fields fields, string name, string language)
+    {
+        foreach (var wanted in new[] { language, "en" })
+            if (fields[name + "." + wanted] is { Length: > 0 } text) return new Worded(text, wanted);
+        return Languages(fields, name) is [var any, ..] ? new Worded(fields[name + "." + any], any) : new Worded("", language);
+    }
+
+    public static IReadOnlyList<string> Languages(Fields fields, string name) =>
+        [.. fields.Keys.Where(k => k.StartsWith(name + ".", StringComparison.Ordinal)).Select(k => k[(name.Length + 1)..])];
+
+    /// <summary>An address on the web, or null.</summary>
+    public static Uri? Address(string typed) => Uri.TryCreate(typed, UriKind.Absolute, out var url) && url.Scheme is "https" or "http" && url.UserInfo.Length == 0 ? url : null;
+
+    public static DateOnly? Date(string typed) => DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+
+    public static int? Number(string typed, int least, int most) =>
+        int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;
+}
+
+/// <summary>Somebody who speaks: "name, role, organisation".</summary>
+public sealed record Speaker(string Name, string? Role, string? Organisation)
+{
+    public static Speaker Of(string typed)
+    {
+        var parts = typed.Split(',', 3, StringSplitOptions.TrimEntries);
+        string? At(int i) => parts.Length > i && parts[i].Length > 0 ? parts[i] : null;
+        return new Speaker(parts[0], At(1), At(2));
+    }
+
+    public override string ToString() => string.Join(", ", new[] { Name, Role, Organisation }.OfType<string>());
+}
+
+/// <summary>A session as somebody wrote it: one line, "2027-03-02 14:00/15:30 | title | speaker, role, organisation; another".</summary>
+/// <param name="Starts">UTC.</param>
+public sealed record SessionLine(DateTime Starts, DateTime Ends, string Title, IReadOnlyList<Speaker> Speakers)
+{
+    public static (SessionLine? Session, TimeFault Fault) Of(string line, TimeZoneInfo zone)
+    {
+        var parts = line.Split('|', 3, StringSplitOptions.TrimEntries);
+        var (starts, ends, fault) = LocalTime.Span(parts[0], zone);
+        if (fault != TimeFault.None) return (null, fault);
+        if (parts.Length < 2 || parts[1].Length is 0 or > EventSession.MostTitle || ends <= starts) return (null, TimeFault.Unreadable);
+        var speakers = parts.Length < 3 ? [] : parts[2].Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Speaker.Of).ToList();
+        return (new SessionLine(starts!.Value, ends!.Value, parts[1], speakers), TimeFault.None);
+    }
+
+    /// <summary>The sessions of published fields, in their order.</summary>
+    public static IReadOnlyList<SessionLine> In(Fields fields, TimeZoneInfo zone) => [.. fields.Lines("sessions").Select(l => Of(l, zone).Session).OfType<SessionLine>()];
+}
+
+/// <summary>Something to take after an event: "title | address".</summary>
+public sealed record Material(string Title, Uri Url)
+{
+    public static Material? Of(string line)
+    {
+        var at = line.LastIndexOf('|');
+        return at > 0 && Worded.Address(line[(at + 1)..].Trim()) is { } url && line[..at].Trim() is { Length: > 0 } title ? new Material(title, url) : null;
+    }
+}
+
+/// <summary>How a question is answered.</summary>
+public enum QuestionShape { Text, YesNo, Choice }
+
+/// <summary>What is asked of those who register: one line, "question", "question | yes-no", "question | one; another | required".</summary>
+public sealed record Question(int Number, string Text, QuestionShape Shape, bool Required, IReadOnlyList<string> Choices)
+{
+    public const string YesNo = "yes-no", Must = "required";
+    public const int Most = 10, Longest = 300;
+
+    public static Question? Of(int number, string line)
+    {
+        var parts = line.Split('|', StringSplitOptions.TrimEntries);
+        if (parts[0].Length is 0 or > Longest || parts.Length > 3) return null;
+        var rest = parts[1..].Where(p => p != Must).ToList();
+        if (rest.Count > 1 || rest is [""]) return null;
+        var must = parts.Contains(Must);
+        if (rest.Count == 0) return new Question(number, parts[0], QuestionShape.Text, must, []);
+        if (rest[0] == YesNo) return new Question(number, parts[0], QuestionShape.YesNo, must, []);
+        var choices = rest[0].Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().ToList();
+        return choices.Count < 2 ? null : new Question(number, parts[0], QuestionShape.Choice, must, choices);
+    }
+
+    /// <summary>The questions in a language, else in English, else in any.</summary>
+    public static IReadOnlyList<Question> In(Fields fields, string language) =>
+        [.. Worded.Of(fields, "questions", language).Text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select((l, i) => Of(i + 1, l)).OfType<Question>()];
+}

@@ -1,0 +1,77 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Chorus.Modules.Places.Contract;
+using Chorus.Platform.Text;
+
+namespace Chorus.Modules.Events;
+
+/// <summary>What somebody may mean by a place whose clock they read.</summary>
+/// <param name="Single">The IANA name, where it is certain.</param>
+/// <param name="Several">IANA names to choose from, where a country has more than one clock.</param>
+public sealed record ZonesFound(string? Single, IReadOnlyList<string> Several)
+{
+    public static readonly ZonesFound None = new(null, []);
+}
+
+/// <summary>
+/// The clocks of the world by their IANA names, found by a city, a country or the name itself. The rules (summer time, what a government changed last month) are those of
+/// the machine's own time zone database; here is only which country has which.
+/// </summary>
+public sealed partial class Zones
+{
+    public const string Utc = "UTC";
+    public const int Longest = 60;
+
+    private readonly Lazy<Known> known = new(Read);
+
+    private sealed record Known(FrozenDictionary<string, string[]> ByCountry, FrozenDictionary<string, string[]> ByCity, FrozenDictionary<string, string> Ids);
+
+    /// <summary>A zone by its IANA name; null where this machine has none of that name.</summary>
+    public TimeZoneInfo? Named(string? id)
+    {
+        if (id == Utc) return TimeZoneInfo.Utc;
+        return id is { Length: <= Longest } && Shape().IsMatch(id) && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) && zone.HasIanaId ? zone : null;
+    }
+
+    /// <summary>What was typed: "Nairobi", "Kenya", "Africa/Nairobi" or "UTC".</summary>
+    /// <param name="language">BCP 47; of the name of a country.</param>
+    public ZonesFound Find(string? typed, string language, Atlas atlas)
+    {
+        var name = (typed ?? "").Trim();
+        if (name.Length is 0 or > 100) return ZonesFound.None;
+        if (name.Equals(Utc, StringComparison.OrdinalIgnoreCase)) return new(Utc, []);
+        if (known.Value.Ids.TryGetValue(name, out var id)) return Named(id) is null ? ZonesFound.None : new(id, []);
+        if (name.Contains('/')) return Named(name) is null ? ZonesFound.None : new(name, []);
+        if (known.Value.ByCity.GetValueOrDefault(Folding.Of(name)) is { } city) return Of(city);
+        return atlas.Find(name, language).Single is Country country && known.Value.ByCountry.GetValueOrDefault(country.Iso2) is { } all ? Of(all) : ZonesFound.None;
+    }
+
+    /// <summary>The city that a zone is named after: "Nairobi".</summary>
+    public static string City(string id) => id[(id.LastIndexOf('/') + 1)..].Replace('_', ' ');
+
+    /// <summary>How far a clock is from UTC at a moment: "UTC+3", "UTC+5:30", "UTC−4".</summary>
+    public static string Offset(TimeZoneInfo zone, DateTime utc)
+    {
+        var offset = zone.GetUtcOffset(utc);
+        if (offset == TimeSpan.Zero) return Utc;
+        var minutes = offset.Minutes == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $":{Math.Abs(offset.Minutes):00}");
+        return string.Create(CultureInfo.InvariantCulture, $"UTC{(offset < TimeSpan.Zero ? '−' : '+')}{Math.Abs((int)offset.TotalHours)}{minutes}");
+    }
+
+    private static ZonesFound Of(string[] ids) => ids is [var only] ? new(only, []) : new(null, ids);
+
+    private static Known Read()
+    {
+        using var stream = typeof(Zones).Assembly.GetManifestResourceStream("data:zones") ?? throw new InvalidOperationException("The assembly lacks Modules/Events/Data/zones.json.");
+        using var file = JsonDocument.Parse(stream);
+        var countries = file.RootElement.GetProperty("countries").EnumerateObject().ToDictionary(c => c.Name, c => c.Value.EnumerateArray().Select(z => z.GetString()!).ToArray());
+        var ids = countries.Values.SelectMany(z => z).Distinct().ToList();
+        return new Known(countries.ToFrozenDictionary(), ids.GroupBy(id => Folding.Of(City(id))).ToFrozenDictionary(g => g.Key, g => g.ToArray()),
+            ids.ToFrozenDictionary(id => id, StringComparer.OrdinalIgnoreCase));
+    }
+
+    [GeneratedRegex("^[A-Za-z]+(/[A-Za-z0-9_+-]+){1,2}$")]
+    private static partial Regex Shape();
+}

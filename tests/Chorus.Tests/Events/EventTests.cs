@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Chorus.Platform.Web;
+using Chorus.Tests.Desk;
+using Chorus.Tests.Text;
+
+namespace Chorus.Tests.Events;
+
+/// <summary>An event from the desk to calendars: its hours on every clock, moved, and called off.</summary>
+public sealed class EventTests
+{
+    private static readonly (string, string)[] Public = [("PublicUrl", "https://alliance.example")];
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task An_editor_announces_an_event_and_everybody_reads_it_on_two_clocks(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        var editor = await Person.At(site, Role.Editor);
+        await editor.Open("/en/desk/new/event");
+        await editor.Send(null, ("f.title-en", "A spring night made up"), ("f.kind", "webinar"), ("f.status", "confirmed"), ("f.hosts", "Union of Nowhere"), ("f.zone", "Berlin"),
+            ("f.starts", "2027-03-28 02:30"), ("f.ends", "2027-10-31 02:30"), ("f.languages", "en"), ("f.mode", "online"));
+        editor.Text.ShouldContain("in Berlin the clocks go forward over this hour");
+        editor.Text.ShouldContain("in Berlin the clocks go back over this hour");
+        var draft = editor.Path[..^"/review".Length];
+        await editor.Open(draft);
+        await editor.Send(null, ("f.starts", "2090-02-27 20:00"), ("f.ends", "2090-02-27 19:00"));
+        editor.Text.ShouldContain("It ends before it begins");
+        await editor.Open(draft);
+        await editor.Send(null, ("f.ends", "2090-02-27 21:30"), ("f.sessions", "2090-02-27 20:00/22:00 | Too long"));
+        editor.Text.ShouldContain("not between the begin and the end");
+        await editor.Open(draft);
+        await editor.Send(null, ("f.sessions", ""), ("f.about-en", "No such [claim:there-is-none]."));
+        await editor.Send("publish");
+        editor.Text.ShouldContain("claim:there-is-none");
+        await editor.Open(draft);
+        await editor.Send(null, ("f.about-en", "<script>alert(1)</script> **A word.**"));
+        await editor.Send("publish");
+
+        var stranger = new Person(site.Client());
+        await stranger.Open("/en/events");
+        stranger.Text.ShouldContain("A spring night made up");
+        var address = stranger.Page.QuerySelector("main h3 a")!.GetAttribute("href")!;
+        await stranger.Open(address);
+        stranger.Text.ShouldContain("Monday 27 February 2090, 20:00 to 21:30");
+        stranger.Text.ShouldContain("19:00 to 20:30", Case.Sensitive, "without a clock of the reader's own it stands in UTC too");
+        stranger.Page.QuerySelector("main strong")!.TextContent.ShouldBe("A word.");
+        await stranger.Open(address + "?zone=Kenya");
+        stranger.Text.ShouldContain("Monday 27 February 2090, 22:00 to 23:30");
+        stranger.Text.ShouldContain("UTC+3");
+        (await stranger.Open(address + "?zone=kolkata")).Text.ShouldContain("Tuesday 28 February 2090, 00:30 to 02:00");
+        (await stranger.Open(address + "?zone=Australia")).Text.ShouldContain("more than one clock");
+        (await stranger.Open(address + "?zone=Atlantis")).Text.ShouldContain("We know no clock");
+        (await stranger.Open("/ar" + address["/en".Length..] + "?zone=Nairobi")).Text.ShouldContain("UTC+3");
+
+        var html = await site.Client().GetStringAsync(address);
+        html.ShouldNotContain("<script>");
+        using var data = JsonDocument.Parse(html.Split("application/ld+json\">")[1].Split("</script>")[0]);
+        data.RootElement.GetProperty("startDate").GetString().ShouldBe("2090-02-27T20:00+01:00");
+        data.RootElement.GetProperty("location").GetProperty("@type").GetString().ShouldBe("VirtualLocation");
+        (await stranger.Open("/en/search?q=spring+night")).Text.ShouldContain("A spring night made up");
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_calendar_hears_of_each_session_of_a_new_hour_and_of_the_end(string database)
+    {
+        await using var site = await Site.Start(database, settings: Public);
+        var client = site.Client();
+        await site.Announce(Announced.Webinar());
+        var whole = CalendarReader.Read(await client.GetByteArrayAsync($"/events/{Announced.Slug}.ics")).Inner.ShouldHaveSingleItem();
+        whole["DTSTART"].ShouldBe("20900302T110000Z");
+        whole["URL"].ShouldBe($"https://alliance.example/en/events/{Announced.Slug}");
+
+        await site.Announce(Announced.Webinar().WithSessions());
+        var sessions = CalendarReader.Read(await client.GetByteArrayAsync("/events.ics")).Inner;
+        sessions.Count.ShouldBe(3);
+        sessions.Single(e => e["UID"] == whole["UID"])["STATUS"].ShouldBe("CANCELLED", "the block of before is taken away");
+        var opening = sessions.Single(e => e["SUMMARY"]!.StartsWith("Opening", StringComparison.Ordinal));
+        opening["DTEND"].ShouldBe("20900302T115000Z");
+
+        var moved = Announced.Webinar("2090-03-03 14:00", "2090-03-03 16:00").With("sessions", "2090-03-03 14:00/15:00 | Opening | Amina Made-Up");
+        await site.Announce(moved);
+        var after = CalendarReader.Read(await client.GetByteArrayAsync($"/events/{Announced.Slug}.ics")).Inner;
+        var same = after.Single(e => e["UID"] == opening["UID"]);
+        same["DTSTART"].ShouldBe("20900303T110000Z");
+        int.Parse(same["SEQUENCE"]!, CultureInfo.InvariantCulture).ShouldBeGreaterThan(int.Parse(opening["SEQUENCE"]!, CultureInfo.InvariantCulture));
+        after.Single(e => e["SUMMARY"]!.StartsWith("What practitioners", StringComparison.Ordinal))["STATUS"].ShouldBe("CANCELLED");
+
+        await site.Announce(moved.With("status", "cancelled").With("notice.en", "The speakers are ill."));
+        CalendarReader.Read(await client.GetByteArrayAsync("/fr/events.ics")).Inner.ShouldAllBe(e => e["STATUS"] == "CANCELLED");
+        var stranger = new Person(site.Client());
+        (await stranger.Open($"/en/events/{Announced.Slug}")).Text.ShouldContain("The speakers are ill.");
+        stranger.Text.ShouldContain("This event is cancelled.");
+        (await stranger.Open("/en/events?kind=webinar&language=fr&series=Made-up+series")).Text.ShouldContain(Announced.Title);
+        (await stranger.Open("/en/events?kind=symposium")).Text.ShouldNotContain(Announced.Title);
+        (await client.GetAsync("/en/events/no-such-event")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        await site.Announce(Announced.Webinar("2020-03-03 14:00", "2020-03-03 16:00").With("status", "held").With("recording", "https://example.org/recording").With("summary.en", "Time is what it needs."), "earlier-made-up");
+        await stranger.Open("/en/events/earlier-made-up");
+        stranger.Text.ShouldContain("Time is what it needs.");
+        stranger.Page.QuerySelectorAll("main a").ShouldContain(a => a.GetAttribute("href") == "https://example.org/recording");
+        (await stranger.Open("/en/events")).Page.QuerySelectorAll("main h2").ShouldContain(h => h.TextContent == "2020");
+        using var json = JsonDocument.Parse(await client.GetStringAsync("/events.json"));
+        json.RootElement.GetArrayLength().ShouldBe(2);
+    }
+}
