@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Chorus.Modules.Events.Letters;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
@@ -12,7 +13,7 @@ namespace Chorus.Modules.Events;
 /// An event as it is announced, changed, cancelled, and told about afterwards. What only those may know who have registered (the link, the number, the passcode) is no field
 /// of it: versions, files and the API are for everybody.
 /// </summary>
-public sealed partial class EventKind(Atlas atlas, Zones zones) : INodeKind
+public sealed partial class EventKind(Atlas atlas, Zones zones, TimeProvider time) : INodeKind
 {
     public const string Name = "event", Webinar = "webinar";
     public static readonly string[] Kinds = [Webinar, "symposium", "conference", "meeting"], Modes = ["online", "place", "both"], Statuses = ["planned", "confirmed", "cancelled", "held"];
@@ -37,6 +38,9 @@ public sealed partial class EventKind(Atlas atlas, Zones zones) : INodeKind
         new("sessions", FieldShape.Lines) { Weighs = true, Optional = true, Most = 20_000 },
         Languages("languages"), Languages("captions") with { Optional = true },
         new("mode", FieldShape.Pick) { Options = Modes, OptionWords = "events.mode.", Weighs = true }, new("place", FieldShape.Line) { Optional = true, Weighs = true, Most = 300 },
+        new("registers", FieldShape.Yes) { Optional = true }, new("capacity", FieldShape.Line) { Optional = true, Most = 7 },
+        new("opens", FieldShape.Date) { Optional = true, Most = 10 }, new("closes", FieldShape.Date) { Optional = true, Most = 10 },
+        new("questions", FieldShape.Lines) { PerLanguage = true, Optional = true, Most = 4000 },
         new("recording", FieldShape.Line) { Optional = true, Most = 500 }, new("transcript", FieldShape.Line) { Optional = true, Most = 500 },
         new("materials", FieldShape.Lines) { Optional = true, Most = 6000 },
         new("summary", FieldShape.Text) { PerLanguage = true, Optional = true, Most = 20_000 }, new("answers", FieldShape.Text) { PerLanguage = true, Optional = true, Most = 40_000 },
@@ -66,8 +70,11 @@ public sealed partial class EventKind(Atlas atlas, Zones zones) : INodeKind
     public async Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)
     {
         var row = await db.Events.Include(e => e.Sessions).Include(e => e.Languages).AsSplitQuery().FirstOrDefaultAsync(e => e.Id == node.Id, stop);
+        var now = time.GetUtcNow().UtcDateTime;
+        var before = row is null ? null : Before.Of(row, now);
         if (row is null) db.Events.Add(row = new Event { Id = node.Id, Slug = node.Slug, Kind = "", Zone = "" });
         Projection.Write(db, row, revision.Fields, zones);
+        Notices.Plan(db, row, before, revision.Id, now);
     }
 
     [GeneratedRegex(@"[ \t]*\[claim:([a-z0-9][a-z0-9-]{0,118})\]")]

@@ -1,26 +1,59 @@
+using System.Threading.RateLimiting;
 using Chorus.Modules.Events.Contract;
+using Chorus.Modules.Events.Hosting;
+using Chorus.Modules.Events.Letters;
+using Chorus.Modules.Events.Registering;
 using Chorus.Platform;
+using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
+using Chorus.Platform.Web;
+using Chorus.Platform.Work;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Chorus.Modules.Events;
 
 /// <summary>Webinars, symposia, conferences and meetings, from the announcement to the recording.</summary>
 public sealed class Events : Module
 {
+    /// <summary>The rate limit of forms that cause a mail.</summary>
+    public const string Limit = "events";
+
     public override void Services(IServiceCollection services, Settings settings)
     {
         services.AddSingleton<Zones>();
         services.AddScoped<INodeKind, EventKind>();
         services.AddScoped<Programme>();
         services.AddScoped<ComingEvents>();
+        services.AddScoped<Seats>();
+        services.AddScoped<Certificate>();
+        services.AddScoped<IWork, SendEventLetter>();
+        services.AddScoped<IWork, TellAll>();
+        services.AddScoped<IWork, FillSeats>();
+        services.AddScoped<IWork, EraseRegistrants>();
+        services.AddScoped<IPersonalData, RegistrantData>();
+        foreach (var what in Enum.GetValues<WaitsFor>()) services.AddScoped<IWaits>(_ => new WaitingEvents(what));
+        services.Configure<RateLimiterOptions>(o => o.AddPolicy(Limit, context => ByAddress(context, settings)));
     }
 
     public override void Map(IEndpointRouteBuilder routes)
     {
         EventFiles.Map(routes);
+        RegistrationsFile.Map(routes);
         ThingFiles.Map(routes, "/events", EventKind.Name);
     }
 
-    public override IEnumerable<MenuEntry> Menu => [new("events.menu", "/events")];
+    public override IEnumerable<MenuEntry> Menu => [new("events.menu", "/events"), new("events.desk.menu", "/desk/events", Role.Editor)];
+
+    public override IEnumerable<Recurring> Recurring => [new(EraseRegistrants.WorkKind, "0 50 3 * * ?", EraseRegistrants.WorkKind)];
+
+    // Half a conference stands behind one address; what guards one mailbox is counted by its address.
+    private static RateLimitPartition<string> ByAddress(HttpContext context, Settings settings)
+    {
+        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) return RateLimitPartition.GetNoLimiter("");
+        return RateLimitPartition.GetTokenBucketLimiter(Caller.Of(context), _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = Math.Max(1, settings.WritesPerMinute), TokensPerPeriod = Math.Max(1, settings.WritesPerMinute / 12), ReplenishmentPeriod = TimeSpan.FromSeconds(10), QueueLimit = 0,
+        });
+    }
 }

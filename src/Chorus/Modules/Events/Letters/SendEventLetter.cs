@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text.Json;
+using Chorus.Modules.Events.Registering;
+using Chorus.Platform;
+using Chorus.Platform.Data;
+using Chorus.Platform.Mail;
+using Chorus.Platform.Text;
+using Chorus.Platform.Work;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Events.Letters;
+
+/// <summary>
+/// Writes and sends one letter about a registration, in its own language and with its own clock. The secret of its link is made here and only its hash is kept. What
+/// changed meanwhile (confirmed already, given back) is not written about.
+/// </summary>
+public sealed class SendEventLetter(Programme programme, Zones zones, Words words, Settings settings, IServer server, IMailDoor door, TimeProvider time) : IWork
+{
+    private static readonly EventLetterKind[] WithCalendar = [EventLetterKind.Registered, EventLetterKind.Promoted, EventLetterKind.Details, EventLetterKind.Moved, EventLetterKind.Cancelled];
+    private static readonly EventLetterKind[] WithJoining = [EventLetterKind.Registered, EventLetterKind.Promoted, EventLetterKind.Details, EventLetterKind.Moved, EventLetterKind.Day, EventLetterKind.Hour];
+
+    public string Kind => EventLetter.WorkKind;
+
+    public async Task Run(AppDb db, WorkItem item, CancellationToken stop)
+    {
+        var order = JsonSerializer.Deserialize<EventLetter.Order>(item.Payload)!;
+        var now = time.GetUtcNow().UtcDateTime;
+        if (await db.Registrations.AsNoTracking().FirstOrDefaultAsync(r => r.Id == order.RegistrationId, stop) is not { } registration || !StillTrue(order.Kind, registration)) return;
+        if ((order.To ?? registration.Email) is not { } given) return;
+        var to = Address.Read(given) ?? throw new WorkRefused("This is not an e-mail address.");
+        var slug = await db.Events.Where(e => e.Id == registration.EventId).Select(e => e.Slug).FirstAsync(stop);
+        if (await programme.Named(slug, stop) is not { } occasion) return;
+        var joining = await db.Joinings.AsNoTracking().FirstOrDefaultAsync(j => j.Id == registration.EventId, stop);
+        var message = order.MessageId is { } id ? await db.EventMessages.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id, stop) : null;
+        var t = words.For(registration.Language);
+        string? link = null, hash = null;
+        if (order.Kind != EventLetterKind.Withdrawn)
+        {
+            var use = order.Kind == EventLetterKind.Confirm ? RegistrationUse.Confirm : RegistrationUse.Own;
+            var secret = Ids.Secret();
+            hash = Ids.Hash(secret);
+            db.RegistrationLinks.Add(new RegistrationLink { Use = use, RegistrationId = registration.Id, Hash = hash, ExpiresAt = use == RegistrationUse.Confirm ? now + RegistrationLink.Week : null });
+            // Kept before it goes out: a link that reached somebody must work, whatever happens next.
+            await db.SaveChangesAsync(stop);
+            link = $"{Site}/{t.Language}/events/{slug}/{(use == RegistrationUse.Confirm ? "confirm" : "registration")}/{secret}";
+        }
+        // Who waits for a place hears how to join when there is one.
+        var joins = registration.State == RegistrationState.Registered ? joining : null;
+        try
+        {
+            var from = Sender.Of(settings);
+            var mail = Mime.Write(Write(order.Kind, to, t, registration, occasion, joins, message, link), from, now, item.Id);
+            if (WithCalendar.Contains(order.Kind)) mail = Enclosing.In(mail, [Calendar(occasion, joins, t)], item.Id);
+            await door.Send(from.Address, to, mail, item.DueAt.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture) + "-" + item.Id, stop);
+        }
+        catch
+        {
+            if (hash is not null) await db.RegistrationLinks.Where(l => l.Hash == hash).ExecuteDeleteAsync(CancellationToken.None);
+            throw;
+        }
+    }
+
+    private static bool StillTrue(EventLetterKind kind, Registration registration) => kind switch
+    {
+        EventLetterKind.Confirm => registration.State == RegistrationState.Sent,
+        EventLetterKind.Waiting => registration.State == RegistrationState.Waiting,
+        EventLetterKind.Withdrawn => registration.State == RegistrationState.Withdrawn,
+        EventLetterKind.Moved or EventLetterKind.Cancelled or EventLetterKind.Link or EventLetterKind.Known => registration.IsOnList,
+        EventLetterKind.Certificate => registration is { State: RegistrationState.Registered, Attended: true },
+        _ => registration.State == RegistrationState.Registered,
+    };
+
+    private Letter Write(EventLetterKind kind, string to, Phrases t, Registration registration, Occasion occasion, Joining? joining, EventMessage? message, string? link)
+    {
+        var key = kind.ToString().ToLowerInvariant();
+        var own = registration.Zone is { } zone ? new OwnClock(zone, null, []) : OwnClock.None;
+        var notice = Worded.Of(occasion.Said, "notice", t.Language).Text;
+        (string, object?)[] args =
+        [
+            ("name", registration.Name), ("title", occasion.Title(t.Language).Text), ("when", string.Join('\n', Clocks.Of(occasion, zones, own, t).Select(c => Line(c, t)))),
+            ("join", WithJoining.Contains(kind) ? Join(joining, t) : ""), ("note", message?.Text ?? notice), ("subject", message?.Subject), ("link", link), ("site", settings.Name),
+            ("days", (int)RegistrationLink.Week.TotalDays), ("recording", occasion.Said["recording"]), ("address", $"{Site}/{t.Language}/events/{occasion.Row.Slug}"),
+        ];
+        var text = t[$"events.mail.{key}.text", args].Trim();
+        // Where there is nothing to note its line stays out.
+        while (text.Contains("\n\n\n", StringComparison.Ordinal)) text = text.Replace("\n\n\n", "\n\n", StringComparison.Ordinal);
+        return new Letter(to, t[$"events.mail.{key}.subject", args], text + "\n", Language: t.Language);
+    }
+
+    private static string Line(Clock clock, Phrases t) => $"{(clock.City == Zones.Utc ? t["events.when.utc"] : t["events.when.in", ("city", clock.City)])}{t["events.colon"]} {clock.Text} ({clock.Offset})";
+
+    /// <summary>How to join in words, or that it comes later.</summary>
+    public static string Join(Joining? joining, Phrases t)
+    {
+        if (joining is not { IsEmpty: false }) return t["events.join.later"];
+        (string Key, string? Value)[] lines = [("events.join.link", joining.Link), ("events.join.dial", joining.Dial), ("events.join.passcode", joining.Passcode)];
+        return string.Join('\n', lines.Where(l => !string.IsNullOrEmpty(l.Value)).Select(l => $"{t[l.Key]}{t["events.colon"]} {l.Value}"));
+    }
+
+    private Enclosure Calendar(Occasion occasion, Joining? joining, Phrases t)
+    {
+        var events = EventCalendar.Of(occasion, Site, t, joining is { IsEmpty: false } ? Join(joining, t) : null, joining?.Changes ?? 0);
+        return new Enclosure(occasion.Row.Slug + ".ics", ICalendar.MediaType, ICalendar.Write(occasion.Title(t.Language).Text, t.Language, events));
+    }
+
+    // Never the Host header: whoever asks for a mail to somebody else could choose where its link leads.
+    private string Site => settings.PublicUrl ?? server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()?.TrimEnd('/') ?? "";
+}

@@ -1,0 +1,45 @@
+using Chorus.Documents;
+using Chorus.Platform;
+using Chorus.Platform.Data;
+using Chorus.Platform.Files;
+using Chorus.Platform.Text;
+using Chorus.Platform.Trace;
+
+namespace Chorus.Modules.Events.Registering;
+
+/// <summary>That somebody took part, on paper, with the code by which anybody who holds it can check it.</summary>
+public sealed class Certificate(AppDb db, Issuing issuing, Printer printer, PaperShelf shelf, Zones zones, Settings settings, ILogger<Certificate> log)
+{
+    /// <summary>As the verification page calls it.</summary>
+    public const string What = "attendance";
+
+    /// <param name="t">In the language of the paper.</param>
+    public async Task<Print> Make(Occasion occasion, Registration registration, string format, Phrases t, CancellationToken stop)
+    {
+        var said = Sentence(occasion, registration, t);
+        var title = occasion.Title(t.Language).Text;
+        var issued = await issuing.Issue(db, new FileToIssue(What, title, t.Language, "001", PlainText.Render(Paper(said, t, null)), registration.Id, null,
+            [new IssuedLine { Position = 0, Text = title, NodeId = occasion.Row.Id, RevisionId = occasion.RevisionId }, new IssuedLine { Position = 1, Text = said }]), stop);
+        if (await shelf.Find(registration.Id, issued.Code, format, stop) is { } kept) return new Print(PrintOutcome.Done, kept);
+        var date = DateOnly.FromDateTime(issued.At);
+        var document = Paper(said, t, new Imprint
+        {
+            Organisation = settings.Name, Date = date, DateWritten = Numbers.LongDate(date, t.Language), Version = IssueCode.Written(issued.Code),
+            Verification = settings.PublicUrl is { } own ? own + "/v/" + issued.Code : null,
+        });
+        var file = format == "docx" ? new Print(PrintOutcome.Done, Docx.Render(document)) : await printer.PrintPdf([PrintHtml.Render(document)], stop);
+        if (file.IsDone) await shelf.Keep(registration.Id, issued.Code, format, file.Bytes, log, stop);
+        return file;
+    }
+
+    private string Sentence(Occasion occasion, Registration registration, Phrases t)
+    {
+        var row = occasion.Row;
+        var clock = When.On(row.StartsAt, row.EndsAt, zones.Named(row.Zone) ?? TimeZoneInfo.Utc, row.Zone, t);
+        return t["events.certificate.text", ("name", registration.Name), ("title", occasion.Title(t.Language).Text), ("when", $"{clock.Text} ({clock.Offset})"),
+            ("hosts", string.Join(t["web.chain.comma"], occasion.Said.Lines("hosts").Concat(occasion.Said.Lines("cohosts"))))];
+    }
+
+    private static Document Paper(string said, Phrases t, Imprint? imprint) =>
+        new(t["events.certificate.title"], t.Language, Platform.Files.Paper.Labels(t), [new Paragraph(said) { Leads = true }]) { Imprint = imprint ?? new Imprint() };
+}

@@ -1,0 +1,37 @@
+using Chorus.Modules.Places.Contract;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Events.Registering;
+
+/// <summary>The link of the mail. Opening it changes nothing (scanners of mail open links too); pressing the button takes a place or the end of the waiting list.</summary>
+[EnableRateLimiting(Events.Limit)]
+public sealed class ConfirmPage(Programme programme, Zones zones, Atlas atlas, Seats seats) : OnePage(programme, zones, atlas)
+{
+    public Registration? Registration { get; private set; }
+
+    public async Task<IActionResult> OnGet(string slug, string token)
+    {
+        if (!await Find(slug)) return NotFound();
+        return await Open(token) is null ? Gone() : Page();
+    }
+
+    public async Task<IActionResult> OnPost(string slug, string token)
+    {
+        if (!await Find(slug)) return NotFound();
+        if (await Open(token) is not { } link) return Gone();
+        if (!Row.TakesPeople(Now)) return Again(new Platform.Problem("events.register.closed"));
+        var seated = await seats.Confirm(Row.Id, Registration!.Id, link.Id, Now, Stop);
+        if (seated != Seated.Gone) return Go(Here + "/thanks/" + seated.ToString().ToLowerInvariant());
+        Registration = null;
+        return Gone();
+    }
+
+    private async Task<RegistrationLink?> Open(string token)
+    {
+        if (await Db.RegistrationLinks.AsNoTracking().Good(token, RegistrationUse.Confirm, Now, Stop) is not { } link) return null;
+        Registration = await Db.Registrations.AsNoTracking().FirstOrDefaultAsync(r => r.Id == link.RegistrationId && r.EventId == Row.Id && r.State == RegistrationState.Sent, Stop);
+        return Registration is null ? null : link;
+    }
+}

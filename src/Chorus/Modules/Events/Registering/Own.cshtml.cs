@@ -1,0 +1,70 @@
+using Chorus.Modules.Places.Contract;
+using Chorus.Platform;
+using Chorus.Platform.Web.Parts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.Events.Registering;
+
+/// <summary>One's own registration, by the link of a mail: how to join, what one gave, and the way to give the place back. Opening the address changes nothing.</summary>
+[EnableRateLimiting(Events.Limit)]
+public sealed class OwnPage(Programme programme, Zones zones, Atlas atlas, Seats seats, Settings settings) : OnePage(programme, zones, atlas)
+{
+    [BindProperty] public RegisterForm Form { get; set; } = new();
+
+    /// <summary>This address, with its secret.</summary>
+    public string This => $"{Here}/registration/{RouteData.Values["token"]}";
+    public Registration? Registration { get; private set; }
+    public Joining? Joining { get; private set; }
+    public RegisterFields Fields => new(Form, Questions, settings.Languages, IsNew: false);
+    public bool Saved => Request.Query.ContainsKey("saved") && Problems.Count == 0;
+
+    public IEnumerable<Download> Certificates => new[] { "pdf", "docx" }.Select(f => new Download(T["events.certificate.title"], Viewer.To($"{This}/certificate.{f}"), f.ToUpperInvariant(), Platform.Web.Menu.OwnName(T.Language)));
+
+    public async Task<IActionResult> OnGet(string slug, string token)
+    {
+        if (await Open(slug, token) is { } gone) return gone;
+        Form = RegisterForm.Of(Registration!, Questions, Atlas, T.Language);
+        return Page();
+    }
+
+    /// <summary>Everything that is kept, to take along.</summary>
+    public async Task<IActionResult> OnGetData(string slug, string token) =>
+        await Open(slug, token) is { } gone ? gone : new JsonResult(await RegistrantData.Of(Db, [Registration!.Id], Stop));
+
+    public async Task<IActionResult> OnPostChange(string slug, string token)
+    {
+        if (await Open(slug, token) is { } gone) return gone;
+        Form.Clean(Request.Form);
+        if (Form.Check(Questions, Zones, Atlas, settings, T.Language, isNew: false).ToList() is { Count: > 0 } problems) return Again(problems);
+        Form.Into(Registration!, Questions, Zones, Atlas, T.Language);
+        try
+        {
+            await Db.SaveChangesAsync(Stop);
+        }
+        catch (DbUpdateException)
+        {
+            return Again(new Problem("events.own.moved"));
+        }
+        return Go(This + "?saved=yes");
+    }
+
+    public async Task<IActionResult> OnPostWithdraw(string slug, string token)
+    {
+        if (await Open(slug, token) is { } gone) return gone;
+        return await seats.Withdraw(Row.Id, Registration!.Id, Now, Stop) ? Go(Here + "/thanks/withdrawn") : Gone();
+    }
+
+    // Null where the link is good.
+    private async Task<IActionResult?> Open(string slug, string token)
+    {
+        if (!await Find(slug)) return NotFound();
+        var link = await Db.RegistrationLinks.AsNoTracking().Good(token, RegistrationUse.Own, Now, Stop);
+        Registration = link is null ? null : await Db.Registrations.Include(r => r.Answers)
+            .FirstOrDefaultAsync(r => r.Id == link.RegistrationId && r.EventId == Row.Id && (r.State == RegistrationState.Registered || r.State == RegistrationState.Waiting), Stop);
+        if (Registration is null) return Gone();
+        if (Registration.State == RegistrationState.Registered) Joining = await Db.Joinings.AsNoTracking().FirstOrDefaultAsync(j => j.Id == Row.Id, Stop);
+        return null;
+    }
+}

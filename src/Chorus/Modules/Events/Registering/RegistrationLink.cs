@@ -1,0 +1,58 @@
+using Chorus.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Chorus.Modules.Events.Registering;
+
+/// <summary>What a mailed link is for.</summary>
+public enum RegistrationUse
+{
+    /// <summary>The second half of registering: once, within a week.</summary>
+    Confirm,
+
+    /// <summary>To see how to join, to change what one gave, and to give the place back; as long as it is kept.</summary>
+    Own,
+}
+
+/// <summary>A mailed link. The address holds a secret; only its hash is here.</summary>
+public sealed class RegistrationLink : Entity
+{
+    public static readonly TimeSpan Week = TimeSpan.FromDays(7);
+
+    public required RegistrationUse Use { get; init; }
+    public required string RegistrationId { get; init; }
+    public required string Hash { get; init; }
+    public DateTime? ExpiresAt { get; init; }
+    public DateTime? UsedAt { get; set; }
+
+    private sealed class Mapping : IEntityTypeConfiguration<RegistrationLink>
+    {
+        public void Configure(EntityTypeBuilder<RegistrationLink> table)
+        {
+            table.ToTable("event_links");
+            table.Property(l => l.RegistrationId).HasMaxLength(24);
+            table.Property(l => l.Hash).HasMaxLength(64);
+            table.HasIndex(l => l.Hash).IsUnique();
+            table.HasIndex(l => l.ExpiresAt);
+            table.HasOne<Registration>().WithMany().HasForeignKey(l => l.RegistrationId).OnDelete(DeleteBehavior.Cascade);
+        }
+    }
+}
+
+public static class RegistrationLinkTable
+{
+    extension(AppDb db)
+    {
+        public DbSet<RegistrationLink> RegistrationLinks => db.Set<RegistrationLink>();
+    }
+
+    extension(IQueryable<RegistrationLink> links)
+    {
+        /// <summary>The link of this secret, while it is good.</summary>
+        public Task<RegistrationLink?> Good(string secret, RegistrationUse use, DateTime now, CancellationToken stop)
+        {
+            var hash = Ids.Hash(secret);
+            return links.FirstOrDefaultAsync(l => l.Hash == hash && l.Use == use && l.UsedAt == null && (l.ExpiresAt == null || l.ExpiresAt > now), stop);
+        }
+    }
+}
