@@ -1,3 +1,4 @@
+using Chorus.Modules.Events.Contract;
 using Chorus.Modules.Narrative.Contract;
 using Chorus.Modules.Week.Running;
 using Chorus.Platform;
@@ -73,8 +74,10 @@ public sealed class YearPage(Weeks weeks, WeekFiles files) : ChorusPage
 }
 
 /// <summary>One day of a Week: its question, what was published, words to pass on, and the day after what came of it.</summary>
-public sealed class DayPage(Weeks weeks, Messages messages, Settings settings) : ChorusPage
+public sealed class DayPage(Weeks weeks, Messages messages, ComingEvents held, Settings settings) : ChorusPage
 {
+    private const int MostHeld = 20;
+
     [BindProperty(SupportsGet = true, Name = "year")]
     public int Year { get; set; }
 
@@ -85,6 +88,9 @@ public sealed class DayPage(Weeks weeks, Messages messages, Settings settings) :
     public WeekDay? Prepared { get; private set; }
     public IReadOnlyList<Item> Items { get; private set; } = [];
     public IReadOnlyList<LocalEvent> Events { get; private set; } = [];
+
+    /// <summary>Webinars and other events of the alliance on this day, as their hosts' calendar shows it.</summary>
+    public IReadOnlyList<EventCard> Held { get; private set; } = [];
     public IReadOnlyList<MessageCard> Say { get; private set; } = [];
     public IReadOnlyList<KitText> Kit { get; private set; } = [];
     public DateOnly? Date { get; private set; }
@@ -113,6 +119,11 @@ public sealed class DayPage(Weeks weeks, Messages messages, Settings settings) :
         var numbers = all.Select(i => i.Day).OfType<int>().Concat(days.Select(d => d.Number)).Distinct().Order().ToList();
         Before = numbers.Where(d => d < Day).Cast<int?>().LastOrDefault();
         After = numbers.Where(d => d > Day).Cast<int?>().FirstOrDefault();
+        if (Date is { } date)
+        {
+            var midnight = date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+            Held = [.. (await held.Between(midnight.AddDays(-1), midnight.AddDays(2), T.Language, MostHeld, Stop)).Where(e => e.Day == date)];
+        }
         if (Prepared is { } day)
         {
             Events = [.. (await weeks.Events(Year, Stop)).Where(e => e.Date == day.Date)];

@@ -1,3 +1,4 @@
+using Chorus.Modules.Events.Contract;
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Modules.Narrative.Contract;
 using Chorus.Platform.Web;
@@ -7,13 +8,18 @@ using Microsoft.AspNetCore.Mvc;
 namespace Chorus.Modules.Week.Calendar;
 
 /// <summary>The days on which advocates act, by month, narrowed by topic.</summary>
-public sealed class IndexPage(AdvocacyDays days) : ChorusPage
+public sealed class IndexPage(AdvocacyDays days, ComingEvents coming) : ChorusPage
 {
+    private const int MostEvents = 8, EventsAhead = 90;
+
     [BindProperty(SupportsGet = true, Name = "topic")]
     public string? Topic { get; set; }
 
     public IReadOnlyList<AdvocacyDay> Days { get; private set; } = [];
     public AdvocacyDay? Soon { get; private set; }
+
+    /// <summary>The alliance's own, of the next three months.</summary>
+    public IReadOnlyList<EventCard> Events { get; private set; } = [];
     public IReadOnlyList<Option> Topics { get; private set; } = [];
     public DateOnly Today => DateOnly.FromDateTime(Now);
 
@@ -33,6 +39,7 @@ public sealed class IndexPage(AdvocacyDays days) : ChorusPage
         Days = [.. all.Where(d => Topic is null || d.Topics.Contains(Topic))];
         Topics = [new("", T["week.calendar.any-topic"]), .. Evidence.Contract.Topics.All.Where(t => all.Any(d => d.Topics.Contains(t))).Select(t => new Option(t, T["evidence.topic." + t]))];
         Soon = Days.Where(d => d.Next(Today) is not null).MinBy(d => d.Next(Today)!.First);
+        if (Topic is null) Events = [.. (await coming.Between(Now, Now.AddDays(EventsAhead), T.Language, MostEvents, Stop)).Where(e => !e.Cancelled)];
         Public();
     }
 }

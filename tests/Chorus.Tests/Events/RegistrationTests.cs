@@ -1,0 +1,184 @@
+using System.Globalization;
+using Chorus.Modules.Events;
+using Chorus.Modules.Events.Letters;
+using Chorus.Modules.Events.Registering;
+using Chorus.Platform.Data;
+using Chorus.Platform.Web;
+using Chorus.Platform.Work;
+using Chorus.Tests.Desk;
+using Chorus.Tests.Members;
+using Chorus.Tests.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Chorus.Tests.Events;
+
+/// <summary>From the form by the mail to a place: who waits, who moves up, what each is told, and who hears how to join.</summary>
+public sealed class RegistrationTests
+{
+    private const string Secret = "https://example.org/room-made-up";
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Somebody_registers_by_mail_waits_moves_up_and_hears_of_every_change(string database)
+    {
+        await using var site = await Site.Start(database);
+        var fields = Announced.Webinar().Registering(capacity: 1);
+        await site.Announce(fields);
+        var wrong = await site.Register("amina@example.org", more: [("Form.Country", "Atlantis"), ("answer-2", ""), ("answer-1", "Will there be slides?"), ("Form.Consent", "false")]);
+        ((int)wrong.Status).ShouldBe(422);
+        wrong.Text.ShouldContain("Answer this: Do you need captions?");
+        wrong.Page.QuerySelector("#answer-1")!.GetAttribute("value").ShouldBe("Will there be slides?");
+        wrong.Page.QuerySelector("#Zone")!.GetAttribute("value").ShouldBe("Lagos");
+        (await site.Register("robot@example.org", more: [("Form.Fax", "1")])).Text.ShouldContain("should stay empty");
+
+        (await site.Comes("amina@example.org")).Path.ShouldEndWith("/thanks/registered");
+        var mails = await site.Mails();
+        mails.Count.ShouldBe(2);
+        mails[0].Text.ShouldNotContain("Amina", Case.Sensitive, "nobody's own words go to an address that nobody confirmed");
+        mails[1].Text.ShouldContain("In Lagos: Thursday 2 March 2090, 12:00 to 14:00 (UTC+1)");
+        CalendarReader.Read(await site.Calendar("amina@example.org")).Inner.Single()["STATUS"].ShouldBe("CONFIRMED");
+        (await site.Comes("jonas@example.org", "fr")).Path.ShouldEndWith("/thanks/waiting");
+        (await site.Mails()).Last().Subject.ShouldContain("liste d’attente");
+        (await site.Register("AMINA@example.org")).Path.ShouldEndWith("/thanks/sent", Case.Sensitive, "the answer is the same whether the address is known or not");
+        (await site.Mails()).Last().Subject.ShouldStartWith("You have registered already");
+
+        var editor = await Person.At(site, Role.Editor);
+        (await editor.Open("/en/today")).Text.ShouldContain("full event with people waiting");
+        await editor.Open($"/en/desk/events/{Announced.Slug}/joining");
+        await editor.Send(null, ("Link", "javascript:alert(1)"));
+        ((int)editor.Status).ShouldBe(422);
+        await editor.Send(null, ("Link", Secret), ("Passcode", "four words"));
+        (await site.Mails()).Count(m => m.Text.Contains(Secret, StringComparison.Ordinal)).ShouldBe(1, "who waits for a place does not hear how to join");
+        CalendarReader.Read(await site.Calendar("amina@example.org")).Inner.Single()["DESCRIPTION"]!.ShouldContain(Secret);
+        await Nobody(site);
+
+        var amina = new Person(site.Client());
+        var own = await site.Own("amina@example.org");
+        (await amina.Open(own)).Text.ShouldContain("four words");
+        await amina.Send("Change", ("Form.Name", "Amina Renamed"), ("answer-2", "yes"));
+        amina.Text.ShouldContain("Saved.");
+        (await site.Client().GetStringAsync(own + "?handler=Data")).ShouldContain("Amina Renamed");
+        await amina.Send("Withdraw");
+        amina.Path.ShouldEndWith("/thanks/withdrawn");
+        ((int)(await amina.Open(own)).Status).ShouldBe(410);
+        var promoted = (await site.Mails()).Last(m => m.To == "jonas@example.org");
+        promoted.Subject.ShouldStartWith("Une place s’est libérée");
+        promoted.Text.ShouldContain(Secret);
+
+        await site.Announce(fields.With("starts", "2090-03-03 14:00").With("ends", "2090-03-03 16:00").With("notice.en", "The speakers asked for it."));
+        var moved = (await site.Mails()).Last();
+        moved.Subject.ShouldStartWith("Nouvel horaire");
+        moved.Text.ShouldContain("vendredi 3 mars 2090");
+        CalendarReader.Read(await site.Calendar("jonas@example.org")).Inner.Single()["DTSTART"].ShouldBe("20900303T110000Z");
+        await site.Announce(fields.With("status", "cancelled"));
+        (await site.Mails()).Last().Subject.ShouldStartWith("Annulé");
+        CalendarReader.Read(await site.Calendar("jonas@example.org")).Inner.Single()["STATUS"].ShouldBe("CANCELLED");
+        (await site.Register("late@example.org")).Text.ShouldContain("Registration is not open now");
+    }
+
+    // Every address by which a stranger could come to it.
+    private static async Task Nobody(Site site)
+    {
+        var stranger = site.Client();
+        foreach (var path in new[] { "/en/events", $"/en/events/{Announced.Slug}", $"/en/events/{Announced.Slug}/register", "/events.ics", $"/events/{Announced.Slug}.ics", "/events.json", "/events.csv", "/api/v1/events",
+            $"/api/v1/events/{Announced.Slug}", $"/en/versions/event/{Announced.Slug}", "/en/search?q=room-made-up" })
+        {
+            var said = await (await stranger.GetAsync(path)).Content.ReadAsStringAsync();
+            said.ShouldNotContain(Secret, Case.Sensitive, path);
+            said.ShouldNotContain("four words", Case.Sensitive, path);
+        }
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Twelve_who_press_at_once_share_three_places_and_nobody_is_passed_over(string database)
+    {
+        await using var site = await Site.Start(database);
+        var id = await site.Announce(Announced.Webinar().Registering(capacity: 3));
+        var sent = new List<(string Registration, string Link)>();
+        for (var i = 0; i < 12; i++) sent.Add(await site.Sent(id, $"p{i}@example.org"));
+        var now = Coming.Now(site);
+        var seated = await Task.WhenAll(sent.Select(s => Do(site, seats => seats.Confirm(id, s.Registration, s.Link, now.AddSeconds(sent.IndexOf(s)), default))));
+        seated.Count(s => s == Seated.Registered).ShouldBe(3);
+        seated.Count(s => s == Seated.Waiting).ShouldBe(9);
+        (await Do(site, seats => seats.Confirm(id, sent[0].Registration, sent[0].Link, now, default))).ShouldBe(Seated.Gone);
+
+        await using var db = site.Db();
+        var placed = await db.Registrations.AsNoTracking().Where(r => r.State == RegistrationState.Registered).Select(r => r.Id).ToListAsync();
+        var next = await db.Registrations.AsNoTracking().Where(r => r.State == RegistrationState.Waiting).OrderBy(r => r.ConfirmedAt).Select(r => r.Id).Take(4).ToListAsync();
+        var gave = await Task.WhenAll(placed.Take(2).Select(p => Do(site, seats => seats.Withdraw(id, p, now.AddMinutes(1), default))));
+        gave.ShouldAllBe(g => g);
+        (await db.Registrations.CountAsync(r => r.State == RegistrationState.Registered)).ShouldBe(3);
+        await site.Announce(Announced.Webinar().Registering(capacity: 5));
+        await site.Mails();
+        var after = await db.Registrations.AsNoTracking().Where(r => r.State == RegistrationState.Registered).Select(r => r.Id).ToListAsync();
+        after.ShouldBe([placed[2], .. next], ignoreOrder: true);
+    }
+
+    private static async Task<T> Do<T>(Site site, Func<Seats, Task<T>> what)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        return await what(scope.ServiceProvider.GetRequiredService<Seats>());
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Reminders_follow_a_new_hour_and_who_came_gets_a_certificate_until_all_is_forgotten(string database)
+    {
+        await using var site = await Site.Start(database, change: null, settings: [("PublicUrl", "https://alliance.example")]);
+        var soon = Coming.Now(site).AddHours(30);
+        var id = await site.Announce(At(soon));
+        (await site.Comes("amina@example.org")).Path.ShouldEndWith("/thanks/registered");
+        await using var db = site.Db();
+        var first = await Reminders(db);
+        first.Count.ShouldBe(2);
+        await site.Announce(At(soon.AddHours(40)));
+        var all = await Reminders(db);
+        all.Count.ShouldBe(4);
+        var before = (await site.Mails()).Count;
+        foreach (var item in all.Concat(all)) await new TellAll(site.Services.GetRequiredService<TimeProvider>()).Run(db, item, default);
+        (await site.Mails()).Skip(before).Select(m => m.Subject[..9]).Order().ShouldBe(["In an hou", "Tomorrow:"], "each once, and none for the hour that was left");
+
+        await site.Announce(At(Coming.Now(site).AddHours(-3)).With("status", "held"));
+        await site.Announce(At(Coming.Now(site).AddHours(-3)).With("status", "held").With("recording", "https://example.org/recording"));
+        (await site.Mails()).Last().Text.ShouldContain("https://example.org/recording");
+        var editor = await Person.At(site, Role.Editor);
+        await editor.Open($"/en/desk/events/{Announced.Slug}");
+        await editor.Send("Paste", ("Pasted", "AMINA@example.org\nNobody Known"));
+        editor.Page.QuerySelector("#Pasted")!.TextContent.Trim().ShouldBe("Nobody Known");
+        await editor.Open($"/en/desk/events/{Announced.Slug}");
+        editor.Page.QuerySelectorAll("[name=Came][checked]").Length.ShouldBe(1);
+        await editor.Send("Certificates");
+        await editor.Send("Certificates");
+        (await site.Mails()).Count(m => m.Subject.StartsWith("Your certificate", StringComparison.Ordinal)).ShouldBe(1);
+        var own = await site.Own("amina@example.org");
+        var client = site.Client();
+        var paper = await client.GetAsync(own + "/certificate.docx");
+        paper.EnsureSuccessStatusCode();
+        var code = (await db.Issued.AsNoTracking().SingleAsync(i => i.What == Certificate.What)).Code;
+        (await client.GetAsync(own + "/certificate.docx")).EnsureSuccessStatusCode();
+        (await db.Issued.CountAsync()).ShouldBe(1);
+        (await new Person(client).Open("/en/v/" + code)).Text.ShouldContain("Amina Made-Up took part");
+        (await client.GetAsync($"/desk/events/{Announced.Slug}/registrations.csv")).IsSuccessStatusCode.ShouldBeFalse();
+        var registration = await db.Registrations.SingleAsync();
+        registration.Organisation = "=cmd()";
+        await db.SaveChangesAsync();
+        var csv = await (await site.SignedIn(Role.Editor)).GetStringAsync($"/desk/events/{Announced.Slug}/registrations.csv");
+        csv.ShouldContain("amina@example.org");
+        csv.ShouldContain("'=cmd()");
+
+        await site.Announce(At(Coming.Now(site).AddDays(-400)).With("status", "held").With("recording", "https://example.org/recording"));
+        db.ChangeTracker.Clear();
+        await using (var scope = site.Services.CreateAsyncScope())
+            await scope.ServiceProvider.GetServices<IWork>().Single(w => w.Kind == EraseRegistrants.WorkKind).Run(db, all[0], default);
+        db.ChangeTracker.Clear();
+        registration = await db.Registrations.Include(r => r.Answers).SingleAsync();
+        (registration.Name, registration.Email, registration.Organisation, registration.Answers.Count).ShouldBe((null, null, null, 0));
+        (registration.Attended, registration.Country).ShouldBe((true, "KE"));
+        (await new Person(site.Client()).Open("/en/v/" + code)).Text.ShouldNotContain("Amina");
+        (await client.GetAsync(own)).StatusCode.ShouldBe(System.Net.HttpStatusCode.Gone);
+        id.ShouldBe(registration.EventId);
+
+        static Platform.Trace.Fields At(DateTime utc) => Announced.Webinar(Hour(utc), Hour(utc.AddHours(1))).Registering();
+        static string Hour(DateTime utc) => utc.AddHours(3).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        static Task<List<WorkItem>> Reminders(AppDb db) => db.WorkItems.AsNoTracking().Where(w => w.Key != null && w.Key.StartsWith("event-remind:")).OrderBy(w => w.DueAt).ToListAsync();
+    }
+}
