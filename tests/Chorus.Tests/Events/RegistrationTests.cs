@@ -3,6 +3,7 @@ using Chorus.Modules.Events;
 using Chorus.Modules.Events.Letters;
 using Chorus.Modules.Events.Registering;
 using Chorus.Platform.Data;
+using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Work;
 using Chorus.Tests.Desk;
@@ -177,7 +178,7 @@ public sealed class RegistrationTests
         (await client.GetAsync(own)).StatusCode.ShouldBe(System.Net.HttpStatusCode.Gone);
         id.ShouldBe(registration.EventId);
 
-        static Platform.Trace.Fields At(DateTime utc) => Announced.Webinar(Hour(utc), Hour(utc.AddHours(1))).Registering();
+        static Fields At(DateTime utc) => Announced.Webinar(Hour(utc), Hour(utc.AddHours(1))).Registering();
         static string Hour(DateTime utc) => utc.AddHours(3).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         static Task<List<WorkItem>> Reminders(AppDb db) => db.WorkItems.AsNoTracking().Where(w => w.Key != null && w.Key.StartsWith("event-remind:")).OrderBy(w => w.DueAt).ToListAsync();
     }
