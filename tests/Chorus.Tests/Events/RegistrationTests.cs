@@ -136,7 +136,7 @@ public sealed class RegistrationTests
         all.Count.ShouldBe(4);
         var before = (await site.Mails()).Count;
         foreach (var item in all.Concat(all)) await new TellAll(site.Services.GetRequiredService<TimeProvider>()).Run(db, item, default);
-        (await site.Mails()).Skip(before).Select(m => m.Subject[..9]).Order().ShouldBe(["In an hou", "Tomorrow:"], "each once, and none for the hour that was left");
+        (await site.Mails()).Skip(before).Select(m => m.Subject[..9]).Order().ShouldBe(["In an hou", "Tomorrow:"], ignoreOrder: false, "each once, and none for the hour that was left");
 
         await site.Announce(At(Coming.Now(site).AddHours(-3)).With("status", "held"));
         await site.Announce(At(Coming.Now(site).AddHours(-3)).With("status", "held").With("recording", "https://example.org/recording"));

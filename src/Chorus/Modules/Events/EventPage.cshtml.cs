@@ -61,6 +61,6 @@ public sealed class EventPage(Programme programme, Zones zones, Atlas atlas, Pub
         if (said.Text.Length == 0) return null;
         var text = new PublishedText(Row.Id, Occasion.RevisionId, Occasion.Version, Row.Slug, "", Title.Text, said.Language, said.Text, "");
         var document = new Document(Title.Text, said.Language, Paper.Labels(words.For(said.Language)), await blocks.Of(text, Stop));
-        return new EventText(name, prefix, said, new HtmlString(WebHtml.Blocks(document, titleLevel: 2, idPrefix: prefix)), document.Sources);
+        return new EventText(name, prefix, said, new HtmlString(WebHtml.Blocks(document, name == "about" ? 1 : 2, prefix)), document.Sources);
     }
 }

@@ -35,7 +35,7 @@ public sealed class Programme(AppDb db)
     private static readonly TimeSpan Kept = TimeSpan.FromDays(366);
 
     public async Task<Occasion?> Named(string slug, CancellationToken stop) =>
-        (await Read(db.Events.Where(e => e.Slug == slug), rows => rows.Take(1), stop)).FirstOrDefault();
+        (await Read(db.Events.Where(e => e.Slug == slug), rows => rows, stop)).FirstOrDefault();
 
     /// <summary>What is not over, the next first; a cancelled one stands until its hour has passed.</summary>
     public Task<IReadOnlyList<Occasion>> Coming(Narrowed by, DateTime now, CancellationToken stop) =>

@@ -16,8 +16,8 @@ namespace Chorus.Modules.Events.Registering;
 [EnableRateLimiting(Events.Limit)]
 public sealed class RegisterPage(Programme programme, Zones zones, Atlas atlas, Postage postage, Settings settings) : OnePage(programme, zones, atlas)
 {
-    // Nobody's mailbox is filled from here.
-    private const int LettersADay = 3;
+    // Nobody's mailbox is filled from here; and yet somebody may plan a whole conference in one evening.
+    private const int LettersADay = 3, EventsADay = 12;
 
     [BindProperty] public RegisterForm Form { get; set; } = new();
 
@@ -74,7 +74,8 @@ public sealed class RegisterPage(Programme programme, Zones zones, Atlas atlas, 
     {
         var (address, key) = Form.Mail()!.Value;
         var yesterday = Now.AddDays(-1);
-        if (await Db.Registrations.CountAsync(r => r.EmailKey == key && r.SentAt > yesterday, Stop) >= LettersADay) return;
+        var recent = await Db.Registrations.Where(r => r.EmailKey == key && r.SentAt > yesterday).Select(r => r.EventId).ToListAsync(Stop);
+        if (recent.Count >= EventsADay || recent.Count(id => id == Row.Id) >= LettersADay) return;
         if (await Db.Registrations.AsNoTracking().FirstOrDefaultAsync(r => r.EventId == Row.Id && r.OneKey == key, Stop) is { } known)
         {
             if (!await postage.Allows(address, null, Now, Stop)) return;

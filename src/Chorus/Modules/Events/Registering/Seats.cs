@@ -1,5 +1,6 @@
 using Chorus.Modules.Events.Letters;
 using Chorus.Platform.Data;
+using Chorus.Platform.Files;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Events.Registering;
@@ -21,7 +22,7 @@ public enum Seated
 /// The places of an event, given out one at a time: whoever changes who has one holds the row of the event until it is written, so that there are never more people than
 /// places and nobody who waits is passed over. Rows, letters and links are one transaction.
 /// </summary>
-public sealed class Seats(AppDb db)
+public sealed class Seats(AppDb db, PaperShelf shelf)
 {
     /// <summary>The registration of a confirmed address gets a place, or the end of the waiting list.</summary>
     public async Task<Seated> Confirm(string eventId, string registrationId, string linkId, DateTime now, CancellationToken stop)
@@ -60,8 +61,7 @@ public sealed class Seats(AppDb db)
         if (await db.Registrations.Include(r => r.Answers).FirstOrDefaultAsync(r => r.Id == registrationId, stop) is not { IsOnList: true } registration) return false;
         db.Write(EventLetterKind.Withdrawn, registration, now, to: registration.Email);
         registration.State = RegistrationState.Withdrawn;
-        registration.Forget();
-        await db.RegistrationLinks.Where(l => l.RegistrationId == registrationId).ExecuteDeleteAsync(stop);
+        await EraseRegistrants.Forget(db, registration, shelf, stop);
         await db.SaveChangesAsync(stop);
         await Promote(row, null, now, stop);
         await db.SaveChangesAsync(stop);
