@@ -89,14 +89,14 @@ public sealed class SendEventLetter(Programme programme, Zones zones, Words word
         return new Letter(to, t[$"events.mail.{key}.subject", args], text + "\n", Language: t.Language);
     }
 
-    private static string Line(Clock clock, Phrases t) => $"{(clock.City == Zones.Utc ? t["events.when.utc"] : t["events.when.in", ("city", clock.City)])}{t["events.colon"]} {clock.Text} ({clock.Offset})";
+    private static string Line(Clock clock, Phrases t) => t["events.said", ("label", clock.City == Zones.Utc ? t["events.when.utc"] : t["events.when.in", ("city", clock.City)]), ("value", $"{clock.Text} ({clock.Offset})")];
 
     /// <summary>How to join in words, or that it comes later.</summary>
     public static string Join(Joining? joining, Phrases t)
     {
         if (joining is not { IsEmpty: false }) return t["events.join.later"];
         (string Key, string? Value)[] lines = [("events.join.link", joining.Link), ("events.join.dial", joining.Dial), ("events.join.passcode", joining.Passcode)];
-        return string.Join('\n', lines.Where(l => !string.IsNullOrEmpty(l.Value)).Select(l => $"{t[l.Key]}{t["events.colon"]} {l.Value}"));
+        return string.Join('\n', lines.Where(l => !string.IsNullOrEmpty(l.Value)).Select(l => t["events.said", ("label", t[l.Key]), ("value", l.Value)]));
     }
 
     private Enclosure Calendar(Occasion occasion, Joining? joining, Phrases t)
