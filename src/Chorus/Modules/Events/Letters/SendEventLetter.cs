@@ -6,8 +6,6 @@ using Chorus.Platform.Data;
 using Chorus.Platform.Mail;
 using Chorus.Platform.Text;
 using Chorus.Platform.Work;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Events.Letters;
@@ -16,7 +14,7 @@ namespace Chorus.Modules.Events.Letters;
 /// Writes and sends one letter about a registration, in its own language and with its own clock. The secret of its link is made here and only its hash is kept. What
 /// changed meanwhile (confirmed already, given back) is not written about.
 /// </summary>
-public sealed class SendEventLetter(Programme programme, Zones zones, Words words, Settings settings, IServer server, IMailDoor door, TimeProvider time) : IWork
+public sealed class SendEventLetter(Programme programme, Zones zones, Words words, Settings settings, OwnAddress site, IMailDoor door, TimeProvider time) : IWork
 {
     private static readonly EventLetterKind[] WithCalendar = [EventLetterKind.Registered, EventLetterKind.Promoted, EventLetterKind.Details, EventLetterKind.Moved, EventLetterKind.Cancelled];
     private static readonly EventLetterKind[] WithJoining = [EventLetterKind.Registered, EventLetterKind.Promoted, EventLetterKind.Details, EventLetterKind.Moved, EventLetterKind.Day, EventLetterKind.Hour];
@@ -44,7 +42,7 @@ public sealed class SendEventLetter(Programme programme, Zones zones, Words word
             db.RegistrationLinks.Add(new RegistrationLink { Use = use, RegistrationId = registration.Id, Hash = hash, ExpiresAt = use == RegistrationUse.Confirm ? now + RegistrationLink.Week : null });
             // Kept before it goes out: a link that reached somebody must work, whatever happens next.
             await db.SaveChangesAsync(stop);
-            link = $"{Site}/{t.Language}/events/{slug}/{(use == RegistrationUse.Confirm ? "confirm" : "registration")}/{secret}";
+            link = $"{site.Value}/{t.Language}/events/{slug}/{(use == RegistrationUse.Confirm ? "confirm" : "registration")}/{secret}";
         }
         // Who waits for a place hears how to join when there is one.
         var joins = registration.State == RegistrationState.Registered ? joining : null;
@@ -81,7 +79,7 @@ public sealed class SendEventLetter(Programme programme, Zones zones, Words word
         [
             ("name", registration.Name), ("title", occasion.Title(t.Language).Text), ("when", string.Join('\n', Clocks.Of(occasion, zones, own, t).Select(c => Line(c, t)))),
             ("join", WithJoining.Contains(kind) ? Join(joining, t) : ""), ("note", message?.Text ?? notice), ("subject", message?.Subject), ("link", link), ("site", settings.Name),
-            ("days", (int)RegistrationLink.Week.TotalDays), ("recording", occasion.Said["recording"]), ("address", $"{Site}/{t.Language}/events/{occasion.Row.Slug}"),
+            ("days", (int)RegistrationLink.Week.TotalDays), ("recording", occasion.Said["recording"]), ("address", $"{site.Value}/{t.Language}/events/{occasion.Row.Slug}"),
         ];
         var text = t[$"events.mail.{key}.text", args].Trim();
         // Where there is nothing to note its line stays out.
@@ -101,10 +99,7 @@ public sealed class SendEventLetter(Programme programme, Zones zones, Words word
 
     private Enclosure Calendar(Occasion occasion, Joining? joining, Phrases t)
     {
-        var events = EventCalendar.Of(occasion, Site, t, joining is { IsEmpty: false } ? Join(joining, t) : null, joining?.Changes ?? 0);
+        var events = EventCalendar.Of(occasion, site.Value, t, joining is { IsEmpty: false } ? Join(joining, t) : null, joining?.Changes ?? 0);
         return new Enclosure(occasion.Row.Slug + ".ics", ICalendar.MediaType, ICalendar.Write(occasion.Title(t.Language).Text, t.Language, events));
     }
-
-    // Never the Host header: whoever asks for a mail to somebody else could choose where its link leads.
-    private string Site => settings.PublicUrl ?? server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()?.TrimEnd('/') ?? "";
 }
