@@ -5,6 +5,7 @@ using Chorus.Modules.Events.Letters;
 using Chorus.Modules.Events.Registering;
 using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Feeds;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
@@ -23,6 +24,7 @@ public sealed class Events : Module
     {
         services.AddSingleton<Zones>();
         services.AddScoped<INodeKind, EventKind>();
+        services.AddScoped<IFeeds, EventFeed>();
         services.AddScoped<Programme>();
         services.AddScoped<ComingEvents>();
         services.AddScoped<Seats>();
@@ -41,6 +43,7 @@ public sealed class Events : Module
         EventFiles.Map(routes);
         RegistrationsFile.Map(routes);
         ThingFiles.Map(routes, "/events", EventKind.Name);
+        FeedFiles.Map(routes, EventFeed.Name);
     }
 
     public override IEnumerable<MenuEntry> Menu => [new("events.menu", "/events"), new("events.desk.menu", "/desk/events", Role.Editor)];
