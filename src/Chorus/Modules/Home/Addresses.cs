@@ -14,8 +14,7 @@ public static class Addresses
 {
     private const int MostAddresses = 50_000;
     private static readonly string[] Methods = ["GET", "HEAD"];
-    private static readonly string[] Plain = ["/", "/case", "/publications", "/library", "/news", "/profiles", "/messages", "/messages/coverage", "/claims", "/sdg", "/definition", "/sets", "/week", "/calendar", "/about", "/accessibility", "/privacy"];
-    private static readonly string[] Plain = ["/", "/case", "/publications", "/news", "/profiles", "/messages", "/messages/coverage", "/claims", "/sdg", "/definition", "/sets", "/week", "/calendar", "/events", "/about", "/accessibility", "/privacy"];
+    private static readonly string[] Plain = ["/", "/case", "/publications", "/library", "/news", "/profiles", "/messages", "/messages/coverage", "/claims", "/sdg", "/definition", "/sets", "/week", "/calendar", "/events", "/about", "/accessibility", "/privacy"];
     private static readonly XNamespace Site = "http://www.sitemaps.org/schemas/sitemap/0.9", Html = "http://www.w3.org/1999/xhtml", Search = "http://a9.com/-/spec/opensearch/1.1/";
 
     public static void Map(IEndpointRouteBuilder routes)
