@@ -44,7 +44,6 @@ public static class Named
         foreach (var (name, value) in await Library.Shelved.In(site)) names[name] = value;
         foreach (var (name, value) in await SignOn.SignedCall.In(site)) names[name] = value;
         foreach (var (name, value) in await Newsletter.Mailing.In(site)) names[name] = value;
-        await Events.Announced.Announce(site, Events.Announced.Webinar().WithSessions());
         foreach (var (name, value) in await Coming.In(site)) names[name] = value;
         return names;
     }
