@@ -48,7 +48,14 @@ public sealed class IndexPage(Catalogue catalogue, LibraryEntries entries, Atlas
     {
         Filter = LibraryFilter.Of(name => name switch
         {
-            LibraryFilter.WordsName => Words, "kind" => Kind, "pillar" => Pillar, "topic" => Topic, "place" => Place, "language" => Language, "year" => Year, _ => Organisation,
+            LibraryFilter.WordsName => Words,
+            "kind" => Kind,
+            "pillar" => Pillar,
+            "topic" => Topic,
+            "place" => Place,
+            "language" => Language,
+            "year" => Year,
+            _ => Organisation,
         });
         var found = await catalogue.Look(Filter, After, T.Language, Stop);
         Entries = await entries.Named(found.Ids, Stop);

@@ -80,6 +80,11 @@ public sealed class SuggestPage(Chain chain, Atlas atlas, Settings settings, Str
 
     private static string? Control(string? field) => field switch
     {
-        null => null, "url" => nameof(Link), "language" => nameof(Written), "abstract" => nameof(About), "suggested" => nameof(By), _ => char.ToUpperInvariant(field[0]) + field[1..],
+        null => null,
+        "url" => nameof(Link),
+        "language" => nameof(Written),
+        "abstract" => nameof(About),
+        "suggested" => nameof(By),
+        _ => char.ToUpperInvariant(field[0]) + field[1..],
     };
 }
