@@ -921,6 +921,41 @@ namespace Chorus.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "events",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Slug = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Series = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    Number = table.Column<int>(type: "INTEGER", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Zone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    StartsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Registers = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Capacity = table.Column<int>(type: "INTEGER", nullable: true),
+                    OpensAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ClosesAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    HasRecording = table.Column<bool>(type: "INTEGER", nullable: false),
+                    HasSummary = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ShownWhole = table.Column<bool>(type: "INTEGER", nullable: false),
+                    FormKey = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_events", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_events_nodes_Id",
+                        column: x => x.Id,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "messages",
                 columns: table => new
                 {
@@ -1345,6 +1380,124 @@ namespace Chorus.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "event_joining",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Link = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Dial = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Passcode = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Changes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_event_joining", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_event_joining_events_Id",
+                        column: x => x.Id,
+                        principalTable: "events",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "event_languages",
+                columns: table => new
+                {
+                    EventId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_event_languages", x => new { x.EventId, x.Language });
+                    table.ForeignKey(
+                        name: "FK_event_languages_events_EventId",
+                        column: x => x.EventId,
+                        principalTable: "events",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "event_messages",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    EventId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_event_messages", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_event_messages_events_EventId",
+                        column: x => x.EventId,
+                        principalTable: "events",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "event_registrations",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    EventId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 150, nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    EmailKey = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    Organisation = table.Column<string>(type: "TEXT", maxLength: 150, nullable: true),
+                    Country = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Zone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    MemberId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ConfirmedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    OneKey = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    Attended = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_event_registrations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_event_registrations_events_EventId",
+                        column: x => x.EventId,
+                        principalTable: "events",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "event_sessions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    EventId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    StartsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Cancelled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_event_sessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_event_sessions_events_EventId",
+                        column: x => x.EventId,
+                        principalTable: "events",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "message_places",
                 columns: table => new
                 {
@@ -1654,6 +1807,49 @@ namespace Chorus.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "event_answers",
+                columns: table => new
+                {
+                    RegistrationId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Question = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_event_answers", x => new { x.RegistrationId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_event_answers_event_registrations_RegistrationId",
+                        column: x => x.RegistrationId,
+                        principalTable: "event_registrations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "event_links",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Use = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    RegistrationId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    UsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_event_links", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_event_links_event_registrations_RegistrationId",
+                        column: x => x.RegistrationId,
+                        principalTable: "event_registrations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "claim_places",
                 columns: table => new
                 {
@@ -1935,6 +2131,69 @@ namespace Chorus.Migrations.Sqlite
                 name: "IX_comments_State_ReportedAt",
                 table: "comments",
                 columns: new[] { "State", "ReportedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_event_links_ExpiresAt",
+                table: "event_links",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_event_links_Hash",
+                table: "event_links",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_event_links_RegistrationId",
+                table: "event_links",
+                column: "RegistrationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_event_messages_EventId",
+                table: "event_messages",
+                column: "EventId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_event_registrations_EmailKey_SentAt",
+                table: "event_registrations",
+                columns: new[] { "EmailKey", "SentAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_event_registrations_EventId_OneKey",
+                table: "event_registrations",
+                columns: new[] { "EventId", "OneKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_event_registrations_EventId_State_ConfirmedAt",
+                table: "event_registrations",
+                columns: new[] { "EventId", "State", "ConfirmedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_event_registrations_MemberId",
+                table: "event_registrations",
+                column: "MemberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_event_registrations_State_SentAt",
+                table: "event_registrations",
+                columns: new[] { "State", "SentAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_event_sessions_EventId",
+                table: "event_sessions",
+                column: "EventId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_events_EndsAt",
+                table: "events",
+                column: "EndsAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_events_Slug",
+                table: "events",
+                column: "Slug",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_issued_Code",
@@ -2337,6 +2596,24 @@ namespace Chorus.Migrations.Sqlite
                 name: "comments");
 
             migrationBuilder.DropTable(
+                name: "event_answers");
+
+            migrationBuilder.DropTable(
+                name: "event_joining");
+
+            migrationBuilder.DropTable(
+                name: "event_languages");
+
+            migrationBuilder.DropTable(
+                name: "event_links");
+
+            migrationBuilder.DropTable(
+                name: "event_messages");
+
+            migrationBuilder.DropTable(
+                name: "event_sessions");
+
+            migrationBuilder.DropTable(
                 name: "issued_lines");
 
             migrationBuilder.DropTable(
@@ -2451,6 +2728,9 @@ namespace Chorus.Migrations.Sqlite
                 name: "publications");
 
             migrationBuilder.DropTable(
+                name: "event_registrations");
+
+            migrationBuilder.DropTable(
                 name: "issued");
 
             migrationBuilder.DropTable(
@@ -2476,6 +2756,9 @@ namespace Chorus.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "sources");
+
+            migrationBuilder.DropTable(
+                name: "events");
 
             migrationBuilder.DropTable(
                 name: "qrtz_job_details");
