@@ -3,20 +3,21 @@ using System.Text.RegularExpressions;
 namespace Chorus.Documents.Bibliography;
 
 /// <summary>One of the formats in which reference managers exchange what they know.</summary>
+/// <param name="Name">As people call it, in every language.</param>
 /// <param name="Extension">With its dot: ".ris", ".bib", ".csl.json".</param>
 /// <param name="MediaType">As registered or in common use, with the encoding where the type has one.</param>
 /// <param name="Read">Reads a whole file; never throws.</param>
 /// <param name="Write">Writes a whole file in UTF-8.</param>
-public sealed partial record ReferenceFormat(string Extension, string MediaType, Func<byte[], ReferenceReading> Read, Func<IEnumerable<Reference>, byte[]> Write)
+public sealed partial record ReferenceFormat(string Name, string Extension, string MediaType, Func<byte[], ReferenceReading> Read, Func<IEnumerable<Reference>, byte[]> Write)
 {
     /// <summary>RIS, as EndNote, Zotero, Mendeley and library catalogues write it.</summary>
-    public static ReferenceFormat Ris { get; } = new(".ris", "application/x-research-info-systems; charset=utf-8", RisReader.Read, RisWriter.Write);
+    public static ReferenceFormat Ris { get; } = new("RIS", ".ris", "application/x-research-info-systems; charset=utf-8", RisReader.Read, RisWriter.Write);
 
     /// <summary>BibTeX, with the fields of biblatex where they say more.</summary>
-    public static ReferenceFormat Bibtex { get; } = new(".bib", "application/x-bibtex; charset=utf-8", BibtexReader.Read, BibtexWriter.Write);
+    public static ReferenceFormat Bibtex { get; } = new("BibTeX", ".bib", "application/x-bibtex; charset=utf-8", BibtexReader.Read, BibtexWriter.Write);
 
     /// <summary>CSL-JSON, as citation processors read it.</summary>
-    public static ReferenceFormat Csl { get; } = new(".csl.json", "application/vnd.citationstyles.csl+json", CslReader.Read, CslWriter.Write);
+    public static ReferenceFormat Csl { get; } = new("CSL-JSON", ".csl.json", "application/vnd.citationstyles.csl+json", CslReader.Read, CslWriter.Write);
 
     /// <summary>All three.</summary>
     public static IReadOnlyList<ReferenceFormat> All { get; } = [Ris, Bibtex, Csl];

@@ -11,6 +11,7 @@ public sealed partial class FileTests
     [
         new("src/Chorus/Modules/Case/Brief/Text", "the words of a part of a module stand with it, since their keys begin with its name"),
         new("src/Chorus/Modules/Home/Verify/Text", "the words of a part of a module stand with it, since their keys begin with its name"),
+        new("src/Chorus/Modules/Library/Exchange/Text", "the words of a part of a module stand with it, since their keys begin with its name"),
         new("src/Chorus/Modules/Publications/Starter/toolkit/en", "a chapter is a file of its own in each language, so that a translator finds it"),
         new("src/Chorus/Modules/Publications/Starter/toolkit/fr", "a chapter is a file of its own in each language, so that a translator finds it"),
         new("src/Chorus/Modules/Publications/Starter/toolkit/es", "a chapter is a file of its own in each language, so that a translator finds it"),

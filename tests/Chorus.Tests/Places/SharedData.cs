@@ -25,7 +25,7 @@ internal static class SharedData
         return rows;
     }
 
-    private static string? Find(string path)
+    internal static string? Find(string path)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

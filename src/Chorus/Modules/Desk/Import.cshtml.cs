@@ -39,6 +39,10 @@ public sealed class ImportPage(Intake intake) : DeskPage
     /// <summary>What a file may name, as the head of a table or the names of an object.</summary>
     public IEnumerable<string> FieldNames => [ThingFiles.Key, ThingFiles.Version, .. FormText.Of(Kind, HttpContext.RequestServices.GetRequiredService<Settings>().Languages).Select(f => f.Name)];
 
+    public string FileHelp => Kind.FileEndings.Count == 0 ? T["desk.bring.file-help"] : T["desk.bring.file-help"] + " " + T["desk.bring.also", ("endings", string.Join(T["web.chain.comma"], Kind.FileEndings))];
+
+    public string Accepts => string.Join(',', [".csv", ".json", "text/csv", "application/json", .. Kind.FileEndings]);
+
     public IEnumerable<Brought> Shown => Plan!.New.Concat(Plan.Changed).Take(MostShown);
 
     public int[]? Kept => KeptCounts?.Split('-') is { Length: 3 } parts && parts.All(p => p.Length < 7 && p.All(char.IsAsciiDigit)) ? [.. parts.Select(int.Parse)] : null;

@@ -38,7 +38,7 @@ public sealed class Intake(AppDb db, Chain chain, FormText text)
 
     public async Task<IntakePlan> Look(INodeKind kind, byte[] file, Viewer viewer, CancellationToken stop)
     {
-        var reading = ThingReading.Of(kind, file);
+        var reading = await kind.ReadFile(db, file, stop) ?? ThingReading.Of(kind, file);
         if (reading.Problems.Count > 0) return new([], reading.Problems);
         var nodes = new Dictionary<string, Node>();
         var said = new Dictionary<string, Fields>();

@@ -3,6 +3,7 @@ using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
+using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Library;
 
@@ -38,9 +39,13 @@ public sealed class CollectionKind(Atlas atlas) : INodeKind
 
     public IEnumerable<Findable> Texts(Fields fields, string language) => [new(fields["language"], fields["title"], fields["intro"])];
 
-    public Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)
+    // Harvesters ask for what changed: a resource that comes into a collection or leaves it is in other sets than before.
+    public async Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)
     {
         node.Language = revision.Fields["language"];
-        return Task.CompletedTask;
+        IReadOnlyList<string> before = await db.Revisions.Where(r => r.Id == revision.BasedOnId).Select(r => r.Body).FirstOrDefaultAsync(stop) is { } body ? Fields.Read(body).Lines("resources") : [];
+        var now = revision.Fields.Lines("resources");
+        var moved = before.Except(now).Union(now.Except(before)).ToList();
+        foreach (var resource in await db.Resources.AsTracking().Where(r => moved.Contains(r.Id)).ToListAsync(stop)) resource.ChangedAt = revision.PublishedAt!.Value;
     }
 }

@@ -1,3 +1,4 @@
+using Chorus.Documents.Bibliography;
 using Chorus.Modules.Library.Contract;
 using Chorus.Modules.Library.Shelving;
 using Chorus.Modules.Places.Contract;
@@ -82,7 +83,8 @@ public sealed class IndexPage(Catalogue catalogue, LibraryEntries entries, Atlas
         }
     }
 
-    public IEnumerable<Download> Files => new[] { "csv", "json" }.Select(f => new Download(T["library.take-" + (Filter.IsOpen ? "all" : "these")], "/library." + f + Filter.Query(), f.ToUpperInvariant(), T["library.every-language"]));
+    public IEnumerable<Download> Files => new (string Ending, string Name)[] { (".csv", "CSV"), (".json", "JSON") }.Concat(ReferenceFormat.All.Select(f => (Ending: f.Extension, f.Name)))
+        .Select(f => new Download(T["library.take-" + (Filter.IsOpen ? "all" : "these")], "/library" + f.Ending + Filter.Query(), f.Name, T["library.every-language"]));
 
     // An organisation stands folded in the address; its resources know how it is written.
     private string LabelOf(Facet facet, string value) =>

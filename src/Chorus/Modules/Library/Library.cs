@@ -1,4 +1,6 @@
 using Chorus.Modules.Library.Contract;
+using Chorus.Modules.Library.Exchange;
+using Chorus.Modules.Library.Oai;
 using Chorus.Modules.Library.Shelving;
 using Chorus.Platform;
 using Chorus.Platform.Trace;
@@ -17,11 +19,17 @@ public sealed class Library : Module
         services.AddScoped<LibraryEntries>();
         services.AddScoped<Catalogue>();
         services.AddScoped<LibraryImport>();
+        services.AddScoped<Harvest>();
         services.AddSingleton<FacetCounts>();
         services.AddScoped<IWork, FoldCounts>();
     }
 
-    public override void Map(IEndpointRouteBuilder routes) => LibraryFiles.Map(routes);
+    public override void Map(IEndpointRouteBuilder routes)
+    {
+        LibraryFiles.Map(routes);
+        ReferenceFiles.Map(routes);
+        OaiDoor.Map(routes);
+    }
 
     public override IEnumerable<MenuEntry> Menu => [new("library.menu", "/library")];
 

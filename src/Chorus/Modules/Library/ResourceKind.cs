@@ -1,6 +1,7 @@
 using System.Globalization;
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Modules.Library.Contract;
+using Chorus.Modules.Library.Exchange;
 using Chorus.Modules.Library.Shelving;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
@@ -8,6 +9,7 @@ using Chorus.Platform.Data;
 using Chorus.Platform.Search;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
+using Chorus.Platform.Trace.Exchange;
 
 namespace Chorus.Modules.Library;
 
@@ -50,6 +52,7 @@ public sealed class ResourceKind : INodeKind
     }
 
     public string Kind => Name;
+    public IReadOnlyList<string> FileEndings => ReferenceThings.Endings;
     public string PathOf(string slug) => Path(slug);
     public string TitleOf(Fields fields) => fields["title"];
     public string Words => "library.form.";
@@ -74,6 +77,8 @@ public sealed class ResourceKind : INodeKind
         if (files.Count > MostFiles) yield return Problem.On("files", "library.too-many-lines", ("n", MostFiles));
         foreach (var line in files.Where(l => ResourceFile.Of(l) is not { } file || !atlas.IsLanguage(file.Language))) yield return Problem.On("files", "library.file-wrong", ("line", line));
     }
+
+    public Task<ThingReading?> ReadFile(AppDb db, byte[] file, CancellationToken stop) => ReferenceThings.Read(this, db, file, stop);
 
     public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) => [];
 

@@ -1,6 +1,7 @@
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
 using Chorus.Platform.Text;
+using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
 
 namespace Chorus.Platform.Trace;
@@ -52,6 +53,12 @@ public interface INodeKind
 
     /// <summary>Whether a file of them can be brought in on the desk: those whose form says everything there is to say.</summary>
     bool EntersAsFile => Form.Count > 0;
+
+    /// <summary>Endings of the files that it reads besides JSON and CSV, in formats of its field (".ris"); none for most.</summary>
+    IReadOnlyList<string> FileEndings => [];
+
+    /// <summary>The things of a file in one of those formats; null for a file that is in none of them.</summary>
+    Task<ThingReading?> ReadFile(AppDb db, byte[] file, CancellationToken stop) => Task.FromResult<ThingReading?>(null);
 
     /// <summary>Where the words of the form stand: "evidence.claim." gives "evidence.claim.text.label" and, where there is one, "evidence.claim.text.help".</summary>
     string Words => Kind + ".";

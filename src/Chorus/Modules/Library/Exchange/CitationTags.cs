@@ -1,0 +1,37 @@
+using System.Globalization;
+using Chorus.Modules.Library.Contract;
+
+namespace Chorus.Modules.Library.Exchange;
+
+/// <summary>
+/// What the head of a resource's page says to reference managers and search engines of scholars: Highwire's names, and Dublin Core for what those have no name for. Few, since every reader
+/// pays for them: the abstract stands on the page, the rest in the files.
+/// </summary>
+public static class CitationTags
+{
+    private const int MostAuthors = 6, Longest = 300;
+
+    public static IEnumerable<(string Name, string Content)> Of(ResourceText said)
+    {
+        yield return ("citation_title", Cut(said.Title));
+        foreach (var author in said.Authors.Take(MostAuthors)) yield return ("citation_author", Cut(author.Name.Trim(' ', ',')));
+        if (said.Year is { } year) yield return ("citation_publication_date", year.ToString("0000", CultureInfo.InvariantCulture));
+        // By these names managers tell an article, a book and a report.
+        if (said.Organisation is { } publisher) yield return (said.Journal is not null || said.Kind == "book" ? "citation_publisher" : "citation_technical_report_institution", Cut(publisher));
+        if (said.Journal is { } journal) yield return ("citation_journal_title", Cut(journal));
+        if (said.Volume is { } volume) yield return ("citation_volume", volume);
+        if (said.Issue is { } issue) yield return ("citation_issue", issue);
+        if (said.Pages?.Split('-', '–') is [{ Length: > 0 } first, ..] pages)
+        {
+            yield return ("citation_firstpage", first.Trim());
+            if (pages.Length == 2) yield return ("citation_lastpage", pages[1].Trim());
+        }
+        if (said.Doi is { } doi) yield return ("citation_doi", doi);
+        if (said.Isbn is { } isbn) yield return ("citation_isbn", isbn);
+        yield return ("citation_language", said.Language);
+        if (said.Files.FirstOrDefault(f => f.Format == "PDF") is { } pdf) yield return ("citation_pdf_url", pdf.Address);
+        if (said.Licence is { } licence) yield return ("DC.rights", Cut(licence));
+    }
+
+    private static string Cut(string text) => text.Length <= Longest ? text : text[..(char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest)];
+}

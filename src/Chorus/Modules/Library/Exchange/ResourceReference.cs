@@ -1,0 +1,55 @@
+using Chorus.Documents.Bibliography;
+using Chorus.Modules.Library.Contract;
+using Chorus.Platform.Search;
+using Chorus.Platform.Text;
+
+namespace Chorus.Modules.Library.Exchange;
+
+/// <summary>A resource as reference managers know it, and back.</summary>
+public static class ResourceReference
+{
+    // The first is what is written; what somebody else's file calls by another of our names comes in as that.
+    private static readonly (string Kind, ReferenceType Type)[] Kinds =
+    [
+        ("report", ReferenceType.Report), ("journal-article", ReferenceType.Article), ("book", ReferenceType.Book), ("policy", ReferenceType.Law), ("brief", ReferenceType.Pamphlet),
+        ("data", ReferenceType.Dataset), ("presentation", ReferenceType.Slides), ("video", ReferenceType.Video), ("web-page", ReferenceType.WebPage), ("something", ReferenceType.Document),
+        ("guidance-manual", ReferenceType.Report), ("toolkit", ReferenceType.Report), ("case-study", ReferenceType.Report), ("training", ReferenceType.Document),
+        ("report", ReferenceType.Thesis), ("report", ReferenceType.Manuscript), ("report", ReferenceType.Standard), ("journal-article", ReferenceType.Magazine), ("journal-article", ReferenceType.Paper),
+        ("book", ReferenceType.Chapter), ("book", ReferenceType.Proceedings), ("web-page", ReferenceType.Blog), ("web-page", ReferenceType.News), ("data", ReferenceType.Map),
+    ];
+
+    private static readonly string[] Guessed = ["en", "fr", "es", "ar"];
+
+    /// <param name="slug">The last part of its address, by which it is known in every file.</param>
+    /// <param name="words">For what its subjects are called.</param>
+    /// <param name="page">Whole address of its page, for a resource that names none of its own.</param>
+    public static Reference Of(string slug, ResourceText said, Phrases words, string page) => new()
+    {
+        Id = slug, Type = TypeOf(said.Kind), Title = said.Title, Authors = [.. said.Authors.Select(a => ReferenceName.Read(a.Name)).OfType<ReferenceName>()],
+        Date = said.Year is { } year ? ReferenceDate.Of(year) : null, Publisher = said.Organisation, Abstract = said.Abstract.Length > 0 ? said.Abstract : null, Language = said.Language,
+        Url = said.Url ?? said.Files.Select(f => f.Address).FirstOrDefault() ?? page, Doi = said.Doi, Isbn = said.Isbn, Container = said.Journal, Volume = said.Volume, Issue = said.Issue, Pages = said.Pages?.Replace('–', '-'),
+        Keywords = [.. said.Topics.Select(t => words["evidence.topic." + t]), .. said.Pillars.Select(p => words["library.pillar." + p])], Licence = said.Licence,
+    };
+
+    /// <summary>What a reference says of a resource. What has another shape than ours (a number that is no ISBN) is left out: the rest is worth having.</summary>
+    /// <param name="languages">The interface's own, in which the words of a title may stand.</param>
+    public static ResourceText Text(Reference one) => new(one.Title, KindOf(one.Type), "")
+    {
+        Abstract = one.Abstract ?? "", Authors = [.. one.Authors.Concat(one.Authors.Count == 0 ? one.Editors : []).Select(a => new ResourceAuthor(a.Sorted))], Organisation = one.Publisher, Year = one.Date?.Year,
+        Url = one.Url is { } url ? WebAddress.Of(url) : null, Doi = one.Doi is { } doi ? WebAddress.Doi(doi) : null,
+        Isbn = one.Isbn?.Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries).Select(WebAddress.Isbn).FirstOrDefault(i => i is not null),
+        Journal = one.Container, Volume = one.Volume, Issue = one.Issue, Pages = one.Pages?.Replace('-', '–'), Licence = one.Licence,
+    };
+
+    /// <summary>The language of a title where the file does not say it: the one of whose small words it has most. What people look at before anything is kept.</summary>
+    public static string LanguageOf(string title)
+    {
+        var words = Folding.Of(title).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Any(w => w.Any(c => c is >= '\u0600' and <= '\u06FF'))) return "ar";
+        return Guessed.MaxBy(l => words.Length - StopWords.Without(words, l).Count)!;
+    }
+
+    public static ReferenceType TypeOf(string kind) => Kinds.Where(k => k.Kind == kind).Select(k => k.Type).FirstOrDefault();
+
+    private static string KindOf(ReferenceType type) => Kinds.Where(k => k.Type == type).Select(k => k.Kind).FirstOrDefault() ?? "something";
+}
