@@ -60,7 +60,9 @@ public static class EventCalendar
         foreach (var session in row.Sessions)
             yield return whole with
             {
-                Uid = session.Id + "@chorus", Summary = words["events.ics.session", ("event", title.Text), ("session", session.Title)], Hours = (session.StartsAt, session.EndsAt),
+                Uid = session.Id + "@chorus",
+                Summary = words["events.ics.session", ("event", title.Text), ("session", session.Title)],
+                Hours = (session.StartsAt, session.EndsAt),
                 Status = session.Cancelled ? CalendarStatus.Cancelled : whole.Status,
             };
     }
