@@ -98,8 +98,16 @@ public sealed class SmtpServer : IAsyncDisposable
     private async Task Message(StreamReader reader)
     {
         var message = new StringBuilder();
-        while (await reader.ReadLineAsync(stop.Token) is { } line && line != ".") message.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
-        Messages.Enqueue(message.ToString());
+        while (await reader.ReadLineAsync(stop.Token) is { } line)
+        {
+            if (line == ".")
+            {
+                Messages.Enqueue(message.ToString());
+                return;
+            }
+            message.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
+        }
+        throw new IOException("The line went down in the middle of a letter, which therefore is none.");
     }
 
     private async Task<Stream> Encrypted(Stream stream)

@@ -35,7 +35,7 @@ public sealed class DemonstrationTests
             reasons[nodes["localisation demonstration-fund-the-posts-fr"].Id].ShouldContain(FlagReason.Corrected);
             reasons[nodes["message demonstration-families-wait"].Id].ShouldBe([FlagReason.Disputed]);
             nodes["source demonstration-count"].PublishedNumber.ShouldBe(2);
-            (await db.Revisions.CountAsync(r => r.State == RevisionState.Review)).ShouldBe(3);
+            (await db.Revisions.CountAsync(r => r.State == RevisionState.Review)).ShouldBe(4, "a message, a claim, a local event, a resource");
             var half = await db.Cases.Whole().SingleAsync();
             half.OwnerId.ShouldNotBeNull();
             half.Workers!.Source.ShouldBe("Made up for the demonstration");

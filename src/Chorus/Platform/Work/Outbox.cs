@@ -27,6 +27,16 @@ public sealed class Outbox(IDbContextFactory<AppDb> databases, IServiceScopeFact
         return seen;
     }
 
+    /// <summary>
+    /// What somebody had in hand is free again. For the start of the only process there is: whoever held it is gone, and the rest of an issue to five thousand readers, or the
+    /// letter that opens an account, need not wait until the lease is over.
+    /// </summary>
+    public async Task TakeBack(CancellationToken stop)
+    {
+        await using var db = await databases.CreateDbContextAsync(stop);
+        await db.WorkItems.Where(w => w.DoneAt == null && w.Lease != null).ExecuteUpdateAsync(s => s.SetProperty(w => w.Lease, (string?)null).SetProperty(w => w.LeaseUntil, (DateTime?)null), stop);
+    }
+
     private async Task<List<WorkItem>> Claim(CancellationToken stop)
     {
         await using var db = await databases.CreateDbContextAsync(stop);

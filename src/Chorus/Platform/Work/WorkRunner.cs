@@ -1,9 +1,25 @@
+using System.Data.Common;
+
 namespace Chorus.Platform.Work;
 
 /// <summary>The worker of this process: begins when the first pages can be served, wakes on the signal or every few seconds, and outlives a database that goes away.</summary>
-public sealed class WorkRunner(Outbox outbox, Timetable timetable, WorkSignal signal, IHostApplicationLifetime life, TimeProvider time, ILogger<WorkRunner> log) : BackgroundService
+public sealed class WorkRunner(Outbox outbox, Settings settings, Timetable timetable, WorkSignal signal, IHostApplicationLifetime life, TimeProvider time, ILogger<WorkRunner> log) : BackgroundService
 {
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(5), AfterTrouble = TimeSpan.FromSeconds(10);
+
+    public override async Task StartAsync(CancellationToken stop)
+    {
+        // A file has one process; on PostgreSQL another may be at work, and what one that died had in hand waits for the end of its lease.
+        try
+        {
+            if (!settings.IsPostgres) await outbox.TakeBack(stop);
+        }
+        catch (DbException e)
+        {
+            log.LogWarning(e, "What was in hand at the last end waits until its lease is over: the database cannot be written to");
+        }
+        await base.StartAsync(stop);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stop)
     {

@@ -60,7 +60,7 @@ public sealed partial record OaiAsk(string Verb, IReadOnlyDictionary<string, str
             return OaiToken.Read(token, verb) is { } place ? (ask with { Set = place.Set, From = place.From, Before = place.Before, Token = place }, [])
                 : (ask, [new OaiError(OaiError.BadToken, "This token is none of ours, or of another verb: begin the list again.")]);
         }
-        foreach (var name in rule.Must.Where(n => !said.ContainsKey(n))) Bad($"{verb} needs {name}.");
+        foreach (var name in rule.Must.Where(n => !given.Exists(a => a.Key == n))) Bad($"{verb} needs {name}.");
         var from = Moment(said, FromName, Bad);
         var until = Moment(said, UntilName, Bad);
         if (from is not null && until is not null && said[FromName].Length != said[UntilName].Length) Bad("from and until have the same granularity.");
