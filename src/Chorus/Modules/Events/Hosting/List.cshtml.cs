@@ -3,6 +3,7 @@ using Chorus.Modules.Events.Letters;
 using Chorus.Modules.Events.Registering;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
+using Chorus.Platform.Mail;
 using Chorus.Platform.Text;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
@@ -71,7 +72,7 @@ public sealed class ListPage(Programme programme, Atlas atlas) : HostPage(progra
         var byName = all.Where(r => r.Name is not null).GroupBy(r => Folding.Of(r.Name!)).Where(g => g.Count() == 1).ToDictionary(g => g.Key, g => g.First());
         var unknown = new List<string>();
         foreach (var line in lines)
-            if ((new RegisterForm { Email = line }.Mail() is { } mail ? byMail.GetValueOrDefault(mail.Key) : byName.GetValueOrDefault(Folding.Of(line))) is { } found) found.Attended = true;
+            if ((EmailAddress.Read(line) is { } mail ? byMail.GetValueOrDefault(mail.Key) : byName.GetValueOrDefault(Folding.Of(line))) is { } found) found.Attended = true;
             else unknown.Add(line);
         await Db.SaveChangesAsync(Stop);
         if (lines.Count > 0 && unknown.Count == 0) return Go(Here + "?done=pasted");

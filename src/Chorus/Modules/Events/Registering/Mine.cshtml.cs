@@ -3,6 +3,7 @@ using Chorus.Modules.Events.Letters;
 using Chorus.Modules.Members.Contract;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
+using Chorus.Platform.Mail;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +27,7 @@ public sealed class MinePage(Programme programme, Zones zones, Atlas atlas, Post
     {
         if (!await Find(slug)) return NotFound();
         Email = Characters.Line(Email);
-        if (new RegisterForm { Email = Email }.Mail() is not var (address, key)) return Again(Problem.On("Email", "events.register.email-wrong"));
+        if (EmailAddress.Read(Email) is not var (address, key)) return Again(Problem.On("Email", "events.register.email-wrong"));
         if (await Db.Registrations.AsNoTracking().FirstOrDefaultAsync(r => r.EventId == Row.Id && r.OneKey == key, Stop) is { } known && await postage.Allows(address, null, Now, Stop))
         {
             Db.Write(EventLetterKind.Link, known, Now);

@@ -72,7 +72,7 @@ public sealed class RegisterPage(Programme programme, Zones zones, Atlas atlas, 
 
     private async Task Keep()
     {
-        var (address, key) = Form.Mail()!.Value;
+        var (address, key) = Form.Mail()!;
         var yesterday = Now.AddDays(-1);
         var recent = await Db.Registrations.Where(r => r.EmailKey == key && r.SentAt > yesterday).Select(r => r.EventId).ToListAsync(Stop);
         if (recent.Count >= EventsADay || recent.Count(id => id == Row.Id) >= LettersADay) return;

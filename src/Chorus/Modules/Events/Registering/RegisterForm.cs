@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Chorus.Methods.Text;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
@@ -65,12 +64,7 @@ public sealed class RegisterForm
     public Country? CountryOf(Atlas atlas, string language) => Country is { Length: <= 100 } ? atlas.Find(Country, language).Single as Country : null;
 
     /// <summary>The address of mail, and the form by which two are the same.</summary>
-    public (string Text, string Key)? Mail()
-    {
-        if (Email is null || !Characters.AreSound(Email) || Address.Read(Email) is not { } read || !read[read.LastIndexOf('@')..].Contains('.')) return null;
-        var key = Characters.Normalized(read, NormalizationForm.FormKC).ToLowerInvariant();
-        return key.Length <= Registration.LongestAddress && read.Length <= Registration.LongestAddress ? (read, key) : null;
-    }
+    public EmailAddress? Mail() => EmailAddress.Read(Email);
 
     /// <summary>Puts what was typed into a registration.</summary>
     /// <param name="questions">In the language in which they were asked.</param>

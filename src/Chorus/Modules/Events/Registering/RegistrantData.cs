@@ -46,7 +46,7 @@ public sealed class RegistrantData(IAddresses addresses, PaperShelf shelf) : IPe
 
     private async Task<List<string>> Ids(AppDb db, string memberId, CancellationToken stop)
     {
-        var key = (await addresses.Of(db, memberId, stop))?.Address is { } address ? new RegisterForm { Email = address }.Mail()?.Key : null;
+        var key = (await addresses.Of(db, memberId, stop))?.Address is { } address ? EmailAddress.Read(address)?.Key : null;
         return await db.Registrations.AsNoTracking().Where(r => r.MemberId == memberId || (key != null && r.EmailKey == key && r.State != RegistrationState.Sent)).Select(r => r.Id).ToListAsync(stop);
     }
 }
