@@ -21,6 +21,10 @@ public sealed class SignOn : Module
 
     public override void Services(IServiceCollection services, Settings settings)
     {
+        services.AddSingleton<CallsAtHand>();
+        services.AddSingleton<Rush>();
+        services.AddSingleton<SentForms>();
+        services.AddSingleton<PressedLinks>();
         services.AddScoped<Ledger>();
         services.AddScoped<Tallies>();
         services.AddScoped<SignatureTotals>();

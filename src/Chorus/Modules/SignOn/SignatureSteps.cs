@@ -11,7 +11,7 @@ public sealed partial class Signature
     {
         if (State != SignatureState.Sent) return new Problem("signon.own.changed");
         ConfirmedAt = now;
-        OneKey = IsOrganisation ? "o:" + Id : "p:" + EmailKey;
+        OneKey = IsOrganisation ? "o:" + Id : OneKeyOf(EmailKey!);
         State = IsOrganisation ? SignatureState.Waiting : SignatureState.Counted;
         if (IsCounted) CountedAt = now;
         return null;

@@ -99,7 +99,7 @@ public sealed class OnePage(PublishedTexts texts, Queue queue, Ledger ledger, At
 
     private async Task<bool> Open(string slug, string id)
     {
-        if (!await Find(slug, withRecommendations: true)) return false;
+        if (!await Find(slug)) return false;
         if (await Db.Signatures.FirstOrDefaultAsync(s => s.Id == id && s.CallId == Call.Id && s.State != SignatureState.Sent, Stop) is not { } signature) return false;
         Signature = signature;
         Twins = await queue.Twins(signature, Stop);
