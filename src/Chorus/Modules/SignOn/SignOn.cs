@@ -30,6 +30,7 @@ public sealed class SignOn : Module
         services.AddScoped<SignatureTotals>();
         services.AddScoped<Queue>();
         services.AddScoped<Pack>();
+        services.AddScoped<PaperFile>();
         services.AddScoped<IWork, SendCallLetter>();
         services.AddScoped<IWork, AskAnew>();
         services.AddScoped<IWork, AskProgress>();

@@ -34,6 +34,14 @@ public sealed partial class Signature
         return null;
     }
 
+    /// <summary>Takes a name off the wall; it counts all the same, and waits to be looked at again.</summary>
+    public Problem? Hide()
+    {
+        if (!IsCounted || WallKey is null) return new Problem("signon.desk.moved");
+        (ReleasedAt, WallKey) = (null, null);
+        return null;
+    }
+
     public Problem? Decline(string why)
     {
         if (State is not (SignatureState.Waiting or SignatureState.Asked or SignatureState.Counted)) return new Problem("signon.desk.moved");

@@ -80,6 +80,12 @@ public sealed class OnePage(PublishedTexts texts, Queue queue, Ledger ledger, At
         return Signature.Release(Now) is { } problem ? Again(problem) : await Done(SignatureStep.Released, 0);
     }
 
+    public async Task<IActionResult> OnPostHide(string slug, string id)
+    {
+        if (!await Open(slug, id)) return NotFound();
+        return Signature.Hide() is { } problem ? Again(problem) : await Done(SignatureStep.Hidden, 0);
+    }
+
     public async Task<IActionResult> OnPostLogo(string slug, string id)
     {
         if (!await Open(slug, id)) return NotFound();
