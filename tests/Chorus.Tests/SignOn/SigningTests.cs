@@ -2,6 +2,7 @@ using System.Net;
 using Chorus.Modules.SignOn;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
+using Chorus.Platform.Work;
 using Chorus.Tests.Desk;
 using Chorus.Tests.Members;
 using Microsoft.EntityFrameworkCore;
