@@ -15,8 +15,7 @@ public sealed class OnePageTests
     {
         ["en"] = ["a minimum of 5 workers", "Help that a child can reach"], ["fr"] = ["un minimum de 5 personnes", "Une aide qu’un enfant peut atteindre"],
         ["es"] = ["un mínimo de 5 trabajadores", "Una ayuda al alcance de cada niña y niño"], ["ar"] = ["اعتماد حد أدنى قدره 5", "مساعدة يستطيع الطفل الوصول إليها"],
-        // The messages are not there in these yet: the page says its own words in them and theirs in English.
-        ["pt"] = ["um mínimo de 5 trabalhadores", "Help that a child can reach"], ["sw"] = ["kiwango cha chini cha 5", "Help that a child can reach"],
+        ["pt"] = ["um mínimo de 5 trabalhadores", "Ajuda que uma criança possa alcançar"], ["sw"] = ["kiwango cha chini cha 5", "Msaada ambao mtoto anaweza kuufikia"],
     };
 
     public static TheoryData<string, string> Prints => new(from language in Phrases.Keys from address in new[] { "", "https://chorus.example" } select (language, address));

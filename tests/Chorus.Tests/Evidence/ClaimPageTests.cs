@@ -63,7 +63,7 @@ public sealed class ClaimPageTests
         var client = site.Client();
         using var json = JsonDocument.Parse(await client.GetStringAsync("/claims/sdg65-alliance-wording.json"));
         json.RootElement.GetProperty("strength").GetString().ShouldBe("disputed");
-        json.RootElement.GetProperty("text").EnumerateObject().Select(l => l.Name).ShouldBe(["ar", "en", "es", "fr"]);
+        json.RootElement.GetProperty("text").EnumerateObject().Select(l => l.Name).ShouldBe(["ar", "en", "es", "fr", "pt", "sw"]);
         json.RootElement.GetProperty("offers").GetArrayLength().ShouldBe(2);
         var text = await client.GetStringAsync("/fr/claims/sdg65-alliance-wording.txt");
         text.ShouldContain("Contestée");

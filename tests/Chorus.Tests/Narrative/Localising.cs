@@ -21,24 +21,24 @@ public sealed class Localising
         var translator = await site.SignedIn(Role.Translator, follow: false);
         var page = await translator.GetStringAsync($"/en/messages/{Slug}/localise");
         page.ShouldContain("no fewer than 105 of 169");
-        (await translator.PostAsync($"/en/messages/{Slug}/localise", Form("sw", "Malengo", "Takwimu 65 tu."))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        var wrong = await translator.PostAsync($"/en/messages/{Slug}/localise", Form("sw", "Malengo ya dunia", "OECD (2020): malengo 107 kati ya 169."));
+        (await translator.PostAsync($"/en/messages/{Slug}/localise", Form("ha", "Manufofi", "65 kawai."))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var wrong = await translator.PostAsync($"/en/messages/{Slug}/localise", Form("ha", "Manufofin duniya", "OECD (2020): manufofi 107 daga cikin 169."));
         wrong.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         var told = WebUtility.HtmlDecode(await wrong.Content.ReadAsStringAsync());
         told.ShouldContain("“105” stands in the message but not in your words.");
-        told.ShouldContain("Malengo ya dunia");
-        var saved = await translator.PostAsync($"/en/messages/{Slug}/localise", Form("sw", "Malengo ya dunia", "OECD (2020): malengo 105 kati ya 169."));
+        told.ShouldContain("Manufofin duniya");
+        var saved = await translator.PostAsync($"/en/messages/{Slug}/localise", Form("ha", "Manufofin duniya", "OECD (2020): manufofi 105 daga cikin 169."));
         saved.StatusCode.ShouldBe(HttpStatusCode.Found);
-        saved.Headers.Location!.ToString().ShouldBe($"/en/desk/localisation/{Slug}-sw/review");
-        (await site.Client().GetAsync($"/en/messages/localisations/{Slug}-sw")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        saved.Headers.Location!.ToString().ShouldBe($"/en/desk/localisation/{Slug}-ha/review");
+        (await site.Client().GetAsync($"/en/messages/localisations/{Slug}-ha")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
         (await translator.PostAsync($"/en/messages/{Slug}/localise", Form("fr", "Encore", "OCDE (2020): 105 sur 169."))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        foreach (var (language, country) in new[] { ("<b>", ""), ("sw", "Atlantis"), ("qq", ""), ("sw-QQ", ""), (new string('x', 400), "") })
+        foreach (var (language, country) in new[] { ("<b>", ""), ("ha", "Atlantis"), ("qq", ""), ("ha-QQ", ""), (new string('x', 400), "") })
             (await translator.PostAsync($"/en/messages/{Slug}/localise", Form(language, "T", "105 169 2020", country))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         // The draft of one translator is nobody else's before an editor has seen it.
         var another = await site.SignedIn(Role.Translator, "Tariq", follow: false);
-        (await another.GetAsync($"/en/messages/{Slug}/localise/{Slug}-sw")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await another.PostAsync($"/en/messages/{Slug}/localise/{Slug}-sw", Form("sw", "T", "105"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await another.GetAsync($"/en/messages/{Slug}/localise/{Slug}-ha")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await another.PostAsync($"/en/messages/{Slug}/localise/{Slug}-ha", Form("ha", "T", "105"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
@@ -112,9 +112,9 @@ public sealed class Localising
         }
         var editor = await Desk.Person.At(site, Role.Editor);
         await editor.Open($"/en/messages/{Slug}/localise");
-        await editor.Send(null, ("language", "sw"), ("kind", "Translation"), ("title", "Malengo ya dunia"), ("issue", "OECD (2020): malengo 105 kati ya 169."), ("care", "Mnajibu"), ("solution", "Panga"), ("ask", "Orodhesha"));
+        await editor.Send(null, ("language", "ha"), ("kind", "Translation"), ("title", "Manufofin duniya"), ("issue", "OECD (2020): manufofi 105 daga cikin 169."), ("care", "Ku ke da alhaki"), ("solution", "Ku tsara"), ("ask", "Ku lissafa"));
         await editor.Send("publish");
-        editor.Path.ShouldBe($"/en/messages/localisations/{Slug}-sw");
+        editor.Path.ShouldBe($"/en/messages/localisations/{Slug}-ha");
         editor.Text.ShouldContain("Needs review");
         editor.Page.QuerySelectorAll("main .note.review a").Select(a => a.GetAttribute("href")).ShouldContain("/en/claims/sdg105-oecd-2020");
         var list = await new Desk.Person(site.Client()).Open("/fr/messages?topic=sdg");
@@ -190,6 +190,6 @@ public sealed class Localising
 
     private static FormUrlEncodedContent Form(string language, string title, string issue, string country = "") => new(
     [
-        new("language", language), new("kind", "translation"), new("country", country), new("title", title), new("issue", issue), new("care", "Mnajibu"), new("solution", "Panga"), new("ask", "Orodhesha"),
+        new("language", language), new("kind", "translation"), new("country", country), new("title", title), new("issue", issue), new("care", "Ku ke da alhaki"), new("solution", "Ku tsara"), new("ask", "Ku lissafa"),
     ]);
 }

@@ -21,16 +21,11 @@ public sealed class SignOn : Module
 
     public override void Services(IServiceCollection services, Settings settings)
     {
-        services.AddSingleton<CallsAtHand>();
-        services.AddSingleton<Rush>();
-        services.AddSingleton<SentForms>();
-        services.AddSingleton<PressedLinks>();
         services.AddScoped<Ledger>();
         services.AddScoped<Tallies>();
         services.AddScoped<SignatureTotals>();
         services.AddScoped<Queue>();
         services.AddScoped<Pack>();
-        services.AddScoped<PaperFile>();
         services.AddScoped<IWork, SendCallLetter>();
         services.AddScoped<IWork, AskAnew>();
         services.AddScoped<IWork, AskProgress>();

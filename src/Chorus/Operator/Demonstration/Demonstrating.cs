@@ -4,7 +4,6 @@ using Chorus.Modules.Case;
 using Chorus.Modules.Case.Keeping;
 using Chorus.Modules.Members.Contract;
 using Chorus.Modules.Narrative.Contract;
-using Chorus.Modules.Publications.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
@@ -49,9 +48,7 @@ public static class Demonstrating
         }
         var chain = services.GetRequiredService<Chain>();
         foreach (var step in StarterFile.Read<Step[]>("demonstration", Reading)) await Do(db, chain, step, viewers[step.By], stop);
-        var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
-        await DemonstrationCall.Enter(db, services.GetRequiredService<PublishedTexts>(), viewers["moderator"], now, stop);
-        Keep(db, viewers["member"], now);
+        Keep(db, viewers["member"], services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
         await db.SaveChangesAsync(stop);
     }
 

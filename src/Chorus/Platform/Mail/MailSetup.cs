@@ -11,7 +11,6 @@ public static class MailSetup
             ? new FolderDoor(Path.GetFullPath(settings.Mail[folder.Length..]))
             : new SmtpDoor(new Uri(settings.Mail)));
         services.AddSingleton<OwnAddress>();
-        services.AddSingleton<Post>();
         services.AddScoped<IWork, SendMail>();
     }
 }

@@ -1,5 +1,4 @@
 using Chorus.Platform.Data;
-using Chorus.Platform.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -15,18 +14,26 @@ public enum RegistrationUse
     Own,
 }
 
-/// <summary>A link of a letter about a registration.</summary>
-public sealed class RegistrationLink : MailedLink
+/// <summary>A mailed link. The address holds a secret; only its hash is here.</summary>
+public sealed class RegistrationLink : Entity
 {
+    public static readonly TimeSpan Week = TimeSpan.FromDays(7);
+
     public required RegistrationUse Use { get; init; }
     public required string RegistrationId { get; init; }
+    public required string Hash { get; init; }
+    public DateTime? ExpiresAt { get; init; }
+    public DateTime? UsedAt { get; set; }
 
     private sealed class Mapping : IEntityTypeConfiguration<RegistrationLink>
     {
         public void Configure(EntityTypeBuilder<RegistrationLink> table)
         {
-            Map(table, "event_links");
+            table.ToTable("event_links");
             table.Property(l => l.RegistrationId).HasMaxLength(24);
+            table.Property(l => l.Hash).HasMaxLength(64);
+            table.HasIndex(l => l.Hash).IsUnique();
+            table.HasIndex(l => l.ExpiresAt);
             table.HasOne<Registration>().WithMany().HasForeignKey(l => l.RegistrationId).OnDelete(DeleteBehavior.Cascade);
         }
     }
@@ -37,5 +44,15 @@ public static class RegistrationLinkTable
     extension(AppDb db)
     {
         public DbSet<RegistrationLink> RegistrationLinks => db.Set<RegistrationLink>();
+    }
+
+    extension(IQueryable<RegistrationLink> links)
+    {
+        /// <summary>The link of this secret, while it is good.</summary>
+        public Task<RegistrationLink?> Good(string secret, RegistrationUse use, DateTime now, CancellationToken stop)
+        {
+            var hash = Ids.Hash(secret);
+            return links.FirstOrDefaultAsync(l => l.Hash == hash && l.Use == use && l.UsedAt == null && (l.ExpiresAt == null || l.ExpiresAt > now), stop);
+        }
     }
 }
