@@ -12,7 +12,7 @@ public static class ReturnedLetters
 
     private static Command Bounce()
     {
-        var command = new Command("bounce", "Counts newsletter letters that came back; a reader whose mailbox is gone is paused.") { Files, Shared.Data };
+        var command = new Command("bounce", "Counts letters that came back: a reader of the newsletter whose mailbox is gone is paused, any other letter stands on the page of what waits.") { Files, Shared.Data };
         command.SetAction(async (parsed, stop) =>
         {
             await using var app = Shared.House(parsed);
@@ -43,9 +43,10 @@ public static class ReturnedLetters
     private static string InWords(ReturnedOutcome outcome) => outcome switch
     {
         ReturnedOutcome.NotABounce => "not a letter that came back for good",
-        ReturnedOutcome.NobodyOfOurs => "of nobody who reads the newsletter",
+        ReturnedOutcome.NobodyOfOurs => "of no letter that this site wrote within the last fortnight",
         ReturnedOutcome.KnownAlready => "known already",
         ReturnedOutcome.Counted => "counted",
+        ReturnedOutcome.Noted => "noted; it stands among what waits until somebody has seen it",
         _ => "counted; the reader is paused",
     };
 }

@@ -170,6 +170,7 @@ public static class Pages
         new("/account/confirm/{token}", "/account/confirm/{register}"),
         new("/account/devices", "/account/devices", Who.Member),
         new("/today", "/today", Who.Editor),
+        new("/desk/undelivered", "/desk/undelivered", Who.Editor, Acts: true),
         new("/account/tokens", "/account/tokens", Who.Member),
         new("/account/done/{what}", "/account/done/register"),
         new("/account/email", "/account/email", Who.Member),

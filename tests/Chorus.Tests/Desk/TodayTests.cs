@@ -1,5 +1,6 @@
 using Chorus.Modules.Desk.Today;
 using Chorus.Modules.Evidence;
+using Chorus.Modules.Week.Running;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Work;
@@ -17,14 +18,20 @@ public sealed class TodayTests
     {
         await using var site = await Site.Start(database, seed: true, settings: ("PublicUrl", "https://chorus.example"));
         using var editor = await site.SignedIn(Role.Editor);
-        (await editor.GetStringAsync("/en/today")).ShouldContain("Nothing waits for you");
+        // The dates of moving days are for a person to confirm: of those in the starter content the Week has none for this year or the next.
+        var before = await editor.GetStringAsync("/en/today");
+        before.ShouldContain("/en/desk/advocacy-day/ssw-week");
+        var days = System.Text.RegularExpressions.Regex.Count(before, "/en/desk/advocacy-day/");
+        before.ShouldContain("Confirm its next date");
         await Prepare(site);
         var page = System.Net.WebUtility.HtmlDecode(await editor.GetStringAsync("/en/today"));
-        page.ShouldContain("1 draft to review");
+        page.ShouldContain("2 drafts to review");
+        page.ShouldContain("Local event of the Week · Review it");
+        page.ShouldContain("Claim · Review it");
         page.ShouldContain("/en/desk/claim/sdg105-oecd-2020/review");
         page.ShouldContain("1 claim whose date comes within a month");
         page.ShouldContain("1 thing to look at again");
-        System.Net.WebUtility.HtmlDecode(await editor.GetStringAsync("/ar/today")).ShouldContain("مسوّدة واحدة للمراجعة");
+        System.Net.WebUtility.HtmlDecode(await editor.GetStringAsync("/ar/today")).ShouldContain("مسوّدتان للمراجعة");
 
         // A translator reviews nothing and looks after nothing here.
         using var translator = await site.SignedIn(Role.Translator);
@@ -36,7 +43,8 @@ public sealed class TodayTests
         await Morning(site);
         var letters = await site.Mails();
         letters.Count.ShouldBe(1, "one for the editor, once a day, none for those for whom nothing waits");
-        letters[0].Subject.ShouldBe("3 things wait for you");
+        letters[0].Subject.ShouldBe($"{4 + days} things wait for you");
+        letters[0].Text.ShouldContain("- Local event of the Week: A march in a made-up town");
         letters[0].Text.ShouldContain("https://chorus.example/en/desk/claim/sdg105-oecd-2020/review");
         letters[0].Text.ShouldContain("https://chorus.example/en/today");
     }
@@ -61,6 +69,8 @@ public sealed class TodayTests
         var node = await db.Nodes.SingleAsync(n => n.Kind == ClaimKind.Name && n.Slug == "sdg105-oecd-2020");
         var published = await db.Revisions.SingleAsync(r => r.Id == node.PublishedId);
         (await chain.Revise(db, node, published.Fields.With("figure", "106"), null, null, default)).Submit(now).ShouldBeNull();
+        var told = new Fields().With("year", "2022").With("title.en", "A march in a made-up town").With("country", "KE").With("date", "2022-10-04").With("organiser", "Fictional Union");
+        chain.Begin(db, WeekEventKind.Name, "2022-a-march", told, "en", null).Draft.Submit(now).ShouldBeNull();
         var claim = await db.Claims.Where(c => c.Id != node.Id).OrderBy(c => c.Slug).FirstAsync();
         claim.Expires = DateOnly.FromDateTime(now).AddDays(10);
         var other = await db.Nodes.Where(n => n.Kind == ClaimKind.Name && n.Id != node.Id && n.Id != claim.Id).OrderBy(n => n.Slug).FirstAsync();

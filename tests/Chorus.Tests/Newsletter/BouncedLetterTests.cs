@@ -1,7 +1,12 @@
 using System.Text;
+using Chorus.Modules.Events.Letters;
 using Chorus.Modules.Newsletter;
 using Chorus.Modules.Newsletter.Contract;
 using Chorus.Modules.Newsletter.Readers;
+using Chorus.Platform.Mail;
+using Chorus.Platform.Web;
+using Chorus.Platform.Work;
+using Chorus.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -46,11 +51,12 @@ public sealed class BouncedLetterTests
     [Fact]
     public void A_report_tells_whose_letter_it_was_and_whether_the_mailbox_is_gone()
     {
-        BouncedLetter.Read(Report()).ShouldBe(new BouncedLetter(12, Who, true, "smtp; 550 5.1.1 said the other server"));
+        BouncedLetter.Read(Report()).ShouldBe(new BouncedLetter(12, Who, true, "smtp; 550 5.1.1 said the other server", "ada@example.org"));
         BouncedLetter.Read(Report("5.2.2"))!.Hard.ShouldBeFalse("a full mailbox may have room tomorrow");
         BouncedLetter.Read(Report("5.7.1"))!.Hard.ShouldBeFalse("policy says nothing of the mailbox");
         BouncedLetter.Read(Report("4.4.1"))!.Hard.ShouldBeFalse();
         BouncedLetter.Read(Report(to: $"bounces+n7.{Who}@chorus.example", id: "<other@x>"))!.Issue.ShouldBe(7);
+        BouncedLetter.Read(Report(id: $"<{Who}@chorus.example>")).ShouldBe(new BouncedLetter(null, Who, true, "smtp; 550 5.1.1 said the other server", "ada@example.org"), "a letter of its own");
         BouncedLetter.Read(Report(action: "delayed")).ShouldBeNull("it may arrive yet");
         BouncedLetter.Read(Report(action: "delivered")).ShouldBeNull();
         BouncedLetter.Read(Report(id: "<other@x>")).ShouldBeNull("a letter of somebody else");
@@ -85,5 +91,41 @@ public sealed class BouncedLetterTests
         again.Confirm(Mailing.Now(site));
         await db.SaveChangesAsync();
         (await Take(6, soft, "4.4.1")).ShouldBe(ReturnedOutcome.Counted);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Any_other_letter_that_came_back_waits_until_somebody_has_seen_it(string database)
+    {
+        await using var site = await Site.Start(database);
+        await using var db = site.Db();
+        var now = Mailing.Now(site);
+        WorkItem Sent(string kind, string? error = null) => new() { Kind = kind, Payload = "{}", DueAt = now, DoneAt = now, Error = error };
+        var (back, refused, account) = (Sent(EventLetter.WorkKind), Sent(EventLetter.WorkKind, "550 5.1.1 refused at the door"), Sent(Letter.WorkKind));
+        db.WorkItems.AddRange(back, refused, account, Sent("events.tidy", "no letter"));
+        await db.SaveChangesAsync();
+        async Task<ReturnedOutcome> Take(string id)
+        {
+            await using var scope = site.Services.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<ReturnedMail>().Take(Report(id: $"<{id}@x>"), default);
+        }
+
+        (await Take(back.Id)).ShouldBe(ReturnedOutcome.Noted);
+        (await Take(back.Id)).ShouldBe(ReturnedOutcome.KnownAlready);
+        (await Take(account.Id)).ShouldBe(ReturnedOutcome.Noted);
+        (await Take("zzzzzzzzzzzzzzzz")).ShouldBe(ReturnedOutcome.NobodyOfOurs);
+
+        var editor = await Person.At(site, Role.Editor);
+        (await editor.Open("/en/today")).Text.ShouldContain("2 letters reached nobody", Case.Sensitive, "an address of a member is for administrators");
+        editor.Text.ShouldContain("Letter about an event · It reached nobody: see why");
+        await editor.Open("/en/desk/undelivered");
+        editor.Text.ShouldContain("ada@example.org: smtp; 550 5.1.1 said the other server");
+        editor.Text.ShouldContain("refused at the door");
+        editor.Text.ShouldNotContain("no letter");
+        await editor.Send(null, ("id", account.Id));
+        await editor.Send(null, ("id", refused.Id));
+        await editor.Send(null, ("id", back.Id));
+        editor.Text.ShouldContain("Every letter of the last weeks went out");
+        var administrator = await Person.At(site, Role.Administrator);
+        (await administrator.Open("/en/desk/undelivered")).Text.ShouldContain("Message to somebody who works here");
     }
 }

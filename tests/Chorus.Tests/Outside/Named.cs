@@ -34,6 +34,8 @@ public static class Named
         };
         foreach (var (name, purpose) in new[] { ("register", LinkPurpose.Register), ("change-email", LinkPurpose.ChangeEmail), ("recover", LinkPurpose.Recover) })
             names[name] = Link(db, purpose, member.Id);
+        var lost = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        db.WorkItems.Add(new WorkItem { Kind = Chorus.Modules.Events.Letters.EventLetter.WorkKind, Payload = "{}", DueAt = lost, DoneAt = lost, Error = "ada@example.org: 550 5.1.1 there is no such mailbox" });
         await db.SaveChangesAsync();
         var said = new Comment { PublicationId = await db.Nodes.Where(n => n.Slug == names["post"]).Select(n => n.Id).FirstAsync(), MemberId = "0123456789abcdef", Name = "Amina Made-Up", Body = "We counted ours last year.", Language = "en", At = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc) };
         said.Report("Made up for a test.", author, said.At);

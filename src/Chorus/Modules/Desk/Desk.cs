@@ -12,7 +12,7 @@ public sealed class Desk : Module
     public override void Services(IServiceCollection services, Settings settings) =>
         services.AddScoped<Intake>().AddScoped<ThingReads>().AddScoped<ThingWrites>()
             .AddScoped<IWaits, WaitingReviews>().AddScoped<IWaits, WaitingReturned>().AddScoped<IWaits>(_ => new WaitingFlags(behind: true)).AddScoped<IWaits>(_ => new WaitingFlags(behind: false))
-            .AddScoped<IWork, DailyLetter>();
+            .AddScoped<IWaits, WaitingLetters>().AddScoped<IWork, DailyLetter>();
 
     public override IEnumerable<Recurring> Recurring => [DailyLetter.EveryMorning];
 

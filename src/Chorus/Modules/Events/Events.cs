@@ -6,6 +6,7 @@ using Chorus.Modules.Events.Registering;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Feeds;
+using Chorus.Platform.Mail;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
@@ -30,6 +31,7 @@ public sealed class Events : Module
         services.AddScoped<Seats>();
         services.AddScoped<Certificate>();
         services.AddScoped<IWork, SendEventLetter>();
+        services.AddSingleton(new LetterSort(EventLetter.WorkKind, "mail.of.event", Role.Editor));
         services.AddScoped<IWork, TellAll>();
         services.AddScoped<IWork, FillSeats>();
         services.AddScoped<IWork, EraseRegistrants>();

@@ -30,6 +30,7 @@ public sealed class Members : Module
         services.AddScoped<SignIns>();
         services.AddScoped<Letters>();
         services.AddScoped<IWork, SendLetter>();
+        services.AddSingleton(new LetterSort(SendLetter.WorkKind, "mail.of.account", Role.Administrator));
         services.AddScoped<Attempts>();
         services.AddScoped<Reauthentication>();
         services.AddScoped<Accounts>();

@@ -43,7 +43,7 @@ public sealed class SendLetter(Words words, Settings settings, OwnAddress site, 
         }
         var letter = Letter(order.Kind, to, words.For(member?.Language ?? link!.Language!), member?.Name ?? link!.Name!, path);
         var from = Sender.Of(settings);
-        await door.Send(from.Address, to, Mime.Write(letter, from, now, item.Id), item.DueAt.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture) + "-" + item.Id, stop);
+        await door.Send(from.ReturnTo(settings, item.Id), to, Mime.Write(letter, from, now, item.Id), item.DueAt.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture) + "-" + item.Id, stop);
     }
 
     private static string PathOf(LinkPurpose purpose) => purpose switch

@@ -1,9 +1,11 @@
 using Chorus.Modules.Newsletter.Contract;
 using Chorus.Modules.Newsletter.Issues;
+using Chorus.Modules.Newsletter.Mailing;
 using Chorus.Modules.Newsletter.Readers;
 using Chorus.Modules.Newsletter.Sending;
 using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Mail;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
@@ -24,9 +26,11 @@ public sealed class Newsletter : Module
         services.AddScoped<ReaderFile>();
         services.AddSingleton<Letters>();
         services.AddScoped<IWork, SendReaderLetter>();
+        services.AddSingleton(new LetterSort(SendReaderLetter.WorkKind, "mail.of.newsletter", Role.Editor));
         services.AddScoped<IWork, SendIssue>();
         services.AddScoped<IWork, EraseUnconfirmed>();
         services.AddScoped<IWaits, PausedReaders>();
+        services.AddScoped<IWaits, WaitingIssues>();
         services.AddScoped<IPersonalData, ReaderData>();
         services.AddSingleton(new FromAnywhere("/newsletter/leave/"));
     }

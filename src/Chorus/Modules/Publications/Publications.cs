@@ -5,6 +5,7 @@ using Chorus.Modules.Publications.Stories;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Feeds;
+using Chorus.Platform.Mail;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
@@ -30,6 +31,7 @@ public sealed class Publications : Module
         services.AddScoped<Withdrawal>();
         services.AddScoped<IWork, ConsentEnds>();
         services.AddScoped<IWork, ProfileLetter>();
+        services.AddSingleton(new LetterSort(ProfileLetter.WorkKind, "mail.of.profile", Role.Editor));
         services.AddScoped<IWork, ForgetUnconfirmed>();
         services.AddScoped<IFeeds, ProfileFeed>();
         services.AddScoped<IPersonalData, CommentRecords>();

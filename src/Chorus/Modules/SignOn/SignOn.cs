@@ -7,6 +7,7 @@ using Chorus.Modules.SignOn.Public;
 using Chorus.Modules.SignOn.Signing;
 using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Mail;
 using Chorus.Platform.Web;
 using Chorus.Platform.Work;
 using Microsoft.AspNetCore.RateLimiting;
@@ -27,11 +28,13 @@ public sealed class SignOn : Module
         services.AddScoped<Queue>();
         services.AddScoped<Pack>();
         services.AddScoped<IWork, SendCallLetter>();
+        services.AddSingleton(new LetterSort(CallLetter.WorkKind, "mail.of.call", Role.Editor));
         services.AddScoped<IWork, AskAnew>();
         services.AddScoped<IWork, AskProgress>();
         services.AddScoped<IWork, EraseUnconfirmed>();
         services.AddScoped<IPersonalData, SignerData>();
         services.AddScoped<IWaits, WaitingSignatures>();
+        foreach (var logos in new[] { true, false }) services.AddScoped<IWaits>(_ => new WaitingShown(logos));
         services.Configure<RateLimiterOptions>(o => o.AddPolicy(Limit, context => ByAddress(context, settings)));
     }
 

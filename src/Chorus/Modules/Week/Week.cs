@@ -5,6 +5,7 @@ using Chorus.Platform.Data;
 using Chorus.Platform.Feeds;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
+using Chorus.Platform.Work;
 
 namespace Chorus.Modules.Week;
 
@@ -21,6 +22,7 @@ public sealed class Week : Module
         services.AddScoped<Weeks>();
         services.AddScoped<AdvocacyDays>();
         services.AddScoped<IFeeds, WeekFeed>();
+        services.AddScoped<IWaits, WaitingDays>();
         services.AddSingleton<WeekFiles>();
     }
 

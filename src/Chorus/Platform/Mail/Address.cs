@@ -8,6 +8,10 @@ public sealed record Sender(string Address, string Name)
 {
     public string Host => Address[(Address.LastIndexOf('@') + 1)..];
 
+    /// <summary>Where a server returns a letter that it cannot deliver: the own form of the return address where one is set, since that names the letter.</summary>
+    /// <param name="id">The letter's own name, as in its Message-ID.</param>
+    public string ReturnTo(Settings settings, string id) => settings.MailReturn is { } back ? back.Insert(back.LastIndexOf('@'), "+" + id) : Address;
+
     /// <summary>The MailFrom setting, or noreply at the host of the public address.</summary>
     public static Sender Of(Settings settings)
     {

@@ -1,3 +1,4 @@
+using Chorus.Platform.Web;
 using Chorus.Platform.Work;
 
 namespace Chorus.Platform.Mail;
@@ -12,5 +13,7 @@ public static class MailSetup
             : new SmtpDoor(new Uri(settings.Mail)));
         services.AddSingleton<OwnAddress>();
         services.AddScoped<IWork, SendMail>();
+        services.AddSingleton(new LetterSort(Letter.WorkKind, "mail.of.notice", Role.Administrator));
+        services.AddScoped<Undelivered>();
     }
 }

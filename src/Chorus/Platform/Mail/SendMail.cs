@@ -17,6 +17,6 @@ public sealed class SendMail(IMailDoor door, Settings settings, TimeProvider tim
         var from = Sender.Of(settings);
         var message = Mime.Write(letter with { To = to }, from, time.GetUtcNow().UtcDateTime, item.Id);
         var name = item.DueAt.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture) + "-" + item.Id;
-        await door.Send(from.Address, to, message, name, stop);
+        await door.Send(from.ReturnTo(settings, item.Id), to, message, name, stop);
     }
 }

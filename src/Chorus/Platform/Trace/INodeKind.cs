@@ -21,6 +21,9 @@ public interface INodeKind
     /// <summary>What lists call it.</summary>
     string TitleOf(Fields fields);
 
+    /// <summary>Text key of what sort of thing it is; a kind that has sorts of its own says which.</summary>
+    string CalledBy(Fields fields) => "trace.kind." + Kind;
+
     /// <summary>
     /// The name in its address where the thing itself says it: whole ("2027" for the Week of a year), or with a hyphen at the end what it begins with. Null where any
     /// name will do. What says otherwise than its name is not published.

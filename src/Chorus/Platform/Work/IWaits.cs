@@ -7,7 +7,8 @@ namespace Chorus.Platform.Work;
 /// <param name="Since">Since when; for a date that comes, that date.</param>
 /// <param name="Path">Where it is done, without language.</param>
 /// <param name="Language">Of the title.</param>
-public sealed record WaitingThing(string Title, DateTime Since, string Path, string? Language = null);
+/// <param name="What">Text key of what it is, where one sort holds several.</param>
+public sealed record WaitingThing(string Title, DateTime Since, string Path, string? Language = null, string? What = null);
 
 /// <summary>Things of one sort that wait: how many, and the oldest of them.</summary>
 public sealed record WaitingList(int Count, IReadOnlyList<WaitingThing> Oldest)

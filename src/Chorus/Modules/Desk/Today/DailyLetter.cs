@@ -46,7 +46,7 @@ public sealed class DailyLetter(IEnumerable<IWaits> waits, IEnumerable<IAddresse
             if (list.Count == 0) continue;
             all += list.Count;
             text.Append(t[sort.Words + "count", ("n", list.Count)]).Append('\n');
-            foreach (var thing in list.Oldest) text.Append("- ").Append(thing.Title).Append(settings.PublicUrl is { } own ? $"\n  {own}/{t.Language}{thing.Path}" : "").Append('\n');
+            foreach (var thing in list.Oldest) text.Append("- ").Append(thing.What is null ? "" : t["desk.today.sort", ("what", t[thing.What])] + " ").Append(thing.Title).Append(settings.PublicUrl is { } own ? $"\n  {own}/{t.Language}{thing.Path}" : "").Append('\n');
             text.Append('\n');
         }
         if (all == 0) return null;

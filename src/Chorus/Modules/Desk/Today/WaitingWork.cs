@@ -1,4 +1,5 @@
 using Chorus.Platform.Data;
+using Chorus.Platform.Mail;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Work;
@@ -6,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Desk.Today;
 
-/// <summary>Drafts that their authors handed in.</summary>
-public sealed class WaitingReviews : IWaits
+/// <summary>Drafts that their authors handed in, and what came from outside: suggestions, profiles, local events. Each says what it is.</summary>
+public sealed class WaitingReviews(Chain chain) : IWaits
 {
     public string Words => "desk.today.review.";
 
@@ -19,8 +20,9 @@ public sealed class WaitingReviews : IWaits
             from revision in waiting
             join node in db.Nodes on revision.NodeId equals node.Id
             orderby revision.SubmittedAt, revision.Id
-            select new { node.Kind, node.Slug, node.Title, node.Language, Since = revision.SubmittedAt ?? revision.CreatedAt }).Take(most).ToListAsync(stop);
-        return new(oldest.Count < most ? oldest.Count : await waiting.CountAsync(stop), [.. oldest.Select(o => new WaitingThing(o.Title, o.Since, $"/desk/{o.Kind}/{o.Slug}/review", o.Language))]);
+            select new { node.Kind, node.Slug, node.Title, node.Language, revision.Body, Since = revision.SubmittedAt ?? revision.CreatedAt }).Take(most).ToListAsync(stop);
+        return new(oldest.Count < most ? oldest.Count : await waiting.CountAsync(stop),
+            [.. oldest.Select(o => new WaitingThing(o.Title, o.Since, $"/desk/{o.Kind}/{o.Slug}/review", o.Language, chain.KindOf(o.Kind).CalledBy(Fields.Read(o.Body))))]);
     }
 }
 
@@ -37,7 +39,7 @@ public sealed class WaitingReturned : IWaits
             join node in db.Nodes on revision.NodeId equals node.Id
             orderby revision.SubmittedAt, revision.Id
             select new { node.Kind, node.Slug, node.Title, node.Language, Since = revision.SubmittedAt!.Value }).Take(most).ToListAsync(stop);
-        return new(oldest.Count < most ? oldest.Count : await waiting.CountAsync(stop), [.. oldest.Select(o => new WaitingThing(o.Title, o.Since, $"/desk/{o.Kind}/{o.Slug}", o.Language))]);
+        return new(oldest.Count < most ? oldest.Count : await waiting.CountAsync(stop), [.. oldest.Select(o => new WaitingThing(o.Title, o.Since, $"/desk/{o.Kind}/{o.Slug}", o.Language, "trace.kind." + o.Kind))]);
     }
 }
 
@@ -57,6 +59,18 @@ public sealed class WaitingFlags(bool behind) : IWaits
             && links.Any(l => l.FromId == f.NodeId && l.ToId == f.CauseId && l.Current && l.How == Rests.Localises) == behind);
         var waiting = from flag in flags join node in nodes on flag.NodeId equals node.Id select new { flag.Id, flag.At, node.Kind, node.Slug, node.Title, node.Language };
         var oldest = await waiting.OrderBy(w => w.Id).Take(most).ToListAsync(stop);
-        return new(oldest.Count < most ? oldest.Count : await waiting.CountAsync(stop), [.. oldest.Select(o => new WaitingThing(o.Title, o.At, $"/desk/{o.Kind}/{o.Slug}/flags", o.Language))]);
+        return new(oldest.Count < most ? oldest.Count : await waiting.CountAsync(stop), [.. oldest.Select(o => new WaitingThing(o.Title, o.At, $"/desk/{o.Kind}/{o.Slug}/flags", o.Language, "trace.kind." + o.Kind))]);
+    }
+}
+
+/// <summary>Letters that reached nobody, whichever part of the house wrote them.</summary>
+public sealed class WaitingLetters(Undelivered undelivered) : IWaits
+{
+    public string Words => "desk.today.undelivered.";
+
+    public async Task<WaitingList> For(AppDb db, Viewer viewer, DateTime now, int most, CancellationToken stop)
+    {
+        var (count, oldest) = await undelivered.Of(viewer, most, stop);
+        return new(count, [.. oldest.Select(l => new WaitingThing(l.Why, l.At, "/desk/undelivered", "en", l.What))]);
     }
 }

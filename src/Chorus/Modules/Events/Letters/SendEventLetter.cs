@@ -51,7 +51,7 @@ public sealed class SendEventLetter(Programme programme, Zones zones, Words word
             var from = Sender.Of(settings);
             var mail = Mime.Write(Write(order.Kind, to, t, registration, occasion, joins, message, link), from, now, item.Id);
             if (WithCalendar.Contains(order.Kind)) mail = Enclosing.In(mail, [Calendar(occasion, joins, t)], item.Id);
-            await door.Send(from.Address, to, mail, item.DueAt.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture) + "-" + item.Id, stop);
+            await door.Send(from.ReturnTo(settings, item.Id), to, mail, item.DueAt.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture) + "-" + item.Id, stop);
         }
         catch
         {

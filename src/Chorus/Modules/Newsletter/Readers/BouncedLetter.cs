@@ -1,13 +1,17 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Chorus.Platform.Mail;
 
 namespace Chorus.Modules.Newsletter.Readers;
 
 /// <summary>What a returned letter says: whose it was, and whether the mailbox is gone.</summary>
+/// <param name="Issue">Of the newsletter; null for any other letter.</param>
+/// <param name="Id">The reader of the issue; of any other letter the work that wrote it.</param>
 /// <param name="Hard">Status 5 (RFC 3463) but for a full mailbox and for policy, which may pass.</param>
 /// <param name="Why">The other server's own words.</param>
-public sealed partial record BouncedLetter(int Issue, string ReaderId, bool Hard, string Why)
+/// <param name="To">The address that it did not reach, as the report says; null where it says none.</param>
+public sealed partial record BouncedLetter(int? Issue, string Id, bool Hard, string Why, string? To)
 {
     /// <summary>Bytes that are looked at: the report stands before the returned letter.</summary>
     public const int Most = 1024 * 1024;
@@ -15,8 +19,8 @@ public sealed partial record BouncedLetter(int Issue, string ReaderId, bool Hard
     private const int MostParts = 20, MostLines = 20_000;
 
     /// <summary>
-    /// Reads a delivery status notification (RFC 3464, multipart/report). The reader is known by the address it came back to (bounces+n12.…@) or by the Message-ID of
-    /// the returned letter. Nothing for any other mail, a delay that will pass, or news that it did arrive.
+    /// Reads a delivery status notification (RFC 3464, multipart/report). The letter is known by the address it came back to (bounces+n12.…@, bounces+…@) or by the
+    /// Message-ID of the returned one. Nothing for any other mail, a delay that will pass, or news that it did arrive.
     /// </summary>
     public static BouncedLetter? Read(ReadOnlySpan<byte> mail)
     {
@@ -33,7 +37,8 @@ public sealed partial record BouncedLetter(int Issue, string ReaderId, bool Hard
         var status = Header(said, "Status");
         var why = Header(said, "Diagnostic-Code") is { Length: > 0 } code ? code : status;
         var soft = !status.StartsWith('5') || status.StartsWith("5.2.2", StringComparison.Ordinal) || status.StartsWith("5.7.", StringComparison.Ordinal);
-        return new BouncedLetter(int.Parse(letter.Groups[1].ValueSpan, CultureInfo.InvariantCulture), letter.Groups[2].Value, !soft, Plain(why));
+        var to = Header(said, "Final-Recipient") is { Length: > 0 } named ? Address.Read(named[(named.IndexOf(';') + 1)..].Trim()) : null;
+        return new BouncedLetter(letter.Groups[1].Success ? int.Parse(letter.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : null, letter.Groups[2].Value, !soft, Plain(why), to);
     }
 
     private static Match? Whose(string head, IEnumerable<string> parts)
@@ -93,9 +98,9 @@ public sealed partial record BouncedLetter(int Issue, string ReaderId, bool Hard
     [GeneratedRegex("boundary=(?:\"([^\"]{1,100})\"|([^;\\s]{1,100}))", RegexOptions.IgnoreCase)]
     private static partial Regex Boundary();
 
-    [GeneratedRegex(@"\+n([1-9]\d{0,4})\.([0-9a-z]{16})@")]
+    [GeneratedRegex(@"\+(?:n([1-9]\d{0,4})\.)?([0-9a-z]{16})@")]
     private static partial Regex Returned();
 
-    [GeneratedRegex(@"(?im)^Message-ID:\s*<n([1-9]\d{0,4})\.([0-9a-z]{16})@")]
+    [GeneratedRegex(@"(?im)^Message-ID:\s*<(?:n([1-9]\d{0,4})\.)?([0-9a-z]{16})@")]
     private static partial Regex MessageId();
 }

@@ -49,7 +49,7 @@ public sealed class SendReaderLetter(Words words, Settings settings, OwnAddress 
         var letter = new Letter(to, t[$"newsletter.letter.{key}.subject", args], t[$"newsletter.letter.{key}.text", args] + "\n", Language: t.Language,
             Headers: order.Kind == ReaderLetterKind.Welcome ? letters.Headers(t.Language, reader.Key, null) : null);
         var from = Sender.Of(settings);
-        await door.Send(from.Address, to, Mime.Write(letter, from, now, item.Id), item.DueAt.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture) + "-" + item.Id, stop);
+        await door.Send(from.ReturnTo(settings, item.Id), to, Mime.Write(letter, from, now, item.Id), item.DueAt.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture) + "-" + item.Id, stop);
     }
 
     private static bool StillTrue(ReaderLetterKind kind, Reader reader) => kind switch

@@ -50,9 +50,5 @@ public sealed class Letters(Words words, Settings settings, OwnAddress site)
     /// <summary>The letter's name, the same at every attempt, so that a server drops a second copy and a bounce tells whose it is.</summary>
     public static string IdOf(int number, string readerId) => $"n{IssueText.Plain(number)}.{readerId}";
 
-    /// <summary>Where a server returns a letter: the own form of the return address where one is set.</summary>
-    public string ReturnTo(Sender from, string id) =>
-        settings.MailReturn is { } back ? back.Insert(back.LastIndexOf('@'), "+" + id) : from.Address;
-
     private string LeaveLink(string language, string key, int? issue) => $"{site.Value}/{language}/newsletter/leave/{key}{(issue is { } n ? "?issue=" + IssueText.Plain(n) : "")}";
 }

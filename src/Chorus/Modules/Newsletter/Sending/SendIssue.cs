@@ -78,7 +78,7 @@ public sealed class SendIssue(Letters letters, IMailDoor door, Settings settings
             }
             var id = Letters.IdOf(issue.Number, reader.Id);
             var message = Mime.Write(letters.For(copies[delivery.Language], issue.Number, to, reader.Key), from, issue.SentAt!.Value, id);
-            var answer = await run.Hand(letters.ReturnTo(from, id), to, message, issue.SentAt.Value.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture) + "-" + id, stop);
+            var answer = await run.Hand(from.ReturnTo(settings, id), to, message, issue.SentAt.Value.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture) + "-" + id, stop);
             if (answer.Outcome == MailOutcome.Taken)
             {
                 await Settle(db, issue, refused, stop);

@@ -33,7 +33,7 @@ public sealed class ProfileLetter(Words words, Settings settings, OwnAddress sit
         (string, object?)[] args = [("site", settings.Name), ("link", $"{site.Value}/{t.Language}/profiles/mine/{secret}"), ("days", (int)ProfileSubmission.Week.TotalDays)];
         var letter = new Letter(to, t["publications.profiles.mail.subject", args], t["publications.profiles.mail.text", args] + "\n", Language: t.Language);
         var from = Sender.Of(settings);
-        await door.Send(from.Address, to, Mime.Write(letter, from, time.GetUtcNow().UtcDateTime, item.Id), item.DueAt.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture) + "-" + item.Id, stop);
+        await door.Send(from.ReturnTo(settings, item.Id), to, Mime.Write(letter, from, time.GetUtcNow().UtcDateTime, item.Id), item.DueAt.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture) + "-" + item.Id, stop);
     }
 }
 

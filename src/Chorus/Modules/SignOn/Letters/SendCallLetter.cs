@@ -42,7 +42,7 @@ public sealed class SendCallLetter(PublishedTexts texts, Words words, Settings s
         try
         {
             var from = Sender.Of(settings);
-            await door.Send(from.Address, to, Mime.Write(letter, from, now, item.Id), item.DueAt.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture) + "-" + item.Id, stop);
+            await door.Send(from.ReturnTo(settings, item.Id), to, Mime.Write(letter, from, now, item.Id), item.DueAt.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture) + "-" + item.Id, stop);
         }
         catch
         {
