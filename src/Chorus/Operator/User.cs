@@ -51,8 +51,8 @@ public static class User
         roles.AcceptOnlyFromAmong([.. Roles.Keys]);
         return With(new Command("role", "Sets what an account may do.") { Email, roles, Shared.Data }, async (parsed, accounts, _, stop) =>
         {
-            var (id, _, locked) = await Find(parsed, accounts, stop);
-            var after = Together(parsed.GetValue(roles)) | Role.Member;
+            var (id, had, locked) = await Find(parsed, accounts, stop);
+            var after = (Together(parsed.GetValue(roles)) | Role.Member).In(had.Narrowed);
             if (await accounts.Set(id, after, locked, by: null, stop) is { } problem) throw Refused(problem);
             await Shared.Say(parsed, new { email = parsed.GetValue(Email), roles = Named(after) }, $"{parsed.GetValue(Email)} is now {string.Join(", ", Named(after))}");
         });

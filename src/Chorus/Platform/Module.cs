@@ -28,7 +28,8 @@ public abstract class Module
 
 /// <param name="Key">Text key of the words.</param>
 /// <param name="Path">Address without language.</param>
-public sealed record MenuEntry(string Key, string Path, Role For = Role.None);
+/// <param name="Section">For which editors.</param>
+public sealed record MenuEntry(string Key, string Path, Role For = Role.None, Section Section = Section.None);
 
 /// <summary>What a module needs to enter its starter content.</summary>
 public sealed record Seeding(IServiceProvider Services, Settings Settings, TimeProvider Time)

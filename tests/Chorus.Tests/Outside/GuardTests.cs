@@ -14,7 +14,7 @@ namespace Chorus.Tests.Outside;
 /// <summary>Every address that is for some people only, as the running application has them: who may not, finds nothing there, whatever they send.</summary>
 public sealed class GuardTests
 {
-    private static readonly Role[] Roles = [Role.Member, Role.Translator, Role.Moderator, Role.Editor, Role.Administrator];
+    private static readonly Role[] Roles = [Role.Member, Role.Translator, Role.Moderator, Role.Editor, Role.SteeringCommittee, Role.Administrator];
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Who_has_no_business_there_finds_nothing(string database)
@@ -26,12 +26,12 @@ public sealed class GuardTests
         var people = new Dictionary<Role, string>();
         foreach (var role in Roles) people[role] = $"{Cookies.Session}={(await world.Site.SignIn(role)).Token}";
         var over = await SessionThatIsOver(world.Site);
-        foreach (var (route, role) in guarded)
+        foreach (var (route, role, section) in guarded)
         {
             var page = Pages.All.FirstOrDefault(p => p.Route == route);
             var path = page is null ? route : await world.AddressOf(page, "en");
             if (page is not null) (await world.Get(page, "en")).Path.ShouldBe(path, "who may see it does");
-            foreach (var outsider in Roles.Where(r => !new Viewer("en", "somebody", "Somebody", r | Role.Member).May(role)))
+            foreach (var outsider in Roles.Where(r => !new Viewer("en", "somebody", "Somebody", r | Role.Member).May(role, section)))
                 foreach (var (method, answer) in await Ask(world.Site, path, people[outsider], page is not null))
                     answer.ShouldBe((404, ""), $"{method} {path} as {outsider}");
             foreach (var (method, answer) in await Ask(world.Site, path, "", page is not null))
@@ -47,8 +47,8 @@ public sealed class GuardTests
     {
         await using var site = await Site.Start(Databases.Sqlite);
         var written = Repository.File("docs/roles.md").Lines.Where(l => l.StartsWith("| `", StringComparison.Ordinal)).Select(l => l.Trim('|', ' ')).Select(l => l.Split('|'))
-            .SelectMany(cells => cells[0].Split(',').Select(address => $"{address.Trim(' ', '`')} is for: {cells[1].Trim()}")).ToList();
-        var real = (await Guarded(site)).Select(g => $"{g.Route} is for: {g.Role.ToString().ToLowerInvariant()}").ToList();
+            .SelectMany(cells => cells[0].Split(',').Select(address => $"{address.Trim(' ', '`')} is for: {cells[1].Trim()}".ToLowerInvariant())).ToList();
+        var real = (await Guarded(site)).Select(g => $"{g.Route} is for: {g.Role}{(g.Section == Section.None ? "" : " of " + g.Section)}".ToLowerInvariant()).ToList();
         Rule.Holds("docs/roles.md says of every guarded address whom it is for, as the application does.",
             real.Except(written).Select(r => r + ", and the page does not say so").Concat(written.Except(real).Select(w => w + " by the page, and not by the application")));
     }
@@ -77,14 +77,14 @@ public sealed class GuardTests
     }
 
     // A page is compiled when it is first asked for, and only then tells what stands on its class.
-    private static async Task<IReadOnlyList<(string Route, Role Role)>> Guarded(Site site)
+    private static async Task<IReadOnlyList<(string Route, Role Role, Section Section)>> Guarded(Site site)
     {
         var loader = site.Services.GetRequiredService<PageLoader>();
-        var found = new List<(string, Role)>();
+        var found = new List<(string, Role, Section)>();
         foreach (var endpoint in site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
         {
             var metadata = endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } page ? (await loader.LoadAsync(page, endpoint.Metadata)).EndpointMetadata : endpoint.Metadata.AsEnumerable();
-            if (metadata.OfType<ForAttribute>().LastOrDefault() is { } guard) found.Add(("/" + endpoint.RoutePattern.RawText!.TrimStart('/'), guard.Role));
+            if (metadata.OfType<ForAttribute>().LastOrDefault() is { } guard) found.Add(("/" + endpoint.RoutePattern.RawText!.TrimStart('/'), guard.Role, guard.Section));
         }
         return [.. found.Distinct()];
     }

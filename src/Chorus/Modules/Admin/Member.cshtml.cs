@@ -11,23 +11,28 @@ public sealed class MemberPage(People people, Accounts accounts) : ChorusPage
 {
     [BindProperty(SupportsGet = true)] public string Id { get; set; } = "";
     [BindProperty] public List<Role> Roles { get; set; } = [];
+
+    /// <summary>What an editor looks after; none chosen is everything.</summary>
+    [BindProperty] public List<Section> Sections { get; set; } = [];
     [BindProperty] public bool Locked { get; set; }
 
     public MemberLine Line { get; private set; } = null!;
     public IReadOnlyList<RoleEntry> Changes { get; private set; } = [];
     public IEnumerable<Option> Choices => Accounts.Given.Select(r => new Option(r.ToString(), T["members.role." + r], T["members.roleHelp." + r]));
 
+    public IEnumerable<Option> SectionChoices => Platform.Web.Sections.Each.Select(s => new Option(s.ToString(), T["members.section." + s]));
+
     public async Task<IActionResult> OnGet()
     {
         if (!await Find()) return NotFound();
-        (Roles, Locked) = ([.. Accounts.Given.Where(r => Line.Roles.HasFlag(r))], Line.Locked);
+        (Roles, Sections, Locked) = ([.. Accounts.Given.Where(r => Line.Roles.HasFlag(r))], [.. Platform.Web.Sections.Each.Where(s => Line.Roles.Narrowed.HasFlag(s))], Line.Locked);
         return Page();
     }
 
     public async Task<IActionResult> OnPost()
     {
         if (!await Find()) return NotFound();
-        if (await accounts.Set(Id, Roles.Aggregate(Role.None, (all, r) => all | r), Locked, Viewer, Stop) is { } problem) return Again(problem);
+        if (await accounts.Set(Id, Roles.Aggregate(Role.None, (all, r) => all | r).In(Sections.Aggregate(Section.None, (all, s) => all | s)), Locked, Viewer, Stop) is { } problem) return Again(problem);
         return Go("/admin/members/" + Id);
     }
 
@@ -42,12 +47,13 @@ public sealed class MemberPage(People people, Accounts accounts) : ChorusPage
     /// <summary>What a change was, in words.</summary>
     public string What(RoleEntry change)
     {
-        var given = RoleWords.Named(change.After & ~change.Before, T);
-        var taken = RoleWords.Named(change.Before & ~change.After, T);
+        var given = RoleWords.Named((change.After & ~change.Before).In(Section.All), T);
+        var taken = RoleWords.Named((change.Before & ~change.After).In(Section.All), T);
         var parts = new[]
         {
             given.Count > 0 ? T["admin.member.given", ("roles", string.Join(T["members.comma"], given))] : null,
             taken.Count > 0 ? T["admin.member.taken", ("roles", string.Join(T["members.comma"], taken))] : null,
+            change.After.HasFlag(Role.Editor) && change.After.Narrowed != change.Before.Narrowed ? T["admin.member.sectionsNow", ("sections", RoleWords.Sections(change.After, T))] : null,
             change.LockedAfter == change.LockedBefore ? null : T[change.LockedAfter ? "admin.member.lockedNow" : "admin.member.unlockedNow"],
         };
         return string.Join(" ", parts.OfType<string>());

@@ -1,6 +1,7 @@
 using Chorus.Modules.Desk.Api;
 using Chorus.Modules.Desk.Today;
 using Chorus.Platform;
+using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Work;
 
@@ -11,12 +12,12 @@ public sealed class Desk : Module
 {
     public override void Services(IServiceCollection services, Settings settings) =>
         services.AddScoped<Intake>().AddScoped<ThingReads>().AddScoped<ThingWrites>()
-            .AddScoped<IWaits, WaitingReviews>().AddScoped<IWaits, WaitingReturned>().AddScoped<IWaits>(_ => new WaitingFlags(behind: true)).AddScoped<IWaits>(_ => new WaitingFlags(behind: false))
+            .AddScoped<IWaits, WaitingReviews>().AddScoped<IWaits, WaitingReturned>().AddScoped<IWaits>(s => new WaitingFlags(s.GetRequiredService<Chain>(), behind: true)).AddScoped<IWaits>(s => new WaitingFlags(s.GetRequiredService<Chain>(), behind: false))
             .AddScoped<IWaits, WaitingLetters>().AddScoped<IWork, DailyLetter>();
 
     public override IEnumerable<Recurring> Recurring => [DailyLetter.EveryMorning];
 
     public override void Map(IEndpointRouteBuilder routes) => ThingRoutes.Map(routes);
 
-    public override IEnumerable<MenuEntry> Menu => [new("desk.today.title", "/today", Role.Editor | Role.Translator | Role.Moderator), new("desk.menu", "/desk", Role.Editor | Role.Translator)];
+    public override IEnumerable<MenuEntry> Menu => [new("desk.today.title", "/today", Role.Editor | Role.Translator | Role.Moderator | Role.SteeringCommittee), new("desk.menu", "/desk", Role.Editor | Role.Translator)];
 }

@@ -32,16 +32,22 @@ public abstract class ThingPage : DeskPage
 
     public string Here => $"/desk/{KindName}/{Slug}";
 
+    /// <summary>Whether the steering committee may look at this page; what it does is for others.</summary>
+    protected virtual bool CommitteeReads => false;
+
+    /// <summary>Whether they may do something here.</summary>
+    public bool MayWrite => Kind.MayWrite(Viewer) && (Draft is null || Viewer.Edits(Kind.Section) || Draft.AuthorId == Viewer.MemberId);
+
     /// <summary>The thing and its open draft, or false where this person has no business.</summary>
     protected async Task<bool> Find()
     {
-        if (Chain.FindKind(KindName) is not { Form.Count: > 0 } kind || !kind.MayWrite(Viewer)) return false;
+        if (Chain.FindKind(KindName) is not { Form.Count: > 0 } kind || !(kind.MayWrite(Viewer) || (CommitteeReads && Viewer.IsOnCommittee))) return false;
         Kind = kind;
         if (await Db.Nodes.FirstOrDefaultAsync(n => n.Kind == KindName && n.Slug == Slug, Stop) is not { } node) return false;
         Node = node;
-        Draft = await Db.Revisions.DraftsOf(Viewer).Where(r => r.NodeId == node.Id).OrderByDescending(r => r.Number).FirstOrDefaultAsync(Stop);
+        Draft = await Db.Revisions.DraftsOf(Viewer, kind.Section, CommitteeReads && Viewer.IsOnCommittee).Where(r => r.NodeId == node.Id).OrderByDescending(r => r.Number).FirstOrDefaultAsync(Stop);
         // A thing that was never published is known only to its author and the editors.
-        return node.IsPublished || Draft is not null || Viewer.IsEditor;
+        return node.IsPublished || Draft is not null || Viewer.Edits(kind.Section);
     }
 
     /// <summary>What a version of this thing says; nothing for one that it never had, since a form may name any.</summary>
@@ -51,10 +57,21 @@ public abstract class ThingPage : DeskPage
 
 public static class Drafts
 {
-    /// <summary>The open drafts that a person may read and change: editors all, others their own.</summary>
-    public static IQueryable<Revision> DraftsOf(this IQueryable<Revision> revisions, Viewer viewer)
+    /// <summary>The open drafts of kinds that belong to a section: its editors read and change all, others their own.</summary>
+    /// <param name="committee">Those in review too, to be read.</param>
+    public static IQueryable<Revision> DraftsOf(this IQueryable<Revision> revisions, Viewer viewer, Section section, bool committee)
     {
         var open = revisions.Where(r => r.State == RevisionState.Draft || r.State == RevisionState.Review);
-        return viewer.IsEditor ? open : open.Where(r => r.AuthorId == viewer.MemberId && viewer.MemberId != null);
+        if (viewer.Edits(section)) return open;
+        return open.Where(r => (committee && r.State == RevisionState.Review) || (r.AuthorId == viewer.MemberId && viewer.MemberId != null));
+    }
+
+    /// <summary>The open drafts on somebody's desk: those of the kinds that they look after, and their own.</summary>
+    public static IQueryable<Revision> OnDeskOf(this IQueryable<Revision> revisions, Viewer viewer, Chain chain, IQueryable<Node> nodes)
+    {
+        var open = revisions.Where(r => r.State == RevisionState.Draft || r.State == RevisionState.Review);
+        if (viewer.Sections == Section.All) return open;
+        var kinds = chain.Kinds.Where(k => viewer.Edits(k.Section)).Select(k => k.Kind).ToList();
+        return open.Where(r => (r.AuthorId == viewer.MemberId && viewer.MemberId != null) || nodes.Any(n => n.Id == r.NodeId && kinds.Contains(n.Kind)));
     }
 }

@@ -47,7 +47,7 @@ public sealed class FlagsPage : ThingPage
 
     private async Task<bool> Load()
     {
-        if (!await Find() || (!Viewer.IsEditor && Node.OwnerId != Viewer.MemberId)) return false;
+        if (!await Find() || (!Viewer.Edits(Kind.Section) && Node.OwnerId != Viewer.MemberId)) return false;
         var flags = await Db.TraceFlags.Where(f => f.NodeId == Node.Id && f.ClearedAt == null).OrderBy(f => f.Id).Take(20).ToListAsync(Stop);
         var causeIds = flags.Select(f => f.CauseId).ToList();
         var causes = await Db.Nodes.AsNoTracking().Where(n => causeIds.Contains(n.Id)).ToDictionaryAsync(n => n.Id, Stop);

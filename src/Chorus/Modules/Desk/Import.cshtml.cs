@@ -94,7 +94,7 @@ public sealed class ImportPage(Intake intake) : DeskPage
 
     private bool Find()
     {
-        if (Chain.WrittenBy(Viewer).FirstOrDefault(k => k.Kind == KindName && k.EntersAsFile) is not { } kind) return false;
+        if (Chain.WrittenBy(Viewer).FirstOrDefault(k => k.Kind == KindName && k.EntersAsFile && Viewer.Edits(k.Section)) is not { } kind) return false;
         Kind = kind;
         return true;
     }

@@ -1,4 +1,5 @@
 using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -27,12 +28,13 @@ public sealed class IndexPage : DeskPage
 
     public async Task OnGet()
     {
-        var mine = Db.Revisions.AsNoTracking().DraftsOf(Viewer);
+        var mine = Db.Revisions.AsNoTracking().OnDeskOf(Viewer, Chain, Db.Nodes);
         var states = await mine.GroupBy(r => r.State).Select(g => new { State = g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.State, g => g.Count, Stop);
         var flags = Db.TraceFlags.AsNoTracking().Where(f => f.ClearedAt == null);
-        if (!Viewer.IsEditor)
+        if (Viewer.Sections != Section.All)
         {
-            var own = Db.Nodes.Where(n => n.OwnerId == Viewer.MemberId);
+            var kinds = Chain.Kinds.Where(k => Viewer.Edits(k.Section)).Select(k => k.Kind).ToList();
+            var own = Db.Nodes.Where(n => n.OwnerId == Viewer.MemberId || kinds.Contains(n.Kind));
             flags = flags.Where(f => own.Any(n => n.Id == f.NodeId));
         }
         // A file that went out cannot be mended: its verification page says what changed, and nobody is asked to look again.

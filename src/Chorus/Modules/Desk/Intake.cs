@@ -102,6 +102,7 @@ public sealed class Intake(AppDb db, Chain chain, FormText text)
 
     private async Task<Problem?> Keep(INodeKind kind, Brought thing, bool publish, Viewer viewer, DateTime now, CancellationToken stop)
     {
+        if (publish && !viewer.Edits(kind.SectionOf(thing.After))) return new Problem("desk.editors-only");
         if (thing.Node is { } there) return (await chain.Revise(db, there, thing.After, viewer, null, stop)).Submit(now);
         var (node, draft) = chain.Begin(db, kind.Kind, thing.Row.Key, thing.After, LanguageOf(kind, thing.After, viewer.Language), viewer, thing.Id);
         return publish ? (await chain.Publish(db, node, draft, Correction.None, viewer, stop)).Select(p => (Problem?)p).FirstOrDefault() : draft.Submit(now);

@@ -8,8 +8,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Desk;
 
 /// <summary>A draft as it would be published: what changes, what is still missing, and how far a correction goes. From here it is submitted, returned, published or dropped.</summary>
+[For(Role.Translator | Role.SteeringCommittee)]
 public sealed class ReviewPage : ThingPage
 {
+    protected override bool CommitteeReads => true;
+
+    /// <summary>Whether this draft is theirs to publish or to return.</summary>
+    public bool Decides => Viewer.Edits(Kind.SectionOf(Draft!.Fields));
+
     public IReadOnlyList<FieldChange> Changes { get; private set; } = [];
     public IReadOnlyList<Problem> Missing { get; private set; } = [];
     public Reach Reach { get; private set; } = new(0, 0, 0, false);
@@ -47,7 +53,7 @@ public sealed class ReviewPage : ThingPage
     public Task<IActionResult> OnPostSubmit() => Act(() => Task.FromResult(One(Draft!.Submit(Now))), () => Here + "/review");
 
     public Task<IActionResult> OnPostReturn() => Act(() => Task.FromResult(One(
-        !Viewer.IsEditor ? new Problem("desk.editors-only")
+        !Decides ? new Problem("desk.editors-only")
         : string.IsNullOrWhiteSpace(ReturnNote) ? Problem.On(nameof(ReturnNote), "desk.say-why-returned")
         : ReturnNote.Length > 600 ? Problem.On(nameof(ReturnNote), "trace.too-long", ("n", 600), ("have", ReturnNote.Length))
         : Draft!.Return(ReturnNote))), () => "/desk");
@@ -58,14 +64,14 @@ public sealed class ReviewPage : ThingPage
 
     public Task<IActionResult> OnPostPublish() => Act(async () =>
     {
-        if (!Viewer.IsEditor) return [new Problem("desk.editors-only")];
+        if (!Decides) return [new Problem("desk.editors-only")];
         var correction = Enum.TryParse<Correction>(Correction, out var said) ? said : Platform.Trace.Correction.None;
         return (await Chain.Publish(Db, Node, Draft!, correction, Viewer, Stop)).Select(p => p.Field == "correction" ? p with { Field = nameof(Correction) } : p with { Field = null });
     }, () => Kind.PathOf(Slug));
 
     private async Task<IActionResult> Act(Func<Task<IEnumerable<Problem>>> act, Func<string> then)
     {
-        if (!await Load()) return NotFound();
+        if (!await Load() || !MayWrite) return NotFound();
         if (DraftVersion != Draft!.Version) return Refused([new Problem("desk.looked-away")]);
         var problems = (await act()).ToList();
         if (problems.Count > 0) return Refused(problems);

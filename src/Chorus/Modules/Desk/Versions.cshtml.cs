@@ -38,7 +38,7 @@ public sealed class VersionsPage : ChorusPage
         // A file that went out has its own page; whom it was for stays out of any list.
         if (KindName == Issued.NodeKind || chain.FindKind(KindName) is not { } kind) return NotFound();
         Kind = kind;
-        var writer = Viewer.IsEditor;
+        var writer = Viewer.Edits(kind.Section);
         var node = await Db.Nodes.AsNoTracking().FirstOrDefaultAsync(n => n.Kind == KindName && n.Slug == Slug && (n.PublishedId != null || writer), Stop);
         if (node is null) return NotFound();
         Node = node;

@@ -5,6 +5,7 @@ using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Events;
@@ -20,6 +21,7 @@ public sealed partial class EventKind(Atlas atlas, Zones zones, TimeProvider tim
     private static readonly string[] Told = ["about", "summary", "answers"];
 
     public string Kind => Name;
+    public Section Section => Section.Events;
     public string PathOf(string slug) => "/events/" + slug;
     public string Words => "events.form.";
     public string TitleOf(Fields fields) => Worded.Of(fields, "title", "en").Text;

@@ -51,7 +51,7 @@ public sealed class EventPage(Programme programme, Zones zones, Atlas atlas, Pub
         foreach (var (name, prefix) in new[] { ("about", "a-"), ("summary", "s-"), ("answers", "q-") })
             if (await Text(name, prefix) is { } text) Texts = [.. Texts, text];
         Data = EventData.Of(occasion, settings.PublicUrl ?? $"{Request.Scheme}://{Request.Host}", host, T);
-        if (!Viewer.IsEditor) Public();
+        if (!Viewer.Edits(Section.Events)) Public();
         return Page();
     }
 

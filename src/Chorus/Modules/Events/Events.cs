@@ -31,7 +31,7 @@ public sealed class Events : Module
         services.AddScoped<Seats>();
         services.AddScoped<Certificate>();
         services.AddScoped<IWork, SendEventLetter>();
-        services.AddSingleton(new LetterSort(EventLetter.WorkKind, "mail.of.event", Role.Editor));
+        services.AddSingleton(new LetterSort(EventLetter.WorkKind, "mail.of.event", Role.Editor, Section.Events));
         services.AddScoped<IWork, TellAll>();
         services.AddScoped<IWork, FillSeats>();
         services.AddScoped<IWork, EraseRegistrants>();
@@ -48,7 +48,7 @@ public sealed class Events : Module
         FeedFiles.Map(routes, EventFeed.Name);
     }
 
-    public override IEnumerable<MenuEntry> Menu => [new("events.menu", "/events"), new("events.desk.menu", "/desk/events", Role.Editor)];
+    public override IEnumerable<MenuEntry> Menu => [new("events.menu", "/events"), new("events.desk.menu", "/desk/events", Role.Editor, Section.Events)];
 
     public override IEnumerable<Recurring> Recurring => [new(EraseRegistrants.WorkKind, "0 50 3 * * ?", EraseRegistrants.WorkKind)];
 

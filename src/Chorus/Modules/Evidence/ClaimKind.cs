@@ -4,6 +4,7 @@ using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Evidence;
@@ -14,6 +15,7 @@ public sealed class ClaimKind(Atlas atlas) : INodeKind
     public const string Name = "claim";
 
     public string Kind => Name;
+    public Section Section => Section.Evidence;
     public string PathOf(string slug) => "/claims/" + slug;
     public string Words => "evidence.claim.";
 

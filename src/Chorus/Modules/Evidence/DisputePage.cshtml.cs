@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Evidence;
 
 /// <summary>An editor says why a claim is in doubt: a draft with the strength "disputed" and the caution, to be looked at and published on the desk.</summary>
-[For(Role.Editor)]
+[For(Role.Editor, Section = Section.Evidence)]
 public sealed class DisputePage(Chain chain) : ChorusPage
 {
     private const int Most = 2000;

@@ -38,6 +38,7 @@ public sealed class SourceKind : INodeKind
     public static readonly string[] Whats = ["report", "article", "abstract", "press", "web", "law", "dataset", "conference"];
 
     public string Kind => Name;
+    public Section Section => Section.Evidence;
     public string PathOf(string slug) => "/sources/" + slug;
     public string TitleOf(Fields fields) => fields["citation"];
     public string Words => "evidence.source.";

@@ -15,7 +15,7 @@ public sealed class WaitingClaims : IWaits
 
     public async Task<WaitingList> For(AppDb db, Viewer viewer, DateTime now, int most, CancellationToken stop)
     {
-        if (!viewer.IsEditor) return WaitingList.Nothing;
+        if (!viewer.Sees(Section.Evidence)) return WaitingList.Nothing;
         var today = DateOnly.FromDateTime(now);
         var until = today.AddDays(DaysAhead);
         var waiting = from claim in db.Claims.AsNoTracking()
@@ -25,6 +25,6 @@ public sealed class WaitingClaims : IWaits
                       select new { claim.Id, claim.Expires, node.Slug, node.Title, node.Language };
         var oldest = await waiting.OrderBy(w => w.Expires).ThenBy(w => w.Id).Take(most).ToListAsync(stop);
         return new(oldest.Count < most ? oldest.Count : await waiting.CountAsync(stop),
-            [.. oldest.Select(o => new WaitingThing(o.Title, o.Expires!.Value.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc), $"/desk/{ClaimKind.Name}/{o.Slug}", o.Language))]);
+            [.. oldest.Select(o => new WaitingThing(o.Title, o.Expires!.Value.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc), (viewer.Edits(Section.Evidence) ? $"/desk/{ClaimKind.Name}/" : "/claims/") + o.Slug, o.Language))]);
     }
 }

@@ -3,6 +3,7 @@ using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Library;
@@ -13,6 +14,7 @@ public sealed class CollectionKind(Atlas atlas) : INodeKind
     public const string Name = "collection";
 
     public string Kind => Name;
+    public Section Section => Section.Library;
     public string PathOf(string slug) => Path(slug);
     public string TitleOf(Fields fields) => fields["title"];
     public string Words => "library.collection.";

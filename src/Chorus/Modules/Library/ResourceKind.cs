@@ -10,6 +10,7 @@ using Chorus.Platform.Search;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
+using Chorus.Platform.Web;
 
 namespace Chorus.Modules.Library;
 
@@ -52,6 +53,7 @@ public sealed class ResourceKind : INodeKind
     }
 
     public string Kind => Name;
+    public Section Section => Section.Library;
     public IReadOnlyList<string> FileEndings => ReferenceThings.Endings;
     public string PathOf(string slug) => Path(slug);
     public string TitleOf(Fields fields) => fields["title"];

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Library;
 
 /// <summary>Takes a resource out of the library. Its versions stay; harvesters learn that it is gone; what cites it is marked.</summary>
-[For(Role.Editor)]
+[For(Role.Editor, Section = Section.Library)]
 public sealed class WithdrawPage(Chain chain) : ChorusPage
 {
     private const int MostWhy = 600;

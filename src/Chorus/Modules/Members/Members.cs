@@ -47,7 +47,7 @@ public sealed class Members : Module
         AccountCopy.Map(routes);
         ApiRoutes.Group(routes, "Start").MapMethods("/me", ["GET", "HEAD"], [Needs(Scope.Read)] (HttpContext context, Viewer viewer) => Results.Json(new
         {
-            name = viewer.Name, roles = viewer.Roles.ToString().ToLowerInvariant().Split(", "), scopes = Scopes.Write(ApiRoutes.ScopesOf(context)).Split(' '),
+            name = viewer.Name, roles = viewer.Roles.In(Section.All).ToString().ToLowerInvariant().Split(", "), sections = Sections.Each.Where(s => viewer.Edits(s)).Select(s => s.ToString().ToLowerInvariant()), scopes = Scopes.Write(ApiRoutes.ScopesOf(context)).Split(' '),
         })).WithName("me").WithSummary("Whose token this is").WithDescription("The owner of the token, their roles and what the token may do.");
     }
 

@@ -17,6 +17,7 @@ public sealed class LocalisationKind(Atlas atlas) : INodeKind
     public const string Name = "localisation";
 
     public string Kind => Name;
+    public Section Section => Section.Narrative;
     public string PathOf(string slug) => "/messages/localisations/" + slug;
     public string TitleOf(Fields fields) => fields["title"];
     public string Words => "narrative.localisation.";

@@ -108,7 +108,7 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
         Words = await Db.Nodes.FirstOrDefaultAsync(n => n.Kind == LocalisationKind.Name && n.Slug == wording, Stop);
         if (Words is null) return false;
         var open = Db.Revisions.Where(r => r.NodeId == Words.Id && (r.State == RevisionState.Draft || r.State == RevisionState.Review));
-        if (!Viewer.IsEditor) open = open.Where(r => r.AuthorId == Viewer.MemberId);
+        if (!Viewer.Edits(Section.Narrative)) open = open.Where(r => r.AuthorId == Viewer.MemberId);
         Draft = await open.OrderByDescending(r => r.Number).FirstOrDefaultAsync(Stop);
         if (!Words.IsPublished && Draft is null) return false;
         if ((Draft?.Fields ?? await FieldsOf(Words.PublishedId))["message"] != message.Id) return false;

@@ -26,7 +26,7 @@ public sealed class Newsletter : Module
         services.AddScoped<ReaderFile>();
         services.AddSingleton<Letters>();
         services.AddScoped<IWork, SendReaderLetter>();
-        services.AddSingleton(new LetterSort(SendReaderLetter.WorkKind, "mail.of.newsletter", Role.Editor));
+        services.AddSingleton(new LetterSort(SendReaderLetter.WorkKind, "mail.of.newsletter", Role.Editor, Section.Newsletter));
         services.AddScoped<IWork, SendIssue>();
         services.AddScoped<IWork, EraseUnconfirmed>();
         services.AddScoped<IWaits, PausedReaders>();
@@ -37,7 +37,7 @@ public sealed class Newsletter : Module
 
     public override void Map(IEndpointRouteBuilder routes) => ThingFiles.Map(routes, "/newsletter/issues", IssueKind.Name);
 
-    public override IEnumerable<MenuEntry> Menu => [new("newsletter.menu", "/newsletter"), new("newsletter.desk.menu", "/desk/mailing", Role.Editor)];
+    public override IEnumerable<MenuEntry> Menu => [new("newsletter.menu", "/newsletter"), new("newsletter.desk.menu", "/desk/mailing", Role.Editor, Section.Newsletter)];
 
     public override IEnumerable<Recurring> Recurring => [new(EraseUnconfirmed.WorkKind, "0 50 3 * * ?", EraseUnconfirmed.WorkKind)];
 }

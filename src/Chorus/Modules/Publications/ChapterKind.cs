@@ -16,6 +16,7 @@ public sealed class ChapterKind : INodeKind
     public const int MostPart = 200, MostPosition = 999;
 
     public string Kind => Name;
+    public Section Section => Section.Publications;
     public string PathOf(string slug) => Where.ChapterIs(slug);
     public string TitleOf(Fields fields) => fields["title"];
     public string Words => "publications.chapter-form.";

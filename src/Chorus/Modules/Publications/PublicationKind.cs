@@ -21,6 +21,16 @@ public sealed class PublicationKind(Atlas atlas, TimeProvider time) : INodeKind
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
     public string Kind => Name;
+    public Section Section => Section.Publications | Section.News | Section.Calls;
+
+    /// <summary>What is written about the day is for whoever looks after the news; a call belongs to those who run it too.</summary>
+    public Section SectionOf(Fields fields) => fields["kind"] switch
+    {
+        PublicationKinds.Post or PublicationKinds.Profile => Section.News,
+        PublicationKinds.CallToAction => Section.Publications | Section.Calls,
+        _ => Section.Publications,
+    };
+
     public string PathOf(string slug) => Where.Is(slug);
     public string TitleOf(Fields fields) => fields["title"];
     public string CalledBy(Fields fields) => PublicationKinds.All.Contains(fields["kind"]) ? "publications.kind." + fields["kind"] : "trace.kind." + Name;

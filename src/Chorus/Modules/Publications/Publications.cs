@@ -31,7 +31,7 @@ public sealed class Publications : Module
         services.AddScoped<Withdrawal>();
         services.AddScoped<IWork, ConsentEnds>();
         services.AddScoped<IWork, ProfileLetter>();
-        services.AddSingleton(new LetterSort(ProfileLetter.WorkKind, "mail.of.profile", Role.Editor));
+        services.AddSingleton(new LetterSort(ProfileLetter.WorkKind, "mail.of.profile", Role.Editor, Section.News));
         services.AddScoped<IWork, ForgetUnconfirmed>();
         services.AddScoped<IFeeds, ProfileFeed>();
         services.AddScoped<IPersonalData, CommentRecords>();

@@ -3,6 +3,7 @@ using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
 
 namespace Chorus.Modules.Week;
 
@@ -15,6 +16,7 @@ public sealed class WeekDayKind : INodeKind
     public const string Name = "week-day";
 
     public string Kind => Name;
+    public Section Section => Section.Week;
     public string PathOf(string slug) => "/week/" + slug.Replace('-', '/');
     public string Words => "week.day-form.";
     public bool EntersAsFile => false;

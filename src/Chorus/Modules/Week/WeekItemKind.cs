@@ -2,6 +2,7 @@ using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
 
 namespace Chorus.Modules.Week;
 
@@ -28,6 +29,7 @@ public sealed class WeekItemKind : INodeKind
     private const int MostPosition = 999;
 
     public string Kind => Name;
+    public Section Section => Section.Week;
 
     // It stands on the page of its year; the part after # says that it is no page of its own.
     public string PathOf(string slug) => $"/week/{slug.Split('-')[0]}#{slug}";

@@ -4,6 +4,7 @@ using Chorus.Platform.Data;
 using Chorus.Platform.Search;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
 
 namespace Chorus.Modules.Week;
 
@@ -24,6 +25,7 @@ public sealed class WeekKind : INodeKind
     private const int MostDays = 31;
 
     public string Kind => Name;
+    public Section Section => Section.Week;
     public string PathOf(string slug) => "/week/" + slug;
     public string Words => "week.edition.";
     public bool EntersAsFile => false;

@@ -32,7 +32,7 @@ public sealed class IndexPage(Weeks weeks) : ChorusPage
         var today = DateOnly.FromDateTime(Now);
         Next = All.Where(e => e.Last >= today || (e.Last is null && e.Year >= today.Year)).MinBy(e => e.Year);
         if (Next is not null) Days = await weeks.Days(Next.Year, Stop);
-        if (!Viewer.IsEditor) Public();
+        if (!Viewer.Edits(Section.Week)) Public();
     }
 }
 
@@ -68,7 +68,7 @@ public sealed class YearPage(Weeks weeks, WeekFiles files) : ChorusPage
         Days = [.. own.Select(g => g.Key).Concat(days.Select(d => (int?)d.Number)).Distinct().OrderBy(n => n ?? int.MaxValue).Select(n => new DayOfYear(n, days.FirstOrDefault(d => d.Number == n), [.. own[n]]))];
         Events = (await weeks.Events(Year, Stop)).Count;
         Weight = files.Zip(edition, days, Items, T).Length;
-        if (!Viewer.IsEditor) Public();
+        if (!Viewer.Edits(Section.Week)) Public();
         return Page();
     }
 }
@@ -131,7 +131,7 @@ public sealed class DayPage(Weeks weeks, Messages messages, ComingEvents held, S
             var address = (settings.PublicUrl ?? $"{Request.Scheme}://{Request.Host}") + Viewer.To($"/week/{Year}/{Day}");
             Kit = Running.Kit.Of(day.Said, T.Language, address, Theme.Text);
         }
-        if (!Viewer.IsEditor && (Prepared is null || settings.PublicUrl is not null)) Public();
+        if (!Viewer.Edits(Section.Week) && (Prepared is null || settings.PublicUrl is not null)) Public();
         return Page();
     }
 }

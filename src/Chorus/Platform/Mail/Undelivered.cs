@@ -8,7 +8,7 @@ namespace Chorus.Platform.Mail;
 /// <summary>A sort of work that is one letter to one person. Modules register their own, so that somebody hears when it does not arrive.</summary>
 /// <param name="What">Text key of what it is.</param>
 /// <param name="For">Who may know the addresses that such letters go to.</param>
-public sealed record LetterSort(string WorkKind, string What, Role For);
+public sealed record LetterSort(string WorkKind, string What, Role For, Section Section = Section.None);
 
 /// <summary>A letter that reached nobody.</summary>
 /// <param name="What">Text key of what it was.</param>
@@ -49,7 +49,7 @@ public sealed class Undelivered(AppDb db, IEnumerable<LetterSort> letters)
 
     private IQueryable<WorkItem> Lost(Viewer viewer)
     {
-        var kinds = sorts.Where(s => viewer.May(s.Value.For)).Select(s => s.Key).ToList();
+        var kinds = sorts.Where(s => viewer.May(s.Value.For, s.Value.Section)).Select(s => s.Key).ToList();
         return db.WorkItems.AsNoTracking().Where(w => kinds.Contains(w.Kind) && w.DoneAt != null && w.Error != null);
     }
 }

@@ -21,6 +21,8 @@ public sealed class Chain(IEnumerable<INodeKind> kinds, FixedAddresses addresses
     /// <summary>The kind that an address names, if there is one.</summary>
     public INodeKind? FindKind(string kind) => kinds.GetValueOrDefault(kind);
 
+    public IReadOnlyCollection<INodeKind> Kinds => kinds.Values;
+
     /// <summary>The kinds that somebody can write on the desk.</summary>
     public IEnumerable<INodeKind> WrittenBy(Viewer viewer) => kinds.Values.Where(k => k.Form.Count > 0 && k.MayWrite(viewer));
 

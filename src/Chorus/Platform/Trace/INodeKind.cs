@@ -72,6 +72,12 @@ public interface INodeKind
     /// <summary>Whether a field names other things by their ids.</summary>
     bool NamesThings(string field) => Form.Any(f => f.Shape == FieldShape.Nodes && f.Name == field);
 
-    /// <summary>Who may draft it; publishing is for editors.</summary>
-    bool MayWrite(Viewer viewer) => viewer.IsEditor;
+    /// <summary>Whose it is: editors of these sections look after it.</summary>
+    Section Section { get; }
+
+    /// <summary>The same for one of them, where its sorts belong to different sections.</summary>
+    Section SectionOf(Fields fields) => Section;
+
+    /// <summary>Who may draft it; publishing is for the editors of its section.</summary>
+    bool MayWrite(Viewer viewer) => viewer.Edits(Section);
 }

@@ -1,4 +1,5 @@
 using Chorus.Platform.Data;
+using Chorus.Platform.Web;
 
 namespace Chorus.Platform.Trace;
 
@@ -6,6 +7,7 @@ namespace Chorus.Platform.Trace;
 public sealed class IssuedKind : INodeKind
 {
     public string Kind => Issued.NodeKind;
+    public Section Section => Section.None;
     public string PathOf(string slug) => "/v/" + slug;
     public string TitleOf(Fields fields) => fields["title"];
     public IEnumerable<Problem> Check(Fields fields) => [];

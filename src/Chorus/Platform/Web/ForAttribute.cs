@@ -8,4 +8,7 @@ namespace Chorus.Platform.Web;
 public sealed class ForAttribute(Role role) : Attribute
 {
     public Role Role => role;
+
+    /// <summary>For the editors of these sections only; other roles are not narrowed by it.</summary>
+    public Section Section { get; set; }
 }

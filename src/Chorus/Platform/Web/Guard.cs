@@ -19,7 +19,7 @@ public sealed class Guard(RequestDelegate next)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<ForAttribute>() is not { } page) return next(context);
         var viewer = Viewer.Of(context);
-        if (viewer.May(page.Role)) return next(context);
+        if (viewer.May(page.Role, page.Section)) return next(context);
         var reads = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
         var stranger = WhoWas(context) is null && page.Role != Role.Member;
         if (!viewer.SignedIn && !stranger) return SignInFirst(context, viewer, reads);

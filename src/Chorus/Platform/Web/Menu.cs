@@ -10,7 +10,7 @@ public sealed class Menu(IReadOnlyList<MenuEntry> entries)
     private readonly IReadOnlyList<MenuEntry> entries = [.. entries.Reverse().OrderBy(e => e.For != Role.None)];
 
     /// <summary>What this person may go to.</summary>
-    public IEnumerable<MenuEntry> For(Viewer viewer) => entries.Where(e => e.For == Role.None || (viewer.Roles & (e.For | Role.Administrator)) != 0);
+    public IEnumerable<MenuEntry> For(Viewer viewer) => entries.Where(e => e.For == Role.None || viewer.May(e.For, e.Section));
 
     /// <summary>True on the entry's own page and on those below it.</summary>
     public static bool Leads(MenuEntry entry, string path) =>

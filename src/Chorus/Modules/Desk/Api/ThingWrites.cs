@@ -27,7 +27,7 @@ public sealed class ThingWrites(AppDb db, Chain chain, Intake intake, Once once,
         var kind = chain.KindOf(name);
         if (!kind.MayWrite(viewer)) return Refused(StatusCodes.Status403Forbidden, "role-needed");
         if (publish && !ApiRoutes.ScopesOf(context).HasFlag(Scope.Publish)) return Refused(StatusCodes.Status403Forbidden, "scope-needed", ("scope", Scopes.Write(Scope.Publish)));
-        if (publish && !viewer.IsEditor) return Refused(StatusCodes.Status403Forbidden, "role-needed");
+        if (publish && !viewer.Edits(kind.Section)) return Refused(StatusCodes.Status403Forbidden, "role-needed");
         if (!MediaTypes.Contains(context.Request.ContentType?.Split(';')[0].Trim(), StringComparer.OrdinalIgnoreCase)) return Refused(StatusCodes.Status415UnsupportedMediaType, "not-json");
         if (key is not null && context.Request.Headers.IfMatch.Count == 0) return Refused(StatusCodes.Status428PreconditionRequired, "say-version");
         using var read = new MemoryStream();

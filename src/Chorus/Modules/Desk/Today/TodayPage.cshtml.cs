@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Chorus.Modules.Desk.Today;
 
 /// <summary>Everything that waits for this person, oldest first, one press away from where it is done.</summary>
-[For(Role.Editor | Role.Translator | Role.Moderator)]
+[For(Role.Editor | Role.Translator | Role.Moderator | Role.SteeringCommittee)]
 public sealed class TodayPage(IEnumerable<IWaits> waits, Accounts accounts) : ChorusPage
 {
     private const int MostOfEach = 25;
@@ -17,6 +17,13 @@ public sealed class TodayPage(IEnumerable<IWaits> waits, Accounts accounts) : Ch
     public IReadOnlyList<(string Words, WaitingThing Thing)> Rows { get; private set; } = [];
 
     public bool ByMail { get; private set; }
+
+    /// <summary>They read what waits and have nothing to do about it: no letter goes to them.</summary>
+    public bool OnlyReads => !Viewer.May(Role.Editor | Role.Translator | Role.Moderator);
+
+    /// <summary>What they look after, where that is not everything.</summary>
+    public string? Sections => Viewer.Roles.Narrowed is Section.None || Viewer.IsAdministrator ? null
+        : RoleWords.Sections(Viewer.Roles, T);
 
     /// <summary>"on" or "off": the letter of the day.</summary>
     [BindProperty]

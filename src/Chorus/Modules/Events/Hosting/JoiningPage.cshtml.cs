@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Events.Hosting;
 
 /// <summary>How to join: the link, the number, the passcode. Whoever has a place hears of it at once when it is entered, and again when it changes.</summary>
-[For(Role.Editor)]
+[For(Role.Editor, Section = Section.Events)]
 public sealed class JoiningPage(Programme programme, Atlas atlas) : HostPage(programme, atlas)
 {
     [BindProperty] public string? Link { get; set; }

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Events.Hosting;
 
 /// <summary>Who comes to an event, and afterwards who came: ticked one by one, or pasted from the list of the call.</summary>
-[For(Role.Editor)]
+[For(Role.Editor, Section = Section.Events)]
 public sealed class ListPage(Programme programme, Atlas atlas) : HostPage(programme, atlas)
 {
     private const int PerPage = 100, MostPasted = 50_000;

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Events.Hosting;
 
 /// <summary>Every event for which people register here, with how many: what comes first, then what was.</summary>
-[For(Role.Editor)]
+[For(Role.Editor, Section = Section.Events)]
 public sealed class ListsPage : ChorusPage
 {
     private const int Most = 200;

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Events.Hosting;
 
 /// <summary>One letter to everybody who has a place, in the words of the hosts.</summary>
-[For(Role.Editor)]
+[For(Role.Editor, Section = Section.Events)]
 public sealed class MessagePage(Programme programme, Atlas atlas) : HostPage(programme, atlas)
 {
     [BindProperty] public string? Subject { get; set; }

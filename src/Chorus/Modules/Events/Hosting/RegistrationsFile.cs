@@ -17,7 +17,7 @@ public static class RegistrationsFile
             if (await db.Events.AsNoTracking().FirstOrDefaultAsync(e => e.Slug == slug, stop) is not { } row) return Results.NotFound();
             context.Response.Headers.CacheControl = "no-store";
             return Results.Bytes(await Write(db, row.Id, stop), "text/csv; charset=utf-8", slug + "-registrations.csv");
-        }).WithMetadata(new ForAttribute(Role.Editor));
+        }).WithMetadata(new ForAttribute(Role.Editor) { Section = Section.Events });
 
     private static async Task<byte[]> Write(AppDb db, string eventId, CancellationToken stop)
     {

@@ -29,7 +29,7 @@ public sealed class WaitingEvents(WaitsFor what) : IWaits
 
     public async Task<WaitingList> For(AppDb db, Viewer viewer, DateTime now, int most, CancellationToken stop)
     {
-        if (!viewer.IsEditor) return WaitingList.Nothing;
+        if (!viewer.Sees(Section.Events)) return WaitingList.Nothing;
         var waiting = from row in Of(db, now)
                       join node in db.Nodes on row.Id equals node.Id
                       where node.PublishedId != null
@@ -37,6 +37,7 @@ public sealed class WaitingEvents(WaitsFor what) : IWaits
         var oldest = await waiting.OrderBy(w => w.StartsAt).ThenBy(w => w.Id).Take(most).ToListAsync(stop);
         return new(oldest.Count < most ? oldest.Count : await waiting.CountAsync(stop), [.. oldest.Select(o => what switch
         {
+            _ when !viewer.Edits(Section.Events) => new WaitingThing(o.Title, what == WaitsFor.Report ? o.EndsAt : o.StartsAt, "/events/" + o.Slug, o.Language),
             WaitsFor.Joining => new WaitingThing(o.Title, o.StartsAt, $"/desk/events/{o.Slug}/joining", o.Language),
             WaitsFor.Report => new WaitingThing(o.Title, o.EndsAt, "/desk/event/" + o.Slug, o.Language),
             _ => new WaitingThing(o.Title, o.StartsAt, $"/desk/events/{o.Slug}?show=waiting", o.Language),

@@ -10,18 +10,18 @@ namespace Chorus.Modules.Members.Contract;
 public sealed class Accounts(AppDb db, TimeProvider time)
 {
     /// <summary>Every role that can be given; everybody with an account is a member.</summary>
-    public static readonly IReadOnlyList<Role> Given = [Role.Translator, Role.Moderator, Role.Editor, Role.Administrator];
+    public static readonly IReadOnlyList<Role> Given = [Role.Translator, Role.Moderator, Role.Editor, Role.SteeringCommittee, Role.Administrator];
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <summary>Sets roles and lock at once, and saves. The last administrator stays one. A lock ends every session at once.</summary>
+    /// <summary>Sets roles, with the sections of an editor, and lock at once, and saves. The last administrator stays one. A lock ends every session at once.</summary>
     /// <param name="by">The administrator; null for the operator at the machine.</param>
     public async Task<Problem?> Set(string memberId, Role roles, bool locked, Viewer? by, CancellationToken stop)
     {
         if (by is { IsAdministrator: false }) return new Problem("members.admin.not-you");
         var member = await db.Members.FirstOrDefaultAsync(m => m.Id == memberId && m.ErasedAt == null, stop);
         if (member is null) return new Problem("members.admin.nobody");
-        var after = (roles & (Role.Translator | Role.Moderator | Role.Editor | Role.Administrator)) | Role.Member;
+        var after = (Given.Aggregate(Role.None, (all, role) => all | role) & roles | Role.Member).In(roles.Narrowed);
         var steps = member.Roles.HasFlag(Role.Administrator) && (!after.HasFlag(Role.Administrator) || locked);
         if (steps && await IsLast(member.Id, stop)) return Problem.On("Roles", "members.admin.last");
         var before = (member.Roles, Locked: member.LockedAt is not null);

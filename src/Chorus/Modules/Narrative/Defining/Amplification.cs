@@ -46,6 +46,7 @@ public sealed class AmplificationKind(Atlas atlas) : INodeKind
     public const int MostText = 2000, MostBy = 200;
 
     public string Kind => Name;
+    public Section Section => Section.Narrative;
     public string PathOf(string slug) => "/definition#" + slug;
     public string Words => "narrative.amplification.";
     public bool MayWrite(Viewer viewer) => viewer.IsTranslator;

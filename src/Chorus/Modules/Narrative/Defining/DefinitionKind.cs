@@ -2,6 +2,7 @@ using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
 
 namespace Chorus.Modules.Narrative.Defining;
 
@@ -12,6 +13,7 @@ public sealed class DefinitionKind : INodeKind
     public const int MostCore = 3000;
 
     public string Kind => Name;
+    public Section Section => Section.Narrative;
     public string PathOf(string slug) => "/definition";
     public string Words => "narrative.definition-form.";
 

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Narrative.Sets;
 
 /// <summary>For editors: choose a file or paste it, see what would happen, then publish it.</summary>
-[For(Role.Editor)]
+[For(Role.Editor, Section = Section.Narrative)]
 public sealed class ImportPage(SetImport import) : ChorusPage
 {
     [BindProperty(Name = "File")] public IFormFile? Given { get; set; }

@@ -18,6 +18,7 @@ public sealed class SetKind(Atlas atlas) : INodeKind
     public const string Name = "set";
 
     public string Kind => Name;
+    public Section Section => Section.Narrative;
     public string PathOf(string slug) => "/sets/" + slug;
     public string Words => "narrative.set-form.";
 

@@ -2,6 +2,7 @@ using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
 
 namespace Chorus.Modules.Newsletter.Issues;
 
@@ -12,6 +13,7 @@ public sealed class IssueKind(IServiceProvider services) : INodeKind
     private const int MostSubject = 120, MostPreheader = 160, MostText = 4000;
 
     public string Kind => Name;
+    public Section Section => Section.Newsletter;
     public string PathOf(string slug) => "/newsletter/" + slug;
     public string Words => "newsletter.form.";
     public string TitleOf(Fields fields) => IssueText.Of(fields) is { Languages: [var first, ..] } text ? text.Subjects[first] : "";

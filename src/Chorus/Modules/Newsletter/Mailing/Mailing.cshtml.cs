@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Newsletter.Mailing;
 
 /// <summary>The newsletter for those who make it: the issues, and how many read it.</summary>
-[For(Role.Editor)]
+[For(Role.Editor, Section = Section.Newsletter)]
 public sealed class MailingDeskPage : ChorusPage
 {
     private const int Most = 50;

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Newsletter.Mailing;
 
 /// <summary>A page on the desk about one issue, whether it is published yet or not.</summary>
-[For(Role.Editor)]
+[For(Role.Editor, Section = Section.Newsletter)]
 public abstract class MailingPage : ChorusPage
 {
     public Node Node { get; private set; } = null!;

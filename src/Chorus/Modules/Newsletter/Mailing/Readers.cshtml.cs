@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Newsletter.Mailing;
 
 /// <summary>Readers for those who look after the list: whose mail came back and why, one reader by the address, and the list to take along. An editor can take somebody off who asked for it, and nobody on.</summary>
-[For(Role.Editor)]
+[For(Role.Editor, Section = Section.Newsletter)]
 public sealed class ReadersPage : ChorusPage
 {
     private const int PerPage = 20;

@@ -15,7 +15,7 @@ public sealed class WaitingIssues : IWaits
 
     public async Task<WaitingList> For(AppDb db, Viewer viewer, DateTime now, int most, CancellationToken stop)
     {
-        if (!viewer.IsEditor) return WaitingList.Nothing;
+        if (!viewer.Sees(Section.Newsletter)) return WaitingList.Nothing;
         var (since, day) = (now.AddDays(-Days), DateOnly.FromDateTime(now).AddDays(-Days));
         var waiting = from issue in db.Issues.AsNoTracking()
                       where issue.SentAt == null && (issue.Date == null || issue.Date >= day)
@@ -24,6 +24,6 @@ public sealed class WaitingIssues : IWaits
                       select new { issue.Number, node.PublishedAt, node.Title, node.Language };
         var oldest = await waiting.OrderBy(w => w.PublishedAt).ThenBy(w => w.Number).Take(most).ToListAsync(stop);
         return new(oldest.Count < most ? oldest.Count : await waiting.CountAsync(stop),
-            [.. oldest.Select(o => new WaitingThing(o.Title, o.PublishedAt!.Value, $"/desk/mailing/{Issues.IssueText.Plain(o.Number)}", o.Language))]);
+            [.. oldest.Select(o => new WaitingThing(o.Title, o.PublishedAt!.Value, (viewer.Edits(Section.Newsletter) ? "/desk/mailing/" : "/newsletter/") + Issues.IssueText.Plain(o.Number), o.Language))]);
     }
 }

@@ -12,8 +12,9 @@ public sealed class PausedReaders : IWaits
 
     public async Task<WaitingList> For(AppDb db, Viewer viewer, DateTime now, int most, CancellationToken stop)
     {
-        if (!viewer.IsEditor) return WaitingList.Nothing;
+        if (!viewer.Sees(Section.Newsletter)) return WaitingList.Nothing;
         var paused = db.Readers.AsNoTracking().Where(r => r.State == ReaderState.Paused);
+        if (!viewer.Edits(Section.Newsletter)) return new(await paused.CountAsync(stop), []);
         var oldest = await paused.OrderBy(r => r.PausedAt).ThenBy(r => r.Id).Take(most).Select(r => new { r.Email, r.PausedAt, r.PausedWhy }).ToListAsync(stop);
         return new(oldest.Count < most ? oldest.Count : await paused.CountAsync(stop), [.. oldest.Select(o => new WaitingThing($"{o.Email}: {o.PausedWhy}", o.PausedAt ?? now, "/desk/mailing/readers"))]);
     }

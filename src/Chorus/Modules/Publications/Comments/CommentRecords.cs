@@ -32,11 +32,13 @@ public sealed class WaitingReports : IWaits
 
     public async Task<WaitingList> For(AppDb db, Viewer viewer, DateTime now, int most, CancellationToken stop)
     {
-        if (!viewer.May(Role.Moderator | Role.Editor)) return WaitingList.Nothing;
+        var looks = viewer.May(Role.Moderator | Role.Editor, Section.News | Section.Publications);
+        if (!looks && !viewer.IsOnCommittee) return WaitingList.Nothing;
         var waiting = from comment in db.Comments.AsNoTracking()
                       where comment.State == CommentState.Reported
                       join publication in db.Publications on comment.PublicationId equals publication.Id
                       select new { comment.Id, comment.ReportedAt, publication.Title, publication.Language };
+        if (!looks) return new(await waiting.CountAsync(stop), []);
         var oldest = await waiting.OrderBy(w => w.ReportedAt).ThenBy(w => w.Id).Take(most).ToListAsync(stop);
         return new(oldest.Count < most ? oldest.Count : await waiting.CountAsync(stop), [.. oldest.Select(o => new WaitingThing(o.Title, o.ReportedAt ?? now, "/desk/comments", o.Language))]);
     }

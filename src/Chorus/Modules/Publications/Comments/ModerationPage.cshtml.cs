@@ -9,7 +9,7 @@ namespace Chorus.Modules.Publications.Comments;
 public sealed record ReportedComment(Comment Comment, string Title, string TitleLanguage, string Slug);
 
 /// <summary>Comments that members asked us to look at, the oldest first: one stays or goes.</summary>
-[For(Role.Moderator | Role.Editor)]
+[For(Role.Moderator | Role.Editor, Section = Section.News | Section.Publications)]
 public sealed class ModerationPage : ChorusPage
 {
     private const int Most = 25;

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Publications.Stories;
 
 /// <summary>The consent of the person whose story this is: to record, to release a version under it, and to take everything back at once. For editors only.</summary>
-[For(Role.Editor)]
+[For(Role.Editor, Section = Section.Publications)]
 public sealed class ConsentPage(Atlas atlas, Withdrawal withdrawal) : ChorusPage
 {
     public Node Story { get; private set; } = null!;

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.SignOn.Moderation;
 
 /// <summary>The calls and what waits in each; and the published calls that nobody can sign yet.</summary>
-[For(Role.Moderator | Role.Editor)]
+[For(Role.Moderator | Role.Editor, Section = Section.Calls)]
 public sealed class DeskCallsPage : ChorusPage
 {
     private const int Most = 100;
@@ -26,7 +26,7 @@ public sealed class DeskCallsPage : ChorusPage
             where node.Kind == PublishedTexts.NodeKind
             orderby call.CreatedAt descending, call.Id
             select new Line(call.Slug, node.Title, node.Language, signatures.Count(s => s.CallId == call.Id && s.State == SignatureState.Waiting))).Take(Most).ToListAsync(Stop);
-        if (!Viewer.IsEditor) return;
+        if (!Viewer.Edits(Section.Calls)) return;
         var calls = Db.Calls;
         // Which kind a publication is stands among what it says.
         var said = $"\"kind\":\"{PublicationKinds.CallToAction}\"";

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.SignOn.Moderation;
 
 /// <summary>One signature: approve, ask, decline with a sentence, or put together with the one that was there before. Its logo is released apart.</summary>
-[For(Role.Moderator | Role.Editor)]
+[For(Role.Moderator | Role.Editor, Section = Section.Calls)]
 public sealed class OnePage(PublishedTexts texts, Queue queue, Ledger ledger, Atlas atlas) : CallPage(texts)
 {
     public Atlas Atlas => atlas;

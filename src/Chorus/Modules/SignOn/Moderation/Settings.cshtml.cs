@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.SignOn.Moderation;
 
 /// <summary>Who may sign a call, from when to when, and to what one can commit. Saving it for the first time opens a published call to action for signatures.</summary>
-[For(Role.Editor)]
+[For(Role.Editor, Section = Section.Calls)]
 public sealed class SettingsPage(PublishedTexts texts) : ChorusPage
 {
     private const int NewRows = 1;

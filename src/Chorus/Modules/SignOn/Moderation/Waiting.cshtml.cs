@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.SignOn.Moderation;
 
 /// <summary>The queue of a call. Names of people who count already are released many at a time; everything else is looked at one by one.</summary>
-[For(Role.Moderator | Role.Editor)]
+[For(Role.Moderator | Role.Editor, Section = Section.Calls)]
 public sealed class WaitingPage(PublishedTexts texts, Queue queue, Ledger ledger, Atlas atlas) : CallPage(texts)
 {
     [BindProperty(SupportsGet = true, Name = "show")]

@@ -14,7 +14,8 @@ public sealed class WaitingShown(bool logos) : IWaits
 
     public async Task<WaitingList> For(AppDb db, Viewer viewer, DateTime now, int most, CancellationToken stop)
     {
-        if (!viewer.May(Role.Moderator | Role.Editor)) return WaitingList.Nothing;
+        var looks = viewer.May(Role.Moderator | Role.Editor, Section.Calls);
+        if (!looks && !viewer.IsOnCommittee) return WaitingList.Nothing;
         var (pictures, nodes) = (db.SignedLogos, db.Nodes);
         var hidden = db.Signatures.AsNoTracking().Where(s => s.State == SignatureState.Counted);
         hidden = logos ? hidden.Where(s => pictures.Any(l => l.Id == s.Id && l.ReleasedAt == null)) : hidden.Where(s => s.ShowsName && s.ReleasedAt == null);
@@ -27,6 +28,6 @@ public sealed class WaitingShown(bool logos) : IWaits
             where node.Kind == PublishedTexts.NodeKind
             select new { call.Id, call.Slug, node.Title, node.Language }).ToDictionaryAsync(c => c.Id, stop);
         return new(calls.Sum(c => c.Count), [.. calls.Where(c => titles.ContainsKey(c.CallId)).OrderBy(c => c.Since).Take(most)
-            .Select(c => new WaitingThing(titles[c.CallId].Title, c.Since, $"/desk/calls/{titles[c.CallId].Slug}?show={(logos ? "logos" : "names")}", titles[c.CallId].Language))]);
+            .Select(c => new WaitingThing(titles[c.CallId].Title, c.Since, looks ? $"/desk/calls/{titles[c.CallId].Slug}?show={(logos ? "logos" : "names")}" : "/calls/" + titles[c.CallId].Slug, titles[c.CallId].Language))]);
     }
 }

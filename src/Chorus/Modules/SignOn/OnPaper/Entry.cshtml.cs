@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.SignOn.OnPaper;
 
 /// <summary>Sheets that came back signed: who enters them says how many signatures each holds. What was entered wrongly is struck out and stays to be seen.</summary>
-[For(Role.Editor)]
+[For(Role.Editor, Section = Section.Calls)]
 public sealed class EntryPage(PublishedTexts texts, Atlas atlas) : CallPage(texts)
 {
     private const int Shown = 50, LongestNumber = 40, LongestPlace = 150;

@@ -3,6 +3,7 @@ using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
 
 namespace Chorus.Modules.Week.Calendar;
 
@@ -18,6 +19,7 @@ public sealed class AdvocacyDayKind : INodeKind
     public static readonly string[] Rules = ["fixed", "weekday", "set"];
 
     public string Kind => Name;
+    public Section Section => Section.Week;
     public string PathOf(string slug) => "/calendar/" + slug;
     public string Words => "week.advocacy-day.";
     public string TitleOf(Fields fields) => Worded.Of(fields, "name", "en").Text;

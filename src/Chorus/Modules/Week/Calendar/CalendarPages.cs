@@ -64,7 +64,7 @@ public sealed class DayPage(AdvocacyDays days, Messages messages) : ChorusPage
         var fitting = new List<MessageCard>();
         foreach (var topic in day.Topics.Take(MostTopics)) fitting.AddRange(await messages.Find(new MessageSearch(T.Language, Topic: topic), MostMessages, Stop));
         ToSay = [.. fitting.DistinctBy(m => m.Id).Take(MostMessages)];
-        if (!Viewer.IsEditor) Public();
+        if (!Viewer.Edits(Section.Week)) Public();
         return Page();
     }
 }

@@ -13,7 +13,7 @@ public sealed class WaitingDays(AdvocacyDays days) : IWaits
 
     public async Task<WaitingList> For(AppDb db, Viewer viewer, DateTime now, int most, CancellationToken stop)
     {
-        if (!viewer.IsEditor) return WaitingList.Nothing;
+        if (!viewer.Sees(Section.Week)) return WaitingList.Nothing;
         var today = DateOnly.FromDateTime(now);
         var waiting = (from day in await days.All(stop)
                        where !day.IsFixed && day.Next(today) is null
@@ -22,7 +22,7 @@ public sealed class WaitingDays(AdvocacyDays days) : IWaits
                        let falls = new DateTime(day.Awaited(today), day.Month ?? 1, 1, 0, 0, 0, DateTimeKind.Utc)
                        where falls <= now.AddMonths(MonthsAhead)
                        orderby falls, day.Slug
-                       select new WaitingThing(title.Text, falls, $"/desk/{AdvocacyDayKind.Name}/{day.Slug}", title.Language)).ToList();
+                       select new WaitingThing(title.Text, falls, (viewer.Edits(Section.Week) ? $"/desk/{AdvocacyDayKind.Name}/" : "/calendar/") + day.Slug, title.Language)).ToList();
         return new(waiting.Count, [.. waiting.Take(most)]);
     }
 }

@@ -48,7 +48,7 @@ public sealed class EventsPage(Weeks weeks, Atlas atlas) : ChorusPage
         Events = [.. some.Skip((At - 1) * PerPage).Take(PerPage)];
         if (Total > PerPage)
             Pager = new(((At - 1) * PerPage) + 1, ((At - 1) * PerPage) + Events.Count, Total, At > 1 ? Address(At - 1) : null, At * PerPage < Total ? Address(At + 1) : null);
-        if (!Viewer.IsEditor) Public();
+        if (!Viewer.Edits(Section.Week)) Public();
         return Page();
     }
 

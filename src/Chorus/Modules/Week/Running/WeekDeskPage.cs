@@ -12,7 +12,7 @@ namespace Chorus.Modules.Week.Running;
 /// The editors' page of a Week: every day with what it has in each language, what waits (drafts, events from the countries), and the days of the calendar that nobody has
 /// confirmed. From here everything is one click away.
 /// </summary>
-[For(Role.Editor)]
+[For(Role.Editor, Section = Section.Week)]
 public sealed class WeekDeskPage(Weeks weeks, AdvocacyDays days, Settings settings) : ChorusPage
 {
     private const int MostWaiting = 100;

@@ -3,6 +3,7 @@ using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
 
 namespace Chorus.Modules.Week.Running;
 
@@ -15,6 +16,7 @@ public sealed class WeekEventKind(Atlas atlas) : INodeKind
     public const string Name = "week-event";
 
     public string Kind => Name;
+    public Section Section => Section.Week;
 
     // It stands on the page of its year's events; the part after # says that it is no page of its own.
     public string PathOf(string slug) => $"/week/{slug.Split('-')[0]}/events#{slug}";
