@@ -94,6 +94,15 @@ public sealed class FeedTests
         (head.StatusCode, (await head.Content.ReadAsByteArrayAsync()).Length).ShouldBe((HttpStatusCode.OK, 0));
         (await reader.GetAsync("/news/feed.atom?language=xx")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
 
+        // The library is followed by itself, since hundreds come in at once; the newsletter in the reader's language.
+        await Library.Shelved.In(site);
+        await Newsletter.Mailing.Publish(site, Newsletter.Mailing.Issue());
+        (await reader.GetStringAsync("/library/feed.atom")).ShouldContain("https://chorus.example/en/library/" + Library.Shelved.Guide);
+        (await reader.GetStringAsync("/feed.json")).ShouldNotContain("/library/" + Library.Shelved.Guide);
+        XDocument.Parse(await reader.GetStringAsync("/newsletter/feed.rss?language=ar")).Root!.Element("channel")!.Element("item")!.Element("title")!.Value.ShouldBe("ما تغيّر في تشرين الثاني");
+        (await reader.GetStringAsync("/ar/newsletter")).ShouldContain("href=\"/newsletter/feed.atom?language=ar\"");
+        (await reader.GetStringAsync("/en/library")).ShouldContain("href=\"/library/feed.rss\"");
+
         await Made.Correct(site, PublishedTexts.NodeKind, "odd", f => f["title"] = "Plain now");
         var after = await reader.GetStringAsync("/news/feed.atom");
         after.ShouldContain("Plain now");

@@ -3,6 +3,7 @@ using Chorus.Modules.Library.Exchange;
 using Chorus.Modules.Library.Oai;
 using Chorus.Modules.Library.Shelving;
 using Chorus.Platform;
+using Chorus.Platform.Feeds;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Work;
@@ -17,6 +18,7 @@ public sealed class Library : Module
         services.AddScoped<INodeKind, ResourceKind>();
         services.AddScoped<INodeKind, CollectionKind>();
         services.AddScoped<LibraryEntries>();
+        services.AddScoped<IFeeds, LibraryFeed>();
         services.AddScoped<Catalogue>();
         services.AddScoped<LibraryImport>();
         services.AddScoped<Harvest>();
@@ -29,6 +31,7 @@ public sealed class Library : Module
         LibraryFiles.Map(routes);
         ReferenceFiles.Map(routes);
         OaiDoor.Map(routes);
+        FeedFiles.Map(routes, LibraryFeed.Name);
     }
 
     public override IEnumerable<MenuEntry> Menu => [new("library.menu", "/library")];

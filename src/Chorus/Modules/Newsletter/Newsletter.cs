@@ -5,6 +5,7 @@ using Chorus.Modules.Newsletter.Readers;
 using Chorus.Modules.Newsletter.Sending;
 using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Feeds;
 using Chorus.Platform.Mail;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
@@ -22,6 +23,7 @@ public sealed class Newsletter : Module
         services.AddScoped<Mentions>();
         services.AddScoped<IssueViews>();
         services.AddScoped<NewsletterIssues>();
+        services.AddScoped<IFeeds, IssueFeed>();
         services.AddScoped<ReturnedMail>();
         services.AddScoped<ReaderFile>();
         services.AddSingleton<Letters>();
@@ -35,7 +37,11 @@ public sealed class Newsletter : Module
         services.AddSingleton(new FromAnywhere("/newsletter/leave/"));
     }
 
-    public override void Map(IEndpointRouteBuilder routes) => ThingFiles.Map(routes, "/newsletter/issues", IssueKind.Name);
+    public override void Map(IEndpointRouteBuilder routes)
+    {
+        ThingFiles.Map(routes, "/newsletter/issues", IssueKind.Name);
+        FeedFiles.Map(routes, IssueFeed.Name);
+    }
 
     public override IEnumerable<MenuEntry> Menu => [new("newsletter.menu", "/newsletter"), new("newsletter.desk.menu", "/desk/mailing", Role.Editor, Section.Newsletter)];
 

@@ -21,6 +21,9 @@ public interface IFeeds
     /// <summary>Text key of its name.</summary>
     string Title { get; }
 
+    /// <summary>Whether it is among what the feed of the whole site tells of. What comes in by the hundred would push everything else out.</summary>
+    bool InAll => true;
+
     /// <summary>What everybody may read, the newest first: in this language where it is there, otherwise as it was written.</summary>
     Task<IReadOnlyList<FeedEntry>> Newest(string language, int most, CancellationToken stop);
 }
