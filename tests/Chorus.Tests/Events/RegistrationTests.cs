@@ -52,6 +52,10 @@ public sealed class RegistrationTests
         (await site.Mails()).Count(m => m.Text.Contains(Secret, StringComparison.Ordinal)).ShouldBe(1, "who waits for a place does not hear how to join");
         CalendarReader.Read(await site.Calendar("amina@example.org")).Inner.Single()["DESCRIPTION"]!.ShouldContain(Secret);
         await Nobody(site);
+        var again = new Person(site.Client());
+        (await again.Open(mails[0].Link())).Text.ShouldContain("You used this link already. You have a place.");
+        again.Text.ShouldContain(Secret, Case.Sensitive, "it is the mail that people find again");
+        again.Page.QuerySelectorAll("main form").ShouldBeEmpty();
 
         var amina = new Person(site.Client());
         var own = await site.Own("amina@example.org");

@@ -42,6 +42,9 @@ public sealed class FeedTests
         (await reader.GetStringAsync("/en/publications")).ShouldNotContain(">Newer<");
         (await reader.GetStringAsync("/en/publications?kind=post")).ShouldContain("/en/news/newer");
 
+        (await reader.GetStringAsync("/sitemap.xml")).ShouldContain("/en/news/newer<");
+        (await reader.GetStringAsync("/en/search?q=Newer")).ShouldContain("/en/news/newer\"");
+        (await reader.GetStringAsync("/en/versions/publication/newer")).ShouldContain("href=\"/en/news/newer\"");
         var moved = await reader.GetAsync("/en/publications/newer");
         moved.RequestMessage!.RequestUri!.AbsolutePath.ShouldBe("/en/news/newer");
         var page = await moved.Content.ReadAsStringAsync();

@@ -1,7 +1,9 @@
 using System.Net;
+using Chorus.Modules.Events;
 using Chorus.Modules.Publications.Contract;
 using Chorus.Modules.SignOn;
 using Chorus.Platform.Trace;
+using Chorus.Tests.Events;
 using Chorus.Tests.Publications;
 using Chorus.Tests.SignOn;
 using Microsoft.EntityFrameworkCore;
@@ -30,16 +32,21 @@ public sealed class FigureTests
         db.SignatureEvents.AddRange(Step(past, 1, SignerKind.Person, "KE"), Step(past, 1, SignerKind.Association, "NP"), Step(past, 1, SignerKind.Person, "UG"), Step(later, -1, SignerKind.Person, "UG"));
         await db.SaveChangesAsync();
 
+        await Coming.In(site);
+        await db.Events.ExecuteUpdateAsync(s => s.SetProperty(e => e.StartsAt, past).SetProperty(e => e.EndsAt, past));
+
         using var reader = site.Client();
         var before = await reader.GetStringAsync($"/news/year/{past.Year}-12-31.csv");
         before.ShouldContain($"{past.Year}-01-01,{past.Year}-12-31,signatures,people,,2");
         before.ShouldContain("signatures,organisations,,1");
         before.ShouldContain("signatures,countries,,3");
+        foreach (var line in new[] { "events,held,,1", "events,places,,1", "events,came,,1", "events,countries,,1" }) before.ShouldContain(line);
         before.ShouldContain("languages,localisation,fr,");
         var after = await reader.GetStringAsync($"/news/year/{later.Year}-12-31.csv");
         after.ShouldContain("first,publication,,1");
         after.ShouldNotContain("first,claim");
         after.ShouldContain("signatures,people,,1");
+        after.ShouldContain("events,held,,0");
         (await reader.GetStringAsync($"/news/year/{later.Year}-05-04.csv")).ShouldNotContain("first,publication");
 
         await Made.Publication(site, "another", new PublicationText(PublicationKinds.Report, "Another", "en", "Words.") { Summary = "Made up." });
@@ -47,7 +54,7 @@ public sealed class FigureTests
         (await reader.GetStringAsync($"/news/year/{past.Year}-12-31.csv")).ShouldBe(before);
         (await reader.GetStringAsync($"/news/year/{later.Year}-12-31.csv")).ShouldBe(after);
         var page = await reader.GetStringAsync($"/en/news/year/{now.Year}");
-        foreach (var said in new[] { "New versions", "SELECT", "call_events", $"/en/news/year/{past.Year}" }) page.ShouldContain(said);
+        foreach (var said in new[] { "New versions", "SELECT", "call_events", "event_registrations", $"/en/news/year/{past.Year}" }) page.ShouldContain(said);
         (await reader.GetAsync($"/en/news/year/{past.Year - 1}")).StatusCode.ShouldBe(HttpStatusCode.NotFound, "nothing was here");
         (await reader.GetAsync($"/en/news/year/{now.Year + 1}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await reader.GetAsync("/news/year/2026-02-30.csv")).StatusCode.ShouldBe(HttpStatusCode.NotFound);

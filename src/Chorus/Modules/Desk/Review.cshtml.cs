@@ -67,7 +67,7 @@ public sealed class ReviewPage : ThingPage
         if (!Decides) return [new Problem("desk.editors-only")];
         var correction = Enum.TryParse<Correction>(Correction, out var said) ? said : Platform.Trace.Correction.None;
         return (await Chain.Publish(Db, Node, Draft!, correction, Viewer, Stop)).Select(p => p.Field == "correction" ? p with { Field = nameof(Correction) } : p with { Field = null });
-    }, () => Kind.PathOf(Slug));
+    }, () => Kind.PathOf(Slug, Draft!.Fields));
 
     private async Task<IActionResult> Act(Func<Task<IEnumerable<Problem>>> act, Func<string> then)
     {

@@ -25,6 +25,9 @@ public sealed class VersionsPage : ChorusPage
 
     public INodeKind Kind { get; private set; } = null!;
     public Node Node { get; private set; } = null!;
+
+    /// <summary>Where one reads what stands now, without language.</summary>
+    public string Reads { get; private set; } = "";
     public IReadOnlyList<Version> Versions { get; private set; } = [];
     public IReadOnlyList<FieldChange>? Changes { get; private set; }
 
@@ -42,6 +45,8 @@ public sealed class VersionsPage : ChorusPage
         var node = await Db.Nodes.AsNoTracking().FirstOrDefaultAsync(n => n.Kind == KindName && n.Slug == Slug && (n.PublishedId != null || writer), Stop);
         if (node is null) return NotFound();
         Node = node;
+        var said = await Db.Revisions.AsNoTracking().Where(r => r.Id == node.PublishedId).Select(r => r.Body).FirstOrDefaultAsync(Stop);
+        Reads = kind.PathOf(Slug, said is null ? new Fields() : Fields.Read(said));
         Versions = await Db.Revisions.AsNoTracking()
             .Where(r => r.NodeId == node.Id && (writer || r.State == RevisionState.Published || r.State == RevisionState.Superseded))
             .OrderByDescending(r => r.Number).Take(Most)

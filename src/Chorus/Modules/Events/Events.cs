@@ -28,6 +28,7 @@ public sealed class Events : Module
         services.AddScoped<IFeeds, EventFeed>();
         services.AddScoped<Programme>();
         services.AddScoped<ComingEvents>();
+        services.AddScoped<EventTotals>();
         services.AddScoped<Seats>();
         services.AddScoped<Certificate>();
         services.AddScoped<IWork, SendEventLetter>();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Search;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
@@ -78,9 +79,11 @@ public static class Addresses
     private static async Task<XElement> Sitemap(AppDb db, IEnumerable<INodeKind> kinds, Settings settings, string origin, CancellationToken stop)
     {
         var pages = kinds.Where(k => k.Kind != Issued.NodeKind && !k.PathOf("x").Contains('#') && k.PathOf("x") != k.PathOf("y")).ToDictionary(k => k.Kind);
+        var texts = db.SearchTexts;
         var nodes = await db.Nodes.AsNoTracking().Where(n => n.PublishedId != null && pages.Keys.Contains(n.Kind)).OrderBy(n => n.Id)
-            .Select(n => new { n.Kind, n.Slug, n.PublishedAt }).Take((MostAddresses / settings.Languages.Count) - Plain.Length).ToListAsync(stop);
-        var all = Plain.Select(p => (Path: p, At: (DateTime?)null)).Concat(nodes.Select(n => (Path: pages[n.Kind].PathOf(n.Slug), At: n.PublishedAt)));
+            // Where it is read stands with its words; what has none is where its kind says.
+            .Select(n => new { n.Kind, n.Slug, n.PublishedAt, Path = texts.Where(t => t.NodeId == n.Id).Min(t => t.Path) }).Take((MostAddresses / settings.Languages.Count) - Plain.Length).ToListAsync(stop);
+        var all = Plain.Select(p => (Path: p, At: (DateTime?)null)).Concat(nodes.Select(n => (Path: n.Path ?? pages[n.Kind].PathOf(n.Slug), At: n.PublishedAt)));
         return new XElement(Site + "urlset", new XAttribute(XNamespace.Xmlns + "xhtml", Html.NamespaceName),
             from page in all
             let sisters = settings.Languages.Select(l => Link(l, In(l, page.Path))).Append(Link("x-default", origin + page.Path)).ToList()

@@ -32,6 +32,7 @@ public sealed class PublicationKind(Atlas atlas, TimeProvider time) : INodeKind
     };
 
     public string PathOf(string slug) => Where.Is(slug);
+    public string PathOf(string slug, Fields fields) => Where.Reads(slug, fields["kind"]);
     public string TitleOf(Fields fields) => fields["title"];
     public string CalledBy(Fields fields) => PublicationKinds.All.Contains(fields["kind"]) ? "publications.kind." + fields["kind"] : "trace.kind." + Name;
     public string Words => "publications.form.";

@@ -80,7 +80,7 @@ public sealed class Chain(IEnumerable<INodeKind> kinds, FixedAddresses addresses
         draft.Publish(by, Now);
         (node.PublishedId, node.PublishedNumber, node.PublishedAt, node.Title) = (draft.Id, draft.Number, Now, Cut(kind.TitleOf(fields)));
         await kind.Project(db, node, draft, stop);
-        await SearchIndex.Renew(db, node, draft.IsFirst, kind.PathOf(node.Slug), kind.Texts(fields, node.Language), stop);
+        await SearchIndex.Renew(db, node, draft.IsFirst, kind.PathOf(node.Slug, fields), kind.Texts(fields, node.Language), stop);
         await CloseFlags(db, node, by?.Name, null, stop);
         if (before is not null && correction == Correction.Figure)
             Spread(db, node.Id, draft.Id, kind.Doubt(before.Fields, fields) ?? FlagReason.Corrected);

@@ -18,6 +18,9 @@ public interface INodeKind
     /// <summary>Address of its page, without language.</summary>
     string PathOf(string slug);
 
+    /// <summary>The same, for a kind whose page depends on what the thing says.</summary>
+    string PathOf(string slug, Fields fields) => PathOf(slug);
+
     /// <summary>What lists call it.</summary>
     string TitleOf(Fields fields);
 

@@ -5,22 +5,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Events.Registering;
 
-/// <summary>The link of the mail. Opening it changes nothing (scanners of mail open links too); pressing the button takes a place or the end of the waiting list.</summary>
+/// <summary>
+/// The link of the mail. Opening it changes nothing (scanners of mail open links too); pressing the button takes a place or the end of the waiting list. Whoever opens it again
+/// is told how they stand and how to join: it is the mail that people find again when the event begins.
+/// </summary>
 [EnableRateLimiting(Events.Limit)]
 public sealed class ConfirmPage(Programme programme, Zones zones, Atlas atlas, Seats seats) : OnePage(programme, zones, atlas)
 {
     public Registration? Registration { get; private set; }
+    public Joining? Joining { get; private set; }
 
     public async Task<IActionResult> OnGet(string slug, string token)
     {
         if (!await Find(slug)) return NotFound();
-        return await Open(token) is null ? Gone() : Page();
+        return await Open(token) is not null || await OnList(token) ? Page() : Gone();
     }
 
     public async Task<IActionResult> OnPost(string slug, string token)
     {
         if (!await Find(slug)) return NotFound();
-        if (await Open(token) is not { } link) return Gone();
+        if (await Open(token) is not { } link) return await OnList(token) ? Page() : Gone();
         if (!Row.TakesPeople(Now)) return Again(new Platform.Problem("events.register.closed"));
         var seated = await seats.Confirm(Row.Id, Registration!.Id, link.Id, Now, Stop);
         if (seated != Seated.Gone) return Go(Here + "/thanks/" + seated.ToString().ToLowerInvariant());
@@ -33,5 +37,13 @@ public sealed class ConfirmPage(Programme programme, Zones zones, Atlas atlas, S
         if (await Db.RegistrationLinks.AsNoTracking().Good(token, RegistrationUse.Confirm, Now, Stop) is not { } link) return null;
         Registration = await Db.Registrations.AsNoTracking().FirstOrDefaultAsync(r => r.Id == link.RegistrationId && r.EventId == Row.Id && r.State == RegistrationState.Sent, Stop);
         return Registration is null ? null : link;
+    }
+
+    private async Task<bool> OnList(string token)
+    {
+        if (await Db.RegistrationLinks.AsNoTracking().Used(token, RegistrationUse.Confirm, Now, Stop) is not { } link) return false;
+        Registration = await Db.Registrations.AsNoTracking().FirstOrDefaultAsync(r => r.Id == link.RegistrationId && r.EventId == Row.Id && (r.State == RegistrationState.Registered || r.State == RegistrationState.Waiting), Stop);
+        if (Registration?.State == RegistrationState.Registered) Joining = await Db.Joinings.AsNoTracking().FirstOrDefaultAsync(j => j.Id == Row.Id, Stop);
+        return Registration is not null;
     }
 }

@@ -54,5 +54,12 @@ public static class RegistrationLinkTable
             var hash = Ids.Hash(secret);
             return links.FirstOrDefaultAsync(l => l.Hash == hash && l.Use == use && l.UsedAt == null && (l.ExpiresAt == null || l.ExpiresAt > now), stop);
         }
+
+        /// <summary>The link of this secret, where its button was pressed already and its time is not over.</summary>
+        public Task<RegistrationLink?> Used(string secret, RegistrationUse use, DateTime now, CancellationToken stop)
+        {
+            var hash = Ids.Hash(secret);
+            return links.FirstOrDefaultAsync(l => l.Hash == hash && l.Use == use && l.UsedAt != null && l.ExpiresAt > now, stop);
+        }
     }
 }

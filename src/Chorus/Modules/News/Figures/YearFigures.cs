@@ -1,3 +1,4 @@
+using Chorus.Modules.Events.Contract;
 using Chorus.Modules.SignOn.Contract;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
@@ -14,9 +15,10 @@ public sealed record Figure(string Of, string? Language, int Number);
 public sealed record Counted(string Name, string Query, IReadOnlyList<Figure> Figures);
 
 /// <summary>
-/// A year in figures, each from rows that are never changed afterwards (published versions, the book of signatures): the same days give the same numbers whenever one asks again.
+/// A year in figures from rows that are never changed afterwards (published versions, the book of signatures): the same days give the same numbers whenever one asks again. Events
+/// are the exception, since their hosts enter afterwards who came; the page says so.
 /// </summary>
-public sealed class YearFigures(AppDb db, SignatureTotals signatures)
+public sealed class YearFigures(AppDb db, SignatureTotals signatures, EventTotals events)
 {
     private const string Localisation = "localisation";
 
@@ -47,6 +49,8 @@ public sealed class YearFigures(AppDb db, SignatureTotals signatures)
         var came = await first.ToListAsync(stop);
         var corrected = await newer.ToListAsync(stop);
         var standing = await signed.ToListAsync(stop);
+        var (held, people) = (events.Held(begin, end), events.People(begin, end));
+        var (over, there) = (await held.ToListAsync(stop), await people.ToListAsync(stop));
         return
         [
             new("first", first.ToQueryString(), [.. came.GroupBy(c => c.Kind).Select(g => new Figure(g.Key, null, g.Sum(c => c.Number))).OrderByDescending(f => f.Number).ThenBy(f => f.Of, StringComparer.Ordinal)]),
@@ -56,6 +60,11 @@ public sealed class YearFigures(AppDb db, SignatureTotals signatures)
             [
                 new("organisations", null, standing.Where(s => !s.People).Sum(s => s.Number)), new("people", null, standing.Where(s => s.People).Sum(s => s.Number)),
                 new("countries", null, standing.GroupBy(s => s.Country).Count(g => g.Sum(s => s.Number) > 0)),
+            ]),
+            new("events", $"{held.ToQueryString()}\n\n{people.ToQueryString()}",
+            [
+                new("held", null, over.Sum(o => o.Number)), new("places", null, there.Sum(t => t.Places)), new("came", null, there.Sum(t => t.Came)),
+                new("countries", null, there.Count),
             ]),
         ];
     }

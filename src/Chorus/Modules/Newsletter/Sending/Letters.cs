@@ -31,7 +31,10 @@ public sealed class Letters(Words words, Settings settings, OwnAddress site)
     public Letter For(IssueCopy copy, int number, string to, string key) => new(to, copy.Subject, copy.Text.Replace(KeyHere, key, StringComparison.Ordinal), copy.Html.Replace(KeyHere, key, StringComparison.Ordinal),
         copy.Language, Headers(copy.Language, key, number));
 
-    /// <summary>What lets a mail program show "unsubscribe" (RFC 2369, 2919, 8058); an answer reaches people where the site names an address.</summary>
+    /// <summary>
+    /// What lets a mail program show "unsubscribe" (RFC 2369, 2919, 8058): by address alone, since a mail that asks for it would wait for somebody to read it. An answer reaches
+    /// people where the site names an address.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Headers(string language, string key, int? issue)
     {
         var person = settings.Contact is { } contact && contact.StartsWith("mailto:", StringComparison.Ordinal) && contact.All(char.IsAscii) ? contact : null;
@@ -39,7 +42,7 @@ public sealed class Letters(Words words, Settings settings, OwnAddress site)
         var headers = new Dictionary<string, string>
         {
             ["List-Id"] = $"<newsletter.{host}>",
-            ["List-Unsubscribe"] = $"<{LeaveLink(language, key, issue)}>" + (person is null ? "" : $", <{person}?subject=unsubscribe>"),
+            ["List-Unsubscribe"] = $"<{LeaveLink(language, key, issue)}>",
             ["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click",
             ["List-Archive"] = $"<{site.Value}/{language}/newsletter>",
         };
