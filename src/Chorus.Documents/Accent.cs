@@ -9,6 +9,7 @@ public sealed record Accent
 
     private Accent((int R, int G, int B) colour)
     {
+        OnWhite = Contrast(colour);
         Mark = Hex(colour);
         ink = colour;
         while (Contrast(ink) < 5.5) ink = ((int)(ink.R * 0.93), (int)(ink.G * 0.93), (int)(ink.B * 0.93));
@@ -28,14 +29,20 @@ public sealed record Accent
     /// <summary>A paper tinted with it: "#rrggbb".</summary>
     public string Tint { get; }
 
+    /// <summary>Contrast of the colour as given to white after WCAG 2.2, 1 to 21; 3 is what shapes and large letters need.</summary>
+    public double OnWhite { get; }
+
     /// <summary>Reads "#rgb" or "#rrggbb"; anything else is the house colour.</summary>
-    public static Accent Parse(string? hex)
+    public static Accent Parse(string? hex) => Read(hex) ?? House;
+
+    /// <summary>Reads "#rgb" or "#rrggbb"; null where it is neither.</summary>
+    public static Accent? Read(string? hex)
     {
         var digits = hex?.Trim().TrimStart('#') ?? "";
         if (digits.Length == 3) digits = string.Concat(digits.Select(digit => new string(digit, 2)));
         return digits.Length == 6 && int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
             ? new((value >> 16, (value >> 8) & 0xFF, value & 0xFF))
-            : House;
+            : null;
     }
 
     /// <summary>Contrast to white after WCAG 2.2, 1 to 21.</summary>

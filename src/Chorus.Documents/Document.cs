@@ -49,6 +49,9 @@ public sealed class Document
     /// <summary>The line below the title: who this is for.</summary>
     public string? For { get; init; }
 
+    /// <summary>The mark of who issues it, above the title; books leave it out.</summary>
+    public Logo? Logo { get; init; }
+
     /// <summary>Who answers for it, and how it can be checked.</summary>
     public Imprint Imprint { get; init; } = new();
 

@@ -36,6 +36,7 @@ internal sealed class Markup(Document document, int titleLevel, string idPrefix,
     public void Whole()
     {
         html.Append(CultureInfo.InvariantCulture, $"<article class=\"doc\" lang=\"{Escape(document.Language)}\" dir=\"{document.Script.Dir}\">\n<header class=\"doc-head\">\n");
+        if (document.Logo is { } logo && !strict) Logo(logo);
         if (document.Kind is { } kind) html.Append(CultureInfo.InvariantCulture, $"<p class=\"doc-kind\">{Escape(kind)}</p>\n");
         html.Append(CultureInfo.InvariantCulture, $"<h{titleLevel}{(document.Title.Length > LongTitle ? " class=\"doc-long\"" : "")}>{Escape(document.Title)}</h{titleLevel}>\n");
         if (document.For is { } addressee) html.Append(CultureInfo.InvariantCulture, $"<p class=\"doc-for\">{Escape(addressee)}</p>\n");
@@ -49,6 +50,12 @@ internal sealed class Markup(Document document, int titleLevel, string idPrefix,
     public void Blocks()
     {
         foreach (var block in document.Blocks) Write(block);
+    }
+
+    private void Logo(Logo logo)
+    {
+        var (width, height) = logo.Within(240, 64);
+        html.Append(CultureInfo.InvariantCulture, $"<p class=\"doc-logo\"><img src=\"{logo.Address}\" alt=\"{Escape(logo.Name)}\" width=\"{width}\" height=\"{height}\"></p>\n");
     }
 
     private void Write(Block block)

@@ -18,6 +18,7 @@ internal sealed class WordBody(Document document, MainDocumentPart main)
 
     public W.Body Whole()
     {
+        if (document.Logo is { } logo) Logo(logo);
         if (document.Kind is { } kind) Add("Kicker", runs.Of(kind));
         Add("Title", runs.Of(document.Title));
         if (document.For is { } addressee) Add("Subtitle", runs.Of(addressee));
@@ -130,16 +131,23 @@ internal sealed class WordBody(Document document, MainDocumentPart main)
         if (Clean.Scannable(address) is not { } clean) return;
         var image = main.AddImagePart(ImagePartType.Png);
         using (var png = new MemoryStream(Qr.Png(clean))) image.FeedData(png);
-        Add("TableSource", [new W.Run(Picture(main.GetIdOfPart(image), words)), .. runs.Of($" {words} "), .. runs.Link(Clean.Shown(clean), clean)]);
+        Add("TableSource", [new W.Run(Picture(main.GetIdOfPart(image), words, "QR", QrMillimetres * MillimetreInEmu, QrMillimetres * MillimetreInEmu)), .. runs.Of($" {words} "), .. runs.Link(Clean.Shown(clean), clean)]);
     }
 
-    private W.Drawing Picture(string relationship, string words)
+    private void Logo(Logo logo)
+    {
+        var image = main.AddImagePart(logo.MediaType == "image/jpeg" ? ImagePartType.Jpeg : ImagePartType.Png);
+        using (var bytes = new MemoryStream(logo.Bytes)) image.FeedData(bytes);
+        var (width, height) = logo.Within(50 * MillimetreInEmu, 16 * MillimetreInEmu);
+        Add(null, [new W.Run(Picture(main.GetIdOfPart(image), logo.Name, "Logo", width, height))]);
+    }
+
+    private W.Drawing Picture(string relationship, string words, string name, int width, int height)
     {
         var id = ++pictures;
-        var side = QrMillimetres * MillimetreInEmu;
         var alt = Markup.Escape(words);
         return new W.Drawing($"""
-            <w:drawing xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{side}" cy="{side}"/><wp:docPr id="{id}" name="QR {id}" descr="{alt}"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="{id}" name="qr{id}.png" descr="{alt}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relationship}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{side}" cy="{side}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>
+            <w:drawing xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{id}" name="{name} {id}" descr="{alt}"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="{id}" name="{name}{id}" descr="{alt}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relationship}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>
             """);
     }
 

@@ -19,6 +19,7 @@ public static class House
         new Modules.Week.Week(),
         new Modules.News.News(),
         new Modules.Case.CaseDoor(),
+        new Modules.Studio.Studio(),
         new Modules.Desk.Desk(),
         new Modules.Home.Home(),
         new Modules.Admin.Admin(),

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using Chorus.Modules.SignOn.Signing;
+using Chorus.Platform.Files;
 
 namespace Chorus.Tests.SignOn;
 
@@ -19,7 +19,7 @@ public sealed class LogoTests
         "tEXt"u8.CopyTo(text.AsSpan(4));
         secret.CopyTo(text, 8);
         byte[] dirty = [.. SmallPng[..33], .. text, .. SmallPng[33..], .. "<script>"u8];
-        var read = LogoReading.Read(dirty).ShouldNotBeNull();
+        var read = SentPicture.Read(dirty).ShouldNotBeNull();
         (read.Type, read.Width, read.Height).ShouldBe(("image/png", 1, 1));
         read.Bytes.ShouldBe(SmallPng);
     }
@@ -31,7 +31,7 @@ public sealed class LogoTests
         byte[] frame = [0xFF, 0xC0, 0, 11, 8, 0, 2, 0, 3, 1, 1, 0x11, 0], scan = [0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 0x3F, 0, 0x12, 0xFF, 0x00, 0x34];
         byte[] clean = [0xFF, 0xD8, .. frame, .. scan, 0xFF, 0xD9];
         byte[] dirty = [0xFF, 0xD8, .. exif, .. comment, .. frame, .. scan, 0xFF, 0xD9, .. "<script>home</script>"u8];
-        var read = LogoReading.Read(dirty).ShouldNotBeNull();
+        var read = SentPicture.Read(dirty).ShouldNotBeNull();
         (read.Type, read.Width, read.Height).ShouldBe(("image/jpeg", 3, 2));
         read.Bytes.ShouldBe(clean);
     }
@@ -40,6 +40,6 @@ public sealed class LogoTests
     public void What_is_no_picture_or_half_of_one_is_none()
     {
         foreach (var bytes in new[] { "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"u8.ToArray(), "GIF89a"u8.ToArray(), "<html>"u8.ToArray(), [], SmallPng[..20], SmallPng[..40], [0xFF, 0xD8, 0xFF, 0xD9], [0xFF, 0xD8, 0xFF, 0xE0, 0xFF, 0xFF] })
-            LogoReading.Read(bytes).ShouldBeNull();
+            SentPicture.Read(bytes).ShouldBeNull();
     }
 }

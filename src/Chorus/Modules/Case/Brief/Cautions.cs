@@ -42,14 +42,14 @@ public static class Caution
     public static string? Footnote(ClaimCard claim, DateOnly today) => Weakness(claim, today) is { } key ? "brief.footnote." + key.Split('.')[^1] : null;
 
     /// <summary>The worst that can be said of a claim, as a text key; null when it is fit to print.</summary>
-    public static string? Weakness(ClaimCard claim, DateOnly today) => claim switch
+    public static string? Weakness(ClaimCard claim, DateOnly today) => claim.WeaknessOn(today) switch
     {
-        { Strength: Strength.Disputed } => "brief.care.disputed",
-        { Fidelity: Fidelity.Shifted } => "brief.care.shifted",
-        { NeedsReview: true } => "brief.care.flagged",
-        { Strength: Strength.Asserted } => "brief.care.asserted",
-        { Strength: Strength.Relayed } => "brief.care.relayed",
-        _ when claim.Expires < today => "brief.care.expired",
+        Evidence.Contract.Weakness.Disputed => "brief.care.disputed",
+        Evidence.Contract.Weakness.Shifted => "brief.care.shifted",
+        Evidence.Contract.Weakness.Flagged => "brief.care.flagged",
+        Evidence.Contract.Weakness.Asserted => "brief.care.asserted",
+        Evidence.Contract.Weakness.Relayed => "brief.care.relayed",
+        Evidence.Contract.Weakness.Expired => "brief.care.expired",
         _ => null,
     };
 

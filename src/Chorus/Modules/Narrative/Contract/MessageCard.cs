@@ -31,6 +31,10 @@ public sealed record MessageCard(
     public IReadOnlyList<string> Places { get; init; } = [];
 }
 
+/// <summary>The words of a message in one language, and for one country where they were adapted to it.</summary>
+/// <param name="Id">Node of the wording; that of the message for the original.</param>
+public sealed record MessageWording(string Id, string Slug, string Language, string? Country, WordingKind Kind);
+
 /// <summary>What one looks for; null means any.</summary>
 /// <param name="Language">Preferred language; a message without it is given in its original, whose card says so.</param>
 /// <param name="Country">A country or region; without one, messages that were written for one place are left out.</param>

@@ -74,6 +74,15 @@ public sealed class Messages(AppDb db, Atlas atlas)
         return [.. found.Select(f => Card(f.Message, f.PublishedId!, f.Places, f.Wording, f.WordingRevision!, f.OpenFlags > 0, [.. claims[f.Message.Id]]))];
     }
 
+    /// <summary>Every published wording of a message, its original first, then by language and country.</summary>
+    public async Task<IReadOnlyList<MessageWording>> WordingsOf(string messageId, CancellationToken stop) => await (
+        from wording in db.Wordings.AsNoTracking()
+        where wording.MessageId == messageId
+        join node in db.Nodes on wording.Id equals node.Id
+        where node.PublishedId != null
+        orderby wording.Kind == WordingKind.Original descending, wording.Language, wording.Country
+        select new MessageWording(wording.Id, node.Slug, wording.Language, wording.Country, wording.Kind)).ToListAsync(stop);
+
     private static MessageCard Card(Message m, string revision, IReadOnlyList<string> places, Wording w, string wordingRevision, bool needsReview, IReadOnlyList<string> claims) =>
         new(m.Id, m.Slug, revision, w.Id, wordingRevision, w.Language, w.Kind, w.Country, m.Audience, m.Topic, m.Pillar, m.ForPolicy, m.ForProgrammatic,
             w.Title, w.Issue, w.Care, w.Solution, w.Ask, w.Short, w.Sms, w.Messenger, needsReview, claims)

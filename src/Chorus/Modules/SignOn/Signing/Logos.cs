@@ -1,5 +1,6 @@
 using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Files;
 using Chorus.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,7 @@ public static class Logos
     public static async Task<Problem?> Take(ChorusPage page, Signature signature, IFormFile? file, string? scope, bool licensed)
     {
         if (file is not { Length: > 0 } || !signature.IsOrganisation) return null;
-        var (picture, problem) = await LogoReading.Read(file, "Logo", page.Stop);
+        var (picture, problem) = await SentPicture.Read(file, "Logo", page.Stop);
         if (picture is null) return problem;
         if (!Enum.TryParse<LogoScope>(scope, out var read) || !Enum.IsDefined(read)) return Problem.On("Scope", "signon.logo.say-scope");
         if (!licensed) return Problem.On("Licensed", "signon.logo.say-licence");

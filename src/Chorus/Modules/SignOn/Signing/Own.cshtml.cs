@@ -108,7 +108,7 @@ public sealed class OwnPage(PublishedTexts texts, Atlas atlas, Ledger ledger) : 
     public async Task<IActionResult> OnPostLogo(string slug, string token)
     {
         if (await Open(slug, token) is { } gone) return gone;
-        if (Logo is not { Length: > 0 }) return Again(Problem.On("Logo", "signon.logo.wrong"));
+        if (Logo is not { Length: > 0 }) return Again(Problem.On("Logo", "files.picture.wrong"));
         if (await Logos.Take(this, Signature!, Logo, Scope, Licensed) is { } wrong) return Again(wrong);
         await Db.SaveChangesAsync(Stop);
         return Go(Here + "/thanks/logo");

@@ -1,15 +1,14 @@
 using System.Buffers.Binary;
-using Chorus.Platform;
 
-namespace Chorus.Modules.SignOn.Signing;
+namespace Chorus.Platform.Files;
 
 /// <summary>
 /// A picture that somebody sent, told by its bytes and written again with nothing but what is needed to draw it: no EXIF (places, cameras, names), no comments, nothing
 /// behind its end. SVG is a program and is not taken.
 /// </summary>
-public static class LogoReading
+public static class SentPicture
 {
-    /// <summary>Bytes of a file; on a wall of fifty more would be felt on a phone.</summary>
+    /// <summary>Bytes of a file; on a wall of fifty logos more would be felt on a phone.</summary>
     public const int Most = 200 * 1024;
 
     private const int LargestSide = 4000;
@@ -20,12 +19,12 @@ public static class LogoReading
 
     public static async Task<(Picture? Picture, Problem? Problem)> Read(IFormFile file, string field, CancellationToken stop)
     {
-        if (file.Length > Most) return (null, Problem.On(field, "signon.logo.large", ("kb", Most / 1024)));
+        if (file.Length > Most) return (null, Problem.On(field, "files.picture.large", ("kb", Most / 1024)));
         using var memory = new MemoryStream((int)file.Length);
         await file.CopyToAsync(memory, stop);
         var picture = Read(memory.ToArray());
-        return picture is null ? (null, Problem.On(field, "signon.logo.wrong")) : picture.Width > LargestSide || picture.Height > LargestSide
-            ? (null, Problem.On(field, "signon.logo.wide", ("n", LargestSide))) : (picture, null);
+        return picture is null ? (null, Problem.On(field, "files.picture.wrong")) : picture.Width > LargestSide || picture.Height > LargestSide
+            ? (null, Problem.On(field, "files.picture.wide", ("n", LargestSide))) : (picture, null);
     }
 
     /// <summary>The picture, or null where these bytes are none of ours.</summary>
