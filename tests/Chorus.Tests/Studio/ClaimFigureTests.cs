@@ -8,7 +8,7 @@ public sealed class ClaimFigureTests
 {
     [Theory]
     [InlineData("65", "% of targets", "en", "65%", "of targets", 0.65, 0.65)]
-    [InlineData("31.0", "% des élèves", "fr", "31,0\u00A0%", "des élèves", 0.31, 0.31)]
+    [InlineData("31.0", "% des élèves", "fr", "31,0\u202F%", "des élèves", 0.31, 0.31)]
     [InlineData("50-60", "% of posts", "en", "50–60%", "of posts", 0.5, 0.6)]
     [InlineData("115800", "people per worker", "en", "115,800", "people per worker", null, null)]
     [InlineData("-0.18", "change in score", "en", "-0.18", "change in score", null, null)]

@@ -32,9 +32,9 @@ public sealed class Material(MessageCard card, IReadOnlyList<ClaimCard> claims, 
     public IReadOnlyList<(ClaimCard Claim, Weakness Weakness)> Weak =>
         [.. claims.Select(c => (c, c.WeaknessOn(today))).Where(w => w.Item2 is not null).Select(w => (w.c, w.Item2!.Value)).OrderBy(w => w.Value)];
 
-    /// <summary>The claims whose number may be set large.</summary>
+    /// <summary>The claims whose number may be set large, first those whose source was read.</summary>
     public IReadOnlyList<(ClaimCard Claim, ClaimFigure Figure)> Figures =>
-        [.. from claim in claims where MayBeLarge.Contains(claim.WeaknessOn(today)) let figure = ClaimFigure.Of(claim, Language) where figure is not null select (claim, figure)];
+        [.. from claim in claims where MayBeLarge.Contains(claim.WeaknessOn(today)) let figure = ClaimFigure.Of(claim, Language) where figure is not null orderby claim.WeaknessOn(today) is null descending select (claim, figure)];
 
     /// <summary>True where a number is set in words because of what is weak in it.</summary>
     public bool LeavesOut => claims.Any(c => !MayBeLarge.Contains(c.WeaknessOn(today)) && ClaimFigure.Of(c, Language) is not null);

@@ -7,8 +7,8 @@ namespace Chorus.Modules.Studio;
 /// <summary>What is made to be read on paper. What nobody told yet stands in brackets, to be filled in by hand.</summary>
 public static class Papers
 {
-    // So many rows of a finger's height stand on one page below an ask of usual length.
-    private const int Rows = 12;
+    // So many rows of a finger's height stand on one page below an ask of usual length and above its sources.
+    private const int Rows = 8;
     private const int MostFigures = 3;
 
     /// <summary>The document.</summary>

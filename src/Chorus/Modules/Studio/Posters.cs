@@ -15,16 +15,15 @@ public static class Posters
         var drawn = kind == StudioKind.Card ? Card(material) : Infographic(material);
         return drawn with
         {
-            Title = Title(drawn, material), Kind = material.Figures is [{ Claim.Place: { } place }, ..] ? place : material.Words["studio.kind." + kind.Name],
-            Made = Papers.Made(material, imprint), Imprint = imprint, Accent = making.Accent, Logo = making.LogoOf(imprint.Organisation ?? ""),
+            Title = Title(drawn, material), Made = Papers.Made(material, imprint), Imprint = imprint, Accent = making.Accent, Logo = making.LogoOf(imprint.Organisation ?? ""),
         };
     }
 
     private static Poster Card(Material m)
     {
-        var words = Line(m, m.Card.Short ?? m.Card.Title, m.Claims);
-        var figures = m.Figures.Take(1).Select(f => Drawn(m, f.Claim, f.Figure)).ToList();
-        return Empty(m) with { KeepsShape = true, Figures = figures, Heading = figures.Count == 0 ? words : null, Lines = figures.Count == 0 ? [] : [words] };
+        if (m.Figures is not [var (claim, figure), ..]) return Empty(m) with { KeepsShape = true, Heading = Line(m, m.Card.Short ?? m.Card.Title, m.Claims) };
+        // The sentence that the figure is taken from, and no other: the words of the message may rest on more than this one claim.
+        return Empty(m) with { KeepsShape = true, Kind = m.Card.Title, Figures = [Drawn(m, claim, figure) with { Says = null }], Lines = [new PosterLine(claim.Text)] };
     }
 
     private static Poster Infographic(Material m)
@@ -40,7 +39,7 @@ public static class Posters
         };
     }
 
-    private static Poster Empty(Material m) => new(m.Card.Title, m.Language, Paper.Labels(m.Words));
+    private static Poster Empty(Material m) => new(m.Card.Title, m.Language, Paper.Labels(m.Words)) { Kind = m.Figures is [{ Claim.Place: { } place }, ..] ? place : null };
 
     private static PosterLine Line(Material m, string text, IEnumerable<ClaimCard> claims) => new(text, m.Foreign) { Sources = [.. claims.Select(m.SourceOf).Distinct()] };
 

@@ -16,7 +16,7 @@ public sealed class Workshop(AppDb db, Messages messages, Claims claims, Issuing
     /// <summary>Bytes of a picture that a messenger passes on as it is.</summary>
     public const int MostBytes = 60_000;
 
-    // PNG has no quality to lower: one that is too heavy is made smaller.
+    // PNG has no quality to lower: one that is too heavy is written with fewer colours, and made smaller where that is not enough.
     private static readonly int[] Widths = [PosterSvg.Width, 900, 720, 540];
 
     /// <summary>The message in the wording that is asked for, else in the language, else in its own; null where it is not published.</summary>
@@ -79,6 +79,7 @@ public sealed class Workshop(AppDb db, Messages messages, Claims claims, Issuing
         foreach (var width in Widths)
         {
             made = await printer.Capture(page, width, height * width / PosterSvg.Width, MostBytes, format, stop);
+            if (made.IsDone && format == PictureFormat.Png) made = made with { Bytes = LightPng.Of(made.Bytes, MostBytes) };
             if (!made.IsDone || made.Bytes.Length <= MostBytes) break;
         }
         return made;
