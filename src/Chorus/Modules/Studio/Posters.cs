@@ -15,7 +15,11 @@ public static class Posters
         var drawn = kind == StudioKind.Card ? Card(material) : Infographic(material);
         return drawn with
         {
-            Title = Title(drawn, material), Made = Papers.Made(material, imprint), Imprint = imprint, Accent = making.Accent, Logo = making.LogoOf(imprint.Organisation ?? ""),
+            Title = Title(drawn, material),
+            Made = Papers.Made(material, imprint),
+            Imprint = imprint,
+            Accent = making.Accent,
+            Logo = making.LogoOf(imprint.Organisation ?? ""),
         };
     }
 
@@ -34,7 +38,9 @@ public static class Posters
         if (figures.Count + said.Count == 0) said.Add(Line(m, m.Card.Issue, []));
         return Empty(m) with
         {
-            Heading = Line(m, m.Card.Title, []), Figures = [.. figures.Select(f => Drawn(m, f.Claim, f.Figure))], Lines = said,
+            Heading = Line(m, m.Card.Title, []),
+            Figures = [.. figures.Select(f => Drawn(m, f.Claim, f.Figure))],
+            Lines = said,
             Ask = (m.Words["studio.part.ask"], Line(m, m.Card.Ask, [])),
         };
     }
