@@ -16,6 +16,8 @@ public sealed partial class FileTests
         new("src/Chorus/Modules/Publications/Starter/toolkit/fr", "a chapter is a file of its own in each language, so that a translator finds it"),
         new("src/Chorus/Modules/Publications/Starter/toolkit/es", "a chapter is a file of its own in each language, so that a translator finds it"),
         new("src/Chorus/Modules/Publications/Starter/toolkit/ar", "a chapter is a file of its own in each language, so that a translator finds it"),
+        new("src/Chorus/Modules/Publications/Starter/toolkit/pt", "a chapter is a file of its own in each language, so that a translator finds it"),
+        new("src/Chorus/Modules/Publications/Starter/toolkit/sw", "a chapter is a file of its own in each language, so that a translator finds it"),
     ];
     private static readonly Allowed[] OddNames = [];
 

@@ -44,7 +44,7 @@ public sealed class Editions
         (await reader.GetStringAsync("/en/publications/toolkit-fr/upstream")).ShouldContain("The original has not changed since.");
         // An edition of its own is no language of the original.
         await using (var scope = site.Services.CreateAsyncScope())
-            (await scope.ServiceProvider.GetRequiredService<PublishedTexts>().Languages("toolkit", CancellationToken.None)).Select(t => t.Slug).ShouldBe(["toolkit", "toolkit-ar", "toolkit-es", "toolkit-fr"]);
+            (await scope.ServiceProvider.GetRequiredService<PublishedTexts>().Languages("toolkit", CancellationToken.None)).Select(t => t.Slug).ShouldBe(["toolkit", "toolkit-ar", "toolkit-es", "toolkit-fr", "toolkit-pt", "toolkit-sw"]);
         await Made.Correct(site, ChapterKind.Name, "toolkit--objectives", f => f["body"] += "\n\nA sentence that is new upstream.");
         var upstream = await reader.GetStringAsync("/en/publications/toolkit-ke/upstream?x=1");
         upstream.ShouldContain("<ins>");
