@@ -22,6 +22,7 @@ public sealed record Shake(FlagReason Reason, DateTime At, string Kind, string T
 /// <param name="Path">Where the thing itself can be read.</param>
 public sealed record Finding(IssuedLine Line, Standing Standing, string? Kind, string? Path, int? Used, int? Now, DateTime? Since, Correction Correction)
 {
+    public bool Changed => Standing is not (Standing.Current or Standing.Entered);
     public IReadOnlyList<Difference> Differences { get; init; } = [];
     public IReadOnlyList<Shake> Shakes { get; init; } = [];
 }
