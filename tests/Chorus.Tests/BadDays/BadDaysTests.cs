@@ -14,15 +14,17 @@ namespace Chorus.Tests.BadDays;
 public sealed class BadDaysTests
 {
     /// <summary>Lets SQLite's file grow no further: what a full disk does, in one file.</summary>
-    private sealed class Disk : DbConnectionInterceptor
+    private sealed class Disk : DbTransactionInterceptor
     {
         public volatile bool Full;
 
-        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData data, CancellationToken stop = default)
+        public override async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
+            DbConnection connection, TransactionStartingEventData data, InterceptionResult<DbTransaction> result, CancellationToken stop = default)
         {
             await using var command = connection.CreateCommand();
             command.CommandText = Full ? "PRAGMA max_page_count=1" : "PRAGMA max_page_count=1000000000";
             await command.ExecuteScalarAsync(stop);
+            return result;
         }
     }
 

@@ -1,5 +1,4 @@
 using Chorus.Modules.Case.Keeping;
-using Chorus.Platform.Data;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.EntityFrameworkCore;
@@ -9,8 +8,6 @@ namespace Chorus.Modules.Case;
 /// <summary>A page about somebody's case: never stored on the way or on the phone.</summary>
 public abstract class CasePage : ChorusPage
 {
-    private static readonly Translated<string, Case?> Row = new((db, id, stop) => db.Set<Case>().AsTracking().FirstOrDefault(c => c.Id == id));
-
     private Device? device;
 
     public Device Device => device ??= HttpContext.RequestServices.GetRequiredService<Device>();
@@ -29,5 +26,5 @@ public abstract class CasePage : ChorusPage
     }
 
     /// <summary>The open case without what hangs on it, to be changed; <see cref="Open"/> brings the rest to the same object, changes and all.</summary>
-    protected async Task<Case?> OpenRow() => await Device.CaseId(Stop) is { } id ? await Row.Of(Db, id, Stop) : null;
+    protected Task<Case?> OpenRow() => Device.CaseRow(Stop);
 }

@@ -12,7 +12,7 @@ namespace Chorus.Platform.Data;
 /// <summary>Chooses the database by one setting and brings it to the newest schema.</summary>
 public static class DataSetup
 {
-    // A context that waits for its next use keeps its file open (SqlitePragmas), each with a cache of up to 8 MB; more at once are opened and closed as they come.
+    // A context that waits for its next use keeps its file open (OpenFile), each with a cache of up to 8 MB; more at once are opened and closed as they come.
     private const int FilesKeptOpen = 16;
 
     public static void AddData(this IServiceCollection services, Settings settings)
@@ -34,11 +34,13 @@ public static class DataSetup
         else
         {
             services.AddSingleton<SqlitePragmas>();
+            services.AddSingleton<KeptStatements>();
             services.AddSingleton<WriteTurn>();
             services.AddPooledDbContextFactory<SqliteDb>((sp, o) => o
                 .UseSqlite(SqliteConnection(settings), s => s.MigrationsHistoryTable("migrations"))
                 .ReplaceService<IRelationalTransactionFactory, TurnTransactionFactory>()
-                .AddInterceptors(sp.GetRequiredService<SqlitePragmas>(), sp.GetRequiredService<WriteTurn>(), sp.GetRequiredService<StampOnSave>(), sp.GetRequiredService<WorkOnSave>(), sp.GetRequiredService<StandingOnSave>()),
+                .KeepFileOpen()
+                .AddInterceptors(sp.GetRequiredService<SqlitePragmas>(), sp.GetRequiredService<KeptStatements>(), sp.GetRequiredService<WriteTurn>(), sp.GetRequiredService<StampOnSave>(), sp.GetRequiredService<WorkOnSave>(), sp.GetRequiredService<StandingOnSave>()),
                 FilesKeptOpen);
             services.AddSingleton<IDbContextFactory<AppDb>>(sp => new Factory<SqliteDb>(sp.GetRequiredService<IDbContextFactory<SqliteDb>>()));
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
@@ -10,7 +11,7 @@ namespace Chorus.Platform.Data;
 /// Every SQLite connection starts the same way. The write lock is taken at the start of each transaction (Microsoft.Data.Sqlite begins IMMEDIATE unless told
 /// otherwise, and a test holds it to that): with deferred transactions seven of eight concurrent writers failed when this was tried.
 /// </summary>
-public sealed class SqlitePragmas : DbConnectionInterceptor
+public sealed class SqlitePragmas : DbConnectionInterceptor, IDisposable
 {
     private const string Pragmas =
         "PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000;";
@@ -23,19 +24,33 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
         public bool Together { get; set; }
     }
 
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData data) => Set(connection);
+    // The pool of contexts ends without closing what its contexts hold (OpenFile), and the log of a file goes into the file only when the last has closed it.
+    private readonly ConcurrentDictionary<DbConnection, bool> open = [];
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData data)
+    {
+        Set(connection);
+        open.TryAdd(connection, true);
+    }
 
     public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData data, CancellationToken stop = default)
     {
-        Set(connection);
+        ConnectionOpened(connection, data);
         return Task.CompletedTask;
     }
 
-    // A file that is kept open by its context needs no opening: that registers two dozen functions and asks for keys anew, three times for a page with a list.
-    // The pool of contexts is small, and with it the number of files.
-    public override InterceptionResult ConnectionClosing(DbConnection connection, ConnectionEventData data, InterceptionResult result) => InterceptionResult.Suppress();
+    public override void ConnectionDisposed(DbConnection connection, ConnectionEndEventData data) => open.TryRemove(connection, out _);
 
-    public override ValueTask<InterceptionResult> ConnectionClosingAsync(DbConnection connection, ConnectionEventData data, InterceptionResult result) => new(InterceptionResult.Suppress());
+    public override Task ConnectionDisposedAsync(DbConnection connection, ConnectionEndEventData data)
+    {
+        ConnectionDisposed(connection, data);
+        return Task.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+        foreach (var connection in open.Keys) connection.Dispose();
+    }
 
     public static void Set(DbConnection connection)
     {

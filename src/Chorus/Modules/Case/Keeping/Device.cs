@@ -32,10 +32,16 @@ public sealed class Device(AppDb db, TimeProvider time, IHttpContextAccessor htt
     private static readonly TimeSpan Fresh = TimeSpan.FromDays(1);
     private static readonly Translated<string, DateTime, Seen?> Session = new((db, hash, since, stop) =>
         db.Set<CaseSession>().Where(s => s.Hash == hash && s.SeenAt > since).Select(s => new Seen(s.CaseId, s.SeenAt)).FirstOrDefault());
+    // What a save asks first, in one question: whose secret it is, and the row of the case.
+    private static readonly Translated<string, DateTime, Opened?> SessionAndRow = new((db, hash, since, stop) =>
+        db.Set<CaseSession>().AsTracking().Where(s => s.Hash == hash && s.SeenAt > since).Join(db.Set<Case>(), s => s.CaseId, c => c.Id, (s, c) => new Opened(s.SeenAt, c)).FirstOrDefault());
+    private static readonly Translated<string, Case?> Row = new((db, id, stop) => db.Set<Case>().AsTracking().FirstOrDefault(c => c.Id == id));
     private List<(string Secret, string CaseId)>? held;
     private string? given;
 
     private sealed record Seen(string CaseId, DateTime SeenAt);
+
+    private sealed record Opened(DateTime SeenAt, Case Case);
 
     private HttpContext Http => http.HttpContext!;
     private DateTime Now => time.GetUtcNow().UtcDateTime;
@@ -48,6 +54,16 @@ public sealed class Device(AppDb db, TimeProvider time, IHttpContextAccessor htt
 
     /// <summary>No further case fits on this browser.</summary>
     public async Task<bool> IsFull(CancellationToken stop) => (await Held(stop)).Count >= MostHeld;
+
+    /// <summary>The row of the case that is open here, to be changed, without what hangs on it; null as for <see cref="CaseId"/>.</summary>
+    public async Task<Case?> CaseRow(CancellationToken stop)
+    {
+        if (held is not null || Secrets is not [var secret]) return await CaseId(stop) is { } id ? await Row.Of(db, id, stop) : null;
+        var found = await SessionAndRow.Of(db, Ids.Hash(secret), Now - Case.Idle, stop);
+        held = found is null ? [] : [(secret, found.Case.Id)];
+        if (found is not null) await KeepFresh(found.Case.Id, found.SeenAt, stop);
+        return found?.Case;
+    }
 
     private async Task<List<(string Secret, string CaseId)>> Held(CancellationToken stop)
     {
@@ -62,14 +78,17 @@ public sealed class Device(AppDb db, TimeProvider time, IHttpContextAccessor htt
             open ??= session;
             held.Add((secret, session.CaseId));
         }
-        if (open is not null && open.SeenAt < Now - Fresh)
-        {
-            var hash = Ids.Hash(held[0].Secret);
-            await db.CaseSessions.Where(s => s.Hash == hash).ExecuteUpdateAsync(s => s.SetProperty(x => x.SeenAt, Now), stop);
-            await Touch(open.CaseId, stop);
-            Write();
-        }
+        if (open is not null) await KeepFresh(open.CaseId, open.SeenAt, stop);
         return held;
+    }
+
+    private async Task KeepFresh(string caseId, DateTime seen, CancellationToken stop)
+    {
+        if (seen >= Now - Fresh) return;
+        var hash = Ids.Hash(held![0].Secret);
+        await db.CaseSessions.Where(s => s.Hash == hash).ExecuteUpdateAsync(s => s.SetProperty(x => x.SeenAt, Now), stop);
+        await Touch(caseId, stop);
+        Write();
     }
 
     private string[] Secrets => Http.Request.Cookies[Cookies.Case] is { Length: > 0 and <= MostHeld * (Longest + 1) } cookie
