@@ -26,10 +26,17 @@ public abstract class Module
         Task.FromResult<IReadOnlyList<string>>([]);
 }
 
+/// <summary>What brings somebody to an entry of the main menu, in the order of the menu: a meeting on Tuesday comes first.</summary>
+public enum Aim { Prepare, TakePart, Read, Follow, Work }
+
 /// <param name="Key">Text key of the words.</param>
 /// <param name="Path">Address without language.</param>
+/// <param name="For">Who has such work; the entry is theirs alone.</param>
 /// <param name="Section">For which editors.</param>
-public sealed record MenuEntry(string Key, string Path, Role For = Role.None, Section Section = Section.None);
+public sealed record MenuEntry(string Key, string Path, Aim Aim, Role For = Role.None, Section Section = Section.None)
+{
+    public MenuEntry(string key, string path, Role @for, Section section = Section.None) : this(key, path, Aim.Work, @for, section) { }
+}
 
 /// <summary>What a module needs to enter its starter content.</summary>
 public sealed record Seeding(IServiceProvider Services, Settings Settings, TimeProvider Time)

@@ -10,7 +10,7 @@ namespace Chorus.Modules.Case;
 /// <summary>Make my case: eight short screens from a country to a brief, without an account until one wants to keep it.</summary>
 public sealed class CaseDoor : Module
 {
-    public override IEnumerable<MenuEntry> Menu => [new("case.menu", "/case")];
+    public override IEnumerable<MenuEntry> Menu => [new("case.menu", "/case", Aim.Prepare)];
 
     public override void Services(IServiceCollection services, Settings settings)
     {

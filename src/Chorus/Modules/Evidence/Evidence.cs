@@ -20,7 +20,7 @@ public sealed class Evidence : Module
 
     public override void Map(IEndpointRouteBuilder routes) => ClaimFiles.Map(routes);
 
-    public override IEnumerable<MenuEntry> Menu => [new("evidence.menu", "/claims")];
+    public override IEnumerable<MenuEntry> Menu => [new("evidence.menu", "/claims", Aim.Prepare)];
 
     public override IEnumerable<Recurring> Recurring => [new("expire-claims", "0 20 2 * * ?", Expiry.WorkKind)];
 

@@ -34,7 +34,7 @@ public sealed class Library : Module
         FeedFiles.Map(routes, LibraryFeed.Name);
     }
 
-    public override IEnumerable<MenuEntry> Menu => [new("library.menu", "/library")];
+    public override IEnumerable<MenuEntry> Menu => [new("library.menu", "/library", Aim.Read)];
 
     public override IEnumerable<Recurring> Recurring => [new("fold-library-counts", "0 50 2 * * ?", FoldCounts.WorkKind)];
 }

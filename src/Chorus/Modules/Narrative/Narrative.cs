@@ -26,7 +26,7 @@ public sealed class Narrative : Module
         SetFiles.Map(routes);
     }
 
-    public override IEnumerable<MenuEntry> Menu => [new("narrative.menu", "/messages")];
+    public override IEnumerable<MenuEntry> Menu => [new("narrative.menu", "/messages", Aim.Prepare)];
 
     public override Task Seed(AppDb db, Seeding seeding, CancellationToken stop) => Starter.Enter(db, seeding, stop);
 }

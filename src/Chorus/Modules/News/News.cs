@@ -17,5 +17,5 @@ public sealed class News : Module
         YearFile.Map(routes);
     }
 
-    public override IEnumerable<MenuEntry> Menu => [new("news.title", "/news")];
+    public override IEnumerable<MenuEntry> Menu => [new("news.title", "/news", Aim.Follow)];
 }

@@ -43,7 +43,7 @@ public sealed class Newsletter : Module
         FeedFiles.Map(routes, IssueFeed.Name);
     }
 
-    public override IEnumerable<MenuEntry> Menu => [new("newsletter.menu", "/newsletter"), new("newsletter.desk.menu", "/desk/mailing", Role.Editor, Section.Newsletter)];
+    public override IEnumerable<MenuEntry> Menu => [new("newsletter.menu", "/newsletter", Aim.Follow), new("newsletter.desk.menu", "/desk/mailing", Role.Editor, Section.Newsletter)];
 
     public override IEnumerable<Recurring> Recurring => [new(EraseUnconfirmed.WorkKind, "0 50 3 * * ?", EraseUnconfirmed.WorkKind)];
 }

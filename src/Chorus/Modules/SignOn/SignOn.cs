@@ -45,7 +45,7 @@ public sealed class SignOn : Module
         Pack.Map(routes);
     }
 
-    public override IEnumerable<MenuEntry> Menu => [new("signon.menu", "/calls"), new("signon.desk.menu", "/desk/calls", Role.Moderator | Role.Editor, Section.Calls)];
+    public override IEnumerable<MenuEntry> Menu => [new("signon.menu", "/calls", Aim.TakePart), new("signon.desk.menu", "/desk/calls", Role.Moderator | Role.Editor, Section.Calls)];
 
     public override IEnumerable<Recurring> Recurring =>
         [new(AskAnew.WorkKind, "0 7/10 * * * ?", AskAnew.WorkKind), new(AskProgress.WorkKind, "0 20 6 * * ?", AskProgress.WorkKind), new(EraseUnconfirmed.WorkKind, "0 40 3 * * ?", EraseUnconfirmed.WorkKind)];

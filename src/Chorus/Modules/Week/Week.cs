@@ -38,7 +38,7 @@ public sealed class Week : Module
         ThingFiles.Map(routes, "/week/events", WeekEventKind.Name);
     }
 
-    public override IEnumerable<MenuEntry> Menu => [new("week.menu", "/week")];
+    public override IEnumerable<MenuEntry> Menu => [new("week.menu", "/week", Aim.TakePart)];
 
     public override Task Seed(AppDb db, Seeding seeding, CancellationToken stop) => Starter.Enter(db, seeding, stop);
 }

@@ -3,11 +3,11 @@ using System.Globalization;
 
 namespace Chorus.Platform.Web;
 
-/// <summary>The main menu, gathered from the doors of the modules: what they compose stands before what it is composed of, and what is for everybody before what is for some.</summary>
+/// <summary>The main menu, gathered from the doors of the modules: by what people come for, then what is composed before what it is composed of.</summary>
 public sealed class Menu(IReadOnlyList<MenuEntry> entries)
 {
     private static readonly ConcurrentDictionary<string, string> Names = new();
-    private readonly IReadOnlyList<MenuEntry> entries = [.. entries.Reverse().OrderBy(e => e.For != Role.None)];
+    private readonly IReadOnlyList<MenuEntry> entries = [.. entries.Reverse().OrderBy(e => e.Aim)];
 
     /// <summary>What this person may go to.</summary>
     public IEnumerable<MenuEntry> For(Viewer viewer) => entries.Where(e => e.For == Role.None || viewer.May(e.For, e.Section));
