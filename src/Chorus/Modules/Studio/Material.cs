@@ -21,6 +21,7 @@ public sealed class Material(MessageCard card, IReadOnlyList<ClaimCard> claims, 
     public IReadOnlyList<MessageWording> Wordings => wordings;
     public Phrases Words => words;
     public string Language => words.Language;
+    public DateOnly Today => today;
 
     /// <summary>The wording that was chosen, as one chooses it.</summary>
     public string Wording => wordings.FirstOrDefault(w => w.Id == card.WordingId)?.Slug ?? "";

@@ -17,8 +17,8 @@ public static class Papers
         var t = material.Words;
         var blocks = kind.Name switch
         {
-            "letter" => Letter(material, making, imprint),
-            "press-release" => PressRelease(material, making, imprint),
+            "letter" => Letter(material, making),
+            "press-release" => PressRelease(material, making),
             "op-ed" => OpEd(material, making),
             "sign-sheet" => SignSheet(material, making),
             _ => FactSheet(material, making),
@@ -55,10 +55,10 @@ public static class Papers
         return blocks;
     }
 
-    private static List<Block> Letter(Material m, Making making, Imprint imprint)
+    private static List<Block> Letter(Material m, Making making)
     {
         var (t, card) = (m.Words, m.Card);
-        var blocks = new List<Block> { new Paragraph(Dated(m, making, imprint)) };
+        var blocks = new List<Block> { new Paragraph(Dated(m, making)) };
         blocks.AddRange(Typed(making[Making.To] ?? t["studio.blank.to"]));
         blocks.AddRange(
         [
@@ -74,10 +74,10 @@ public static class Papers
         return blocks;
     }
 
-    private static List<Block> PressRelease(Material m, Making making, Imprint imprint)
+    private static List<Block> PressRelease(Material m, Making making)
     {
         var (t, card) = (m.Words, m.Card);
-        var blocks = new List<Block> { new Paragraph([.. Dated(m, making, imprint), " – ", m.Say(card.Issue), .. m.Marks]) { Leads = true }, new Paragraph([m.Say(card.Care)]) };
+        var blocks = new List<Block> { new Paragraph([.. Dated(m, making), " – ", m.Say(card.Issue), .. m.Marks]) { Leads = true }, new Paragraph([m.Say(card.Care)]) };
         if (making[Making.Quote] is { } quote) blocks.Add(new Quote([Run.Foreign(quote)], [Run.Foreign(making[Making.Speaker] ?? t["studio.blank.speaker"])]));
         blocks.Add(new Paragraph([m.Say(card.Solution)]));
         Evidence(blocks, m, new Heading(1, t["studio.part.know"]));
@@ -127,8 +127,9 @@ public static class Papers
 
     private static Listing Claims(Material m) => new([.. m.Claims.Select(c => Prose.Of(m.Say(c), Run.Cite(m.SourceOf(c))))]);
 
-    private static Prose Dated(Material m, Making making, Imprint imprint) =>
-        [Run.Foreign(making[Making.Place] ?? m.Words["studio.blank.place"]), m.Words["web.chain.comma"], Run.Foreign(making[Making.Date] ?? imprint.DateWritten ?? "")];
+    // A letter is of the day on which it is written, however long its words have had their code.
+    private static Prose Dated(Material m, Making making) =>
+        [Run.Foreign(making[Making.Place] ?? m.Words["studio.blank.place"]), m.Words["web.chain.comma"], making[Making.Date] is { } date ? Run.Foreign(date) : Run.Plain(Numbers.LongDate(m.Today, m.Language))];
 
     // A line of an address or a text is a line on paper too.
     private static IEnumerable<Block> Typed(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => new Paragraph([Run.Foreign(line)]));
