@@ -139,6 +139,7 @@ public static class Pages
         new("/desk/calls/{slug}/{id:length(16)}", "/desk/calls/{call}/{call-waiting}", Who.Editor),
         new("/desk/calls/{slug}/settings", "/desk/calls/{call}/settings", Who.Editor),
         new("/desk/calls/{slug}/paper", "/desk/calls/{call}/paper", Who.Editor),
+        new("/desk/calls/{slug}/paper/import", "/desk/calls/{call}/paper/import", Who.Editor),
         new("/newsletter", "/newsletter"),
         new("/newsletter/{number:int}", "/newsletter/{issue}"),
         new("/newsletter/thanks/{what}", "/newsletter/thanks/sent"),

@@ -76,7 +76,8 @@ internal static class Mailing
         var now = Now(site);
         var (asked, reads, leaves, paused) = (Active("asked@example.org", "en", now), Active("reads@example.org", "ar", now), Active("leaves@example.org", "en", now), Active("paused@example.org", "en", now));
         var secret = Ids.Secret();
-        (asked.State, asked.LinkHash, asked.LinkUntil) = (ReaderState.Waiting, Ids.Hash(secret), new DateTime(2100, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        asked.State = ReaderState.Waiting;
+        db.ReaderLinks.Add(new ReaderLink { ReaderId = asked.Id, Hash = Ids.Hash(secret), ExpiresAt = new DateTime(2100, 1, 1, 0, 0, 0, DateTimeKind.Utc) });
         paused.Pause("550 5.1.1 no such mailbox (made up for a test)", now);
         db.Readers.AddRange(asked, reads, leaves, paused);
         await db.SaveChangesAsync();

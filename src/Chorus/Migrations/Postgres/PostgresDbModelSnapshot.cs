@@ -1882,13 +1882,6 @@ namespace Chorus.Migrations.Postgres
                     b.Property<int?>("LeftIssue")
                         .HasColumnType("integer");
 
-                    b.Property<string>("LinkHash")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<DateTime?>("LinkUntil")
-                        .HasColumnType("timestamp with time zone");
-
                     b.Property<string>("Mark")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1925,8 +1918,6 @@ namespace Chorus.Migrations.Postgres
 
                     b.HasIndex("LeftIssue");
 
-                    b.HasIndex("LinkHash");
-
                     b.HasIndex("Mark")
                         .IsUnique();
 
@@ -1935,6 +1926,44 @@ namespace Chorus.Migrations.Postgres
                     b.HasIndex("State", "PausedAt");
 
                     b.ToTable("newsletter_readers", (string)null);
+                });
+
+            modelBuilder.Entity("Chorus.Modules.Newsletter.ReaderLink", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("ReaderId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("ReaderId");
+
+                    b.ToTable("newsletter_links", (string)null);
                 });
 
             modelBuilder.Entity("Chorus.Modules.Publications.Chapter", b =>
@@ -2448,8 +2477,8 @@ namespace Chorus.Migrations.Postgres
                         .HasColumnType("character varying(24)");
 
                     b.Property<string>("Names")
-                        .HasMaxLength(8000)
-                        .HasColumnType("character varying(8000)");
+                        .HasMaxLength(177000)
+                        .HasColumnType("character varying(177000)");
 
                     b.Property<string>("Number")
                         .IsRequired()
@@ -4160,6 +4189,15 @@ namespace Chorus.Migrations.Postgres
                     b.HasOne("Chorus.Modules.Newsletter.Issue", null)
                         .WithMany()
                         .HasForeignKey("IssueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Chorus.Modules.Newsletter.ReaderLink", b =>
+                {
+                    b.HasOne("Chorus.Modules.Newsletter.Reader", null)
+                        .WithMany()
+                        .HasForeignKey("ReaderId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

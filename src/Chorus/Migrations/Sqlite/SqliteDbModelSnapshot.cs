@@ -1873,13 +1873,6 @@ namespace Chorus.Migrations.Sqlite
                     b.Property<int?>("LeftIssue")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("LinkHash")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("LinkUntil")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Mark")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1916,8 +1909,6 @@ namespace Chorus.Migrations.Sqlite
 
                     b.HasIndex("LeftIssue");
 
-                    b.HasIndex("LinkHash");
-
                     b.HasIndex("Mark")
                         .IsUnique();
 
@@ -1926,6 +1917,44 @@ namespace Chorus.Migrations.Sqlite
                     b.HasIndex("State", "PausedAt");
 
                     b.ToTable("newsletter_readers", (string)null);
+                });
+
+            modelBuilder.Entity("Chorus.Modules.Newsletter.ReaderLink", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReaderId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("ReaderId");
+
+                    b.ToTable("newsletter_links", (string)null);
                 });
 
             modelBuilder.Entity("Chorus.Modules.Publications.Chapter", b =>
@@ -2439,7 +2468,7 @@ namespace Chorus.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Names")
-                        .HasMaxLength(8000)
+                        .HasMaxLength(177000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Number")
@@ -4141,6 +4170,15 @@ namespace Chorus.Migrations.Sqlite
                     b.HasOne("Chorus.Modules.Newsletter.Issue", null)
                         .WithMany()
                         .HasForeignKey("IssueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Chorus.Modules.Newsletter.ReaderLink", b =>
+                {
+                    b.HasOne("Chorus.Modules.Newsletter.Reader", null)
+                        .WithMany()
+                        .HasForeignKey("ReaderId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

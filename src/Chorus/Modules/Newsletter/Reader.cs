@@ -26,7 +26,6 @@ public enum ConsentForm { Site, Import }
 public sealed class Reader : Entity
 {
     public const int MostProof = 500;
-    public static readonly TimeSpan LinkLife = TimeSpan.FromDays(7);
 
     /// <summary>None once they left.</summary>
     public string? Email { get; set; }
@@ -47,10 +46,6 @@ public sealed class Reader : Entity
 
     /// <summary>Stands in the links of every letter. Whoever holds one can change the language or leave, and nothing else; so it is kept as it is.</summary>
     public string Key { get; set; } = Ids.Secret();
-
-    /// <summary>Of the link that confirms: <see cref="Ids.Hash"/> of its secret.</summary>
-    public string? LinkHash { get; set; }
-    public DateTime? LinkUntil { get; set; }
 
     public DateTime? PausedAt { get; set; }
 
@@ -75,7 +70,7 @@ public sealed class Reader : Entity
     }
 
     public void Confirm(DateTime now) =>
-        (State, ConfirmedAt, CountsFrom, LinkHash, LinkUntil, PausedAt, PausedWhy, LeftAt, LeftIssue) = (ReaderState.Active, now, now, null, null, null, null, null, null);
+        (State, ConfirmedAt, CountsFrom, PausedAt, PausedWhy, LeftAt, LeftIssue) = (ReaderState.Active, now, now, null, null, null, null);
 
     public void Pause(string why, DateTime now)
     {
@@ -86,7 +81,7 @@ public sealed class Reader : Entity
     public void Leave(int? issue, DateTime now)
     {
         if (State == ReaderState.Gone) return;
-        (State, Email, LeftAt, LeftIssue, LinkHash, LinkUntil, PausedAt, PausedWhy) = (ReaderState.Gone, null, now, issue, null, null, null, null);
+        (State, Email, LeftAt, LeftIssue, PausedAt, PausedWhy) = (ReaderState.Gone, null, now, issue, null, null);
     }
 
     private sealed class Mapping : IEntityTypeConfiguration<Reader>
@@ -99,14 +94,28 @@ public sealed class Reader : Entity
             table.Property(r => r.Language).HasMaxLength(20);
             table.Property(r => r.Proof).HasMaxLength(MostProof);
             table.Property(r => r.Key).HasMaxLength(40);
-            table.Property(r => r.LinkHash).HasMaxLength(64);
             table.Property(r => r.PausedWhy).HasMaxLength(300);
             table.HasIndex(r => r.Mark).IsUnique();
             table.HasIndex(r => r.Key).IsUnique();
-            table.HasIndex(r => r.LinkHash);
             table.HasIndex(r => new { r.State, r.Language });
             table.HasIndex(r => new { r.State, r.PausedAt });
             table.HasIndex(r => r.LeftIssue);
+        }
+    }
+}
+
+/// <summary>The link of the letter that asks whether somebody wants to read.</summary>
+public sealed class ReaderLink : MailedLink
+{
+    public required string ReaderId { get; init; }
+
+    private sealed class Mapping : IEntityTypeConfiguration<ReaderLink>
+    {
+        public void Configure(EntityTypeBuilder<ReaderLink> table)
+        {
+            Map(table, "newsletter_links");
+            table.Property(l => l.ReaderId).HasMaxLength(24);
+            table.HasOne<Reader>().WithMany().HasForeignKey(l => l.ReaderId).OnDelete(DeleteBehavior.Cascade);
         }
     }
 }
@@ -116,5 +125,6 @@ public static class ReaderTable
     extension(AppDb db)
     {
         public DbSet<Reader> Readers => db.Set<Reader>();
+        public DbSet<ReaderLink> ReaderLinks => db.Set<ReaderLink>();
     }
 }

@@ -1,4 +1,5 @@
 using Chorus.Platform.Data;
+using Chorus.Platform.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -20,16 +21,13 @@ public enum LinkUse
     Report,
 }
 
-/// <summary>A mailed link. The address holds a secret; only its hash is here.</summary>
-public sealed class CallLink : Entity
+/// <summary>A link of a letter about a signature.</summary>
+public sealed class CallLink : MailedLink
 {
-    public static readonly TimeSpan Week = TimeSpan.FromDays(7), HalfYear = TimeSpan.FromDays(183);
+    public static readonly TimeSpan HalfYear = TimeSpan.FromDays(183);
 
     public required LinkUse Use { get; init; }
     public required string SignatureId { get; init; }
-    public required string Hash { get; init; }
-    public DateTime? ExpiresAt { get; init; }
-    public DateTime? UsedAt { get; set; }
 
     public static DateTime? EndOf(LinkUse use, DateTime now) => use switch
     {
@@ -42,11 +40,8 @@ public sealed class CallLink : Entity
     {
         public void Configure(EntityTypeBuilder<CallLink> table)
         {
-            table.ToTable("call_links");
+            Map(table, "call_links");
             table.Property(l => l.SignatureId).HasMaxLength(24);
-            table.Property(l => l.Hash).HasMaxLength(64);
-            table.HasIndex(l => l.Hash).IsUnique();
-            table.HasIndex(l => l.ExpiresAt);
             table.HasOne<Signature>().WithMany().HasForeignKey(l => l.SignatureId).OnDelete(DeleteBehavior.Cascade);
         }
     }
@@ -57,15 +52,5 @@ public static class CallLinkTable
     extension(AppDb db)
     {
         public DbSet<CallLink> CallLinks => db.Set<CallLink>();
-    }
-
-    extension(IQueryable<CallLink> links)
-    {
-        /// <summary>The link of this secret, while it is good.</summary>
-        public Task<CallLink?> Good(string secret, DateTime now, CancellationToken stop)
-        {
-            var hash = Ids.Hash(secret);
-            return links.FirstOrDefaultAsync(l => l.Hash == hash && l.UsedAt == null && (l.ExpiresAt == null || l.ExpiresAt > now), stop);
-        }
     }
 }

@@ -1,7 +1,6 @@
 using Chorus.Modules.Publications.Contract;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc.Filters;
-using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.SignOn;
 
@@ -11,6 +10,7 @@ namespace Chorus.Modules.SignOn;
 /// </summary>
 public abstract class CallPage(PublishedTexts texts) : ChorusPage
 {
+    /// <summary>Shared with all who read it at this moment: to change it, find it in the database.</summary>
     public Call Call { get; private set; } = null!;
 
     /// <summary>The text as it stands, in the reader's language where there is one.</summary>
@@ -30,14 +30,14 @@ public abstract class CallPage(PublishedTexts texts) : ChorusPage
         Response.Headers["Referrer-Policy"] = "strict-origin";
     }
 
-    /// <summary>Finds the call of this address and its text; false where there is none, or its text is not published.</summary>
-    protected async Task<bool> Find(string slug, bool withRecommendations = false)
-    {
-        var calls = db(withRecommendations);
-        if (await calls.FirstOrDefaultAsync(c => c.Slug == slug, Stop) is not { } call || await texts.Current(slug, T.Language, Stop) is not { } text) return false;
-        (Call, Text) = (call, text);
-        return true;
+    /// <summary>The text as it stands in each of its languages.</summary>
+    protected IReadOnlyList<PublishedText> InEachLanguage { get; private set; } = [];
 
-        IQueryable<Call> db(bool all) => all ? Db.Calls.AsNoTracking().Include(c => c.Recommendations.Where(r => !r.Retired).OrderBy(r => r.Position)).ThenInclude(r => r.Texts).AsSplitQuery() : Db.Calls.AsNoTracking();
+    /// <summary>Finds the call of this address and its text; false where there is none, or its text is not published.</summary>
+    protected async Task<bool> Find(string slug)
+    {
+        if (await HttpContext.RequestServices.GetRequiredService<CallsAtHand>().Find(Db, texts, slug, Stop) is not { } found) return false;
+        (Call, Text, InEachLanguage) = (found.Call, found.In(T.Language), found.Texts);
+        return true;
     }
 }

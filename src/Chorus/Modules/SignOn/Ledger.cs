@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Chorus.Modules.SignOn;
 
 /// <summary>What happened to a signature.</summary>
-public enum SignatureStep { Confirmed, Approved, Released, Asked, Replied, Declined, Merged, Withdrawn, Reaffirmed, Erased }
+public enum SignatureStep { Confirmed, Approved, Released, Asked, Replied, Declined, Merged, Withdrawn, Reaffirmed, Erased, Hidden }
 
 /// <summary>
 /// One line of the book of a call: written once, never changed, without a name. The count of any day is the sum of the changes until then, so that a figure which went to
@@ -101,19 +101,21 @@ public sealed class Ledger(AppDb db)
             db.ChangeTracker.Clear();
             return false;
         }
-        // In one order everywhere, so that two writers never wait for each other.
-        foreach (var line in lines.Where(l => l.Change != 0).OrderBy(l => l.CallId, StringComparer.Ordinal).ThenBy(l => l.Kind).ThenBy(l => l.Country, StringComparer.Ordinal).ThenBy(l => l.TextRevisionId, StringComparer.Ordinal)) await Count(line, stop);
+        // One row for each sum, in one order everywhere, so that two writers never wait for each other.
+        foreach (var same in lines.Where(l => l.Change != 0).GroupBy(l => (l.CallId, l.Kind, l.Country, l.TextRevisionId))
+            .OrderBy(g => g.Key.CallId, StringComparer.Ordinal).ThenBy(g => g.Key.Kind).ThenBy(g => g.Key.Country, StringComparer.Ordinal).ThenBy(g => g.Key.TextRevisionId, StringComparer.Ordinal))
+            await Count(same.First(), same.Sum(l => l.Change), stop);
         if (whole is not null) await whole.CommitAsync(stop);
         return true;
     }
 
     // Both databases know this sentence.
-    private Task<int> Count(SignatureEvent line, CancellationToken stop)
+    private Task<int> Count(SignatureEvent line, int change, CancellationToken stop)
     {
         var (kind, part) = (line.Kind.ToString(), line.SignatureId[^1] % SignatureCount.Parts);
         return db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO call_counts ("CallId", "Kind", "Country", "TextRevisionId", "Part", "TextNumber", "Number") VALUES ({line.CallId}, {kind}, {line.Country}, {line.TextRevisionId}, {part}, {line.TextNumber}, {line.Change})
+            INSERT INTO call_counts ("CallId", "Kind", "Country", "TextRevisionId", "Part", "TextNumber", "Number") VALUES ({line.CallId}, {kind}, {line.Country}, {line.TextRevisionId}, {part}, {line.TextNumber}, {change})
             ON CONFLICT ("CallId", "Kind", "Country", "TextRevisionId", "Part") DO UPDATE SET "Number" = call_counts."Number" + excluded."Number"
             """, stop);
     }

@@ -22,11 +22,16 @@ public sealed class SignOn : Module
 
     public override void Services(IServiceCollection services, Settings settings)
     {
+        services.AddSingleton<CallsAtHand>();
+        services.AddSingleton<Rush>();
+        services.AddSingleton<SentForms>();
+        services.AddSingleton<PressedLinks>();
         services.AddScoped<Ledger>();
         services.AddScoped<Tallies>();
         services.AddScoped<SignatureTotals>();
         services.AddScoped<Queue>();
         services.AddScoped<Pack>();
+        services.AddScoped<PaperFile>();
         services.AddScoped<IWork, SendCallLetter>();
         services.AddSingleton(new LetterSort(CallLetter.WorkKind, "mail.of.call", Role.Editor, Section.Calls));
         services.AddScoped<IWork, AskAnew>();

@@ -99,6 +99,9 @@ public sealed partial class Signature : Entity
     public bool IsCounted => State == SignatureState.Counted;
     public bool IsOpen => State is SignatureState.Waiting or SignatureState.Asked;
 
+    /// <summary>By which two signatures of people are one (<see cref="OneKey"/>).</summary>
+    public static string OneKeyOf(string emailKey) => "p:" + emailKey;
+
     public static string FoldedOf(string name, string country) => Cut(Folding.Of(name), 120) + " " + country;
 
     /// <summary>"example.org" of an address of the web.</summary>

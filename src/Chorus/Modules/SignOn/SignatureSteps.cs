@@ -11,7 +11,7 @@ public sealed partial class Signature
     {
         if (State != SignatureState.Sent) return new Problem("signon.own.changed");
         ConfirmedAt = now;
-        OneKey = IsOrganisation ? "o:" + Id : "p:" + EmailKey;
+        OneKey = IsOrganisation ? "o:" + Id : OneKeyOf(EmailKey!);
         State = IsOrganisation ? SignatureState.Waiting : SignatureState.Counted;
         if (IsCounted) CountedAt = now;
         return null;
@@ -31,6 +31,14 @@ public sealed partial class Signature
         if (!IsCounted || ReleasedAt is not null) return new Problem("signon.desk.moved");
         ReleasedAt = now;
         PutOnWall();
+        return null;
+    }
+
+    /// <summary>Takes a name off the wall; it counts all the same, and waits to be looked at again.</summary>
+    public Problem? Hide()
+    {
+        if (!IsCounted || WallKey is null) return new Problem("signon.desk.moved");
+        (ReleasedAt, WallKey) = (null, null);
         return null;
     }
 

@@ -4,6 +4,7 @@ using Chorus.Modules.Case;
 using Chorus.Modules.Case.Keeping;
 using Chorus.Modules.Members.Contract;
 using Chorus.Modules.Narrative.Contract;
+using Chorus.Modules.Publications.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
@@ -48,7 +49,9 @@ public static class Demonstrating
         }
         var chain = services.GetRequiredService<Chain>();
         foreach (var step in StarterFile.Read<Step[]>("demonstration", Reading)) await Do(db, chain, step, viewers[step.By], stop);
-        Keep(db, viewers["member"], services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        await DemonstrationCall.Enter(db, services.GetRequiredService<PublishedTexts>(), viewers["moderator"], now, stop);
+        Keep(db, viewers["member"], now);
         await db.SaveChangesAsync(stop);
     }
 

@@ -57,7 +57,8 @@ public sealed class Outbox(IDbContextFactory<AppDb> databases, IServiceScopeFact
             var handler = scope.ServiceProvider.GetServices<IWork>().FirstOrDefault(w => w.Kind == item.Kind)
                 ?? throw new InvalidOperationException($"No handler knows work of kind {item.Kind}.");
             await handler.Run(scope.ServiceProvider.GetRequiredService<AppDb>(), item, stop);
-            await Finish(item, Now, item.Attempts + 1, null, item.DueAt, stop);
+            // What is done is written down even while the process ends: a letter that went would go again.
+            await Finish(item, Now, item.Attempts + 1, null, item.DueAt, CancellationToken.None);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -1,6 +1,7 @@
 using Chorus.Modules.Events.Registering;
 using Chorus.Platform.Data;
 using Chorus.Platform.Files;
+using Chorus.Platform.Mail;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Work;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,7 @@ public sealed class EraseRegistrants(PaperShelf shelf, TimeProvider time) : IWor
     public async Task Run(AppDb db, WorkItem item, CancellationToken stop)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var (old, past) = (now - RegistrationLink.Week - TimeSpan.FromDays(1), now.AddDays(-Registration.KeptDays));
+        var (old, past) = (now - MailedLink.Week - TimeSpan.FromDays(1), now.AddDays(-Registration.KeptDays));
         await db.RegistrationLinks.Where(l => l.ExpiresAt < now).ExecuteDeleteAsync(stop);
         await db.Registrations.Where(r => r.State == RegistrationState.Sent && r.SentAt < old).ExecuteDeleteAsync(stop);
         List<Registration> some;

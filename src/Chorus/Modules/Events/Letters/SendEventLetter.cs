@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Chorus.Modules.Events.Registering;
 using Chorus.Platform;
@@ -11,10 +10,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Events.Letters;
 
 /// <summary>
-/// Writes and sends one letter about a registration, in its own language and with its own clock. The secret of its link is made here and only its hash is kept. What
-/// changed meanwhile (confirmed already, given back) is not written about.
+/// Writes and sends one letter about a registration, in its own language and with its own clock. What changed meanwhile (confirmed already, given back) is not written about.
 /// </summary>
-public sealed class SendEventLetter(Programme programme, Zones zones, Words words, Settings settings, OwnAddress site, IMailDoor door, TimeProvider time) : IWork
+public sealed class SendEventLetter(Programme programme, Zones zones, Words words, Settings settings, OwnAddress site, Post post, TimeProvider time) : IWork
 {
     private static readonly EventLetterKind[] WithCalendar = [EventLetterKind.Registered, EventLetterKind.Promoted, EventLetterKind.Details, EventLetterKind.Moved, EventLetterKind.Cancelled];
     private static readonly EventLetterKind[] WithJoining = [EventLetterKind.Registered, EventLetterKind.Promoted, EventLetterKind.Details, EventLetterKind.Moved, EventLetterKind.Day, EventLetterKind.Hour];
@@ -33,31 +31,19 @@ public sealed class SendEventLetter(Programme programme, Zones zones, Words word
         var joining = await db.Joinings.AsNoTracking().FirstOrDefaultAsync(j => j.Id == registration.EventId, stop);
         var message = order.MessageId is { } id ? await db.EventMessages.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id, stop) : null;
         var t = words.For(registration.Language);
-        string? link = null, hash = null;
+        string? address = null;
+        RegistrationLink? link = null;
         if (order.Kind != EventLetterKind.Withdrawn)
         {
             var use = order.Kind == EventLetterKind.Confirm ? RegistrationUse.Confirm : RegistrationUse.Own;
             var secret = Ids.Secret();
-            hash = Ids.Hash(secret);
-            db.RegistrationLinks.Add(new RegistrationLink { Use = use, RegistrationId = registration.Id, Hash = hash, ExpiresAt = use == RegistrationUse.Confirm ? now + RegistrationLink.Week : null });
-            // Kept before it goes out: a link that reached somebody must work, whatever happens next.
-            await db.SaveChangesAsync(stop);
-            link = $"{site.Value}/{t.Language}/events/{slug}/{(use == RegistrationUse.Confirm ? "confirm" : "registration")}/{secret}";
+            link = new RegistrationLink { Use = use, RegistrationId = registration.Id, Hash = Ids.Hash(secret), ExpiresAt = use == RegistrationUse.Confirm ? now + MailedLink.Week : null };
+            address = $"{site.Value}/{t.Language}/events/{slug}/{(use == RegistrationUse.Confirm ? "confirm" : "registration")}/{secret}";
         }
         // Who waits for a place hears how to join when there is one.
         var joins = registration.State == RegistrationState.Registered ? joining : null;
-        try
-        {
-            var from = Sender.Of(settings);
-            var mail = Mime.Write(Write(order.Kind, to, t, registration, occasion, joins, message, link), from, now, item.Id);
-            if (WithCalendar.Contains(order.Kind)) mail = Enclosing.In(mail, [Calendar(occasion, joins, t)], item.Id);
-            await door.Send(from.ReturnTo(settings, item.Id), to, mail, item.DueAt.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture) + "-" + item.Id, stop);
-        }
-        catch
-        {
-            if (hash is not null) await db.RegistrationLinks.Where(l => l.Hash == hash).ExecuteDeleteAsync(CancellationToken.None);
-            throw;
-        }
+        var letter = Write(order.Kind, to, t, registration, occasion, joins, message, address);
+        await post.Send(db, item, new Outgoing<RegistrationLink>(letter, link, WithCalendar.Contains(order.Kind) ? Calendar(occasion, joins, t) : null), stop);
     }
 
     private static bool StillTrue(EventLetterKind kind, Registration registration) => kind switch
@@ -79,7 +65,7 @@ public sealed class SendEventLetter(Programme programme, Zones zones, Words word
         [
             ("name", registration.Name), ("title", occasion.Title(t.Language).Text), ("when", string.Join('\n', Clocks.Of(occasion, zones, own, t).Select(c => Line(c, t)))),
             ("join", WithJoining.Contains(kind) ? Join(joining, t) : ""), ("note", message?.Text ?? notice), ("subject", message?.Subject), ("link", link), ("site", settings.Name),
-            ("days", (int)RegistrationLink.Week.TotalDays), ("recording", occasion.Said["recording"]), ("address", $"{site.Value}/{t.Language}/events/{occasion.Row.Slug}"),
+            ("days", (int)MailedLink.Week.TotalDays), ("recording", occasion.Said["recording"]), ("address", $"{site.Value}/{t.Language}/events/{occasion.Row.Slug}"),
         ];
         var text = t[$"events.mail.{key}.text", args].Trim();
         // Where there is nothing to note its line stays out.

@@ -1,6 +1,7 @@
 using Chorus.Documents;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform.Files;
+using Chorus.Platform.Mail;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +26,7 @@ public sealed class CertificatePage(Programme programme, Zones zones, Atlas atla
 
     private async Task<Registration?> Of(string slug, string token)
     {
-        if (!await Find(slug) || await Db.RegistrationLinks.AsNoTracking().Good(token, RegistrationUse.Own, Now, Stop) is not { } link) return null;
+        if (!await Find(slug) || await Db.RegistrationLinks.AsNoTracking().Where(l => l.Use == RegistrationUse.Own).Good(token, Now, Stop) is not { } link) return null;
         return await Db.Registrations.AsNoTracking().FirstOrDefaultAsync(r => r.Id == link.RegistrationId && r.EventId == Row.Id && r.Attended && r.Name != null, Stop);
     }
 

@@ -1,4 +1,5 @@
 using Chorus.Modules.Places.Contract;
+using Chorus.Platform.Mail;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
@@ -34,7 +35,7 @@ public sealed class ConfirmPage(Programme programme, Zones zones, Atlas atlas, S
 
     private async Task<RegistrationLink?> Open(string token)
     {
-        if (await Db.RegistrationLinks.AsNoTracking().Good(token, RegistrationUse.Confirm, Now, Stop) is not { } link) return null;
+        if (await Db.RegistrationLinks.AsNoTracking().Where(l => l.Use == RegistrationUse.Confirm).Good(token, Now, Stop) is not { } link) return null;
         Registration = await Db.Registrations.AsNoTracking().FirstOrDefaultAsync(r => r.Id == link.RegistrationId && r.EventId == Row.Id && r.State == RegistrationState.Sent, Stop);
         return Registration is null ? null : link;
     }

@@ -1,5 +1,6 @@
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
+using Chorus.Platform.Mail;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
@@ -60,7 +61,7 @@ public sealed class OwnPage(Programme programme, Zones zones, Atlas atlas, Seats
     private async Task<IActionResult?> Open(string slug, string token)
     {
         if (!await Find(slug)) return NotFound();
-        var link = await Db.RegistrationLinks.AsNoTracking().Good(token, RegistrationUse.Own, Now, Stop);
+        var link = await Db.RegistrationLinks.AsNoTracking().Where(l => l.Use == RegistrationUse.Own).Good(token, Now, Stop);
         Registration = link is null ? null : await Db.Registrations.Include(r => r.Answers)
             .FirstOrDefaultAsync(r => r.Id == link.RegistrationId && r.EventId == Row.Id && (r.State == RegistrationState.Registered || r.State == RegistrationState.Waiting), Stop);
         if (Registration is null) return Gone();

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Chorus.Methods.Text;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Mail;
+using Chorus.Platform.Text;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Chorus.Modules.Events.Registering;
@@ -10,8 +10,6 @@ namespace Chorus.Modules.Events.Registering;
 /// <summary>What somebody typed to register, as it was typed, so that nothing is lost when something is wrong with it.</summary>
 public sealed class RegisterForm
 {
-    private const int Shown = 2000;
-
     public string? Name { get; set; }
     public string? Email { get; set; }
     public string? Organisation { get; set; }
@@ -33,9 +31,9 @@ public sealed class RegisterForm
     /// <summary>Lines without what no database takes; the answers come under names of their own.</summary>
     public void Clean(IFormCollection sent)
     {
-        (Name, Email, Organisation, Country, Language, Zone, Fax) = (Line(Name), Line(Email), Line(Organisation), Line(Country), Line(Language), Line(Zone), Line(Fax));
+        (Name, Email, Organisation, Country, Language, Zone, Fax) = (TypedLine.Of(Name), TypedLine.Of(Email), TypedLine.Of(Organisation), TypedLine.Of(Country), TypedLine.Of(Language), TypedLine.Of(Zone), TypedLine.Of(Fax));
         for (var number = 1; number <= Question.Most; number++)
-            if (Line(sent[ControlOf(number)].FirstOrDefault()) is { } answer) Answers[number] = answer;
+            if (TypedLine.Of(sent[ControlOf(number)].FirstOrDefault()) is { } answer) Answers[number] = answer;
     }
 
     public static string ControlOf(int number) => string.Create(CultureInfo.InvariantCulture, $"answer-{number}");
@@ -48,7 +46,7 @@ public sealed class RegisterForm
         else if (Name.Length > Registration.LongestLine) yield return Problem.On("Name", "events.register.long", ("n", Registration.LongestLine));
         if (isNew && Mail() is null) yield return Problem.On("Email", "events.register.email-wrong");
         if (Organisation?.Length > Registration.LongestLine) yield return Problem.On("Organisation", "events.register.long", ("n", Registration.LongestLine));
-        if (CountryOf(atlas, language) is null) yield return Problem.On("Country", "events.register.country-wrong");
+        if (atlas.Meant(Country, language) is null) yield return Problem.On("Country", "events.register.country-wrong");
         if (!settings.Languages.Contains(Language ?? "")) yield return Problem.On("Language", "events.register.language-wrong");
         if (Zone is not null && zones.Find(Zone, language, atlas).Single is null) yield return Problem.On("Zone", "events.register.zone-wrong");
         foreach (var question in questions)
@@ -61,8 +59,6 @@ public sealed class RegisterForm
         if (isNew && !Consent) yield return Problem.On("Consent", "events.register.consent-missing");
     }
 
-    public Country? CountryOf(Atlas atlas, string language) => Country is { Length: <= 100 } ? atlas.Find(Country, language).Single as Country : null;
-
     /// <summary>The address of mail, and the form by which two are the same.</summary>
     public EmailAddress? Mail() => EmailAddress.Read(Email);
 
@@ -70,7 +66,7 @@ public sealed class RegisterForm
     /// <param name="questions">In the language in which they were asked.</param>
     public void Into(Registration registration, IReadOnlyList<Question> questions, Zones zones, Atlas atlas, string language)
     {
-        (registration.Name, registration.Organisation, registration.Country) = (Name, Organisation, CountryOf(atlas, language)!.Iso2);
+        (registration.Name, registration.Organisation, registration.Country) = (Name, Organisation, atlas.Meant(Country, language)!.Iso2);
         (registration.Language, registration.Zone) = (Language!, Zone is null ? null : zones.Find(Zone, language, atlas).Single);
         registration.Answers.RemoveAll(a => questions.All(q => q.Number != a.Number) || !Answers.ContainsKey(a.Number));
         foreach (var question in questions)
@@ -104,10 +100,4 @@ public sealed class RegisterForm
         QuestionShape.Choice => Worded.Number(typed, 1, question.Choices.Count) is { } n ? question.Choices[n - 1] : null,
         _ => typed,
     };
-
-    private static string? Line(string? typed)
-    {
-        if (typed?.Length > Shown) typed = typed[..Shown];
-        return Characters.Line(typed) is { Length: > 0 } line ? line : null;
-    }
 }

@@ -1,4 +1,5 @@
 using Chorus.Platform.Data;
+using Chorus.Platform.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -14,26 +15,18 @@ public enum RegistrationUse
     Own,
 }
 
-/// <summary>A mailed link. The address holds a secret; only its hash is here.</summary>
-public sealed class RegistrationLink : Entity
+/// <summary>A link of a letter about a registration.</summary>
+public sealed class RegistrationLink : MailedLink
 {
-    public static readonly TimeSpan Week = TimeSpan.FromDays(7);
-
     public required RegistrationUse Use { get; init; }
     public required string RegistrationId { get; init; }
-    public required string Hash { get; init; }
-    public DateTime? ExpiresAt { get; init; }
-    public DateTime? UsedAt { get; set; }
 
     private sealed class Mapping : IEntityTypeConfiguration<RegistrationLink>
     {
         public void Configure(EntityTypeBuilder<RegistrationLink> table)
         {
-            table.ToTable("event_links");
+            Map(table, "event_links");
             table.Property(l => l.RegistrationId).HasMaxLength(24);
-            table.Property(l => l.Hash).HasMaxLength(64);
-            table.HasIndex(l => l.Hash).IsUnique();
-            table.HasIndex(l => l.ExpiresAt);
             table.HasOne<Registration>().WithMany().HasForeignKey(l => l.RegistrationId).OnDelete(DeleteBehavior.Cascade);
         }
     }
@@ -48,13 +41,6 @@ public static class RegistrationLinkTable
 
     extension(IQueryable<RegistrationLink> links)
     {
-        /// <summary>The link of this secret, while it is good.</summary>
-        public Task<RegistrationLink?> Good(string secret, RegistrationUse use, DateTime now, CancellationToken stop)
-        {
-            var hash = Ids.Hash(secret);
-            return links.FirstOrDefaultAsync(l => l.Hash == hash && l.Use == use && l.UsedAt == null && (l.ExpiresAt == null || l.ExpiresAt > now), stop);
-        }
-
         /// <summary>The link of this secret, where its button was pressed already and its time is not over.</summary>
         public Task<RegistrationLink?> Used(string secret, RegistrationUse use, DateTime now, CancellationToken stop)
         {

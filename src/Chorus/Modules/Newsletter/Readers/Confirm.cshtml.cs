@@ -1,4 +1,4 @@
-using Chorus.Platform.Data;
+using Chorus.Platform.Mail;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,12 +7,15 @@ namespace Chorus.Modules.Newsletter.Readers;
 /// <summary>The link of the mail. Opening it changes nothing; the button makes a reader.</summary>
 public sealed class ConfirmPage : ReaderPage
 {
+    private ReaderLink? link;
+
     public async Task<IActionResult> OnGet(string token) => await Find(token) ? Page() : Gone();
 
     public async Task<IActionResult> OnPost(string token)
     {
         if (!await Find(token)) return Gone();
         Reader!.Confirm(Now);
+        link!.UsedAt = Now;
         Db.Letter(ReaderLetterKind.Welcome, Reader, Now);
         try
         {
@@ -28,9 +31,8 @@ public sealed class ConfirmPage : ReaderPage
 
     private async Task<bool> Find(string token)
     {
-        var hash = Ids.Hash(token);
-        var now = Now;
-        Reader = await Db.Readers.AsTracking().FirstOrDefaultAsync(r => r.LinkHash == hash && r.LinkUntil > now && r.State != ReaderState.Gone && r.State != ReaderState.Active, Stop);
+        link = await Db.ReaderLinks.Good(token, Now, Stop);
+        Reader = link is null ? null : await Db.Readers.FirstOrDefaultAsync(r => r.Id == link.ReaderId && r.State != ReaderState.Gone && r.State != ReaderState.Active, Stop);
         return Reader is not null;
     }
 }

@@ -1,4 +1,5 @@
 using Chorus.Platform.Data;
+using Chorus.Platform.Mail;
 using Chorus.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,9 +14,11 @@ public sealed class EraseUnconfirmed(TimeProvider time) : IWork
 
     public async Task Run(AppDb db, WorkItem item, CancellationToken stop)
     {
-        var old = time.GetUtcNow().UtcDateTime - Reader.LinkLife - TimeSpan.FromDays(1);
+        var now = time.GetUtcNow().UtcDateTime;
+        var old = now - MailedLink.Week - TimeSpan.FromDays(1);
+        await db.ReaderLinks.Where(l => l.ExpiresAt < now).ExecuteDeleteAsync(stop);
         await db.Readers.Where(r => r.State == ReaderState.Waiting && r.SignedUpAt < old && r.LeftAt == null).ExecuteDeleteAsync(stop);
         await db.Readers.Where(r => r.State == ReaderState.Waiting && r.SignedUpAt < old)
-            .ExecuteUpdateAsync(s => s.SetProperty(r => r.State, ReaderState.Gone).SetProperty(r => r.Email, (string?)null).SetProperty(r => r.LinkHash, (string?)null), stop);
+            .ExecuteUpdateAsync(s => s.SetProperty(r => r.State, ReaderState.Gone).SetProperty(r => r.Email, (string?)null), stop);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Chorus.Modules.Newsletter.Sending;
 using Chorus.Platform;
@@ -14,10 +13,9 @@ namespace Chorus.Modules.Newsletter.Readers;
 public enum ReaderLetterKind { Confirm, Known, Welcome }
 
 /// <summary>
-/// Writes and sends one letter to a reader. What waits in the outbox names a reader and holds neither address nor link; the secret that confirms is made here, at each try
-/// anew, and only its hash is kept.
+/// Writes and sends one letter to a reader. What waits in the outbox names a reader and holds neither address nor link.
 /// </summary>
-public sealed class SendReaderLetter(Words words, Settings settings, OwnAddress site, Letters letters, IMailDoor door, TimeProvider time) : IWork
+public sealed class SendReaderLetter(Words words, Settings settings, OwnAddress site, Letters letters, Post post, TimeProvider time) : IWork
 {
     public const string WorkKind = "newsletter.letter";
 
@@ -32,24 +30,23 @@ public sealed class SendReaderLetter(Words words, Settings settings, OwnAddress 
     {
         var order = JsonSerializer.Deserialize<Order>(item.Payload)!;
         var now = time.GetUtcNow().UtcDateTime;
-        var reader = await db.Readers.AsTracking().FirstOrDefaultAsync(r => r.Id == order.ReaderId, stop);
+        var reader = await db.Readers.AsNoTracking().FirstOrDefaultAsync(r => r.Id == order.ReaderId, stop);
         if (reader?.Email is not { } given || !StillTrue(order.Kind, reader)) return;
         var to = Address.Read(given) ?? throw new WorkRefused("This is not an e-mail address.");
         var t = words.For(reader.Language);
-        var link = $"{site.Value}/{t.Language}/newsletter/me/{reader.Key}";
+        var address = $"{site.Value}/{t.Language}/newsletter/me/{reader.Key}";
+        ReaderLink? link = null;
         if (order.Kind == ReaderLetterKind.Confirm)
         {
             var secret = Ids.Secret();
-            (reader.LinkHash, reader.LinkUntil) = (Ids.Hash(secret), now + Reader.LinkLife);
-            await db.SaveChangesAsync(stop);
-            link = $"{site.Value}/{t.Language}/newsletter/confirm/{secret}";
+            link = new ReaderLink { ReaderId = reader.Id, Hash = Ids.Hash(secret), ExpiresAt = now + MailedLink.Week };
+            address = $"{site.Value}/{t.Language}/newsletter/confirm/{secret}";
         }
         var key = order.Kind.ToString().ToLowerInvariant();
-        (string, object?)[] args = [("site", settings.Name), ("link", link), ("archive", $"{site.Value}/{t.Language}/newsletter"), ("days", (int)Reader.LinkLife.TotalDays)];
+        (string, object?)[] args = [("site", settings.Name), ("link", address), ("archive", $"{site.Value}/{t.Language}/newsletter"), ("days", (int)MailedLink.Week.TotalDays)];
         var letter = new Letter(to, t[$"newsletter.letter.{key}.subject", args], t[$"newsletter.letter.{key}.text", args] + "\n", Language: t.Language,
             Headers: order.Kind == ReaderLetterKind.Welcome ? letters.Headers(t.Language, reader.Key, null) : null);
-        var from = Sender.Of(settings);
-        await door.Send(from.ReturnTo(settings, item.Id), to, Mime.Write(letter, from, now, item.Id), item.DueAt.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture) + "-" + item.Id, stop);
+        await post.Send(db, item, new Outgoing<ReaderLink>(letter, link), stop);
     }
 
     private static bool StillTrue(ReaderLetterKind kind, Reader reader) => kind switch

@@ -67,6 +67,10 @@ public sealed class Atlas
     /// <param name="language">BCP 47; where languages disagree on a name, this one decides.</param>
     public PlaceMatches Find(string? typed, string language) => index.Value.Find(typed, NameLanguage(language));
 
+    /// <summary>The country that a person means by what they typed, where it is clearly one.</summary>
+    /// <inheritdoc cref="Find"/>
+    public Country? Meant(string? typed, string language) => typed is { Length: > 0 and <= 100 } ? Find(typed, language).Single as Country : null;
+
     /// <summary>The name of a country or region; in English where the language has none; the code itself where there is no such place.</summary>
     /// <param name="code">ISO alpha-2, alpha-3 or M49.</param>
     /// <param name="language">BCP 47.</param>

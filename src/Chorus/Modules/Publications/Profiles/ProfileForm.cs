@@ -59,7 +59,7 @@ public sealed class ProfileForm
     {
         foreach (var (field, said, most) in new[] { ("Name", Name, ProfileSubmission.MostName), ("Role", Role, ProfileSubmission.MostLine), ("Employer", Employer, ProfileSubmission.MostLine) })
             if (Wrong(field, said, most, needed: true) is { } problem) yield return problem;
-        if (CountryOf(atlas, language) is null) yield return Problem.On("Country", "publications.profiles.say-country");
+        if (atlas.Meant(Country, language) is null) yield return Problem.On("Country", "publications.profiles.say-country");
         if (Wrong("Summary", Summary, ProfileSubmission.MostSummary, needed: true) is { } summary) yield return summary;
         foreach (var (i, question) in Questions.Index())
             if (Wrong(char.ToUpperInvariant(question[0]) + question[1..], AnswerTo(question), ProfileSubmission.MostAnswer, i < Needed) is { } answer) yield return answer;
@@ -79,11 +79,9 @@ public sealed class ProfileForm
         static string Part(string? said) => (said ?? "").Replace('|', '/');
         return new PublicationText(PublicationKinds.Profile, Name!, t.Language, body.ToString().TrimEnd())
         {
-            Summary = Summary!, AsQuestions = true, Authors = [new Author(Part(Name), Part(Role), Part(Employer))], Country = CountryOf(atlas, t.Language)!.Code, NativeReviewed = true,
+            Summary = Summary!, AsQuestions = true, Authors = [new Author(Part(Name), Part(Role), Part(Employer))], Country = atlas.Meant(Country, t.Language)!.Code, NativeReviewed = true,
         };
     }
-
-    public Country? CountryOf(Atlas atlas, string language) => Country is { Length: <= 100 } ? atlas.Find(Country, language).Single as Country : null;
 
     public string? Mail() => Email is not null && Characters.AreSound(Email) && Address.Read(Email) is { } read && read[read.LastIndexOf('@')..].Contains('.') ? read : null;
 

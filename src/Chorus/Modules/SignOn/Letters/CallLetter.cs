@@ -10,6 +10,7 @@ public enum LetterKind { Confirm, Known, Counted, Waiting, Declined, Merged, Que
 public static class CallLetter
 {
     public const string WorkKind = "signon.letter";
+    private const int AtOnce = 16;
 
     /// <param name="To">Where it goes when the signature no longer knows.</param>
     public sealed record Order(LetterKind Kind, string SignatureId, string? To = null);
@@ -19,8 +20,18 @@ public static class CallLetter
 
     extension(AppDb db)
     {
-        public void Letter(LetterKind kind, Signature signature, DateTime now, string? to = null) =>
-            db.Later(WorkKind, new Order(kind, signature.Id, to), now, KeyOf(signature.Id) + Ids.New());
+        public void Letter(LetterKind kind, Signature signature, DateTime now, string? to = null) => db.Ordered(new Order(kind, signature.Id, to), now);
+
+        /// <summary>The letters of many who sign at one moment: so many are one piece of work, and go on one line to the mail server.</summary>
+        public void Letters(IReadOnlyList<(LetterKind Kind, Signature To)> letters, DateTime now)
+        {
+            foreach (var some in letters.Chunk(AtOnce))
+                if (some is [var (kind, signature)]) db.Letter(kind, signature, now);
+                else db.Later(WorkKind, some.Select(l => new Order(l.Kind, l.To.Id)).ToArray(), now);
+        }
+
+        /// <summary>One letter as work of its own, under a key by which it goes with its signature.</summary>
+        public void Ordered(Order order, DateTime due) => db.Later(WorkKind, new[] { order }, due, KeyOf(order.SignatureId) + Ids.New());
     }
 
     /// <summary>The link that a letter of this kind carries.</summary>

@@ -1,4 +1,5 @@
 using Chorus.Platform.Data;
+using Chorus.Platform.Mail;
 using Chorus.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,7 @@ public sealed class EraseUnconfirmed(TimeProvider time) : IWork
     public async Task Run(AppDb db, WorkItem item, CancellationToken stop)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var old = now - CallLink.Week - TimeSpan.FromDays(1);
+        var old = now - MailedLink.Week - TimeSpan.FromDays(1);
         await db.CallLinks.Where(l => l.ExpiresAt < now).ExecuteDeleteAsync(stop);
         await db.Signatures.Where(s => s.State == SignatureState.Sent && s.SignedAt < old).ExecuteDeleteAsync(stop);
     }

@@ -1,6 +1,7 @@
-using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Chorus.Modules.Publications.Contract;
+using Chorus.Modules.SignOn.Signing;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Mail;
@@ -11,44 +12,76 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.SignOn.Letters;
 
 /// <summary>
-/// Writes and sends one letter about a signature, in the language in which it was signed. The secret of its link is made here and only its hash is kept. What changed
-/// meanwhile (confirmed already, withdrawn) is not written about.
+/// Writes and sends letters about signatures, each in the language in which it was signed. What changed meanwhile (confirmed already, withdrawn) is not written about. A
+/// letter that did not go is ordered anew by itself, so that those of the same batch which went do not go twice.
 /// </summary>
-public sealed class SendCallLetter(PublishedTexts texts, Words words, Settings settings, OwnAddress site, IMailDoor door, TimeProvider time) : IWork
+public sealed class SendCallLetter(PublishedTexts texts, Words words, Settings settings, OwnAddress site, Post post, Rush rush, TimeProvider time) : IWork
 {
+    /// <summary>So long a batch waits while many sign.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500), Soon = TimeSpan.FromSeconds(10);
+
     public string Kind => CallLetter.WorkKind;
 
     public async Task Run(AppDb db, WorkItem item, CancellationToken stop)
     {
-        var order = JsonSerializer.Deserialize<CallLetter.Order>(item.Payload)!;
+        if (rush.IsOn) await Task.Delay(Pause, time, stop);
         var now = time.GetUtcNow().UtcDateTime;
-        if (await db.Signatures.AsNoTracking().FirstOrDefaultAsync(s => s.Id == order.SignatureId, stop) is not { } signature || !StillTrue(order.Kind, signature)) return;
-        if ((order.To ?? signature.Email) is not { } given) return;
-        var to = Address.Read(given) ?? throw new WorkRefused("This is not an e-mail address.");
-        var slug = await db.Calls.Where(c => c.Id == signature.CallId).Select(c => c.Slug).FirstAsync(stop);
-        if (await texts.Version(signature.TextRevisionId, stop) is not { } text) throw new WorkRefused("The text that was signed is not there any more.");
-        var t = words.For(signature.Language);
-        string? link = null, hash = null;
-        if (CallLetter.LinkOf(order.Kind) is { } use)
-        {
-            var secret = Ids.Secret();
-            hash = Ids.Hash(secret);
-            db.CallLinks.Add(new CallLink { Use = use, SignatureId = signature.Id, Hash = hash, ExpiresAt = CallLink.EndOf(use, now) });
-            // Kept before it goes out: a link that reached somebody must work, whatever happens next.
-            await db.SaveChangesAsync(stop);
-            link = $"{site.Value}/{t.Language}/calls/{slug}/{(use == LinkUse.Confirm ? "confirm" : "signature")}/{secret}";
-        }
-        var letter = Write(order.Kind, to, t, signature, text, link);
+        var orders = JsonSerializer.Deserialize<CallLetter.Order[]>(item.Payload)!;
+        IReadOnlyList<CallLetter.Order> due;
+        IReadOnlyList<Outgoing<CallLink>> letters;
         try
         {
-            var from = Sender.Of(settings);
-            await door.Send(from.ReturnTo(settings, item.Id), to, Mime.Write(letter, from, now, item.Id), item.DueAt.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture) + "-" + item.Id, stop);
+            (due, letters) = await Write(db, orders, now, stop);
         }
-        catch
+        catch (WorkRefused) when (orders.Length > 1)
         {
-            if (hash is not null) await db.CallLinks.Where(l => l.Hash == hash).ExecuteDeleteAsync(CancellationToken.None);
-            throw;
+            // One of them can never be written: each by itself, and only that one is given up.
+            await Anew(db, orders, now);
+            return;
         }
+        if (letters.Count == 0) return;
+        var failures = await post.Send(db, item, letters, stop);
+        if (failures.Count == 0) return;
+        // Alone, or nobody has anything yet and it is not about one of them: the whole comes back.
+        if (orders.Length == 1 || (failures.Count == letters.Count && failures.Values.All(f => f is not WorkRefused))) ExceptionDispatchInfo.Throw(failures.Values.First());
+        await Anew(db, failures.Keys.Select(place => due[place]), now + Soon);
+    }
+
+    // Even while the process ends: what went is not to go again with what did not.
+    private static Task Anew(AppDb db, IEnumerable<CallLetter.Order> orders, DateTime due)
+    {
+        foreach (var order in orders) db.Ordered(order, due);
+        return db.SaveChangesAsync(CancellationToken.None);
+    }
+
+    // The letters that are still due, with what they were ordered as: three questions for all of them.
+    private async Task<(IReadOnlyList<CallLetter.Order> Due, IReadOnlyList<Outgoing<CallLink>> Letters)> Write(AppDb db, CallLetter.Order[] orders, DateTime now, CancellationToken stop)
+    {
+        var ids = orders.Select(o => o.SignatureId).ToList();
+        var signatures = await db.Signatures.AsNoTracking().Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, stop);
+        var callIds = signatures.Values.Select(s => s.CallId).Distinct().ToList();
+        var slugs = await db.Calls.Where(c => callIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Slug, stop);
+        var signed = new Dictionary<string, PublishedText>();
+        var (due, letters) = (new List<CallLetter.Order>(orders.Length), new List<Outgoing<CallLink>>(orders.Length));
+        foreach (var order in orders)
+        {
+            if (!signatures.TryGetValue(order.SignatureId, out var signature) || !StillTrue(order.Kind, signature) || (order.To ?? signature.Email) is not { } given) continue;
+            var to = Address.Read(given) ?? throw new WorkRefused("This is not an e-mail address.");
+            if (!signed.TryGetValue(signature.TextRevisionId, out var text))
+                signed[signature.TextRevisionId] = text = await texts.Version(signature.TextRevisionId, stop) ?? throw new WorkRefused("The text that was signed is not there any more.");
+            due.Add(order);
+            letters.Add(Write(order.Kind, to, signature, slugs[signature.CallId], text, now));
+        }
+        return (due, letters);
+    }
+
+    private Outgoing<CallLink> Write(LetterKind kind, string to, Signature signature, string slug, PublishedText text, DateTime now)
+    {
+        var t = words.For(signature.Language);
+        if (CallLetter.LinkOf(kind) is not { } use) return new(Write(kind, to, t, signature, text, null), null);
+        var secret = Ids.Secret();
+        var address = $"{site.Value}/{t.Language}/calls/{slug}/{(use == LinkUse.Confirm ? "confirm" : "signature")}/{secret}";
+        return new(Write(kind, to, t, signature, text, address), new CallLink { Use = use, SignatureId = signature.Id, Hash = Ids.Hash(secret), ExpiresAt = CallLink.EndOf(use, now) });
     }
 
     private static bool StillTrue(LetterKind kind, Signature signature) => kind switch
@@ -67,7 +100,7 @@ public sealed class SendCallLetter(PublishedTexts texts, Words words, Settings s
         (string, object?)[] args =
         [
             ("name", signature.ContactName ?? signature.Name), ("signer", signature.Name), ("title", text.Title), ("number", text.Number), ("code", CallText.ShortHash(signature.TextHash)), ("site", settings.Name),
-            ("link", link), ("note", signature.Question), ("days", (int)CallLink.Week.TotalDays),
+            ("link", link), ("note", signature.Question), ("days", (int)MailedLink.Week.TotalDays),
         ];
         return new Letter(to, t[$"signon.mail.{key}.subject", args], t[$"signon.mail.{key}.text", args] + "\n", Language: t.Language);
     }

@@ -80,6 +80,12 @@ public sealed class OnePage(PublishedTexts texts, Queue queue, Ledger ledger, At
         return Signature.Release(Now) is { } problem ? Again(problem) : await Done(SignatureStep.Released, 0);
     }
 
+    public async Task<IActionResult> OnPostHide(string slug, string id)
+    {
+        if (!await Open(slug, id)) return NotFound();
+        return Signature.Hide() is { } problem ? Again(problem) : await Done(SignatureStep.Hidden, 0);
+    }
+
     public async Task<IActionResult> OnPostLogo(string slug, string id)
     {
         if (!await Open(slug, id)) return NotFound();
@@ -99,7 +105,7 @@ public sealed class OnePage(PublishedTexts texts, Queue queue, Ledger ledger, At
 
     private async Task<bool> Open(string slug, string id)
     {
-        if (!await Find(slug, withRecommendations: true)) return false;
+        if (!await Find(slug)) return false;
         if (await Db.Signatures.FirstOrDefaultAsync(s => s.Id == id && s.CallId == Call.Id && s.State != SignatureState.Sent, Stop) is not { } signature) return false;
         Signature = signature;
         Twins = await queue.Twins(signature, Stop);

@@ -10,6 +10,9 @@ public sealed class PaperSheet : Entity, IShownInPublic
 {
     public const int LongestNames = 8000, MostSignatures = 500;
 
+    /// <summary>Stands between a name and the work beside it.</summary>
+    public const string Beside = " · ";
+
     public required string CallId { get; init; }
 
     /// <summary>What stands on the sheet, or the number that the secretariat gave it.</summary>
@@ -38,7 +41,7 @@ public sealed class PaperSheet : Entity, IShownInPublic
             table.Property(p => p.Code).HasMaxLength(20);
             table.Property(p => p.Country).HasMaxLength(2);
             table.Property(p => p.Place).HasMaxLength(150);
-            table.Property(p => p.Names).HasMaxLength(LongestNames);
+            table.Property(p => p.Names).HasMaxLength(MostSignatures * (Signature.LongestName + Signature.LongestLine + 4));
             table.Property(p => p.EnteredById).HasMaxLength(24);
             table.HasOne<Call>().WithMany().HasForeignKey(p => p.CallId);
             table.HasIndex(p => new { p.CallId, p.Number });

@@ -37,11 +37,11 @@ public sealed class CallShownPage(PublishedTexts texts, PublishedBlocks blocks, 
 
     public async Task<IActionResult> OnGet(string slug)
     {
-        if (!await Find(slug, withRecommendations: true)) return NotFound();
+        if (!await Find(slug)) return NotFound();
         var document = CallText.Of(Text, words.For(Text.Language), await blocks.Of(Text, Stop));
         (Body, Sources) = (new HtmlString(WebHtml.Blocks(document)), document.Sources);
         Tally = await tallies.Now(Call.Id, Stop);
-        Languages = await Texts.Languages(slug, Stop);
+        Languages = InEachLanguage;
         Last = await Db.Signatures.AsNoTracking().Where(s => s.CallId == Call.Id && s.State == SignatureState.Counted && s.WallKey != null && s.Kind != SignerKind.Person)
             .OrderByDescending(s => s.CountedAt).ThenBy(s => s.Id).Take(Newest).Select(s => s.Name!).ToListAsync(Stop);
         Public();

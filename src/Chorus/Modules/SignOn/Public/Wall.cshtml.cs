@@ -62,7 +62,7 @@ public sealed class WallPage(PublishedTexts texts, Tallies tallies, Atlas atlas)
         Kind = Enum.TryParse<SignerKind>(Kind, out var kind) && Enum.IsDefined(kind) ? kind.ToString() : null;
         After = Characters.Line(After) is { Length: > 0 and <= 150 } after ? after : null;
         Tally = await tallies.Now(Call.Id, Stop);
-        now = (await Texts.Languages(slug, Stop)).ToDictionary(t => t.NodeId, t => t.Number);
+        now = (InEachLanguage).ToDictionary(t => t.NodeId, t => t.Number);
         var signed = Db.Signatures.AsNoTracking().Where(s => s.CallId == Call.Id && s.WallKey != null);
         if (Country is not null) signed = signed.Where(s => s.Country == Country);
         if (Kind is not null) signed = signed.Where(s => s.Kind == kind);

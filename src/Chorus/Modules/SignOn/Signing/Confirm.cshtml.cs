@@ -1,8 +1,8 @@
 using Chorus.Modules.Places.Contract;
 using Chorus.Modules.Publications.Contract;
-using Chorus.Modules.SignOn.Letters;
 using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Mail;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
@@ -17,7 +17,7 @@ namespace Chorus.Modules.SignOn.Signing;
 /// address is confirmed nobody can leave files.
 /// </summary>
 [EnableRateLimiting(SignOn.Limit)]
-public sealed class ConfirmPage(PublishedTexts texts, Atlas atlas, Ledger ledger) : CallPage(texts)
+public sealed class ConfirmPage(PublishedTexts texts, Atlas atlas, PressedLinks links) : CallPage(texts)
 {
     public Atlas Atlas => atlas;
     public Signature? Signature { get; private set; }
@@ -34,32 +34,33 @@ public sealed class ConfirmPage(PublishedTexts texts, Atlas atlas, Ledger ledger
 
     public async Task<IActionResult> OnGet(string slug, string token)
     {
-        if (!await Find(slug, withRecommendations: true)) return NotFound();
-        return await Open(token) is null ? Gone() : Page();
+        if (!await Find(slug)) return NotFound();
+        return await Open(token) ? Page() : Gone();
     }
 
     public async Task<IActionResult> OnPost(string slug, string token)
     {
-        if (!await Find(slug, withRecommendations: true)) return NotFound();
-        if (await Open(token) is not { } link) return Gone();
-        var signature = Signature!;
-        if (await Logos.Take(this, signature, Logo, Scope, Licensed) is { } wrong) return Again(wrong);
-        if (signature.Confirm(Now) is not null) return Gone();
-        link.UsedAt = Now;
-        Db.Letter(signature.IsCounted ? LetterKind.Counted : LetterKind.Waiting, signature, Now);
-        var counted = signature.IsCounted;
-        return await ledger.Save(signature, SignatureStep.Confirmed, counted ? 1 : 0, Now, null, Stop) ? Go($"{Here}/thanks/{(counted ? "counted" : "waiting")}") : Go(Here + "/thanks/known");
+        if (!await Find(slug)) return NotFound();
+        SignedLogo? logo = null;
+        if (Logo is { Length: > 0 })
+        {
+            if (!await Open(token)) return Gone();
+            (logo, var wrong) = await Logos.Read(this, Signature!, Logo, Scope, Licensed);
+            if (wrong is not null) return Again(wrong);
+        }
+        var pressed = await links.Press(new PressedLink(Ids.Hash(token), Call.Id, logo, Now), Stop);
+        return pressed == Pressed.Gone ? Gone() : Go($"{Here}/thanks/{pressed.ToString().ToLowerInvariant()}");
     }
 
-    private async Task<CallLink?> Open(string token)
+    private async Task<bool> Open(string token)
     {
-        if (await Db.CallLinks.Good(token, Now, Stop) is not { Use: LinkUse.Confirm } link) return null;
-        Signature = await Db.Signatures.FirstOrDefaultAsync(s => s.Id == link.SignatureId && s.CallId == Call.Id && s.State == SignatureState.Sent, Stop);
-        if (Signature is null) return null;
+        if (await Db.CallLinks.AsNoTracking().Good(token, Now, Stop) is not { Use: LinkUse.Confirm } link) return false;
+        Signature = await Db.Signatures.AsNoTracking().FirstOrDefaultAsync(s => s.Id == link.SignatureId && s.CallId == Call.Id && s.State == SignatureState.Sent, Stop);
+        if (Signature is null) return false;
         Signed = await Texts.Version(Signature.TextRevisionId, Stop);
         var chosen = await Db.Commitments.Where(c => c.SignatureId == Signature.Id).Select(c => c.RecommendationId).ToListAsync(Stop);
         Promises = [.. Call.Recommendations.Where(r => chosen.Contains(r.Id)).Select(r => r.In(T.Language)?.Text ?? "")];
-        return link;
+        return true;
     }
 
     private PageResult Gone()

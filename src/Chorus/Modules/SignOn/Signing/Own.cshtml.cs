@@ -3,6 +3,7 @@ using Chorus.Modules.Places.Contract;
 using Chorus.Modules.Publications.Contract;
 using Chorus.Modules.SignOn.Letters;
 using Chorus.Platform;
+using Chorus.Platform.Mail;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
@@ -124,7 +125,7 @@ public sealed class OwnPage(PublishedTexts texts, Atlas atlas, Ledger ledger) : 
     // Null where the link is good.
     private async Task<IActionResult?> Open(string slug, string token)
     {
-        if (!await Find(slug, withRecommendations: true)) return NotFound();
+        if (!await Find(slug)) return NotFound();
         link = await Db.CallLinks.Good(token, Now, Stop);
         Signature = link is null or { Use: LinkUse.Confirm } ? null : await Db.Signatures.FirstOrDefaultAsync(s => s.Id == link.SignatureId && s.CallId == Call.Id && s.State != SignatureState.Withdrawn, Stop);
         if (Signature is null)
@@ -133,7 +134,7 @@ public sealed class OwnPage(PublishedTexts texts, Atlas atlas, Ledger ledger) : 
             return Page();
         }
         Signed = await Texts.Version(Signature.TextRevisionId, Stop);
-        Newer = (await Texts.Languages(slug, Stop)).FirstOrDefault(t => t.NodeId == Signature.TextId && t.RevisionId != Signature.TextRevisionId);
+        Newer = (InEachLanguage).FirstOrDefault(t => t.NodeId == Signature.TextId && t.RevisionId != Signature.TextRevisionId);
         HasLogo = await Db.SignedLogos.AnyAsync(l => l.Id == Signature.Id, Stop);
         var commitments = await Db.Commitments.Where(c => c.SignatureId == Signature.Id).OrderBy(c => c.Id).ToListAsync(Stop);
         var recommendations = await Db.Recommendations.AsNoTracking().Include(r => r.Texts).Where(r => r.CallId == Call.Id).ToDictionaryAsync(r => r.Id, Stop);

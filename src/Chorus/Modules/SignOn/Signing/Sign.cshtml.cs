@@ -17,11 +17,8 @@ namespace Chorus.Modules.SignOn.Signing;
 /// has signed already or not, only the mail differs.
 /// </summary>
 [EnableRateLimiting(SignOn.Limit)]
-public sealed class SignPage(PublishedTexts texts, Atlas atlas, Postage postage) : CallPage(texts)
+public sealed class SignPage(PublishedTexts texts, Atlas atlas, SentForms forms, Postage postage) : CallPage(texts)
 {
-    // Nobody's mailbox is filled from here.
-    private const int LettersADay = 3;
-
     /// <summary>"organisation" or "person".</summary>
     [BindProperty(SupportsGet = true, Name = "as")]
     public string? As { get; set; }
@@ -66,7 +63,7 @@ public sealed class SignPage(PublishedTexts texts, Atlas atlas, Postage postage)
 
     private async Task<bool> Ready(string slug)
     {
-        if (!await Find(slug, withRecommendations: true)) return false;
+        if (!await Find(slug)) return false;
         var organisation = As switch { "person" => false, "organisation" => true, _ => Call.Takes(organisation: true) };
         if (!Call.Takes(organisation)) organisation = !organisation;
         As = organisation ? "organisation" : "person";
@@ -84,26 +81,19 @@ public sealed class SignPage(PublishedTexts texts, Atlas atlas, Postage postage)
     private async Task Keep()
     {
         var (address, key) = Form.Mail()!;
-        var yesterday = Now.AddDays(-1);
-        if (await Db.Signatures.CountAsync(s => s.EmailKey == key && s.SignedAt > yesterday, Stop) >= LettersADay) return;
-        if (!Organisation && await Db.Signatures.AsNoTracking().FirstOrDefaultAsync(s => s.CallId == Call.Id && s.OneKey == "p:" + key, Stop) is { } known)
-        {
-            if (!await postage.Allows(address, null, Now, Stop)) return;
-            Db.Letter(LetterKind.Known, known, Now);
-            await Db.SaveChangesAsync(Stop);
-            return;
-        }
         var signature = Made(address, key);
-        Db.Signatures.Add(signature);
-        foreach (var recommendation in Call.Recommendations.Where(r => signature.Level == SignatureLevel.Commit && Form.Commits.Contains(r.Id)))
-            Db.Commitments.Add(new Commitment { SignatureId = signature.Id, RecommendationId = recommendation.Id, DueAt = Now + Commitment.Year });
-        Db.Letter(LetterKind.Confirm, signature, Now);
+        var promised = Call.Recommendations.Where(r => signature.Level == SignatureLevel.Commit && Form.Commits.Contains(r.Id))
+            .Select(r => new Commitment { SignatureId = signature.Id, RecommendationId = r.Id, DueAt = Now + Commitment.Year }).ToList();
+        var answer = await forms.Keep(new SentForm(signature, promised), Stop);
+        if (answer.KnownId is null || !await postage.Allows(address, null, Now, Stop)) return;
+        var known = await Db.Signatures.AsNoTracking().FirstAsync(s => s.Id == answer.KnownId, Stop);
+        Db.Letter(LetterKind.Known, known, Now);
         await Db.SaveChangesAsync(Stop);
     }
 
     private Signature Made(string address, string key)
     {
-        var country = Form.CountryOf(atlas, T.Language)!.Iso2;
+        var country = atlas.Meant(Form.Country, T.Language)!.Iso2;
         var website = Organisation ? Form.Url() : null;
         return new Signature
         {

@@ -1,15 +1,13 @@
-using Chorus.Methods.Text;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Mail;
+using Chorus.Platform.Text;
 
 namespace Chorus.Modules.SignOn.Signing;
 
 /// <summary>What somebody typed to sign, as it was typed, so that nothing is lost when something is wrong with it.</summary>
 public sealed class SignForm
 {
-    private const int Shown = 2000;
-
     public string? Name { get; set; }
     public string? Kind { get; set; }
     public string? Country { get; set; }
@@ -31,8 +29,8 @@ public sealed class SignForm
     /// <summary>Lines without what no database takes.</summary>
     public void Clean()
     {
-        (Name, Country, Website, Contact) = (Line(Name), Line(Country), Line(Website), Line(Contact));
-        (Role, Email, Fax) = (Line(Role), Line(Email), Line(Fax));
+        (Name, Country, Website, Contact) = (TypedLine.Of(Name), TypedLine.Of(Country), TypedLine.Of(Website), TypedLine.Of(Contact));
+        (Role, Email, Fax) = (TypedLine.Of(Role), TypedLine.Of(Email), TypedLine.Of(Fax));
     }
 
     /// <summary>What is wrong with it, in the order of the fields.</summary>
@@ -41,7 +39,7 @@ public sealed class SignForm
         if (Long(Name, "Name", Signature.LongestName) is { } name) yield return name;
         else if (Name is null) yield return Problem.On("Name", organisation ? "signon.sign.name-organisation-missing" : "signon.sign.name-missing");
         if (organisation && KindOf() is null) yield return Problem.On("Kind", "signon.sign.kind-missing");
-        if (CountryOf(atlas, language) is null) yield return WrongCountry(atlas, language);
+        if (atlas.Meant(Country, language) is null) yield return WrongCountry(atlas, language);
         if (organisation && Website is not null && Url() is null) yield return Problem.On("Website", "signon.sign.website-wrong");
         if (organisation && Long(Contact, "Contact", Signature.LongestLine) is { } contact) yield return contact;
         else if (organisation && Contact is null) yield return Problem.On("Contact", "signon.sign.contact-missing");
@@ -52,8 +50,6 @@ public sealed class SignForm
     }
 
     public SignerKind? KindOf() => Enum.TryParse<SignerKind>(Kind, out var kind) && Enum.IsDefined(kind) && kind != SignerKind.Person ? kind : null;
-
-    public Country? CountryOf(Atlas atlas, string language) => Country is { Length: <= 100 } ? atlas.Find(Country, language).Single as Country : null;
 
     /// <summary>The address of the web, whole; "example.org" will do to type.</summary>
     public string? Url()
@@ -75,10 +71,4 @@ public sealed class SignForm
     }
 
     private static Problem? Long(string? typed, string field, int most) => typed?.Length > most ? Problem.On(field, "signon.sign.long", ("n", most)) : null;
-
-    private static string? Line(string? typed)
-    {
-        if (typed?.Length > Shown) typed = typed[..Shown];
-        return Characters.Line(typed) is { Length: > 0 } line ? line : null;
-    }
 }

@@ -245,8 +245,6 @@ namespace Chorus.Migrations.Sqlite
                     SignedUpAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ConfirmedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Key = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    LinkHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    LinkUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
                     PausedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     PausedWhy = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
                     CountsFrom = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -536,7 +534,7 @@ namespace Chorus.Migrations.Sqlite
                     Place = table.Column<string>(type: "TEXT", maxLength: 150, nullable: true),
                     SignedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Signatures = table.Column<int>(type: "INTEGER", nullable: false),
-                    Names = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: true),
+                    Names = table.Column<string>(type: "TEXT", maxLength: 177000, nullable: true),
                     EnteredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     EnteredById = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
                     StruckAt = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -886,6 +884,28 @@ namespace Chorus.Migrations.Sqlite
                         name: "FK_sessions_members_MemberId",
                         column: x => x.MemberId,
                         principalTable: "members",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "newsletter_links",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    ReaderId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    UsedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_newsletter_links", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_newsletter_links_newsletter_readers_ReaderId",
+                        column: x => x.ReaderId,
+                        principalTable: "newsletter_readers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1338,10 +1358,10 @@ namespace Chorus.Migrations.Sqlite
                     Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     Use = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     SignatureId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
                     Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    UsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    UsedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1833,10 +1853,10 @@ namespace Chorus.Migrations.Sqlite
                     Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     Use = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     RegistrationId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
                     Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    UsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    UsedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2275,6 +2295,22 @@ namespace Chorus.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_newsletter_links_ExpiresAt",
+                table: "newsletter_links",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_newsletter_links_Hash",
+                table: "newsletter_links",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_newsletter_links_ReaderId",
+                table: "newsletter_links",
+                column: "ReaderId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_newsletter_readers_Key",
                 table: "newsletter_readers",
                 column: "Key",
@@ -2284,11 +2320,6 @@ namespace Chorus.Migrations.Sqlite
                 name: "IX_newsletter_readers_LeftIssue",
                 table: "newsletter_readers",
                 column: "LeftIssue");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_newsletter_readers_LinkHash",
-                table: "newsletter_readers",
-                column: "LinkHash");
 
             migrationBuilder.CreateIndex(
                 name: "IX_newsletter_readers_Mark",
@@ -2632,7 +2663,7 @@ namespace Chorus.Migrations.Sqlite
                 name: "newsletter_deliveries");
 
             migrationBuilder.DropTable(
-                name: "newsletter_readers");
+                name: "newsletter_links");
 
             migrationBuilder.DropTable(
                 name: "one_time_links");
@@ -2735,6 +2766,9 @@ namespace Chorus.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "newsletter_issues");
+
+            migrationBuilder.DropTable(
+                name: "newsletter_readers");
 
             migrationBuilder.DropTable(
                 name: "cases");

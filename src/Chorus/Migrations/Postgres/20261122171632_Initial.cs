@@ -246,8 +246,6 @@ namespace Chorus.Migrations.Postgres
                     SignedUpAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     ConfirmedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    LinkHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    LinkUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     PausedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     PausedWhy = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
                     CountsFrom = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -537,7 +535,7 @@ namespace Chorus.Migrations.Postgres
                     Place = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: true),
                     SignedOn = table.Column<DateOnly>(type: "date", nullable: false),
                     Signatures = table.Column<int>(type: "integer", nullable: false),
-                    Names = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
+                    Names = table.Column<string>(type: "character varying(177000)", maxLength: 177000, nullable: true),
                     EnteredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     EnteredById = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
                     StruckAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -887,6 +885,28 @@ namespace Chorus.Migrations.Postgres
                         name: "FK_sessions_members_MemberId",
                         column: x => x.MemberId,
                         principalTable: "members",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "newsletter_links",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    ReaderId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    UsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_newsletter_links", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_newsletter_links_newsletter_readers_ReaderId",
+                        column: x => x.ReaderId,
+                        principalTable: "newsletter_readers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1339,10 +1359,10 @@ namespace Chorus.Migrations.Postgres
                     Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
                     Use = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     SignatureId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
                     Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    UsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    UsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1834,10 +1854,10 @@ namespace Chorus.Migrations.Postgres
                     Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
                     Use = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     RegistrationId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
                     Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    UsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    UsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2276,6 +2296,22 @@ namespace Chorus.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_newsletter_links_ExpiresAt",
+                table: "newsletter_links",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_newsletter_links_Hash",
+                table: "newsletter_links",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_newsletter_links_ReaderId",
+                table: "newsletter_links",
+                column: "ReaderId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_newsletter_readers_Key",
                 table: "newsletter_readers",
                 column: "Key",
@@ -2285,11 +2321,6 @@ namespace Chorus.Migrations.Postgres
                 name: "IX_newsletter_readers_LeftIssue",
                 table: "newsletter_readers",
                 column: "LeftIssue");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_newsletter_readers_LinkHash",
-                table: "newsletter_readers",
-                column: "LinkHash");
 
             migrationBuilder.CreateIndex(
                 name: "IX_newsletter_readers_Mark",
@@ -2633,7 +2664,7 @@ namespace Chorus.Migrations.Postgres
                 name: "newsletter_deliveries");
 
             migrationBuilder.DropTable(
-                name: "newsletter_readers");
+                name: "newsletter_links");
 
             migrationBuilder.DropTable(
                 name: "one_time_links");
@@ -2736,6 +2767,9 @@ namespace Chorus.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "newsletter_issues");
+
+            migrationBuilder.DropTable(
+                name: "newsletter_readers");
 
             migrationBuilder.DropTable(
                 name: "cases");

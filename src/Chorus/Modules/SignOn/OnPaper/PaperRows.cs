@@ -1,0 +1,71 @@
+using Chorus.Methods.Text;
+using Chorus.Platform;
+using Chorus.Platform.Trace.Exchange;
+using CsvHelper;
+
+namespace Chorus.Modules.SignOn.OnPaper;
+
+/// <summary>One row of a list of names, with the place of each cell.</summary>
+internal sealed record PaperRow(Spot Spot, IReadOnlyDictionary<string, (string Text, Spot Spot)> Cells)
+{
+    /// <summary>What stands in a column, without what no database takes; nothing where the row has none.</summary>
+    public string this[string column] => Cells.TryGetValue(column, out var cell) ? Characters.Line(cell.Text) : "";
+
+    public Spot SpotOf(string column) => Cells.TryGetValue(column, out var cell) ? cell.Spot : Spot;
+}
+
+/// <summary>Reads the rows of a list of names from a table (CSV) or a list of objects (JSON), told by how it begins.</summary>
+internal static class PaperRows
+{
+    public static (List<PaperRow> Rows, List<SpotProblem> Problems) Read(byte[] bytes, int most, int mostProblems)
+    {
+        var (rows, problems) = (new List<PaperRow>(), new List<SpotProblem>());
+        var text = bytes.AsSpan(bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0);
+        if (text.TrimStart(" \t\r\n"u8) is [(byte)'[' or (byte)'{', ..]) FromJson(text.ToArray(), rows, problems, mostProblems);
+        else FromCsv(bytes, rows, problems, most, mostProblems);
+        if (problems.Count == 0 && rows.Count > most) problems.Add(new SpotProblem(rows[most].Spot, new Problem("signon.bring.too-many", null, ("n", most))));
+        return (rows, problems);
+    }
+
+    private static bool Knows(string column) => PaperFile.Columns.Contains(column) || PaperFile.Further.Contains(column);
+
+    private static void FromJson(byte[] bytes, List<PaperRow> rows, List<SpotProblem> problems, int mostProblems)
+    {
+        var (root, wrong) = JsonAt.Read(bytes);
+        if (root is null) problems.Add(new SpotProblem(wrong!.Value, new Problem("signon.bring.not-file")));
+        else
+            foreach (var item in (root.IsList ? root.Items : [root]).TakeWhile(_ => problems.Count < mostProblems))
+            {
+                var cells = new Dictionary<string, (string, Spot)>(StringComparer.Ordinal);
+                foreach (var (name, spot, value) in item.Members)
+                    if (!Knows(name) || !cells.TryAdd(name, (value.Text, value.Spot))) problems.Add(new SpotProblem(spot, new Problem("signon.bring.no-field", null, ("name", name))));
+                if (item.IsObject) rows.Add(new PaperRow(item.Spot, cells));
+                else problems.Add(new SpotProblem(item.Spot, new Problem("signon.bring.not-file")));
+            }
+    }
+
+    private static void FromCsv(byte[] bytes, List<PaperRow> rows, List<SpotProblem> problems, int most, int mostProblems)
+    {
+        var torn = false;
+        using var csv = CsvReader.Create(bytes, new CsvReaderOptions { TrackLineNumbers = true, MaxRecordSize = 10_000, IncludeValuesInExceptions = false, OnMalformedRecord = _ => torn = true });
+        try
+        {
+            csv.ReadHeader();
+            string[] head = [.. csv.Headers.Select(h => h.Trim().TrimStart('\uFEFF').ToLowerInvariant())];
+            foreach (var missing in PaperFile.Columns.Where(c => !head.Contains(c))) problems.Add(new SpotProblem(new Spot(1, 1), new Problem("signon.bring.no-column", null, ("name", missing))));
+            foreach (var (at, unknown) in head.Index().Where(h => !Knows(h.Item))) problems.Add(new SpotProblem(new Spot(1, at + 1), new Problem("signon.bring.no-field", null, ("name", unknown))));
+            if (problems.Count > 0) return;
+            while (problems.Count < mostProblems && rows.Count <= most && csv.Read() && !torn)
+            {
+                var line = (int)csv.LineNumber;
+                if (csv.FieldCount < head.Length) problems.Add(new SpotProblem(new Spot(line, csv.FieldCount), new Problem("signon.bring.short")));
+                else rows.Add(new PaperRow(new Spot(line, 1), head.Index().DistinctBy(h => h.Item).ToDictionary(h => h.Item, h => (Cells.Plain(csv.GetString(h.Index)).Trim(), new Spot(line, h.Index + 1)))));
+            }
+            if (torn) problems.Add(new SpotProblem(new Spot((int)Math.Max(1, csv.LineNumber), 1), new Problem("signon.bring.not-file")));
+        }
+        catch (CsvFormatException wrong)
+        {
+            problems.Add(new SpotProblem(new Spot((int)Math.Max(1, wrong.LineNumber), Math.Max(0, wrong.FieldIndex) + 1), new Problem("signon.bring.not-file")));
+        }
+    }
+}
