@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Chorus.Modules.SignOn.Api;
 using Chorus.Modules.SignOn.Contract;
 using Chorus.Modules.SignOn.Letters;
 using Chorus.Modules.SignOn.Moderation;
@@ -32,6 +33,10 @@ public sealed class SignOn : Module
         services.AddScoped<Queue>();
         services.AddScoped<Pack>();
         services.AddScoped<PaperFile>();
+        services.AddScoped<CallReads>();
+        services.AddScoped<SignatureReads>();
+        services.AddScoped<SignatureWrites>();
+        services.AddScoped<PaperWrites>();
         services.AddScoped<IWork, SendCallLetter>();
         services.AddSingleton(new LetterSort(CallLetter.WorkKind, "mail.of.call", Role.Editor, Section.Calls));
         services.AddScoped<IWork, AskAnew>();
@@ -48,6 +53,7 @@ public sealed class SignOn : Module
         CountFile.Map(routes);
         LogoFile.Map(routes);
         Pack.Map(routes);
+        CallRoutes.Map(routes);
     }
 
     public override IEnumerable<MenuEntry> Menu => [new("signon.menu", "/calls", Aim.TakePart), new("signon.desk.menu", "/desk/calls", Role.Moderator | Role.Editor, Section.Calls)];

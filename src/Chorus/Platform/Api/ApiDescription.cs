@@ -39,7 +39,10 @@ public static class ApiDescription
     }
 
     /// <summary>Says what an address of one kind of thing does; the shape of the thing is that of its form.</summary>
-    public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string id, string summary, string description, INodeKind? shape = null, bool list = false, bool writes = false) =>
+    /// <param name="sent">What the body of a change holds.</param>
+    /// <param name="done">What a change answers where it is not a thing or a draft of one.</param>
+    public static RouteHandlerBuilder Describe(
+        this RouteHandlerBuilder route, string id, string summary, string description, INodeKind? shape = null, bool list = false, bool writes = false, string sent = "The fields of the form, by name.", (string Status, string Words)? done = null) =>
         route.WithName(id).WithSummary(summary).WithDescription(description).AddOpenApiOperationTransformer((operation, context, _) =>
         {
             var document = context.Document!;
@@ -48,13 +51,14 @@ public static class ApiDescription
             if (shape is not null) document.AddComponent(NameOf(shape), SchemaOf(shape));
             if (writes)
             {
-                operation.RequestBody = new OpenApiRequestBody { Required = true, Description = "The fields of the form, by name.", Content = Json(thing) };
-                operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] }];
+                operation.RequestBody = new OpenApiRequestBody { Required = true, Description = sent, Content = Json(thing) };
+                operation.Security = [Signed(document)];
                 var changes = id.StartsWith("change", StringComparison.Ordinal);
                 operation.Parameters ??= [];
                 operation.Parameters.Add(Header("Idempotency-Key", "Your own name for this request, up to 200 characters; remembered for a day."));
                 if (changes) operation.Parameters.Add(Header("If-Match", "The ETag of the version that was read.", required: true));
-                operation.Responses[changes ? "202" : "201"] = Answer(changes ? "A draft in review." : "It is there.", new OpenApiSchema { Type = JsonSchemaType.Object });
+                var (answered, answer) = done ?? (changes ? ("202", "A draft in review.") : ("201", "It is there."));
+                operation.Responses[answered] = Answer(answer, new OpenApiSchema { Type = JsonSchemaType.Object });
                 foreach (var (status, words) in new[] { ("401", "No token, or none that is known."), ("403", "The token or its owner may not."), ("409", "It is there already, or a draft is open."), ("422", "Something in it is not right; every error says where.") })
                     operation.Responses[status] = ProblemAnswer(words, document);
                 if (changes) foreach (var (status, words) in new[] { ("412", "Somebody published another version."), ("428", "If-Match is missing.") }) operation.Responses[status] = ProblemAnswer(words, document);
@@ -71,10 +75,17 @@ public static class ApiDescription
                     },
                 });
                 operation.Responses["400"] = ProblemAnswer("The question cannot be understood.", document);
+                if (context.Description.ActionDescriptor.EndpointMetadata.OfType<NeedsAttribute>().Any())
+                {
+                    operation.Security = [Signed(document)];
+                    foreach (var (status, words) in new[] { ("401", "No token, or none that is known."), ("403", "The token or its owner may not.") }) operation.Responses[status] = ProblemAnswer(words, document);
+                }
                 if (!list) operation.Responses["404"] = ProblemAnswer("Nothing published stands here.", document);
             }
             return Task.CompletedTask;
         });
+
+    private static OpenApiSecurityRequirement Signed(OpenApiDocument document) => new() { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] };
 
     private static Task Whole(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken stop)
     {

@@ -32,7 +32,7 @@ public static class ApiRoutes
         if (unknown || (needs is not null && TokenOf(context) is null)) return Refuse(context, StatusCodes.Status401Unauthorized, unknown ? "token-unknown" : "token-needed", unknown ? "error=\"invalid_token\"" : null);
         if (needs is null) return OpenToAll(context, invocation, next);
         if (!ScopesOf(context).HasFlag(needs.Scope)) return Refuse(context, StatusCodes.Status403Forbidden, "scope-needed", $"error=\"insufficient_scope\", scope=\"{Scopes.Write(needs.Scope)}\"", ("scope", Scopes.Write(needs.Scope)));
-        if (!Viewer.Of(context).May(needs.Role)) return Refuse(context, StatusCodes.Status403Forbidden, "role-needed", null);
+        if (!Viewer.Of(context).May(needs.Role, needs.Section)) return Refuse(context, StatusCodes.Status403Forbidden, "role-needed", null);
         return next(invocation);
     }
 

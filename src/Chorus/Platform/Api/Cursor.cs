@@ -10,6 +10,14 @@ public static class Cursor
 
     public static string After(string last) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(last));
 
+    /// <summary>Says where the next page begins, in the header that programs follow (RFC 8288); nothing at the end.</summary>
+    public static void Lead(HttpContext context, string? next)
+    {
+        if (next is null) return;
+        var query = context.Request.Query.Where(q => q.Key != "cursor").SelectMany(q => q.Value, (q, v) => KeyValuePair.Create(q.Key, v)).Append(KeyValuePair.Create("cursor", (string?)next));
+        context.Response.Headers.Link = $"<{context.Request.Path}{QueryString.Create(query).ToUriComponent()}>; rel=\"next\"";
+    }
+
     /// <summary>The last thing; an empty string for the beginning, nothing where it is no cursor.</summary>
     public static string? Read(string? cursor)
     {

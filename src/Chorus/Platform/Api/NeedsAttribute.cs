@@ -8,4 +8,7 @@ public sealed class NeedsAttribute(Scope scope, Role role = Role.Member) : Attri
 {
     public Scope Scope => scope;
     public Role Role => role;
+
+    /// <summary>For which editors it is; all where it is none.</summary>
+    public Section Section { get; set; }
 }

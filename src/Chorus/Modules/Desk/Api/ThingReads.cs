@@ -11,7 +11,6 @@ using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Net.Http.Headers;
 
 namespace Chorus.Modules.Desk.Api;
 
@@ -26,7 +25,7 @@ public sealed class ThingReads(AppDb db, Chain chain, FormText text, Settings se
         var most = limit ?? Cursor.Usual;
         var found = await PublishedThing.After(db, chain.KindOf(kind), text, last, most + 1, since?.ToUniversalTime(), context.RequestAborted);
         var next = found.Count > most ? Cursor.After(found[most - 1].Slug) : null;
-        if (next is not null) context.Response.Headers.Link = $"<{Next(context, next)}>; rel=\"next\"";
+        Cursor.Lead(context, next);
         return Json(json =>
         {
             json.WriteStartArray("items");
@@ -39,10 +38,10 @@ public sealed class ThingReads(AppDb db, Chain chain, FormText text, Settings se
     public async Task<IResult> One(HttpContext context, string kind, string key)
     {
         if (await PublishedThing.One(db, chain.KindOf(kind), text, key, context.RequestAborted) is not { } thing) return Missing();
-        var tag = TagOf(thing.RevisionId);
+        var tag = Tags.Of(thing.RevisionId);
         context.Response.Headers.ETag = tag;
         context.Response.Headers.LastModified = thing.PublishedAt.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
-        if (Names(context.Request.Headers.IfNoneMatch, tag)) return Results.StatusCode(StatusCodes.Status304NotModified);
+        if (Tags.Names(context.Request.Headers.IfNoneMatch, tag)) return Results.StatusCode(StatusCodes.Status304NotModified);
         var json = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(json, Compact)) Write(writer, chain.KindOf(kind), thing);
         return Results.Bytes(json.WrittenMemory.ToArray(), "application/json; charset=utf-8");
@@ -76,7 +75,7 @@ public sealed class ThingReads(AppDb db, Chain chain, FormText text, Settings se
                              orderby link.Id
                              select new Link(link.Id, there.Kind, there.Slug, there.Title, link.FromRevisionId, link.ToRevisionId, link.How)).Take(Cursor.Usual + 1).ToListAsync(stop);
         var next = resting.Count > Cursor.Usual ? Cursor.After(FormattableString.Invariant($"{resting[Cursor.Usual - 1].Id}")) : null;
-        if (next is not null) context.Response.Headers.Link = $"<{Next(context, next)}>; rel=\"next\"";
+        Cursor.Lead(context, next);
         return Results.Json(new { restsOn = rests.Select(Said), restingOnIt = resting.Take(Cursor.Usual).Select(Said), next });
     }
 
@@ -92,18 +91,6 @@ public sealed class ThingReads(AppDb db, Chain chain, FormText text, Settings se
 
     private Task<Node?> Find(string kind, string key, CancellationToken stop) =>
         db.Nodes.AsNoTracking().FirstOrDefaultAsync(n => n.Kind == kind && n.Slug == key && n.PublishedId != null, stop);
-
-    internal static string TagOf(string revisionId) => $"\"{revisionId}\"";
-
-    /// <summary>Whether one of the tags of such a header is ours; a star is any.</summary>
-    internal static bool Names(Microsoft.Extensions.Primitives.StringValues header, string tag) =>
-        header.Count > 0 && EntityTagHeaderValue.TryParseList(header, out var tags) && tags.Any(t => t.Equals(EntityTagHeaderValue.Any) || t.Tag == tag);
-
-    private static string Next(HttpContext context, string cursor)
-    {
-        var query = context.Request.Query.Where(q => q.Key != "cursor").SelectMany(q => q.Value, (q, v) => KeyValuePair.Create(q.Key, v)).Append(KeyValuePair.Create("cursor", (string?)cursor));
-        return context.Request.Path + QueryString.Create(query).ToUriComponent();
-    }
 
     private void Write(Utf8JsonWriter json, INodeKind kind, PublishedThing thing)
     {

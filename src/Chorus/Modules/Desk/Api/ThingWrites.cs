@@ -44,7 +44,7 @@ public sealed class ThingWrites(AppDb db, Chain chain, Intake intake, Once once,
         var there = said is null ? null : await db.Nodes.AsNoTracking().FirstOrDefaultAsync(n => n.Kind == kind.Kind && n.Slug == said, stop);
         if (key is null && there is not null) return (null, ApiProblem.Of(words, StatusCodes.Status409Conflict, "there-already"));
         if (key is not null && there?.PublishedId is null) return (null, ApiProblem.Of(words, StatusCodes.Status404NotFound, "not-here"));
-        if (key is not null && !ThingReads.Names(context.Request.Headers.IfMatch, ThingReads.TagOf(there!.PublishedId!))) return (null, ApiProblem.Of(words, StatusCodes.Status412PreconditionFailed, "moved-on"));
+        if (key is not null && !Tags.Names(context.Request.Headers.IfMatch, Tags.Of(there!.PublishedId!))) return (null, ApiProblem.Of(words, StatusCodes.Status412PreconditionFailed, "moved-on"));
         var plan = await intake.Look(kind, file, viewer, stop);
         if (plan.Problems.Count == 0 && plan.Things is not [_]) return (null, ApiProblem.Of(words, StatusCodes.Status400BadRequest, "not-json"));
         var problems = plan.Problems.Count > 0 ? plan.Problems : await intake.Keep(kind, plan, publish, viewer, Now, stop);
@@ -53,7 +53,7 @@ public sealed class ThingWrites(AppDb db, Chain chain, Intake intake, Once once,
         var latest = await db.Revisions.AsNoTracking().Where(r => r.NodeId == thing.Id).OrderByDescending(r => r.Number).Select(r => new { r.Id, r.Number, r.State }).FirstAsync(stop);
         var address = $"{ApiRoutes.First}/{kind.Collection}/{thing.Row.Key}";
         var json = JsonSerializer.Serialize(new { key = thing.Row.Key, state = thing.IsSame ? "same" : latest.State.ToString().ToLowerInvariant(), version = latest.Number, revision = latest.Id, address, desk = $"/desk/{kind.Kind}/{thing.Row.Key}" });
-        return (new Done(key is null ? StatusCodes.Status201Created : thing.IsSame ? StatusCodes.Status200OK : StatusCodes.Status202Accepted, json, key is null ? address : null, publish ? ThingReads.TagOf(latest.Id) : null), null);
+        return (new Done(key is null ? StatusCodes.Status201Created : thing.IsSame ? StatusCodes.Status200OK : StatusCodes.Status202Accepted, json, key is null ? address : null, publish ? Tags.Of(latest.Id) : null), null);
     }
 
     private ApiProblem Invalid(IReadOnlyList<SpotProblem> problems)

@@ -98,9 +98,9 @@ public sealed partial record BouncedLetter(int? Issue, string Id, bool Hard, str
     [GeneratedRegex("boundary=(?:\"([^\"]{1,100})\"|([^;\\s]{1,100}))", RegexOptions.IgnoreCase)]
     private static partial Regex Boundary();
 
-    [GeneratedRegex(@"\+(?:n([1-9]\d{0,4})\.)?([0-9a-z]{16})(?:-\d{1,2})?@")]
+    [GeneratedRegex(@"\+(?:n([1-9]\d{0,4})\.)?([0-9a-z]{16})@")]
     private static partial Regex Returned();
 
-    [GeneratedRegex(@"(?im)^Message-ID:\s*<(?:n([1-9]\d{0,4})\.)?([0-9a-z]{16})@")]
+    [GeneratedRegex(@"(?im)^Message-ID:\s*<(?:n([1-9]\d{0,4})\.)?([0-9a-z]{16})(?:-\d{1,2})?@")]
     private static partial Regex MessageId();
 }

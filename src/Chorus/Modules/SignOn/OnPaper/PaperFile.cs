@@ -51,6 +51,10 @@ public sealed class PaperFile(AppDb db, Atlas atlas)
         return new(sheets, await Doubles(callId, names, stop), []);
     }
 
+    /// <summary>In words, for whoever decides.</summary>
+    public static string Said(PaperDouble one, Phrases t) => one.Other is { } other
+        ? t["signon.bring.double-line", ("line", one.Line), ("name", one.Name), ("other", other)] : t["signon.bring.double-sheet", ("line", one.Line), ("name", one.Name), ("sheet", one.Sheet)];
+
     private sealed record Named(PaperRow Row, string Number, string Name, string? Work, string Country, DateOnly SignedOn, string? Place, string? Code)
     {
         public string Same => Signature.FoldedOf(Name, Country);

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Chorus.Methods.Text;
+using Chorus.Modules.SignOn.Letters;
+using Chorus.Modules.SignOn.Moderation;
+using Chorus.Platform;
+using Chorus.Platform.Api;
+using Chorus.Platform.Data;
+using Chorus.Platform.Text;
+using Chorus.Platform.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.Modules.SignOn.Api;
+
+/// <summary>What a program decides about a signature, by the steps of the desk: written down in the book under its owner's name, counted and told by mail in one transaction.</summary>
+public sealed class SignatureWrites(AppDb db, Ledger ledger, Queue queue, SignatureReads reads, Once once, Viewer viewer, Phrases words, TimeProvider time)
+{
+    private const int MostBody = 64 * 1024;
+
+    private sealed record Wish(string? State, string? Note, bool? Shown, bool KeepBoth);
+
+    /// <summary>A step of a signature that was taken.</summary>
+    private sealed record Taken(SignatureStep Step, int Change, LetterKind? Letter);
+
+    public async Task<IResult> Change(HttpContext context, string key, string id)
+    {
+        if (context.Request.ContentType?.Split(';')[0].Trim() is not ("application/json" or "application/merge-patch+json")) return Refused(StatusCodes.Status415UnsupportedMediaType, "not-json");
+        if (context.Request.Headers.IfMatch.Count == 0) return Refused(StatusCodes.Status428PreconditionRequired, "say-version");
+        using var read = new MemoryStream();
+        await context.Request.Body.CopyToAsync(read, context.RequestAborted);
+        if (read.Length > MostBody) return Refused(StatusCodes.Status413PayloadTooLarge, "too-large");
+        var body = read.ToArray();
+        return Read(body) is { } wish ? await once.Run(context, body, () => Decide(context, key, id, wish)) : Refused(StatusCodes.Status400BadRequest, "not-json");
+    }
+
+    private async Task<(Done?, ApiProblem?)> Decide(HttpContext context, string key, string id, Wish wish)
+    {
+        var (stop, now) = (context.RequestAborted, time.GetUtcNow().UtcDateTime);
+        // Tracked, the call makes the kept pages of its wall stale at once.
+        if (await db.Calls.FirstOrDefaultAsync(c => c.Slug == key, stop) is not { } call) return Wrong(StatusCodes.Status404NotFound, "not-here");
+        if (await db.Signatures.FirstOrDefaultAsync(s => s.Id == id && s.CallId == call.Id && s.State != SignatureState.Sent, stop) is not { } signature) return Wrong(StatusCodes.Status404NotFound, "not-here");
+        if (!Tags.Names(context.Request.Headers.IfMatch, SignatureReads.TagOf(signature))) return Wrong(StatusCodes.Status412PreconditionFailed, "moved-on");
+        var (taken, wrong) = await Take(signature, wish, now, stop);
+        if (taken is null) return (null, ApiProblem.Of(words, StatusCodes.Status422UnprocessableEntity, "invalid") with { Errors = [new ApiError(words[wrong!])] });
+        if (taken.Letter is { } letter) db.Letter(letter, signature, now);
+        try
+        {
+            await ledger.Save(signature, taken.Step, taken.Change, now, viewer.MemberId, stop);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Wrong(StatusCodes.Status412PreconditionFailed, "moved-on");
+        }
+        var json = JsonSerializer.Serialize(await reads.Whole(signature, stop), CallReads.Writing);
+        return (new Done(StatusCodes.Status200OK, json, null, SignatureReads.TagOf(signature)), null);
+    }
+
+    private async Task<(Taken? Taken, Problem? Wrong)> Take(Signature signature, Wish wish, DateTime now, CancellationToken stop)
+    {
+        var (note, counted) = (Characters.Lines(wish.Note), signature.IsCounted);
+        var noted = note.Length is > 0 and <= Signature.LongestNote;
+        switch (wish)
+        {
+            case { State: "counted", Shown: null }:
+                if (!wish.KeepBoth && (await queue.Twins(signature, stop)).Count > 0) return (null, new Problem("signon.desk.say-both"));
+                return signature.Approve(now) is { } closed ? (null, closed) : (new(SignatureStep.Approved, 1, LetterKind.Counted), null);
+            case { State: "declined", Shown: null }:
+                if (!noted) return (null, new Problem("signon.desk.say-why", null, ("n", Signature.LongestNote)));
+                return signature.Decline(note) is { } over ? (null, over) : (new(SignatureStep.Declined, counted ? -1 : 0, LetterKind.Declined), null);
+            case { State: "asked", Shown: null }:
+                if (!noted) return (null, new Problem("signon.desk.say-question", null, ("n", Signature.LongestNote)));
+                return signature.Ask(note) is { } shut ? (null, shut) : (new(SignatureStep.Asked, 0, LetterKind.Question), null);
+            case { State: null, Shown: true }:
+                return signature.Release(now) is { } released ? (null, released) : (new(SignatureStep.Released, 0, null), null);
+            case { State: null, Shown: false }:
+                return signature.Hide() is { } hidden ? (null, hidden) : (new(SignatureStep.Hidden, 0, null), null);
+            default:
+                return (null, new Problem("signon.api.one-thing"));
+        }
+    }
+
+    private static Wish? Read(byte[] body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 4 });
+            if (json.RootElement.ValueKind != JsonValueKind.Object) return null;
+            var wish = new Wish(null, null, null, false);
+            foreach (var said in json.RootElement.EnumerateObject())
+                switch (said.Name, said.Value.ValueKind)
+                {
+                    case ("state", JsonValueKind.String): wish = wish with { State = said.Value.GetString() }; break;
+                    case ("note", JsonValueKind.String): wish = wish with { Note = said.Value.GetString() }; break;
+                    case ("shown", JsonValueKind.True or JsonValueKind.False): wish = wish with { Shown = said.Value.GetBoolean() }; break;
+                    case ("keepBoth", JsonValueKind.True or JsonValueKind.False): wish = wish with { KeepBoth = said.Value.GetBoolean() }; break;
+                    default: return null;
+                }
+            return wish;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private (Done?, ApiProblem?) Wrong(int status, string name) => (null, ApiProblem.Of(words, status, name));
+
+    private IResult Refused(int status, string name) => ApiProblem.Answer(words, status, name);
+}

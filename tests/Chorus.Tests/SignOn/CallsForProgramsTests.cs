@@ -1,0 +1,88 @@
+using Chorus.Modules.SignOn;
+using Chorus.Platform.Api;
+using Chorus.Platform.Web;
+using Chorus.Tests.Api;
+using Chorus.Tests.Desk;
+using Chorus.Tests.Members;
+using Microsoft.EntityFrameworkCore;
+using ApiProgram = Chorus.Tests.Api.Program;
+
+namespace Chorus.Tests.SignOn;
+
+/// <summary>What a program reads of a call, and what one of a moderator or an editor does with its signatures and its paper.</summary>
+public sealed class CallsForProgramsTests
+{
+    private const string Call = "/api/v1/calls/" + Signers.Slug, Signatures = Call + "/signatures";
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Everybody_reads_the_counts_and_whoever_moderates_decides(string database)
+    {
+        await using var site = await Site.Start(database);
+        await site.PublishCall();
+        await site.Confirmed("organisation", Signers.Organisation());
+        await site.Confirmed("person", Signers.Somebody());
+        using var stranger = await ApiProgram.Of(site);
+        (await stranger.Get("/api/v1/calls")).Json!["items"]!.AsArray().Select(c => (c!["key"]!.GetValue<string>(), c["people"]!.GetValue<int>())).ShouldBe([(Signers.Slug, 1)]);
+        var whole = await stranger.Get(Call);
+        whole.Json!["recommendations"]!.AsArray().Count.ShouldBe(1);
+        whole.Json.ToJsonString().ShouldNotContain("example.org\"");
+        (await stranger.Get(Call, unless: whole.Tag)).Status.ShouldBe(304);
+        (await stranger.Get(Call + "/counts")).Json!["total"]!.GetValue<int>().ShouldBe(1);
+        (await stranger.Get(Call + "/counts?at=2020-01-01")).Json!["total"]!.GetValue<int>().ShouldBe(0);
+        (await stranger.Get(Call + "/counts?at=2120-01-01")).ShouldBeProblem(400, "bad-request");
+        (await stranger.Get("/api/v1/calls/no-such-call")).ShouldBeProblem(404, "not-here");
+        (await stranger.Get(Signatures)).ShouldBeProblem(401, "token-needed");
+        using var member = await ApiProgram.Of(site, Scope.Read, Role.Member);
+        (await member.Get(Signatures)).ShouldBeProblem(403, "role-needed");
+
+        using var moderator = await ApiProgram.Of(site, Scope.Read | Scope.Publish, Role.Moderator);
+        (await moderator.Get(Signatures + "?limit=1")).Next.ShouldNotBeNull();
+        var waiting = (await moderator.Get(Signatures + "?state=waiting")).Json!["items"]!.AsArray().ShouldHaveSingleItem()!;
+        waiting["email"]!.GetValue<string>().ShouldBe("union@example.org");
+        var one = $"{Signatures}/{waiting["id"]!.GetValue<string>()}";
+        var read = await moderator.Get(one);
+        (await moderator.Patch(one, """{"state":"counted"}""")).ShouldBeProblem(428, "say-version");
+        (await moderator.Patch(one, """{"state":"counted"}""", "\"another\"")).ShouldBeProblem(412, "moved-on");
+        (await moderator.Patch(one, """{"state":"withdrawn"}""", read.Tag)).ShouldBeProblem(422, "invalid");
+        (await moderator.Patch(one, """{"state":"declined"}""", read.Tag)).ShouldBeProblem(422, "invalid");
+        (await moderator.Patch(one, """{"name":"Another"}""", read.Tag)).ShouldBeProblem(400, "not-json");
+        var approved = await moderator.Patch(one, """{"state":"counted"}""", read.Tag);
+        approved.Status.ShouldBe(200, approved.Json?.ToJsonString());
+        approved.Json!["shown"]!.GetValue<bool>().ShouldBeTrue();
+        (await moderator.Patch(one, """{"shown":false}""", read.Tag)).ShouldBeProblem(412, "moved-on");
+        (await site.Recount()).ShouldBe(2);
+        (await site.Mails()).Last().Text.ShouldContain("counts from now on");
+        var wall = new Person(site.Client());
+        (await wall.Open($"/en/calls/{Signers.Slug}/wall")).Text.ShouldContain("Union of Nowhere");
+        var hidden = await moderator.Patch(one, """{"shown":false}""", approved.Tag);
+        hidden.Json!["shown"]!.GetValue<bool>().ShouldBeFalse();
+        (await wall.Open($"/en/calls/{Signers.Slug}/wall")).Text.ShouldNotContain("Union of Nowhere");
+        (await moderator.Patch(one, """{"state":"declined","note":"It does not exist."}""", hidden.Tag)).Json!["state"]!.GetValue<string>().ShouldBe("declined");
+        (await site.Recount()).ShouldBe(1);
+        await using var db = site.Db();
+        (await db.SignatureEvents.Where(e => e.ById != null).OrderBy(e => e.Id).Select(e => e.Step).ToListAsync()).ShouldBe([SignatureStep.Approved, SignatureStep.Hidden, SignatureStep.Declined]);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Names_from_paper_come_in_once_and_every_error_has_its_line(string database)
+    {
+        await using var site = await Site.Start(database);
+        await site.PublishCall();
+        const string list = """[{"sheet":"7","name":"Amina Made-Up","country":"KE","signed_on":"2025-11-01"},{"sheet":"7","name":"Amina Made-Up","country":"KE","signed_on":"2025-11-01"}]""";
+        const string paper = Call + "/paper";
+        using var moderator = await ApiProgram.Of(site, Scope.Read | Scope.Publish, Role.Moderator);
+        (await moderator.Post(paper, list)).ShouldBeProblem(403, "role-needed");
+        using var editor = await ApiProgram.Of(site, Scope.Read | Scope.Publish);
+        var twice = await editor.Post(paper, list);
+        twice.ShouldBeProblem(422, "invalid");
+        twice.Json!["errors"]![0]!["detail"]!.GetValue<string>().ShouldContain("stands in line 1 too");
+        (await editor.Send(HttpMethod.Post, paper, "sheet;name\n1;x", type: "text/csv")).ShouldBeProblem(422, "invalid");
+        (await editor.Post(paper + "?dryRun=true&different=true", list)).Json!["kept"]!.GetValue<bool>().ShouldBeFalse();
+        (await editor.Get(paper)).Json!["items"]!.AsArray().Count.ShouldBe(0);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => editor.Post(paper + "?different=true", list, "one")));
+        answers.ShouldAllBe(a => a.Status == 201);
+        answers.Count(a => !a.Replayed).ShouldBe(1);
+        (await editor.Get(paper)).Json!["items"]!.AsArray().ShouldHaveSingleItem()!["signatures"]!.GetValue<int>().ShouldBe(2);
+        (await editor.Get(Call + "/counts")).Json!["onPaper"]!.GetValue<int>().ShouldBe(2);
+    }
+}
