@@ -9,10 +9,12 @@ public static class House
     [
         new Modules.Places.Places(),
         new Modules.Members.Members(),
+        new Modules.Links.Links(),
         new Modules.Evidence.Evidence(),
         new Modules.Narrative.Narrative(),
         new Modules.Library.Library(),
         new Modules.Publications.Publications(),
+        new Modules.Uploads.Uploads(),
         new Modules.SignOn.SignOn(),
         new Modules.Newsletter.Newsletter(),
         new Modules.Events.Events(),

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Files;
+using Chorus.Platform.Files.Kept;
 using Chorus.Platform.Mail;
 using Chorus.Platform.Work;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,7 @@ public static class Doctor
             findings.AddRange(await Database(app, stop));
             findings.Add(Disk(app.Services.GetRequiredService<Settings>()));
             findings.AddRange(await Printing(app.Services.GetRequiredService<Printer>(), stop));
+            findings.Add(ReadingPdfs());
             findings.Add(await Mail(app, stop));
             var well = findings.TrueForAll(f => f.Well);
             await Shared.Say(parsed, new { well, findings }, findings.Select(f => $"{(f.Well ? "well" : "ILL "),-5}{f.What}: {f.Sentence}"));
@@ -94,6 +96,9 @@ public static class Doctor
         if (printer.Chromium is not { } path) return [new("chromium", true, "Not found, so there is no PDF and no picture; all other formats work. Install it with: apt-get install chromium fonts-noto-core")];
         return [new("chromium", true, $"Found at {path}"), await Fonts(stop)];
     }
+
+    private static Finding ReadingPdfs() => PdfText.Path is { } path ? new("pdf-text", true, $"Words of uploaded PDFs are read by {path}")
+        : new("pdf-text", true, "pdftotext was not found, so words of uploaded PDFs are neither read out nor searched. Install it with: apt-get install poppler-utils");
 
     private static async Task<Finding> Fonts(CancellationToken stop)
     {

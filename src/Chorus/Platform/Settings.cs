@@ -41,6 +41,9 @@ public sealed record Settings
     /// <summary>False for a process that only serves pages, beside others that do the background work.</summary>
     public bool Work { get; init; } = true;
 
+    /// <summary>Whether the addresses that resources and sources lead to are looked at now and then.</summary>
+    public LinkWatch LinkWatch { get; init; }
+
     /// <summary>Lets a monitor on another machine read /metrics, as a bearer token; without one only this machine may.</summary>
     public string? MetricsToken { get; init; }
 
@@ -80,6 +83,7 @@ public sealed record Settings
             WritesPerMinute = Number(from, "Limits:Writes", 120, 100_000_000),
             Demo = demo,
             Work = Value(from, "Work") is not ("off" or "false" or "0"),
+            LinkWatch = ReadLinkWatch(demo ? null : Value(from, "LinkWatch")),
             MetricsToken = Value(from, "MetricsToken"),
         };
         Require(settings.Database, "Database", "sqlite:", "postgres:");
@@ -152,6 +156,14 @@ public sealed record Settings
         return networks;
     }
 
+    private static LinkWatch ReadLinkWatch(string? value) => value switch
+    {
+        null or "off" or "false" or "0" => LinkWatch.Off,
+        "on" or "true" or "1" => LinkWatch.On,
+        "private" => LinkWatch.Private,
+        _ => throw new SettingsProblem($"LinkWatch must be off, on or private, not “{value}”."),
+    };
+
     private static int Number(IConfiguration from, string key, int usual, int most)
     {
         var value = Value(from, key);
@@ -160,6 +172,18 @@ public sealed record Settings
             throw new SettingsProblem($"{key} must be a whole number from 1 to {most}, not “{value}”.");
         return number;
     }
+}
+
+/// <summary>Whose servers are asked whether a page is still there.</summary>
+public enum LinkWatch
+{
+    Off,
+
+    /// <summary>Those of the public internet.</summary>
+    On,
+
+    /// <summary>Also those of the operator's own network.</summary>
+    Private,
 }
 
 /// <summary>A setting that cannot be used; the start ends with this one sentence and exit code 3.</summary>

@@ -10,8 +10,8 @@ public static class ModuleMap
 
     private static readonly Dictionary<int, string> Tiers = new()
     {
-        [1] = "Members Places",
-        [2] = "Narrative Evidence Publications Workforce Library Groups Inbox",
+        [1] = "Members Places Links",
+        [2] = "Narrative Evidence Publications Workforce Library Uploads Groups Inbox",
         [3] = "Lab SignOn Newsletter Boards Events Directory Voices",
         [4] = "Home Case Plans Studio News Week Admin Desk",
     };

@@ -44,6 +44,7 @@ public static class Named
         names["comment"] = said.Id;
         foreach (var (name, value) in await Profile(scope.ServiceProvider.GetRequiredService<Chain>(), db, author)) names[name] = value;
         foreach (var (name, value) in await Library.Shelved.In(site)) names[name] = value;
+        await Uploads.Added.In(site);
         foreach (var (name, value) in await SignOn.SignedCall.In(site)) names[name] = value;
         foreach (var (name, value) in await Newsletter.Mailing.In(site)) names[name] = value;
         foreach (var (name, value) in await Coming.In(site)) names[name] = value;

@@ -65,6 +65,8 @@ public sealed class SourceKind : INodeKind
         if (fields["accessed"].Length > 0 && !DateOnly.TryParseExact(fields["accessed"], "yyyy-MM-dd", out _)) yield return Problem.On("accessed", "evidence.date");
     }
 
+    public IEnumerable<string>? Addresses(Fields fields) => fields["url"] is { Length: > 0 } url ? [url] : [];
+
     public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) => [];
 
     public IEnumerable<Findable> Texts(Fields fields, string language) => [new(language, fields["citation"], $"{fields["publisher"]} {fields["year"]} {fields["note"]}")];

@@ -1,4 +1,5 @@
 using Chorus.Modules.Evidence.Contract;
+using Chorus.Modules.Links.Contract;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
@@ -23,6 +24,9 @@ public sealed class SourcePage(Claims claims) : ChorusPage
     public Fields Said { get; private set; } = new();
     public IReadOnlyList<ClaimCard> Cards { get; private set; } = [];
     public int Total { get; private set; }
+
+    /// <summary>When its address was asked last, where nothing was there on several days.</summary>
+    public DateTime? SilentOn { get; private set; }
     public PageOfList? Pager { get; private set; }
 
     public string? RecordLanguage => Node.Language == T.Language ? null : Node.Language;
@@ -33,6 +37,7 @@ public sealed class SourcePage(Claims claims) : ChorusPage
         Node = node;
         Source = await Db.Sources.AsNoTracking().FirstAsync(s => s.Id == node.Id, Stop);
         Said = (await Db.Revisions.AsNoTracking().FirstAsync(r => r.Id == node.PublishedId, Stop)).Fields;
+        SilentOn = (await SilentLinks.Of(Db, node.Id, Stop)).Values.Cast<DateTime?>().FirstOrDefault();
         var published = Db.Nodes.Where(n => n.PublishedId != null);
         var resting = Db.Claims.AsNoTracking().Where(c => c.SourceId == node.Id && published.Any(n => n.Id == c.Id));
         Total = await resting.CountAsync(Stop);

@@ -60,6 +60,14 @@ public sealed class ResourceKind : INodeKind
     public string Words => "library.form.";
     public IReadOnlyList<FormField> Form { get; }
 
+    public bool TakesFiles => true;
+
+    public IEnumerable<string>? Addresses(Fields fields)
+    {
+        var said = ResourceText.Of(fields);
+        return said.Files.Select(f => f.Address).Append(said.Url).Append(said.Doi is { } doi ? "https://doi.org/" + doi : null).OfType<string>();
+    }
+
     public static string Path(string slug) => "/library/" + slug;
 
     public IEnumerable<Problem> Check(Fields fields)

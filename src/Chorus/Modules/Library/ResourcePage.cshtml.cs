@@ -2,8 +2,10 @@ using System.Globalization;
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Modules.Library.Contract;
 using Chorus.Modules.Library.Shelving;
+using Chorus.Modules.Links.Contract;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
+using Chorus.Platform.Files.Kept;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
@@ -26,6 +28,10 @@ public sealed class ResourcePage(Atlas atlas, Settings settings) : ChorusPage
     /// <summary>Since when it is no longer in the library.</summary>
     public DateTime? Withdrawn { get; private set; }
     public IReadOnlyList<PublishedSource> Sources { get; private set; } = [];
+    public IReadOnlyList<UploadedFile> Uploaded { get; private set; } = [];
+
+    /// <summary>Addresses that did not answer, and when they were asked last.</summary>
+    public IReadOnlyDictionary<string, DateTime> Silent { get; private set; } = new Dictionary<string, DateTime>();
     public RestingOn Resting { get; private set; } = new([], [], 0, 0);
     public PageOfList? Pager { get; private set; }
 
@@ -45,6 +51,8 @@ public sealed class ResourcePage(Atlas atlas, Settings settings) : ChorusPage
         Pager = Resting.Pager(page => $"{Viewer.To(ResourceKind.Path(Slug))}?p={page}");
         var spelled = WebAddress.Spellings(Text.Url, Text.Doi);
         if (spelled.Count > 0) Sources = await Db.PublishedSources.Where(s => s.Url != null && spelled.Contains(s.Url)).OrderBy(s => s.Slug).Take(MostSources).ToListAsync(Stop);
+        Uploaded = await Db.FilesOf(Node.Id).ToListAsync(Stop);
+        Silent = await SilentLinks.Of(Db, Node.Id, Stop);
         Public();
         return Page();
     }
@@ -60,12 +68,15 @@ public sealed class ResourcePage(Atlas atlas, Settings settings) : ChorusPage
     public IEnumerable<Download> Files => Text.Files.OrderBy(f => f.Language.Split('-')[0] != T.Language)
         .Select(f => new Download(Text.Title, f.Address, f.Format ?? T["library.page-of-web"], atlas.LanguageName(f.Language, T.Language), f.Bytes));
 
+    /// <summary>What is kept here, each with its words where it has some.</summary>
+    public IEnumerable<Download> Kept => Uploaded.Downloads(Text.Title, Slug, ResourceKind.Path(Slug) + "/read", T, Viewer, language => atlas.LanguageName(language, T.Language));
+
     /// <summary>The languages of this site in which it is not to be had.</summary>
     public string? Missing
     {
         get
         {
-            var there = Text.Languages.Select(l => l.Split('-')[0]).ToHashSet();
+            var there = Text.Languages.Concat(Uploaded.Select(f => f.Language)).Select(l => l.Split('-')[0]).ToHashSet();
             var missing = settings.Languages.Where(l => !there.Contains(l)).Select(l => atlas.LanguageName(l, T.Language)).ToList();
             return missing.Count == 0 ? null : string.Join(T["web.chain.comma"], missing);
         }

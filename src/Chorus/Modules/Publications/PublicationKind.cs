@@ -37,6 +37,7 @@ public sealed class PublicationKind(Atlas atlas, TimeProvider time) : INodeKind
     public string CalledBy(Fields fields) => PublicationKinds.All.Contains(fields["kind"]) ? "publications.kind." + fields["kind"] : "trace.kind." + Name;
     public string Words => "publications.form.";
     public bool MayWrite(Viewer viewer) => viewer.IsTranslator;
+    public bool TakesFiles => true;
 
     public IReadOnlyList<FormField> Form =>
     [

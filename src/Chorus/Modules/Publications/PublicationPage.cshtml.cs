@@ -4,6 +4,7 @@ using Chorus.Modules.Publications.Contract;
 using Chorus.Modules.Publications.Stories;
 using Chorus.Platform;
 using Chorus.Platform.Files;
+using Chorus.Platform.Files.Kept;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web.Parts;
@@ -28,11 +29,14 @@ public sealed class PublicationPage(Reading reading, Claims claims, Chain chain,
         if (Text.Kind == PublicationKinds.Story) Consent = await Db.StoryConsents.AsNoTracking().Where(c => c.Id == opened.Shown.OriginalId).Select(c => (DateOnly?)c.Until).FirstOrDefaultAsync(Stop);
         await Show(opened.Words, opened.Shown.Language, opened.Shown.ParentRevisionId);
         await CountComments();
+        Uploaded = await Db.FilesOf(Node.Id).ToListAsync(Stop);
         return Page();
     }
 
     /// <summary>Until when the person of a story agreed that it is told.</summary>
     public DateOnly? Consent { get; private set; }
+
+    public IReadOnlyList<UploadedFile> Uploaded { get; private set; } = [];
 
     /// <summary>The chapters by part, in order.</summary>
     public IEnumerable<(string Part, IReadOnlyList<ChapterLine> Chapters)> Parts
@@ -50,6 +54,9 @@ public sealed class PublicationPage(Reading reading, Claims claims, Chain chain,
     public string Citation => PublicationDocument.Citation(Text, Settings.Name, Settings.PublicUrl is { } own ? own + Opened.Path : null, T);
 
     public string Hash => PublishedText.HashOf(Text.Title, Text.Body);
+
+    /// <summary>What somebody laid out elsewhere, and its words.</summary>
+    public IEnumerable<Download> Kept => Uploaded.Downloads(T["publications.laid-out"], Node.Slug, $"/publications/{Node.Slug}/read", T, Viewer, language => Atlas.LanguageName(language, T.Language));
 
     public IEnumerable<Download> Downloads => Formats.Of(Opened.Path, T["publications.whole"], Atlas.LanguageName(Language, T.Language), Viewer, SizeOf);
 }

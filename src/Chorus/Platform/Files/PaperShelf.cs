@@ -6,11 +6,14 @@ namespace Chorus.Platform.Files;
 /// </summary>
 public sealed class PaperShelf(Settings settings, TimeProvider time)
 {
+    /// <summary>Where they lie below the files.</summary>
+    public const string Folder = "papers";
+
     /// <summary>Bytes of all files together, after a sweep.</summary>
     private const long Most = 256L * 1024 * 1024;
 
     private static readonly TimeSpan Life = TimeSpan.FromDays(1), Sweep = TimeSpan.FromHours(1);
-    private readonly string folder = Path.Combine(Path.GetFullPath(settings.Files["disk:".Length..]), "papers");
+    private readonly string folder = Path.Combine(Path.GetFullPath(settings.Files["disk:".Length..]), Folder);
     private readonly Lock door = new();
     private DateTimeOffset swept;
     private long since;

@@ -1,18 +1,14 @@
-using System.Buffers.Binary;
+using Chorus.Documents.Uploads;
 
 namespace Chorus.Platform.Files;
 
-/// <summary>
-/// A picture that somebody sent, told by its bytes and written again with nothing but what is needed to draw it: no EXIF (places, cameras, names), no comments, nothing
-/// behind its end. SVG is a program and is not taken.
-/// </summary>
+/// <summary>A picture that somebody sent with a form: told by its bytes, and nothing kept but what is drawn. SVG is a program and is not taken.</summary>
 public static class SentPicture
 {
     /// <summary>Bytes of a file; on a wall of fifty logos more would be felt on a phone.</summary>
     public const int Most = 200 * 1024;
 
     private const int LargestSide = 4000;
-    private static ReadOnlySpan<byte> Png => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
     /// <summary>A picture without anything beside it.</summary>
     public sealed record Picture(byte[] Bytes, string Type, int Width, int Height);
@@ -28,75 +24,5 @@ public static class SentPicture
     }
 
     /// <summary>The picture, or null where these bytes are none of ours.</summary>
-    public static Picture? Read(byte[] bytes) => bytes.AsSpan().StartsWith(Png) ? ReadPng(bytes) : bytes is [0xFF, 0xD8, 0xFF, ..] ? ReadJpeg(bytes) : null;
-
-    // PNG (W3C, third edition), 5.3: length, type, data, check sum.
-    private static Picture? ReadPng(byte[] bytes)
-    {
-        string[] drawn = ["IHDR", "PLTE", "tRNS", "gAMA", "cHRM", "sRGB", "IDAT", "IEND"];
-        var kept = new MemoryStream(bytes.Length);
-        kept.Write(Png);
-        var (width, height, data) = (0, 0, false);
-        for (var at = Png.Length; at + 12 <= bytes.Length;)
-        {
-            var length = BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(at));
-            if (length > (uint)(bytes.Length - at - 12)) return null;
-            var whole = bytes.AsSpan(at, (int)length + 12);
-            var type = System.Text.Encoding.ASCII.GetString(whole.Slice(4, 4));
-            if ((width == 0) != (type == "IHDR")) return null;
-            if (type == "IHDR")
-            {
-                if (length != 13) return null;
-                (width, height) = (BinaryPrimitives.ReadInt32BigEndian(whole[8..]), BinaryPrimitives.ReadInt32BigEndian(whole[12..]));
-                if (width <= 0 || height <= 0) return null;
-            }
-            data |= type == "IDAT";
-            if (drawn.Contains(type)) kept.Write(whole);
-            if (type == "IEND") return data ? new Picture(kept.ToArray(), "image/png", width, height) : null;
-            at += whole.Length;
-        }
-        return null;
-    }
-
-    // ITU-T T.81, B.1: markers with a length, and behind each start of scan the picture itself until the next marker.
-    private static Picture? ReadJpeg(byte[] bytes)
-    {
-        const byte startOfScan = 0xDA, end = 0xD9, application = 0xE0, adobe = 0xEE, comment = 0xFE;
-        var kept = new MemoryStream(bytes.Length);
-        kept.Write([0xFF, 0xD8]);
-        var (width, height, scanned) = (0, 0, false);
-        var at = 2;
-        while (at + 4 <= bytes.Length || (at + 2 == bytes.Length && bytes[at + 1] == end))
-        {
-            if (bytes[at] != 0xFF) return null;
-            var marker = bytes[at + 1];
-            if (marker == 0xFF)
-            {
-                at++;
-                continue;
-            }
-            if (marker == end)
-            {
-                kept.Write([0xFF, end]);
-                return scanned && width > 0 && height > 0 ? new Picture(kept.ToArray(), "image/jpeg", width, height) : null;
-            }
-            int length = BinaryPrimitives.ReadUInt16BigEndian(bytes.AsSpan(at + 2));
-            if (length < 2 || at + 2 + length > bytes.Length) return null;
-            var segment = bytes.AsSpan(at, length + 2);
-            if (marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC))
-            {
-                if (length < 8) return null;
-                (height, width) = (BinaryPrimitives.ReadUInt16BigEndian(segment[5..]), BinaryPrimitives.ReadUInt16BigEndian(segment[7..]));
-            }
-            // Of what programs add, only the note that says how colours are meant stays.
-            if (marker is not (>= application and <= 0xEF or comment) || marker == adobe) kept.Write(segment);
-            at += segment.Length;
-            if (marker != startOfScan) continue;
-            scanned = true;
-            var from = at;
-            while (at + 1 < bytes.Length && !(bytes[at] == 0xFF && bytes[at + 1] is not (0 or >= 0xD0 and <= 0xD7))) at++;
-            kept.Write(bytes.AsSpan(from, at - from));
-        }
-        return null;
-    }
+    public static Picture? Read(byte[] bytes) => Documents.Uploads.Picture.Read(bytes) is { } read ? new(read.Bytes, read.Format.MediaType(), read.Width, read.Height) : null;
 }

@@ -11,7 +11,7 @@ public static class SearchIndex
     /// <param name="first">True when nothing of this thing can be in the index yet.</param>
     public static async Task Renew(AppDb db, Node node, bool first, string path, IEnumerable<Findable> texts, CancellationToken stop)
     {
-        var old = first ? [] : await db.SearchTexts.Where(s => s.NodeId == node.Id).ToListAsync(stop);
+        var old = first ? [] : await db.SearchTexts.Where(s => s.NodeId == node.Id && s.Part == "").ToListAsync(stop);
         foreach (var text in texts)
         {
             var row = old.Find(o => o.Language == text.Language);

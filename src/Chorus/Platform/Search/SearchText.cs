@@ -12,6 +12,9 @@ public sealed class SearchText
     public required string NodeId { get; init; }
     public required string Kind { get; init; }
     public required string Language { get; init; }
+
+    /// <summary>Empty for what is said of the thing itself; else which part of which of its files.</summary>
+    public string Part { get; set; } = "";
     public required string Title { get; set; }
     public required string Path { get; set; }
     public required string FoldedTitle { get; set; }
@@ -26,12 +29,13 @@ public sealed class SearchText
             table.Property(s => s.NodeId).HasColumnName("node_id").HasMaxLength(24);
             table.Property(s => s.Kind).HasColumnName("kind").HasMaxLength(30);
             table.Property(s => s.Language).HasColumnName("language").HasMaxLength(20);
+            table.Property(s => s.Part).HasColumnName("part").HasMaxLength(40);
             table.Property(s => s.Title).HasColumnName("title").HasMaxLength(600);
             table.Property(s => s.Path).HasColumnName("path").HasMaxLength(200);
             table.Property(s => s.FoldedTitle).HasColumnName("folded_title");
             // A chapter is longer than any other column that is searched.
             table.Property(s => s.Folded).HasColumnName("folded").HasColumnType("text");
-            table.HasIndex(s => new { s.NodeId, s.Language }).IsUnique();
+            table.HasIndex(s => new { s.NodeId, s.Language, s.Part }).IsUnique();
             table.HasOne<Node>().WithMany().HasForeignKey(s => s.NodeId).OnDelete(DeleteBehavior.Cascade);
         }
     }

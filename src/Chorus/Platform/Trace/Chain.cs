@@ -1,4 +1,5 @@
 using Chorus.Platform.Data;
+using Chorus.Platform.Files.Kept;
 using Chorus.Platform.Search;
 using Chorus.Platform.Web;
 using Chorus.Platform.Work;
@@ -81,6 +82,7 @@ public sealed class Chain(IEnumerable<INodeKind> kinds, FixedAddresses addresses
         (node.PublishedId, node.PublishedNumber, node.PublishedAt, node.Title) = (draft.Id, draft.Number, Now, Cut(kind.TitleOf(fields)));
         await kind.Project(db, node, draft, stop);
         await SearchIndex.Renew(db, node, draft.IsFirst, kind.PathOf(node.Slug, fields), kind.Texts(fields, node.Language), stop);
+        if (kind.TakesFiles && db.Entry(node).State != EntityState.Added) await FileWords.Renew(db, node, kind.PathOf(node.Slug, fields), stop);
         await CloseFlags(db, node, by?.Name, null, stop);
         if (before is not null && correction == Correction.Figure)
             Spread(db, node.Id, draft.Id, kind.Doubt(before.Fields, fields) ?? FlagReason.Corrected);

@@ -75,6 +75,12 @@ public interface INodeKind
     /// <summary>Whether a field names other things by their ids.</summary>
     bool NamesThings(string field) => Form.Any(f => f.Shape == FieldShape.Nodes && f.Name == field);
 
+    /// <summary>Whether editors may add files to it that somebody made elsewhere.</summary>
+    bool TakesFiles => false;
+
+    /// <summary>Addresses elsewhere that it leads to, which are looked at now and then; null for a kind that leads nowhere.</summary>
+    IEnumerable<string>? Addresses(Fields fields) => null;
+
     /// <summary>Whose it is: editors of these sections look after it.</summary>
     Section Section { get; }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Chorus.Platform.Files.Kept;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Chorus.Platform.Web;
@@ -37,7 +38,7 @@ public sealed class FrontCache(RequestDelegate next, Settings settings, Stamp st
     {
         var request = context.Request;
         if (!(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) || IsPersonal(request) || request.QueryString.Value?.Length > 256
-            || request.Path.StartsWithSegments(Assets.Folder, StringComparison.Ordinal))
+            || request.Path.StartsWithSegments(Assets.Folder, StringComparison.Ordinal) || request.Path.StartsWithSegments(KeptFiles.Folder, StringComparison.Ordinal))
         {
             await next(context);
             return;

@@ -1,6 +1,7 @@
 using Chorus.Modules.Publications.Contract;
 using Chorus.Platform.Data;
 using Chorus.Platform.Files;
+using Chorus.Platform.Files.Kept;
 using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Work;
@@ -28,6 +29,7 @@ public sealed class Withdrawal(Chain chain, PaperShelf shelf)
             shelf.Forget(node.Id);
             if (!forget) continue;
             node.Title = node.Slug;
+            await db.ForgetFiles(node.Id, stop);
             foreach (var revision in await db.Revisions.AsTracking().Where(r => r.NodeId == node.Id).ToListAsync(stop))
             {
                 revision.Body = new Fields().With("kind", revision.Fields["kind"]).With("title", node.Slug).With("language", node.Language).Write();

@@ -3,6 +3,8 @@ using System.Data.Common;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Chorus.Platform.Files;
+using Chorus.Platform.Files.Kept;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -63,9 +65,12 @@ public static class Backup
     {
         var folder = FilesFolder(settings);
         return Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder, f).Replace('\\', '/')).Order(StringComparer.Ordinal)
+            ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder, f).Replace('\\', '/')).Where(f => !IsMade(f)).Order(StringComparer.Ordinal)
             : [];
     }
+
+    // What was made is made again, and is swept while a backup runs; a file that is just arriving has no row yet.
+    private static bool IsMade(string path) => path.StartsWith(PaperShelf.Folder + "/", StringComparison.Ordinal) || (path.StartsWith(KeptFiles.Kept + "/", StringComparison.Ordinal) && path.Contains('.', StringComparison.Ordinal));
 
     internal static async Task<Counted> Table(DbConnection connection, DbTransaction transaction, TableShape shape, ZipArchive? into, CancellationToken stop)
     {

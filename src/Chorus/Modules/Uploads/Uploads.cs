@@ -1,0 +1,17 @@
+using Chorus.Platform;
+using Chorus.Platform.Files.Kept;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Chorus.Modules.Uploads;
+
+/// <summary>Files that somebody made elsewhere, added to a resource or publication: brought in by editors, taken along by anybody, their words read on any phone.</summary>
+public sealed class Uploads : Module
+{
+    public override void Services(IServiceCollection services, Settings settings)
+    {
+        services.AddKeptFiles();
+        services.Configure<RazorPagesOptions>(o => o.Conventions.AddPageRoute("/Uploads/ReadPage", ReadPage.OfPublication));
+    }
+
+    public override void Map(IEndpointRouteBuilder routes) => FileDoor.Map(routes);
+}

@@ -1,0 +1,63 @@
+using Chorus.Documents.Uploads;
+using Chorus.Platform.Data;
+using Chorus.Platform.Text;
+using Chorus.Platform.Web;
+using Chorus.Platform.Web.Parts;
+using Chorus.Platform.Work;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
+
+namespace Chorus.Platform.Files.Kept;
+
+/// <summary>Hands out files that people sent: to keep, never to be shown by the browser as a page of this site; in parts where a line breaks off.</summary>
+public static class FileDoor
+{
+    public static void AddKeptFiles(this IServiceCollection services) =>
+        services.AddSingleton<KeptFiles>().AddScoped<IWork, ReadWords>().AddScoped<IWork, SweepFiles>().AddSingleton(SweepFiles.EveryNight).AddScoped<IPersonalData, FilesOfMembers>();
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapMethods(KeptFiles.Folder + "/{id}/{name}", ["GET", "HEAD"],
+        async (string id, string name, HttpContext context, Viewer viewer, AppDb db, KeptFiles kept, ILogger<KeptFiles> log, CancellationToken stop) =>
+    {
+        if (await db.UploadedFiles.VisibleTo(viewer, db).FirstOrDefaultAsync(f => f.Id == id, stop) is not { } file) return Results.NotFound();
+        var path = kept.PathOf(file.Sha256);
+        if (!File.Exists(path))
+        {
+            log.LogError("The bytes of file {Id} are not in the folder of files: restore them from a backup.", id);
+            return Results.NotFound();
+        }
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        // The address is of these bytes for ever, and yet what is withdrawn is gone within the hour.
+        headers.CacheControl = viewer.SignedIn ? "private, max-age=3600" : "public, max-age=3600";
+        var called = $"{Path.GetFileNameWithoutExtension(name)}.{file.Format.Ending()}";
+        return Results.File(path, file.Format.MediaType(), called, file.AddedAt, new EntityTagHeaderValue($"\"{file.Sha256[..32]}\""), enableRangeProcessing: true);
+    });
+
+    /// <summary>The files of a thing as its page offers them: beside each the words of it, for whom the file is too large.</summary>
+    /// <param name="read">Where the words are read, without language.</param>
+    /// <param name="language">What readers of the page call a language.</param>
+    public static IEnumerable<Download> Downloads(this IEnumerable<UploadedFile> files, string title, string slug, string read, Phrases words, Viewer viewer, Func<string, string> language)
+    {
+        foreach (var file in files.OrderBy(f => f.Language.Split('-')[0] != words.Language))
+        {
+            if (file.Text == TextState.Read) yield return new Download(words["files.read"], $"{viewer.To(read)}?file={file.Id}", words["files.text"], language(file.Language), file.TextBytes);
+            yield return new Download(title, file.Address(slug), file.Format.ToString().ToUpperInvariant(), language(file.Language), file.Bytes);
+        }
+    }
+}
+
+/// <summary>Who added a file: the file stays when they leave, their name does not.</summary>
+public sealed class FilesOfMembers : IPersonalData
+{
+    public string Name => "files";
+
+    public async Task<object?> Of(AppDb db, string memberId, CancellationToken stop)
+    {
+        var added = await db.UploadedFiles.AsNoTracking().Where(f => f.AddedById == memberId).OrderBy(f => f.AddedAt).Select(f => new { f.NodeId, f.Language, Format = f.Format.ToString(), f.Sha256, f.AddedAt }).ToListAsync(stop);
+        return added.Count == 0 ? null : added;
+    }
+
+    public Task Erase(AppDb db, string memberId, DateTime now, CancellationToken stop) =>
+        db.UploadedFiles.Where(f => f.AddedById == memberId).ExecuteUpdateAsync(s => s.SetProperty(f => f.AddedById, (string?)null).SetProperty(f => f.AddedBy, (string?)null), stop);
+}

@@ -1,0 +1,118 @@
+using System.Net;
+using Chorus.Modules.Library.Contract;
+using Chorus.Modules.Links;
+using Chorus.Platform.Web;
+using Chorus.Platform.Work;
+using Chorus.Tests.Desk;
+using Chorus.Tests.Library;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Chorus.Tests.Links;
+
+/// <summary>Addresses elsewhere, asked on a real server of the test's own.</summary>
+public sealed class RoundTests
+{
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task An_address_that_is_silent_on_three_days_is_told(string database)
+    {
+        var asked = new List<string>();
+        await using var elsewhere = await Elsewhere(asked);
+        var at = elsewhere.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        await using var site = await Site.Start(database, change: null, settings: [("LinkWatch", "private"), ("PublicUrl", "https://alliance.example.org")]);
+        await Publications.Made.Publish(site, "resource", "made-up-link", new ResourceText("A made-up page", "web-page", "en") { Url = at + "/gone" }.ToFields());
+        var (editor, reader) = (await Person.At(site, Role.Editor), site.Client());
+        for (var day = 1; day <= 3; day++)
+        {
+            (await editor.Open("/en/today")).Text.ShouldNotContain("A made-up page", customMessage: $"before day {day}");
+            await GoRound(site);
+            // Twice on one day is one day.
+            await Due(site, TimeSpan.Zero);
+            await GoRound(site);
+            if (day < 3) await Due(site, TimeSpan.FromDays(1));
+        }
+        (await editor.Open("/en/today")).Text.ShouldContain("A made-up page");
+        (await reader.GetStringAsync("/en/library/made-up-link")).ShouldContain("nothing was found at 127.0.0.1");
+        asked.ShouldContain(a => a.StartsWith("HEAD /gone Chorus-LinkWatch/1.0 (+https://alliance.example.org", StringComparison.Ordinal));
+        asked.ShouldContain(a => a.StartsWith("GET /gone", StringComparison.Ordinal));
+
+        await Publications.Made.Correct(site, "resource", "made-up-link", fields => fields["url"] = at + "/moved", Chorus.Platform.Trace.Correction.Pen);
+        await Due(site, TimeSpan.FromDays(1));
+        await GoRound(site);
+        (await editor.Open("/en/today")).Text.ShouldNotContain("A made-up page");
+        (await reader.GetStringAsync("/en/library/made-up-link")).ShouldNotContain("nothing was found");
+    }
+
+    [Fact]
+    public async Task Nobody_is_led_into_the_house()
+    {
+        foreach (var own in new[] { "127.0.0.1", "10.1.2.3", "172.31.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1", "::1", "fe80::1", "fd00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "2001:0:7f00:1::" })
+            Reach.IsPublic(IPAddress.Parse(own)).ShouldBeFalse(own);
+        foreach (var other in new[] { "1.1.1.1", "172.32.0.1", "192.169.0.1", "2606:4700::1111" }) Reach.IsPublic(IPAddress.Parse(other)).ShouldBeTrue(other);
+
+        var asked = new List<string>();
+        await using var elsewhere = await Elsewhere(asked);
+        var at = new Uri(elsewhere.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        await using var site = await Site.Start(Databases.Sqlite, settings: [("LinkWatch", "on")]);
+        // By number and by name: what counts is the machine that would be called.
+        foreach (var host in new[] { "127.0.0.1", "localhost" })
+            (await site.Services.GetRequiredService<LinkCaller>().Ask($"http://{host}:{at.Port}/there", default)).ShouldBe(LinkAnswer.Nothing);
+        asked.ShouldBeEmpty();
+
+        await using var open = await Site.Start(Databases.Sqlite, settings: [("LinkWatch", "private")]);
+        var caller = open.Services.GetRequiredService<LinkCaller>();
+        (await caller.Ask(at + "there", default)).IsThere.ShouldBeTrue();
+        (await caller.Ask(at + "moved", default)).IsThere.ShouldBeTrue("by a redirect, and by GET where HEAD is not known");
+        (await caller.Ask(at + "round", default)).ShouldBe(LinkAnswer.Nothing, "redirects end");
+        (await caller.Ask(at + "file", default)).ShouldBe(LinkAnswer.Nothing, "a redirect leads to pages of the web only");
+        (await caller.Ask(at + "gone", default)).Status.ShouldBe(404);
+    }
+
+    private static async Task<WebApplication> Elsewhere(List<string> asked)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        app.Run(context =>
+        {
+            lock (asked) asked.Add($"{context.Request.Method} {context.Request.Path} {context.Request.Headers.UserAgent}");
+            var (status, to) = (context.Request.Path.Value, context.Request.Method) switch
+            {
+                ("/there", "HEAD") => (405, null),
+                ("/there", _) => (200, null),
+                ("/moved", _) => (301, "/there"),
+                ("/round", _) => (302, "/round"),
+                ("/file", _) => (302, "file:///etc/passwd"),
+                _ => (404, (string?)null),
+            };
+            context.Response.StatusCode = status;
+            if (to is not null) context.Response.Headers.Location = to;
+            return Task.CompletedTask;
+        });
+        await app.StartAsync();
+        return app;
+    }
+
+    private static async Task GoRound(Site site)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        await using var db = site.Db();
+        await scope.ServiceProvider.GetServices<IWork>().Single(w => w.Kind == Round.WorkKind).Run(db, new WorkItem { Kind = Round.WorkKind, Payload = "{}" }, default);
+    }
+
+    /// <summary>Everything is due, and was looked at so long ago.</summary>
+    private static async Task Due(Site site, TimeSpan ago)
+    {
+        await using var db = site.Db();
+        await db.LinkVisits.ExecuteUpdateAsync(s => s.SetProperty(v => v.DueAt, DateTime.UnixEpoch));
+        foreach (var look in await db.LinkLooks.AsTracking().ToListAsync()) db.Entry(look).Property(l => l.LookedAt).CurrentValue -= ago;
+        await db.SaveChangesAsync();
+    }
+}

@@ -1,0 +1,106 @@
+using System.IO.Compression;
+using System.Text;
+using Chorus.Documents.Uploads;
+using Chorus.Platform.Files.Kept;
+using Chorus.Platform.Web;
+
+namespace Chorus.Tests.Uploads;
+
+/// <summary>What a file may be, whatever its name says, and what is left of it.</summary>
+public sealed class UploadTests
+{
+    private static UploadFault? Fault(byte[] bytes) => Upload.Read(bytes).Fault;
+
+    [Fact]
+    public void A_file_is_told_by_its_bytes()
+    {
+        Upload.Read(Sent.Docx(Sent.Paragraph("x"))).File!.Format.ShouldBe(UploadFormat.Docx);
+        Upload.Read(Sent.Pptx("x")).File!.Format.ShouldBe(UploadFormat.Pptx);
+        Upload.Read(Sent.Odt("<text:p>x</text:p>")).File!.Format.ShouldBe(UploadFormat.Odt);
+        Upload.Read(Sent.Epub("<p>x</p>")).File!.Format.ShouldBe(UploadFormat.Epub);
+        Upload.Read(Sent.Pdf("x")).File!.Format.ShouldBe(UploadFormat.Pdf);
+        Upload.Read(SignOn.LogoTests.SmallPng).File!.Format.ShouldBe(UploadFormat.Png);
+
+        Fault([]).ShouldBe(UploadFault.Empty);
+        Fault(Sent.Utf8("\uFEFF <svg xmlns=\"http://www.w3.org/2000/svg\"><script>1</script></svg>")).ShouldBe(UploadFault.Runs, "whatever it is called");
+        Fault(Sent.Utf8("<!doctype html><script>1</script>")).ShouldBe(UploadFault.Runs);
+        Fault(Sent.Utf8("just words")).ShouldBe(UploadFault.Unknown);
+        Fault([0, 0, 0, 24, .. "ftypmp42"u8, 0, 0]).ShouldBe(UploadFault.Film);
+        Fault(Sent.Zip(("a.txt", Sent.Utf8("x")))).ShouldBe(UploadFault.Archive);
+        Fault([0x1F, 0x8B, 8, 0]).ShouldBe(UploadFault.Archive);
+        Fault(Sent.Pdf("x")[..^20]).ShouldBe(UploadFault.Damaged);
+    }
+
+    [Fact]
+    public void Two_files_in_one_are_none()
+    {
+        var docx = Sent.Docx(Sent.Paragraph("x"));
+        Fault([.. docx, .. "<script>1</script>"u8]).ShouldBe(UploadFault.Damaged, "something behind the end of the archive");
+        Fault([.. "<script>1</script>"u8, .. docx]).ShouldBe(UploadFault.Runs, "something before it");
+        Fault(docx[..^30]).ShouldBe(UploadFault.Damaged);
+        Fault(Sent.Docx("", ("../../etc/passwd", [1]))).ShouldBe(UploadFault.Damaged);
+        Fault(Sent.Docx("", ("word/Document.xml", [1]))).ShouldBe(UploadFault.Damaged, "two parts of one name: which one is read depends on the reader");
+        Upload.Read([.. Sent.JpegWithPlace, .. docx]).File!.Bytes.Length.ShouldBeLessThan(60, "of a picture with an archive behind it the picture stays");
+    }
+
+    [Fact]
+    public void Macros_and_what_fetches_them_are_refused()
+    {
+        Fault(Sent.Docx("", ("word/vbaProject.bin", [1, 2]))).ShouldBe(UploadFault.Macros);
+        Fault(Sent.Zip(("[Content_Types].xml", Sent.Utf8("<Types><Override ContentType=\"application/vnd.ms-word.document.macroEnabled.main+xml\"/></Types>")))).ShouldBe(UploadFault.Macros);
+        Fault(Sent.Docx("", ("word/_rels/settings.xml.rels", Sent.Utf8("<Relationships><Relationship Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate\" Target=\"https://example.org/t.dotm\" TargetMode=\"External\"/></Relationships>"))))
+            .ShouldBe(UploadFault.Macros);
+        Upload.Read(Sent.Docx("", ("word/_rels/document.xml.rels", Sent.Utf8("<Relationships><Relationship Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink\" Target=\"https://example.org\" TargetMode=\"External\"/></Relationships>"))))
+            .File.ShouldNotBeNull("a link is no danger");
+    }
+
+    [Fact]
+    public void What_unpacks_without_end_is_stopped_early()
+    {
+        Fault(Sent.Docx("", ("word/big.xml", new byte[8 * 1024 * 1024]))).ShouldBe(UploadFault.Bomb, "a thousandfold");
+        Fault(Sent.Docx("", [.. Enumerable.Range(0, Packed.MostEntries + 1).Select(i => ($"a/{i}", Array.Empty<byte>()))])).ShouldBe(UploadFault.Bomb);
+        // A document type that doubles itself is not read at all.
+        var laughs = Sent.Zip(("mimetype", Sent.Utf8("application/vnd.oasis.opendocument.text")), ("content.xml", Sent.Utf8("<!DOCTYPE x [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]><x>&b;</x>")));
+        Should.Throw<InvalidDataException>(() => FileText.Of(UploadFormat.Odt, laughs));
+    }
+
+    [Fact]
+    public void A_picture_forgets_where_it_was_taken_also_inside_a_document()
+    {
+        var picture = Upload.Read(Sent.JpegWithPlace).File!;
+        picture.Format.ShouldBe(UploadFormat.Jpeg);
+        Encoding.ASCII.GetString(picture.Bytes).ShouldNotContain("GPS");
+        var docx = Upload.Read(Sent.Docx(Sent.Paragraph("words"), ("word/media/image1.jpg", Sent.JpegWithPlace))).File!;
+        using var zip = new ZipArchive(new MemoryStream(docx.Bytes));
+        using var media = new MemoryStream();
+        using (var stream = zip.GetEntry("word/media/image1.jpg")!.Open()) stream.CopyTo(media);
+        media.ToArray().ShouldBe(picture.Bytes);
+        FileText.Of(UploadFormat.Docx, docx.Bytes).Single().Text.ShouldBe("words");
+        var clean = Sent.Docx(Sent.Paragraph("words"));
+        Upload.Read(clean).File!.Bytes.ShouldBeSameAs(clean, "what has nothing to lose stays as it was sent");
+    }
+
+    [Fact]
+    public void Words_come_in_the_order_of_reading()
+    {
+        static IEnumerable<(int, string)> Read(UploadFormat format, byte[] bytes) => FileText.Of(format, bytes).Select(p => (p.Heading, p.Text));
+        Read(UploadFormat.Docx, Sent.Docx(Sent.Paragraph("Chapter", "Heading2") + Sent.Paragraph("Who  is\u00ADcounted") + "<w:p><w:del><w:r><w:t>gone</w:t></w:r></w:del><w:r><w:instrText>PAGE</w:instrText><w:t>a</w:t><w:tab/><w:t>b</w:t></w:r></w:p>"))
+            .ShouldBe([(2, "Chapter"), (0, "Who iscounted"), (0, "a b")]);
+        Read(UploadFormat.Odt, Sent.Odt("<text:h text:outline-level=\"1\">عنوان</text:h><text:p>one<text:s/>two<o:annotation><text:p>note</text:p></o:annotation></text:p>")).ShouldBe([(1, "عنوان"), (0, "one two")]);
+        Read(UploadFormat.Epub, Sent.Epub("<h1>First</h1><p>a&nbsp;b</p>", "<script>1</script><p>second</p>")).ShouldBe([(1, "First"), (0, "a b"), (0, "second")]);
+        Read(UploadFormat.Pptx, Sent.Pptx("One", "Two")).ShouldBe([(2, "One"), (2, "Two")]);
+        FileText.OfPdf("A line\nthat goes on.\n\nAnother\fA new page").Select(p => p.Text).ShouldBe(["A line that goes on.", "Another", "A new page"]);
+    }
+
+    [Fact]
+    public void Pages_are_light_and_lose_nothing()
+    {
+        // Words without rhyme compress badly: worse than any text.
+        var random = new Random(7);
+        string Word() => string.Concat(Enumerable.Range(0, 7).Select(_ => (char)random.Next('a', 'z' + 1)));
+        var pieces = Enumerable.Range(0, 300).Select(i => new TextPiece(i % 20 == 0 ? 2 : 0, i == 5 ? "# no heading" : string.Join(' ', Enumerable.Range(0, 40).Select(_ => Word())))).ToList();
+        var pages = LightPages.Of(pieces);
+        pages.SelectMany(p => LightPages.Pieces(p.Body)).ShouldBe(pieces);
+        pages.ShouldAllBe(p => p.Bytes <= LightPages.MostBytes && p.Bytes == Compression.Pack(Encoding.UTF8.GetBytes(p.Body), "br", 5).Length);
+    }
+}
