@@ -145,6 +145,9 @@ public sealed class RunningTests
             .ShouldBe(["2 things published", "1 contribution by a partner", "2 local events", "2 countries"]);
         Text(day).ShouldContain("People in two towns asked for posts.");
         day.QuerySelectorAll(".card h3 a").Single().GetAttribute("href")!.ShouldEndWith("toolkit", customMessage: "a post that is a publication leads to it");
+
+        using var zip = new System.IO.Compression.ZipArchive(new MemoryStream(await site.Client().GetByteArrayAsync("/fr/week/2024.zip")));
+        zip.Entries.Select(e => e.FullName).Where(n => n.StartsWith("publications/", StringComparison.Ordinal)).ShouldBe(["publications/toolkit-fr.html", "publications/toolkit-fr.docx"], "in the reader's language; a PDF only where somebody had it made");
         var peru = await Read(site.Client(), "/en/week/2024/events?country=PE");
         peru.QuerySelectorAll("main .card").Length.ShouldBe(2);
     }

@@ -73,6 +73,13 @@ public sealed class Bindery(AppDb db, Reading reading, Claims claims, Words word
         return made;
     }
 
+    /// <summary>The file of these words where it was made before.</summary>
+    public async Task<Print?> Kept(Bound bound, FileFormat format, CancellationToken stop)
+    {
+        var issued = await Issue(bound, PlainText.Render(bound.Document(new Imprint())), stop);
+        return await shelf.Find(bound.OriginId, issued.Code, format.Ending(), stop) is { } kept ? Done(kept) : null;
+    }
+
     private async Task<Print> Make(Bound bound, FileFormat format, Imprint imprint, CancellationToken stop)
     {
         if (format == FileFormat.Epub) return Done(Epub.Render(bound.Book(imprint)));

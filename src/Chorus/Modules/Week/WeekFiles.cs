@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Chorus.Documents;
+using Chorus.Modules.Publications.Contract;
 using Chorus.Platform.Files;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace.Exchange;
@@ -10,21 +11,35 @@ using CsvHelper;
 
 namespace Chorus.Modules.Week;
 
-/// <summary>Everything of one Week in one file: the list as a page, as text, as Word and as a table, in the reader's language, with the words of the source as they are.</summary>
+/// <summary>Everything of one Week in one file: the list as a page, as text, as Word and as a table, in the reader's language, with the words of the source as they are, and the files of its publications.</summary>
 public sealed class WeekFiles(TimeProvider time)
 {
+    private const int MostPublications = 20;
+    private const long MostBytes = 20 * 1024 * 1024;
+
     private static readonly string[] Columns = ["year", "day", "date", "kind", "title", "people", "about", "link", "note"];
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/week/{year:int}.zip", ["GET", "HEAD"], async (int year, HttpContext context, Weeks weeks, WeekFiles files, Phrases words, CancellationToken stop) =>
+        routes.MapMethods("/week/{year:int}.zip", ["GET", "HEAD"], async (int year, HttpContext context, Weeks weeks, WeekFiles files, PublicationFiles publications, Phrases words, CancellationToken stop) =>
         {
             if (await weeks.Of(year, stop) is not { } edition) return Results.NotFound();
             FrontCache.Allow(context);
-            return Results.Bytes(files.Zip(edition, await weeks.Days(year, stop), await weeks.Items(year, stop), words), "application/zip", $"week-{year}-{words.Language}.zip");
-        });
+            var items = await weeks.Items(year, stop);
+            var issued = await Issued(items, publications, words.Language, stop);
+            return Results.Bytes(files.Zip(edition, await weeks.Days(year, stop), items, issued, words), "application/zip", $"week-{year}-{words.Language}.zip");
+        }).RequireRateLimiting(PaperLimit.Name);
+
+    // What one takes along on a phone: the publications of the week, so many and so large at most; the list names them all.
+    private static async Task<IReadOnlyList<PublicationFile>> Issued(IReadOnlyList<Item> items, PublicationFiles publications, string language, CancellationToken stop)
+    {
+        var files = new List<PublicationFile>();
+        foreach (var slug in items.Select(i => i.Issued).OfType<string>().Distinct().Take(MostPublications))
+            files.AddRange(await publications.Of(slug, language, MostBytes - files.Sum(f => (long)f.Bytes.Length), stop));
+        return files;
+    }
 
     /// <summary>The archive, the same bytes for the same content in the same year: its entries bear the day of the newest version.</summary>
-    public byte[] Zip(Edition edition, IReadOnlyList<WeekDay> days, IReadOnlyList<Item> items, Phrases words)
+    public byte[] Zip(Edition edition, IReadOnlyList<WeekDay> days, IReadOnlyList<Item> items, IReadOnlyList<PublicationFile> issued, Phrases words)
     {
         var paper = Paper(edition, days, items, words);
         var name = $"week-{edition.Year}";
@@ -36,6 +51,7 @@ public sealed class WeekFiles(TimeProvider time)
             Add(zip, name + ".docx", Docx.Render(paper), edition);
             Add(zip, name + ".csv", Csv(items, words.Language), edition);
             Add(zip, name + ".json", Json(edition, days, items), edition);
+            foreach (var file in issued) Add(zip, "publications/" + file.Name, file.Bytes, edition);
         }
         return stream.ToArray();
     }

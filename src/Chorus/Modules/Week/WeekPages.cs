@@ -49,7 +49,7 @@ public sealed class YearPage(Weeks weeks, WeekFiles files) : ChorusPage
     public IReadOnlyList<Item> Items { get; private set; } = [];
     public IReadOnlyList<DayOfYear> Days { get; private set; } = [];
     public int Events { get; private set; }
-    public int Weight { get; private set; }
+    public long? Weight { get; private set; }
 
     public IEnumerable<Item> OfPartners => Items.Where(i => i.ByPartner);
 
@@ -67,7 +67,8 @@ public sealed class YearPage(Weeks weeks, WeekFiles files) : ChorusPage
         var own = Items.Where(i => !i.ByPartner).ToLookup(i => i.Day);
         Days = [.. own.Select(g => g.Key).Concat(days.Select(d => (int?)d.Number)).Distinct().OrderBy(n => n ?? int.MaxValue).Select(n => new DayOfYear(n, days.FirstOrDefault(d => d.Number == n), [.. own[n]]))];
         Events = (await weeks.Events(Year, Stop)).Count;
-        Weight = files.Zip(edition, days, Items, T).Length;
+        // With the files of publications nobody knows before they are made.
+        Weight = Items.Any(i => i.Issued is not null) ? null : files.Zip(edition, days, Items, [], T).Length;
         if (!Viewer.Edits(Section.Week)) Public();
         return Page();
     }

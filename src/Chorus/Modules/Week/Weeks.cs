@@ -31,7 +31,8 @@ public sealed record Contributor(string Name, string? Role)
 
 /// <summary>A published thing of a Week.</summary>
 /// <param name="Publication">Address of the publication on this site, without language, where it is one.</param>
-public sealed record Item(string Slug, Fields Said, bool NeedsReview, string? Publication)
+/// <param name="Issued">Its name there.</param>
+public sealed record Item(string Slug, Fields Said, bool NeedsReview, string? Publication, string? Issued = null)
 {
     public int? Day => Typed.Number(Said["day"], 1, WeekItemKind.MostDays);
     public DateOnly? Date => Typed.Date(Said["date"]);
@@ -74,10 +75,10 @@ public sealed class Weeks(AppDb db, Chain chain)
     {
         var rows = await Said(WeekItemKind.Name, Typed.Plain(year) + "-", stop);
         var ids = rows.SelectMany(r => r.Said.Lines("publication")).Distinct().ToList();
-        var named = ids.Count == 0 ? [] : await db.Nodes.AsNoTracking().Where(n => ids.Contains(n.Id) && n.PublishedId != null).ToDictionaryAsync(n => n.Id, chain.PathOf, stop);
+        var named = ids.Count == 0 ? [] : await db.Nodes.AsNoTracking().Where(n => ids.Contains(n.Id) && n.PublishedId != null).ToDictionaryAsync(n => n.Id, stop);
         return
         [
-            .. rows.Select(r => new Item(r.Slug, r.Said, r.Flags > 0, named.GetValueOrDefault(r.Said["publication"])))
+            .. rows.Select(r => new Item(r.Slug, r.Said, r.Flags > 0, named.GetValueOrDefault(r.Said["publication"]) is { } issued ? chain.PathOf(issued) : null, named.GetValueOrDefault(r.Said["publication"])?.Slug))
                 .OrderBy(i => i.Day ?? int.MaxValue).ThenBy(i => i.Position).ThenBy(i => i.Slug, StringComparer.Ordinal),
         ];
     }
