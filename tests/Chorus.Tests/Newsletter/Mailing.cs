@@ -50,6 +50,13 @@ internal static class Mailing
 
     public static Task Drain(this Site site, CancellationToken stop = default) => site.Services.GetRequiredService<Outbox>().Drain(stop);
 
+    /// <summary>Whatever waits for its time has it now.</summary>
+    public static async Task ItIsTime(this Site site, AppDb db)
+    {
+        await db.WorkItems.Where(w => w.DoneAt == null).ExecuteUpdateAsync(s => s.SetProperty(w => w.DueAt, Now(site).AddSeconds(-1)));
+        await site.Drain();
+    }
+
     /// <summary>An editor presses "send" after the last look.</summary>
     public static async Task<Person> Send(this Site site, int number = 12)
     {

@@ -139,4 +139,35 @@ public sealed class SendingTests
         (await db.Issues.SingleAsync()).SentAt.ShouldBeNull();
         (await db.Deliveries.CountAsync()).ShouldBe(0);
     }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task An_issue_goes_out_at_its_time_unless_it_was_put_off(string database)
+    {
+        await using var site = await Site.Start(database, settings: ("PublicUrl", "https://chorus.example"));
+        await site.Publish(Mailing.Issue().With("date", $"{Mailing.Now(site):yyyy-MM-dd}"));
+        await site.Read(("amina@example.org", "ar"), ("jonas@example.org", "en"));
+        var editor = await Person.At(site, Role.Editor);
+        (await editor.Open("/en/today")).Text.ShouldContain("1 issue not mailed yet");
+        await editor.Open("/en/desk/mailing/12/send");
+        await editor.Send("Plan", ("Date.Day", "1"), ("Date.Month", "1"), ("Date.Year", "2020"), ("Time", "8:00"));
+        editor.Text.ShouldContain("Choose a time to come");
+        var then = Mailing.Now(site).AddDays(2).Date.AddHours(9);
+        (string, string)[] typed = [("Date.Day", $"{then.Day}"), ("Date.Month", $"{then.Month}"), ("Date.Year", $"{then.Year}"), ("Time", "09:00")];
+        await editor.Send("Plan", typed);
+        editor.Text.ShouldContain("at 09:00 (UTC)");
+        (await editor.Open("/en/today")).Text.ShouldNotContain("not mailed yet");
+        await editor.Open("/en/desk/mailing/12/send");
+        await editor.Send("PutOff");
+        await using var db = site.Db();
+        await site.ItIsTime(db);
+        (await db.Deliveries.CountAsync()).ShouldBe(0, "it was put off");
+        await editor.Open("/en/desk/mailing/12/send");
+        await editor.Send("Plan", typed);
+        await site.ItIsTime(db);
+        await site.ItIsTime(db);
+        (await db.Deliveries.CountAsync(d => d.State == DeliveryState.Sent)).ShouldBe(2);
+        Directory.GetFiles(Path.Combine(site.Folder, "mail"), "*.eml").Length.ShouldBe(2, "once to each");
+        await editor.Open("/en/desk/mailing/12");
+        editor.Text.ShouldContain("Mailed");
+    }
 }

@@ -10,6 +10,8 @@ namespace Chorus.Modules.Newsletter;
 /// <summary>A published issue: what lists ask for by column. Its words stand in the published version of the node with the same id; what was mailed, in its copies.</summary>
 public sealed class Issue : Entity, IShownInPublic
 {
+    private static readonly TimeSpan Farthest = TimeSpan.FromDays(90);
+
     public required int Number { get; set; }
     public DateOnly? Date { get; set; }
 
@@ -21,6 +23,9 @@ public sealed class Issue : Entity, IShownInPublic
     public string? SentRevisionId { get; private set; }
     public string? SentHash { get; private set; }
 
+    /// <summary>When it goes out by itself (UTC); null where somebody presses the button.</summary>
+    public DateTime? SendAt { get; private set; }
+
     /// <summary>When the last reader had an answer.</summary>
     public DateTime? DoneAt { get; set; }
 
@@ -31,6 +36,18 @@ public sealed class Issue : Entity, IShownInPublic
         (SentAt, SentById, SentRevisionId, SentHash) = (now, by, said.Id, Issuing.Hash(said.Body));
         return null;
     }
+
+    /// <summary>To go out by itself at a time; until then it can be put off or sent at once.</summary>
+    public Problem? Plan(DateTime at, string? by, DateTime now)
+    {
+        if (SentAt is not null) return new Problem("newsletter.send.already");
+        if (at <= now || at > now + Farthest) return Problem.On("Date", "newsletter.send.when-wrong", ("n", (int)Farthest.TotalDays));
+        (SendAt, SentById) = (at, by);
+        return null;
+    }
+
+    /// <summary>It waits again for somebody to press the button.</summary>
+    public void PutOff() => SendAt = null;
 
     private sealed class Mapping : IEntityTypeConfiguration<Issue>
     {

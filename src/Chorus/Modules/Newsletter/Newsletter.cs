@@ -29,7 +29,9 @@ public sealed class Newsletter : Module
         services.AddSingleton<Letters>();
         services.AddScoped<IWork, SendReaderLetter>();
         services.AddSingleton(new LetterSort(SendReaderLetter.WorkKind, "mail.of.newsletter", Role.Editor, Section.Newsletter));
+        services.AddScoped<Dispatch>();
         services.AddScoped<IWork, SendIssue>();
+        services.AddScoped<IWork, SendPlanned>();
         services.AddScoped<IWork, EraseUnconfirmed>();
         services.AddScoped<IWaits, PausedReaders>();
         services.AddScoped<IWaits, WaitingIssues>();

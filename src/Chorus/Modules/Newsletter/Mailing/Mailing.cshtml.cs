@@ -11,7 +11,7 @@ public sealed class MailingDeskPage : ChorusPage
 {
     private const int Most = 50;
 
-    /// <summary>An issue, and how far it is: draft, ready, sending or done.</summary>
+    /// <summary>An issue, and how far it is: draft, ready, planned, sending or done.</summary>
     public sealed record Line(string Slug, string Title, string Language, string State);
 
     public IReadOnlyList<Line> Lines { get; private set; } = [];
@@ -25,8 +25,8 @@ public sealed class MailingDeskPage : ChorusPage
             join issue in Db.Issues on node.Id equals issue.Id into published
             from issue in published.DefaultIfEmpty()
             orderby node.CreatedAt descending, node.Id
-            select new { node.Slug, node.Title, node.Language, node.PublishedId, Sent = issue.SentAt != null, Done = issue.DoneAt != null }).Take(Most).ToListAsync(Stop);
-        Lines = [.. rows.Where(r => IssueText.NumberOf(r.Slug) is not null).Select(r => new Line(r.Slug, r.Title, r.Language, r.Done ? "done" : r.Sent ? "sending" : r.PublishedId is null ? "draft" : "ready"))];
+            select new { node.Slug, node.Title, node.Language, node.PublishedId, Sent = issue.SentAt != null, Planned = issue.SendAt != null, Done = issue.DoneAt != null }).Take(Most).ToListAsync(Stop);
+        Lines = [.. rows.Where(r => IssueText.NumberOf(r.Slug) is not null).Select(r => new Line(r.Slug, r.Title, r.Language, r.Done ? "done" : r.Sent ? "sending" : r.PublishedId is null ? "draft" : r.Planned ? "planned" : "ready"))];
         var counts = await Db.Readers.AsNoTracking().GroupBy(r => r.State).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(Stop);
         Readers = [.. Enum.GetValues<ReaderState>().Select(s => (s, counts.Find(c => c.Key == s)?.Count ?? 0))];
     }

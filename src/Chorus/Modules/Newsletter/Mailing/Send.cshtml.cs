@@ -1,16 +1,15 @@
-using System.Text;
-using Chorus.Modules.Newsletter.Issues;
+using System.Globalization;
 using Chorus.Modules.Newsletter.Sending;
 using Chorus.Platform;
-using Chorus.Platform.Data;
+using Chorus.Platform.Web.Parts;
 using Chorus.Platform.Work;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Newsletter.Mailing;
 
-/// <summary>The last look: to how many people, in which languages. One press, once; what is mailed is fixed at that moment.</summary>
-public sealed class SendPage(IssueViews views, Letters letters, Settings settings) : MailingPage
+/// <summary>The last look: to how many people, in which languages. One press, once, now or at a time; what is mailed is fixed when it goes out.</summary>
+public sealed class SendPage(Dispatch dispatch, Settings settings) : MailingPage
 {
     public IReadOnlyList<(string Language, int Readers)> Lines { get; private set; } = [];
     public int Total => Lines.Sum(l => l.Readers);
@@ -22,11 +21,16 @@ public sealed class SendPage(IssueViews views, Letters letters, Settings setting
     /// <summary>Whoever wrote it is whoever let it through.</summary>
     public bool OneOnly => Said.AuthorId is not null && Said.AuthorId == Said.ReviewerId;
 
+    [BindProperty] public DateParts Date { get; set; } = new();
+
+    /// <summary>"14:30", on the clock of the world (UTC).</summary>
+    [BindProperty] public string? Time { get; set; }
+
     public async Task<IActionResult> OnGet(int number)
     {
         if (!await Find(number, published: true)) return NotFound();
         if (Issue?.SentAt is not null) return Go(Here);
-        Lines = await Readers();
+        (Lines, Time) = (await Readers(), "08:00");
         return Page();
     }
 
@@ -35,45 +39,41 @@ public sealed class SendPage(IssueViews views, Letters letters, Settings setting
         if (!await Find(number, published: true) || Issue is null) return NotFound();
         Lines = await Readers();
         if (Total == 0) return Again(new Problem("newsletter.send.nobody"));
-        if (Issue.Send(Said, Viewer.MemberId, Now) is { } problem) return Again(problem);
-        var copies = new List<IssueCopy>();
-        foreach (var language in Text.Languages) copies.Add(letters.Copy(Issue.Id, await views.Of(Text, language, Stop)));
-        if (copies.Find(c => Encoding.UTF8.GetByteCount(c.Html) > MailHtml.Most) is { } large)
-            return Again(new Problem("newsletter.send.large", null, ("language", Platform.Web.Menu.OwnName(large.Language)), ("kb", MailHtml.Most / 1024), ("have", (Encoding.UTF8.GetByteCount(large.Html) + 1023) / 1024)));
-        return await Begin(copies) ? Go(Here) : Again(new Problem("newsletter.send.already"));
+        return await dispatch.Begin(Issue, Said, Text, Viewer.MemberId, Now, Stop) is { } problem ? Again(problem) : Go(Here);
     }
 
-    private async Task<bool> Begin(IReadOnlyList<IssueCopy> copies)
+    public async Task<IActionResult> OnPostPlan(int number)
     {
-        var (id, now) = (Issue!.Id, Now);
-        await using var whole = await Db.Database.BeginTransactionAsync(Stop);
-        Db.IssueCopies.AddRange(copies);
-        var order = new SendIssue.Order(id, 1);
-        Db.Later(SendIssue.WorkKind, order, now, SendIssue.KeyOf(order));
+        if (!await Find(number, published: true) || Issue is null) return NotFound();
+        Lines = await Readers();
+        var time = TimeOnly.TryParseExact((Time ?? "").Trim(), ["H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? read : (TimeOnly?)null;
+        if (Date.Read() is not { } day) return Again(Problem.On("Date", "newsletter.say-date"));
+        if (time is null) return Again(Problem.On("Time", "newsletter.send.time-wrong"));
+        var at = day.ToDateTime(time.Value, DateTimeKind.Utc);
+        if (Issue.Plan(at, Viewer.MemberId, Now) is { } problem) return Again(problem);
+        Db.Later(SendPlanned.WorkKind, new SendPlanned.Order(Issue.Id, at), at);
+        return await Saved();
+    }
+
+    /// <summary>Somebody thinks again: it goes out when a person presses the button.</summary>
+    public async Task<IActionResult> OnPostPutOff(int number)
+    {
+        if (!await Find(number, published: true) || Issue is null) return NotFound();
+        Lines = await Readers();
+        Issue.PutOff();
+        return await Saved();
+    }
+
+    private async Task<IActionResult> Saved()
+    {
         try
         {
             await Db.SaveChangesAsync(Stop);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateConcurrencyException)
         {
-            // Two pressed at once: the version of the row lets one through.
-            await whole.RollbackAsync(Stop);
-            Db.ChangeTracker.Clear();
-            return false;
+            return Again(new Problem("newsletter.send.already"));
         }
-        // Each reader once, in one sentence for each language that both databases know; whoever reads another gets the first.
-        foreach (var copy in copies.Reverse())
-        {
-            var rest = copy == copies[0] ? 1 : 0;
-            await Db.Database.ExecuteSqlAsync(
-                $"""
-                INSERT INTO newsletter_deliveries ("IssueId", "ReaderId", "Language", "State", "Attempts", "DueAt")
-                SELECT {id}, r."Id", {copy.Language}, 'Waiting', 0, {now} FROM newsletter_readers r
-                WHERE r."State" = 'Active' AND ({rest} = 1 OR r."Language" = {copy.Language})
-                AND NOT EXISTS (SELECT 1 FROM newsletter_deliveries d WHERE d."IssueId" = {id} AND d."ReaderId" = r."Id")
-                """, Stop);
-        }
-        await whole.CommitAsync(Stop);
-        return true;
+        return Go(Here);
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Newsletter.Mailing;
 
-/// <summary>Issues that are on the site and were mailed to nobody: those of the last two months, since older ones were brought in for the archive.</summary>
+/// <summary>Issues that are on the site and were mailed to nobody, nor go out by themselves: those of the last two months, since older ones were brought in for the archive.</summary>
 public sealed class WaitingIssues : IWaits
 {
     private const int Days = 60;
@@ -18,7 +18,7 @@ public sealed class WaitingIssues : IWaits
         if (!viewer.Sees(Section.Newsletter)) return WaitingList.Nothing;
         var (since, day) = (now.AddDays(-Days), DateOnly.FromDateTime(now).AddDays(-Days));
         var waiting = from issue in db.Issues.AsNoTracking()
-                      where issue.SentAt == null && (issue.Date == null || issue.Date >= day)
+                      where issue.SentAt == null && (issue.SendAt == null || issue.SendAt < now) && (issue.Date == null || issue.Date >= day)
                       join node in db.Nodes on issue.Id equals node.Id
                       where node.PublishedAt > since
                       select new { issue.Number, node.PublishedAt, node.Title, node.Language };
