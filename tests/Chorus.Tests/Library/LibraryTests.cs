@@ -90,7 +90,11 @@ public sealed class LibraryTests
         await Shelved.In(site);
         var stranger = new Person(site.Client());
         await stranger.Open("/en/library/suggest");
-        await stranger.Send(null, ("Title", "Wages of care"), ("Kind", "report"), ("Link", "example.org"), ("Written", "en"), ("Year", "20x1"), ("Fax", "555"), ("About", "<b>mine</b>"));
+        await stranger.Send(null, ("Title", "Wages of care"), ("Since", await site.Earlier(SuggestPage.Form, FormSeal.Longest * 2)));
+        stranger.Text.ShouldContain("This page was open for a long time.");
+        await stranger.Send(null);
+        stranger.Text.ShouldContain("That was very quick.");
+        await stranger.Send(null, ("Since", await site.Earlier(SuggestPage.Form)), ("Title", "Wages of care"), ("Kind", "report"), ("Link", "example.org"), ("Written", "en"), ("Year", "20x1"), ("Fax", "555"), ("About", "<b>mine</b>"));
         stranger.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         stranger.Text.ShouldContain("Write the year in four digits.");
         stranger.Text.ShouldContain("This field must stay empty.");

@@ -32,14 +32,17 @@ public sealed class ProfileTests
         var person = new Person(site.Client());
         await person.Open("/en/profiles/submit");
         person.Text.ShouldContain("You are 18 or older");
-        await person.Send(null, Typed);
+        await person.Send(null, Told);
+        person.Text.ShouldContain("That was very quick.");
+        await person.Open("/en/profiles/submit");
+        await person.Send(null, [.. Typed, ("Form.Since", await site.Earlier(SubmitPage.Sealed))]);
         person.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         person.Text.ShouldContain("when all three are true");
         person.Page.QuerySelector("#Day")!.TextContent.ShouldContain(Words, customMessage: "what was typed is not lost");
         await person.Send(null, [.. Told, ("Form.Fax", "I am a program")]);
         person.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         await person.Open("/en/profiles/submit");
-        await person.Send(null, Told);
+        await person.Send(null, [.. Told, ("Form.Since", await site.Earlier(SubmitPage.Sealed))]);
         person.Text.ShouldContain("a letter with a link is on its way");
 
         var mine = await Link(site);
@@ -93,7 +96,7 @@ public sealed class ProfileTests
         await using var site = await Site.Start(database, seed: true);
         var person = new Person(site.Client());
         await person.Open("/fr/profiles/submit");
-        await person.Send(null, Told);
+        await person.Send(null, [.. Told, ("Form.Since", await site.Earlier(SubmitPage.Sealed))]);
         var mine = await Link(site);
         await using var scope = site.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();

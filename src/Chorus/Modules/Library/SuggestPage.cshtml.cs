@@ -13,8 +13,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Library;
 
 /// <summary>Anybody suggests something for the library. It becomes a draft in review; nothing shows before an editor has published it.</summary>
-public sealed class SuggestPage(Chain chain, Atlas atlas, Settings settings, StrangersForms strangers) : ChorusPage
+public sealed class SuggestPage(Chain chain, Atlas atlas, Settings settings, StrangersForms strangers, FormSeals seals) : ChorusPage
 {
+    /// <summary>Under which the form is sealed.</summary>
+    public const string Form = "suggest-resource";
+
     [BindProperty] public string? Title { get; set; }
     [BindProperty] public string? Kind { get; set; }
     [BindProperty] public string? Link { get; set; }
@@ -30,6 +33,9 @@ public sealed class SuggestPage(Chain chain, Atlas atlas, Settings settings, Str
     /// <summary>A field that people do not see; who fills it is asked to empty it, since some programs fill forms for people.</summary>
     [BindProperty] public string? Fax { get; set; }
 
+    /// <summary>When the form was handed out, sealed.</summary>
+    [BindProperty] public string? Since { get; set; }
+
     [BindProperty(SupportsGet = true, Name = "sent")] public string? Sent { get; set; }
 
     public bool FaxShows => !string.IsNullOrEmpty(Fax);
@@ -39,11 +45,7 @@ public sealed class SuggestPage(Chain chain, Atlas atlas, Settings settings, Str
     /// <summary>The languages of the site, and some that much is written in.</summary>
     public IEnumerable<Option> Languages => settings.Languages.Concat(["pt", "sw", "ru", "zh", "hi", "bn", "id", "km", "ne", "am", "ro", "uk"]).Distinct().Select(l => new Option(l, atlas.LanguageName(l, T.Language)));
 
-    public void OnGet()
-    {
-        Written = T.Language;
-        if (Sent is null) Public();
-    }
+    public async Task OnGet() => (Written, Since) = (T.Language, (await seals.For(Form, Stop)).At(Now));
 
     public async Task<IActionResult> OnPost()
     {
@@ -56,6 +58,10 @@ public sealed class SuggestPage(Chain chain, Atlas atlas, Settings settings, Str
         var problems = kind.Check(fields).Concat(TooLong(kind, fields)).Select(p => p with { Field = Control(p.Field) }).ToList();
         if (fields["url"].Length == 0) problems.Add(Problem.On(nameof(Link), "library.suggest.say-where"));
         if (FaxShows) problems.Add(Problem.On(nameof(Fax), "library.suggest.fax-filled"));
+        var seal = await seals.For(Form, Stop);
+        var age = seal.AgeOf(Since, Now);
+        if (age is null) (problems, Since) = ([.. problems, new Problem("library.suggest.old-form")], seal.At(Now));
+        else if (age < FormSeal.Shortest) problems.Add(new Problem("library.suggest.too-quick"));
         if (problems.Count == 0 && await Known(fields["url"]) is { } title) problems.Add(Problem.On(nameof(Link), "library.suggest.known", ("title", title)));
         if (problems.Count == 0 && !strangers.Take(HttpContext)) problems.Add(new Problem("library.suggest.too-many"));
         if (problems.Count > 0) return Again(problems);

@@ -27,6 +27,7 @@ public static class WebSetup
         services.AddSingleton<Assets>();
         services.AddSingleton<FixedAddresses>();
         services.AddSingleton<StrangersForms>();
+        services.AddSingleton<FormSeals>();
         services.AddSingleton<FrontShelf>();
         services.AddHttpContextAccessor();
         services.AddScoped(sp => sp.GetRequiredService<Words>().For(Languages.Of(sp.GetRequiredService<IHttpContextAccessor>().HttpContext!)));

@@ -45,6 +45,9 @@ public sealed class ProfileForm
     /// <summary>A field that people do not see and leave empty.</summary>
     public string? Fax { get; set; }
 
+    /// <summary>When the form was handed out, sealed.</summary>
+    public string? Since { get; set; }
+
     public string? AnswerTo(string question) => question switch { "day" => Day, "why" => Why, "change" => Change, _ => Need };
 
     /// <summary>Lines and texts without what no database takes.</summary>

@@ -8,8 +8,11 @@ using Microsoft.AspNetCore.Mvc;
 namespace Chorus.Modules.Publications.Profiles;
 
 /// <summary>Somebody who does the work tells of it: first what such a text may hold, then the questions. Nothing counts before the link of the mail is used.</summary>
-public sealed class SubmitPage(Atlas atlas, Postage postage, StrangersForms strangers, Settings settings) : ChorusPage
+public sealed class SubmitPage(Atlas atlas, Postage postage, StrangersForms strangers, FormSeals seals, Settings settings) : ChorusPage
 {
+    /// <summary>Under which the form is sealed.</summary>
+    public const string Sealed = "submit-profile";
+
     [BindProperty(SupportsGet = true, Name = "done")] public string? Done { get; set; }
     [BindProperty] public ProfileForm Form { get; set; } = new();
 
@@ -20,9 +23,9 @@ public sealed class SubmitPage(Atlas atlas, Postage postage, StrangersForms stra
     public IEnumerable<Option> Channels => ProfileForm.Channels.Select(c => new Option(c, T["publications.profiles.channel." + c]));
     public IEnumerable<Option> Spans => [new("", T["publications.profiles.choose"]), .. ProfileForm.Spans.Select(s => new Option(s, T["publications.profiles.years", ("n", int.Parse(s, System.Globalization.CultureInfo.InvariantCulture))]))];
 
-    public void OnGet()
+    public async Task OnGet()
     {
-        Public();
+        Form.Since = (await seals.For(Sealed, Stop)).At(Now);
         if (Done is not ("sent" or "withdrawn")) Done = null;
     }
 
@@ -30,7 +33,13 @@ public sealed class SubmitPage(Atlas atlas, Postage postage, StrangersForms stra
     {
         Done = null;
         Form.Clean();
-        if (Form.Check(atlas, T.Language).ToList() is { Count: > 0 } problems) return Again(problems);
+        var problems = Form.Check(atlas, T.Language).ToList();
+        var seal = await seals.For(Sealed, Stop);
+        var age = seal.AgeOf(Form.Since, Now);
+        if (age is null) Form.Since = seal.At(Now);
+        if (age is null) problems.Insert(0, new Problem("publications.profiles.old-form"));
+        else if (age < FormSeal.Shortest) problems.Insert(0, new Problem("publications.profiles.too-quick"));
+        if (problems.Count > 0) return Again(problems);
         if (!strangers.Take(HttpContext)) return Again(new Problem("publications.profiles.too-many"));
         // Whoever sends too much to one address is told the same; only no letter goes.
         if (!await postage.Allows(Form.Mail()!, HttpContext.Connection.RemoteIpAddress, Now, Stop)) return Go("/profiles/submit?done=sent");
