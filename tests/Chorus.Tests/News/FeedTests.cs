@@ -39,6 +39,19 @@ public sealed class FeedTests
         year.ShouldContain(">Older<");
         year.ShouldNotContain(">Newer<");
         (await reader.GetStringAsync("/en/news?year=1&month=99&at=x")).ShouldContain(">Newer<");
+        (await reader.GetStringAsync("/en/news")).ShouldNotContain("Every topic", Case.Sensitive, "where nothing says what it is about there is nothing to choose");
+        await Made.Publication(site, "pay", Post("Paid at last", 2024, 5) with { Topics = ["supervision", "sdg"], Country = "KE" });
+        await Made.Publication(site, "elsewhere", Post("Far away", 2024, 6) with { Topics = ["sdg"], Country = "NP" });
+        var narrow = await reader.GetStringAsync("/en/news?topic=supervision");
+        narrow.ShouldContain("Paid at last");
+        narrow.ShouldNotContain("Far away");
+        narrow.ShouldNotContain(">Newer<");
+        narrow.ShouldContain("/en/news?year=2024&amp;topic=supervision");
+        (await reader.GetStringAsync("/en/news?country=NP&topic=sdg")).ShouldContain("Far away");
+        (await reader.GetStringAsync("/en/news?country=NP&topic=supervision")).ShouldContain("No article is about both");
+        (await reader.GetStringAsync("/en/news?country=XX&topic=nonsense")).ShouldContain(">Newer<");
+        JsonDocument.Parse(await reader.GetStringAsync("/news/feed.json?language=fr")).RootElement.GetProperty("items").EnumerateArray().Single(i => i.GetProperty("title").GetString() == "Far away")
+            .GetProperty("tags").EnumerateArray().Select(t => t.GetString()).ShouldContain("Népal");
         (await reader.GetStringAsync("/en/publications")).ShouldNotContain(">Newer<");
         (await reader.GetStringAsync("/en/publications?kind=post")).ShouldContain("/en/news/newer");
 

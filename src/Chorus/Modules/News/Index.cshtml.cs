@@ -1,4 +1,6 @@
 using System.Globalization;
+using Chorus.Modules.Evidence.Contract;
+using Chorus.Modules.Places.Contract;
 using Chorus.Modules.Publications.Contract;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
@@ -6,14 +8,22 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Chorus.Modules.News;
 
-/// <summary>The articles, newest first, of all times or of a year or month. Three queries whatever the page holds.</summary>
-public sealed class IndexPage(Posts posts, PublicationCards cards) : ChorusPage
+/// <summary>The articles, newest first, of all times or of a year or month, about anything or one topic and country. Four queries whatever the page holds.</summary>
+public sealed class IndexPage(Posts posts, PublicationCards cards, Atlas atlas) : ChorusPage
 {
     private const int PerPage = 12;
 
     [BindProperty(SupportsGet = true, Name = "year")] public string? Year { get; set; }
     [BindProperty(SupportsGet = true, Name = "month")] public string? Month { get; set; }
     [BindProperty(SupportsGet = true, Name = "at")] public string? At { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "topic")] public string? Topic { get; set; }
+    [BindProperty(SupportsGet = true, Name = "country")] public string? Country { get; set; }
+
+    /// <summary>What one can narrow to: only what articles are about.</summary>
+    public IReadOnlyList<Option> AllTopics { get; private set; } = [];
+    public IReadOnlyList<Option> Countries { get; private set; } = [];
+    public bool Narrowed => Topic is not null || Country is not null;
 
     public IReadOnlyList<PublicationCard> Cards { get; private set; } = [];
     public PageOfList Pager { get; private set; } = new(0, 0, 0, null, null);
@@ -28,7 +38,12 @@ public sealed class IndexPage(Posts posts, PublicationCards cards) : ChorusPage
     public async Task OnGetAsync()
     {
         if (!Viewer.IsTranslator) Public();
-        var all = await posts.Months(Stop);
+        var (topics, countries) = await posts.Subjects(Stop);
+        (Topic, Country) = (topics.FirstOrDefault(t => t == Topic), countries.FirstOrDefault(c => c == Country));
+        AllTopics = topics.Count == 0 ? [] : [new("", T["news.any-topic"]), .. Topics.All.Where(topics.Contains).Select(t => new Option(t, T["evidence.topic." + t]))];
+        Countries = countries.Count == 0 ? [] : [new("", T["news.any-country"]), .. countries.Select(c => new Option(c, atlas.Name(c, T.Language))).OrderBy(o => o.Label, StringComparer.Create(T.Culture, true))];
+        var about = new PostsAbout(Topic, Country);
+        var all = await posts.Months(about, Stop);
         Years = [.. all.GroupBy(m => m.Year).Select(g => (g.Key, g.Sum(m => m.Count)))];
         int? year = Number(Year) is { } y && all.Any(m => m.Year == y) ? y : null;
         int? month = year is not null && Number(Month) is { } named && all.Any(m => m.Year == year && m.Month == named) ? named : null;
@@ -39,7 +54,7 @@ public sealed class IndexPage(Posts posts, PublicationCards cards) : ChorusPage
         var at = Math.Clamp(Number(At) ?? 1, 1, last);
         var from = (at - 1) * PerPage;
         var (first, final) = Days(year, month);
-        Cards = await cards.Named(await posts.Ids(first, final, from, PerPage, Stop), Viewer.Language, Stop);
+        Cards = await cards.Named(await posts.Ids(about, first, final, from, PerPage, Stop), Viewer.Language, Stop);
         Pager = new PageOfList(total == 0 ? 0 : from + 1, from + Cards.Count, total, at > 1 ? To(year, month, at - 1) : null, at < last ? To(year, month, at + 1) : null);
     }
 
@@ -49,6 +64,8 @@ public sealed class IndexPage(Posts posts, PublicationCards cards) : ChorusPage
         var asked = new List<string>();
         if (year is { } y) asked.Add("year=" + Plain(y));
         if (month is { } m) asked.Add("month=" + Plain(m));
+        if (Topic is not null) asked.Add("topic=" + Topic);
+        if (Country is not null) asked.Add("country=" + Country);
         if (at > 1) asked.Add("at=" + Plain(at));
         return Viewer.To("/news") + (asked.Count == 0 ? "" : "?" + string.Join('&', asked));
     }

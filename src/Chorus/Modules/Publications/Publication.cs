@@ -17,6 +17,12 @@ public sealed class Publication : Entity, IShownInPublic
     public required string Language { get; set; }
     public DateOnly? Date { get; set; }
 
+    /// <summary>What it is about: <see cref="Evidence.Contract.Topics"/>, each between two line breaks so that one is found in it; empty where nothing is said.</summary>
+    public string Topics { get; set; } = "";
+
+    /// <summary>ISO 3166-1 alpha-2, of a national edition or of what an article is about.</summary>
+    public string? Country { get; set; }
+
     /// <summary>What it was made from, and the version that it was made from.</summary>
     public string? ParentId { get; set; }
     public string? ParentRevisionId { get; set; }
@@ -37,6 +43,8 @@ public sealed class Publication : Entity, IShownInPublic
             table.Property(p => p.Title).HasMaxLength(600);
             table.Property(p => p.Summary).HasMaxLength(PublicationKind.MostSummary);
             table.Property(p => p.Language).HasMaxLength(20);
+            table.Property(p => p.Topics).HasMaxLength(600);
+            table.Property(p => p.Country).HasMaxLength(2);
             foreach (var id in new[] { nameof(ParentId), nameof(ParentRevisionId), nameof(OriginalId) }) table.Property(id).HasMaxLength(24);
             table.Ignore(p => p.IsTranslation);
             table.HasIndex(p => p.Slug).IsUnique();

@@ -1,9 +1,11 @@
+using Chorus.Modules.Evidence.Contract;
 using Chorus.Modules.Places.Contract;
 using Chorus.Modules.Publications.Contract;
 using Chorus.Modules.Publications.Stories;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
+using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Publications;
 
 /// <summary>Everything that is issued, of whatever kind. It rests on the claims that its text names, and a translation or edition on the version that it was made from.</summary>
-public sealed class PublicationKind(Atlas atlas, TimeProvider time) : INodeKind
+public sealed class PublicationKind(Atlas atlas, TimeProvider time, Words words) : INodeKind
 {
     public const string Name = "publication", Toolkit = "toolkit";
 
@@ -51,6 +53,11 @@ public sealed class PublicationKind(Atlas atlas, TimeProvider time) : INodeKind
         new("parent", FieldShape.Nodes) { OfKind = Name, Most = 300, Optional = true },
         new("relation", FieldShape.Pick) { Options = Enum.GetNames<Relation>(), OptionWords = "publications.relation.", Optional = true },
         new("country", FieldShape.Lines) { Optional = true, Most = 80, Show = atlas.Name, Read = (typed, language) => (atlas.Find(typed, language).Single as Country)?.Code, Holds = code => atlas.Country(code)?.Code == code },
+        new("topics", FieldShape.Lines)
+        {
+            Optional = true, Most = 600, Show = (code, language) => words.For(language)["evidence.topic." + code], Holds = Topics.All.Contains,
+            Read = (typed, language) => Topics.All.FirstOrDefault(t => t == typed || Folding.Of(words.For(language)["evidence.topic." + t]) == Folding.Of(typed)),
+        },
         new("native", FieldShape.Yes) { Optional = true }, new("comments", FieldShape.Line) { Most = 4, Optional = true },
     ];
 
@@ -66,6 +73,7 @@ public sealed class PublicationKind(Atlas atlas, TimeProvider time) : INodeKind
         if (fields.Lines("authors").Any(a => Author.Of(a).Name.Length == 0)) yield return Problem.On("authors", "publications.say-author");
         if (fields["parent"].Length > 0 != fields["relation"].Length > 0) yield return Problem.On("relation", "publications.say-relation");
         if (fields["comments"].Length > 0 && !(int.TryParse(fields["comments"], System.Globalization.NumberStyles.None, null, out var days) && days <= MostCommentDays)) yield return Problem.On("comments", "publications.say-days");
+        foreach (var topic in fields.Lines("topics").Where(t => !Topics.All.Contains(t))) yield return Problem.On("topics", "publications.no-such-topic", ("what", topic));
         if (fields.Lines("parent").Count > 1) yield return Problem.On("parent", "publications.one-parent");
     }
 
@@ -93,6 +101,8 @@ public sealed class PublicationKind(Atlas atlas, TimeProvider time) : INodeKind
         // Articles and profiles are read by date; one without has the day on which it came out.
         var date = said.Date ?? (said.Kind is PublicationKinds.Post or PublicationKinds.Profile ? row.Date ?? Today : null);
         (row.Kind, row.Title, row.Summary, row.Date) = (said.Kind, said.Title, said.Summary, date);
+        row.Topics = said.Topics.Count == 0 ? "" : $"\n{string.Join('\n', said.Topics)}\n";
+        row.Country = said.Country is { } code ? atlas.Country(code)?.Iso2 : null;
         node.Language = row.Language = said.Language;
         (row.ParentId, row.Relation) = (said.ParentId, said.Relation);
         row.ParentRevisionId = said.ParentId is null ? null : (await db.Nodes.FindAsync([said.ParentId], stop))!.PublishedId;

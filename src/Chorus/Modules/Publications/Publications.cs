@@ -39,6 +39,7 @@ public sealed class Publications : Module
         services.AddScoped<IWaits, WaitingComments>();
         services.AddScoped<IPersonalData, StoryRecords>();
         services.AddScoped<Bindery>();
+        services.AddScoped<PublicationFiles>();
         services.Configure<RazorPagesOptions>(o =>
         {
             o.Conventions.AddPageRoute("/Publications/PublicationPage", Where.OfToolkit);

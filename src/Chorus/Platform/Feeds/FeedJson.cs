@@ -35,6 +35,7 @@ public static class FeedJson
             ["date_modified"] = entry.Updated,
             ["language"] = entry.Language,
         };
+        if (entry.Tags.Count > 0) item["tags"] = new JsonArray([.. entry.Tags.Select(t => (JsonNode)t)]);
         if (entry.Authors.Count > 0) item["authors"] = Names(entry.Authors);
         return item;
     }

@@ -30,6 +30,12 @@ public static class FeedXml
             Text(xml, "published", Moment(entry.Published));
             Text(xml, "updated", Moment(entry.Updated));
             By(xml, entry.Authors);
+            foreach (var tag in entry.Tags)
+            {
+                xml.WriteStartElement("category", AtomNames);
+                xml.WriteAttributeString("term", Sound(tag));
+                xml.WriteEndElement();
+            }
             if (entry.Summary.Length > 0) Text(xml, "summary", entry.Summary);
             xml.WriteEndElement();
         }
@@ -63,6 +69,7 @@ public static class FeedXml
             xml.WriteString(Feed.IdOf(entry));
             xml.WriteEndElement();
             xml.WriteElementString("pubDate", Posted(entry.Published));
+            foreach (var tag in entry.Tags) xml.WriteElementString("category", Sound(tag));
             foreach (var author in entry.Authors) xml.WriteElementString("dc", "creator", Creator, Sound(author));
             // Readers take a description for HTML, where these three mean something; here they are what they look like.
             if (entry.Summary.Length > 0) xml.WriteElementString("description", Sound(entry.Summary).Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal));

@@ -10,6 +10,9 @@ namespace Chorus.Platform.Feeds;
 public sealed record FeedEntry(string Id, string Path, string Title, string Summary, string Language, DateTime Published, DateTime Updated)
 {
     public IReadOnlyList<string> Authors { get; init; } = [];
+
+    /// <summary>What it is about, in words of the language of the feed.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
 }
 
 /// <summary>A part of the site that one can follow. Modules register their own and map its addresses by <see cref="FeedFiles.Map"/>.</summary>

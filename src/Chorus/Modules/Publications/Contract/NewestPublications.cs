@@ -1,5 +1,7 @@
+using Chorus.Modules.Places.Contract;
 using Chorus.Platform.Data;
 using Chorus.Platform.Feeds;
+using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +10,7 @@ namespace Chorus.Modules.Publications.Contract;
 /// <summary>
 /// What came out last, for feeds. Its own translations stand behind it. A story is never among them: what a feed has handed out cannot be taken back when its person wants it back.
 /// </summary>
-public sealed class NewestPublications(AppDb db, PublicationCards cards)
+public sealed class NewestPublications(AppDb db, PublicationCards cards, Words words, Atlas atlas)
 {
     /// <param name="kinds">Some of <see cref="PublicationKinds"/>.</param>
     public async Task<IReadOnlyList<FeedEntry>> Of(IReadOnlyList<string> kinds, string language, int most, CancellationToken stop)
@@ -28,6 +30,10 @@ public sealed class NewestPublications(AppDb db, PublicationCards cards)
             select new { publication.OriginalId, publication.Language, node.PublishedAt }).ToListAsync(stop);
         var begun = newest.ToDictionary(n => n.Id, n => n.First!.Value);
         DateTime Updated(PublicationCard card) => moved.Where(m => m.OriginalId == card.Id && m.Language == card.Language).Max(m => m.PublishedAt) ?? begun[card.Id];
-        return [.. (await cards.Named(ids, language, stop)).Select(card => new FeedEntry(card.Id, card.Path, card.Title, card.Summary, card.Language, begun[card.Id], Updated(card)) { Authors = [.. card.Authors.Select(a => a.Name)] })];
+        return [.. (await cards.Named(ids, language, stop)).Select(card => new FeedEntry(card.Id, card.Path, card.Title, card.Summary, card.Language, begun[card.Id], Updated(card))
+        {
+            Authors = [.. card.Authors.Select(a => a.Name)],
+            Tags = [.. card.Topics.Select(t => words.For(language)["evidence.topic." + t]), .. card.Country is { } country ? [atlas.Name(country, language)] : Array.Empty<string>()],
+        })];
     }
 }

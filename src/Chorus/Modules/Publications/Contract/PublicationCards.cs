@@ -11,7 +11,14 @@ namespace Chorus.Modules.Publications.Contract;
 /// <param name="Language">Of title, summary and authors.</param>
 /// <param name="Languages">All in which it can be read, the original first.</param>
 public sealed record PublicationCard(
-    string Id, string Slug, string Path, string Kind, string Title, string Summary, string Language, DateOnly? Date, IReadOnlyList<Author> Authors, IReadOnlyList<string> Languages, bool NeedsReview);
+    string Id, string Slug, string Path, string Kind, string Title, string Summary, string Language, DateOnly? Date, IReadOnlyList<Author> Authors, IReadOnlyList<string> Languages, bool NeedsReview)
+{
+    /// <summary>What it is about: some of <see cref="Evidence.Contract.Topics"/>.</summary>
+    public IReadOnlyList<string> Topics { get; init; } = [];
+
+    /// <summary>ISO 3166-1 alpha-2.</summary>
+    public string? Country { get; init; }
+}
 
 /// <summary>Published publications for lists of other modules.</summary>
 public sealed class PublicationCards(AppDb db)
@@ -37,7 +44,10 @@ public sealed class PublicationCards(AppDb db)
             var card = new PublicationCard(original.Publication.Id, original.Publication.Slug, Where.Reads(original.Publication.Slug, original.Publication.Kind), original.Publication.Kind, p.Title, p.Summary, p.Language,
                 original.Publication.Date, [.. Fields.Read(shown.Body).Lines("authors").Select(Author.Of)],
                 [.. all.OrderByDescending(r => r.Publication.Id == all.Key).ThenBy(r => r.Publication.Language, StringComparer.Ordinal).Select(r => r.Publication.Language).Distinct()],
-                shown.OpenFlags > 0 || original.OpenFlags > 0);
+                shown.OpenFlags > 0 || original.OpenFlags > 0)
+            {
+                Topics = original.Publication.Topics.Split('\n', StringSplitOptions.RemoveEmptyEntries), Country = original.Publication.Country,
+            };
             foreach (var row in all) cards[row.Publication.Id] = card;
         }
         return [.. ids.Where(cards.ContainsKey).Select(id => cards[id]).DistinctBy(c => c.Id)];

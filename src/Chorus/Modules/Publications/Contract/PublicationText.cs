@@ -34,14 +34,17 @@ public sealed record PublicationText(string Kind, string Title, string Language,
     public string? ParentId { get; init; }
     public Relation? Relation { get; init; }
 
-    /// <summary>ISO 3166 code of the country of a national edition.</summary>
+    /// <summary>The country of a national edition, or what an article is about, as places name it.</summary>
     public string? Country { get; init; }
+
+    /// <summary>Some of <see cref="Evidence.Contract.Topics"/>.</summary>
+    public IReadOnlyList<string> Topics { get; init; } = [];
 
     public Fields ToFields() => new Fields()
         .With("title", Title).With("summary", Summary).With("kind", Kind).With("language", Language).With("body", Body).With("edition", Edition)
         .With("date", Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).With("authors", Authors.Select(a => a.ToString())).With("funders", Funders)
         .With("asked", Asked).With("bias", Bias).With("reviewed", Reviewed).With("licence", Licence).With("questions", AsQuestions ? "yes" : null)
-        .With("native", NativeReviewed ? "yes" : null).With("parent", ParentId).With("relation", Relation?.ToString()).With("country", Country)
+        .With("native", NativeReviewed ? "yes" : null).With("parent", ParentId).With("relation", Relation?.ToString()).With("country", Country).With("topics", Topics)
         .With("comments", CommentDays == UsualCommentDays ? null : CommentDays.ToString(CultureInfo.InvariantCulture));
 
     public static PublicationText Of(Fields said) => new(said["kind"], said["title"], said["language"], said["body"])
@@ -49,7 +52,7 @@ public sealed record PublicationText(string Kind, string Title, string Language,
         Summary = said["summary"], Edition = Or(said["edition"]), Date = DateOnly.TryParseExact(said["date"], "yyyy-MM-dd", out var date) ? date : null,
         Authors = [.. said.Lines("authors").Select(Author.Of)], Funders = said.Lines("funders"), Asked = Or(said["asked"]), Bias = Or(said["bias"]),
         Reviewed = Or(said["reviewed"]), Licence = Or(said["licence"]), AsQuestions = said["questions"] == "yes", NativeReviewed = said["native"] == "yes",
-        ParentId = Or(said["parent"]), Relation = Enum.TryParse<Relation>(said["relation"], out var relation) ? relation : null, Country = Or(said["country"]),
+        ParentId = Or(said["parent"]), Relation = Enum.TryParse<Relation>(said["relation"], out var relation) ? relation : null, Country = Or(said["country"]), Topics = said.Lines("topics"),
         CommentDays = int.TryParse(said["comments"], NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : UsualCommentDays,
     };
 
