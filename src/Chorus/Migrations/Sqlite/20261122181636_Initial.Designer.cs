@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Chorus.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261122171628_Initial")]
+    [Migration("20261122181636_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1165,6 +1165,67 @@ namespace Chorus.Migrations.Sqlite
                     b.ToTable("resource_facets", (string)null);
                 });
 
+            modelBuilder.Entity("Chorus.Modules.Links.LinkLook", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("LookedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NodeId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SilentDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("SilentSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NodeId");
+
+                    b.HasIndex("SilentDays", "SilentSince");
+
+                    b.ToTable("link_looks", (string)null);
+                });
+
+            modelBuilder.Entity("Chorus.Modules.Links.LinkVisit", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt");
+
+                    b.ToTable("link_visits", (string)null);
+                });
+
             modelBuilder.Entity("Chorus.Modules.Members.ApiToken", b =>
                 {
                     b.Property<string>("Id")
@@ -1782,6 +1843,9 @@ namespace Chorus.Migrations.Sqlite
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("SendAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("TEXT");
 
@@ -2160,6 +2224,10 @@ namespace Chorus.Migrations.Sqlite
                         .HasMaxLength(24)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Country")
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("Date")
                         .HasColumnType("TEXT");
 
@@ -2201,6 +2269,11 @@ namespace Chorus.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Topics")
                         .IsRequired()
                         .HasMaxLength(600)
                         .HasColumnType("TEXT");
@@ -2899,6 +2972,101 @@ namespace Chorus.Migrations.Sqlite
                     b.ToTable("api_replies", (string)null);
                 });
 
+            modelBuilder.Entity("Chorus.Platform.Files.Kept.FilePage", b =>
+                {
+                    b.Property<string>("FileId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(16000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("FileId", "Number");
+
+                    b.ToTable("file_pages", (string)null);
+                });
+
+            modelBuilder.Entity("Chorus.Platform.Files.Kept.UploadedFile", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddedById")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NodeId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TextBytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TextPages")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NodeId");
+
+                    b.HasIndex("Place")
+                        .IsUnique();
+
+                    b.HasIndex("RemovedAt");
+
+                    b.HasIndex("Sha256");
+
+                    b.ToTable("uploaded_files", (string)null);
+                });
+
             modelBuilder.Entity("Chorus.Platform.Search.SearchText", b =>
                 {
                     b.Property<long>("Id")
@@ -2936,6 +3104,12 @@ namespace Chorus.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("node_id");
 
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("part");
+
                     b.Property<string>("Path")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -2950,7 +3124,7 @@ namespace Chorus.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NodeId", "Language")
+                    b.HasIndex("NodeId", "Language", "Part")
                         .IsUnique();
 
                     b.ToTable("search_texts", (string)null);
@@ -3302,6 +3476,26 @@ namespace Chorus.Migrations.Sqlite
                     b.HasIndex("ToId", "Current", "Id");
 
                     b.ToTable("trace_links", (string)null);
+                });
+
+            modelBuilder.Entity("Chorus.Platform.Web.FormSecret", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("form_secret", (string)null);
                 });
 
             modelBuilder.Entity("Chorus.Platform.Web.KeptForm", b =>
@@ -4075,6 +4269,24 @@ namespace Chorus.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Chorus.Modules.Links.LinkLook", b =>
+                {
+                    b.HasOne("Chorus.Platform.Trace.Node", null)
+                        .WithMany()
+                        .HasForeignKey("NodeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Chorus.Modules.Links.LinkVisit", b =>
+                {
+                    b.HasOne("Chorus.Platform.Trace.Node", null)
+                        .WithOne()
+                        .HasForeignKey("Chorus.Modules.Links.LinkVisit", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Chorus.Modules.Members.ApiToken", b =>
                 {
                     b.HasOne("Chorus.Modules.Members.Member", null)
@@ -4302,6 +4514,24 @@ namespace Chorus.Migrations.Sqlite
                     b.HasOne("Chorus.Modules.SignOn.Signature", null)
                         .WithOne()
                         .HasForeignKey("Chorus.Modules.SignOn.SignedLogo", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Chorus.Platform.Files.Kept.FilePage", b =>
+                {
+                    b.HasOne("Chorus.Platform.Files.Kept.UploadedFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Chorus.Platform.Files.Kept.UploadedFile", b =>
+                {
+                    b.HasOne("Chorus.Platform.Trace.Node", null)
+                        .WithMany()
+                        .HasForeignKey("NodeId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

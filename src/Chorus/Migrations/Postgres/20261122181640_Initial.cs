@@ -153,6 +153,19 @@ namespace Chorus.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "form_secret",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Value = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_form_secret", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "issued",
                 columns: table => new
                 {
@@ -977,6 +990,49 @@ namespace Chorus.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "link_looks",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    NodeId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Address = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    LookedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Status = table.Column<int>(type: "integer", nullable: true),
+                    SilentDays = table.Column<int>(type: "integer", nullable: false),
+                    SilentSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_link_looks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_link_looks_nodes_NodeId",
+                        column: x => x.NodeId,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "link_visits",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_link_visits", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_link_visits_nodes_Id",
+                        column: x => x.Id,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "messages",
                 columns: table => new
                 {
@@ -1012,6 +1068,7 @@ namespace Chorus.Migrations.Postgres
                     SentById = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
                     SentRevisionId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
                     SentHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    SendAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     DoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -1037,6 +1094,8 @@ namespace Chorus.Migrations.Postgres
                     Summary = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
                     Language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     Date = table.Column<DateOnly>(type: "date", nullable: true),
+                    Topics = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    Country = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: true),
                     ParentId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
                     ParentRevisionId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
                     Relation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
@@ -1128,6 +1187,7 @@ namespace Chorus.Migrations.Postgres
                     node_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
                     kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    part = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     title = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
                     path = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     folded_title = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
@@ -1249,6 +1309,37 @@ namespace Chorus.Migrations.Postgres
                     table.ForeignKey(
                         name: "FK_trace_links_nodes_ToId",
                         column: x => x.ToId,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "uploaded_files",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    NodeId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Format = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Bytes = table.Column<long>(type: "bigint", nullable: false),
+                    AddedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    AddedById = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    AddedBy = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    RemovedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Place = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Text = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    TextPages = table.Column<int>(type: "integer", nullable: false),
+                    TextBytes = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_uploaded_files", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_uploaded_files_nodes_NodeId",
+                        column: x => x.NodeId,
                         principalTable: "nodes",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
@@ -1731,6 +1822,25 @@ namespace Chorus.Migrations.Postgres
                         principalTable: "sources",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "file_pages",
+                columns: table => new
+                {
+                    FileId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Body = table.Column<string>(type: "character varying(16000)", maxLength: 16000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_file_pages", x => new { x.FileId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_file_pages_uploaded_files_FileId",
+                        column: x => x.FileId,
+                        principalTable: "uploaded_files",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -2244,6 +2354,21 @@ namespace Chorus.Migrations.Postgres
                 column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_link_looks_NodeId",
+                table: "link_looks",
+                column: "NodeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_link_looks_SilentDays_SilentSince",
+                table: "link_looks",
+                columns: new[] { "SilentDays", "SilentSince" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_link_visits_DueAt",
+                table: "link_visits",
+                column: "DueAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_members_CreatedAt",
                 table: "members",
                 column: "CreatedAt");
@@ -2482,9 +2607,9 @@ namespace Chorus.Migrations.Postgres
                 columns: new[] { "MemberId", "At" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_search_texts_node_id_language",
+                name: "IX_search_texts_node_id_language_part",
                 table: "search_texts",
-                columns: new[] { "node_id", "language" },
+                columns: new[] { "node_id", "language", "part" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2533,6 +2658,27 @@ namespace Chorus.Migrations.Postgres
                 name: "IX_trace_links_ToId_Current_Id",
                 table: "trace_links",
                 columns: new[] { "ToId", "Current", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_uploaded_files_NodeId",
+                table: "uploaded_files",
+                column: "NodeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_uploaded_files_Place",
+                table: "uploaded_files",
+                column: "Place",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_uploaded_files_RemovedAt",
+                table: "uploaded_files",
+                column: "RemovedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_uploaded_files_Sha256",
+                table: "uploaded_files",
+                column: "Sha256");
 
             migrationBuilder.CreateIndex(
                 name: "IX_wordings_Language",
@@ -2646,10 +2792,22 @@ namespace Chorus.Migrations.Postgres
                 name: "event_sessions");
 
             migrationBuilder.DropTable(
+                name: "file_pages");
+
+            migrationBuilder.DropTable(
+                name: "form_secret");
+
+            migrationBuilder.DropTable(
                 name: "issued_lines");
 
             migrationBuilder.DropTable(
                 name: "kept_forms");
+
+            migrationBuilder.DropTable(
+                name: "link_looks");
+
+            migrationBuilder.DropTable(
+                name: "link_visits");
 
             migrationBuilder.DropTable(
                 name: "message_places");
@@ -2761,6 +2919,9 @@ namespace Chorus.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "event_registrations");
+
+            migrationBuilder.DropTable(
+                name: "uploaded_files");
 
             migrationBuilder.DropTable(
                 name: "issued");

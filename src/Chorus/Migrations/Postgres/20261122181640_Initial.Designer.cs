@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Chorus.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261122171632_Initial")]
+    [Migration("20261122181640_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1172,6 +1172,67 @@ namespace Chorus.Migrations.Postgres
                     b.ToTable("resource_facets", (string)null);
                 });
 
+            modelBuilder.Entity("Chorus.Modules.Links.LinkLook", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<DateTime>("LookedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("NodeId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<int>("SilentDays")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("SilentSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NodeId");
+
+                    b.HasIndex("SilentDays", "SilentSince");
+
+                    b.ToTable("link_looks", (string)null);
+                });
+
+            modelBuilder.Entity("Chorus.Modules.Links.LinkVisit", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt");
+
+                    b.ToTable("link_visits", (string)null);
+                });
+
             modelBuilder.Entity("Chorus.Modules.Members.ApiToken", b =>
                 {
                     b.Property<string>("Id")
@@ -1791,6 +1852,9 @@ namespace Chorus.Migrations.Postgres
                     b.Property<int>("Number")
                         .HasColumnType("integer");
 
+                    b.Property<DateTime?>("SendAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -2169,6 +2233,10 @@ namespace Chorus.Migrations.Postgres
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)");
 
+                    b.Property<string>("Country")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)");
+
                     b.Property<DateOnly?>("Date")
                         .HasColumnType("date");
 
@@ -2210,6 +2278,11 @@ namespace Chorus.Migrations.Postgres
                         .HasColumnType("character varying(600)");
 
                     b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)");
+
+                    b.Property<string>("Topics")
                         .IsRequired()
                         .HasMaxLength(600)
                         .HasColumnType("character varying(600)");
@@ -2910,6 +2983,101 @@ namespace Chorus.Migrations.Postgres
                     b.ToTable("api_replies", (string)null);
                 });
 
+            modelBuilder.Entity("Chorus.Platform.Files.Kept.FilePage", b =>
+                {
+                    b.Property<string>("FileId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(16000)
+                        .HasColumnType("character varying(16000)");
+
+                    b.HasKey("FileId", "Number");
+
+                    b.ToTable("file_pages", (string)null);
+                });
+
+            modelBuilder.Entity("Chorus.Platform.Files.Kept.UploadedFile", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AddedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("AddedById")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("NodeId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("TextBytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("TextPages")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NodeId");
+
+                    b.HasIndex("Place")
+                        .IsUnique();
+
+                    b.HasIndex("RemovedAt");
+
+                    b.HasIndex("Sha256");
+
+                    b.ToTable("uploaded_files", (string)null);
+                });
+
             modelBuilder.Entity("Chorus.Platform.Search.SearchText", b =>
                 {
                     b.Property<long>("Id")
@@ -2949,6 +3117,12 @@ namespace Chorus.Migrations.Postgres
                         .HasColumnType("character varying(24)")
                         .HasColumnName("node_id");
 
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("part");
+
                     b.Property<string>("Path")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -2963,7 +3137,7 @@ namespace Chorus.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NodeId", "Language")
+                    b.HasIndex("NodeId", "Language", "Part")
                         .IsUnique();
 
                     b.ToTable("search_texts", (string)null);
@@ -3321,6 +3495,26 @@ namespace Chorus.Migrations.Postgres
                     b.HasIndex("ToId", "Current", "Id");
 
                     b.ToTable("trace_links", (string)null);
+                });
+
+            modelBuilder.Entity("Chorus.Platform.Web.FormSecret", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("form_secret", (string)null);
                 });
 
             modelBuilder.Entity("Chorus.Platform.Web.KeptForm", b =>
@@ -4094,6 +4288,24 @@ namespace Chorus.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Chorus.Modules.Links.LinkLook", b =>
+                {
+                    b.HasOne("Chorus.Platform.Trace.Node", null)
+                        .WithMany()
+                        .HasForeignKey("NodeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Chorus.Modules.Links.LinkVisit", b =>
+                {
+                    b.HasOne("Chorus.Platform.Trace.Node", null)
+                        .WithOne()
+                        .HasForeignKey("Chorus.Modules.Links.LinkVisit", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Chorus.Modules.Members.ApiToken", b =>
                 {
                     b.HasOne("Chorus.Modules.Members.Member", null)
@@ -4321,6 +4533,24 @@ namespace Chorus.Migrations.Postgres
                     b.HasOne("Chorus.Modules.SignOn.Signature", null)
                         .WithOne()
                         .HasForeignKey("Chorus.Modules.SignOn.SignedLogo", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Chorus.Platform.Files.Kept.FilePage", b =>
+                {
+                    b.HasOne("Chorus.Platform.Files.Kept.UploadedFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Chorus.Platform.Files.Kept.UploadedFile", b =>
+                {
+                    b.HasOne("Chorus.Platform.Trace.Node", null)
+                        .WithMany()
+                        .HasForeignKey("NodeId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -152,6 +152,19 @@ namespace Chorus.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "form_secret",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Value = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_form_secret", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "issued",
                 columns: table => new
                 {
@@ -976,6 +989,49 @@ namespace Chorus.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "link_looks",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    NodeId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    LookedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: true),
+                    SilentDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    SilentSince = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_link_looks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_link_looks_nodes_NodeId",
+                        column: x => x.NodeId,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "link_visits",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_link_visits", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_link_visits_nodes_Id",
+                        column: x => x.Id,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "messages",
                 columns: table => new
                 {
@@ -1011,6 +1067,7 @@ namespace Chorus.Migrations.Sqlite
                     SentById = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
                     SentRevisionId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
                     SentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    SendAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     DoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -1036,6 +1093,8 @@ namespace Chorus.Migrations.Sqlite
                     Summary = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
                     Language = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Topics = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    Country = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true),
                     ParentId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
                     ParentRevisionId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
                     Relation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
@@ -1127,6 +1186,7 @@ namespace Chorus.Migrations.Sqlite
                     node_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     language = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    part = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     title = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
                     path = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     folded_title = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
@@ -1248,6 +1308,37 @@ namespace Chorus.Migrations.Sqlite
                     table.ForeignKey(
                         name: "FK_trace_links_nodes_ToId",
                         column: x => x.ToId,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "uploaded_files",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    NodeId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Format = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    AddedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AddedById = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    AddedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    RemovedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    TextPages = table.Column<int>(type: "INTEGER", nullable: false),
+                    TextBytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_uploaded_files", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_uploaded_files_nodes_NodeId",
+                        column: x => x.NodeId,
                         principalTable: "nodes",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
@@ -1730,6 +1821,25 @@ namespace Chorus.Migrations.Sqlite
                         principalTable: "sources",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "file_pages",
+                columns: table => new
+                {
+                    FileId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Body = table.Column<string>(type: "TEXT", maxLength: 16000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_file_pages", x => new { x.FileId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_file_pages_uploaded_files_FileId",
+                        column: x => x.FileId,
+                        principalTable: "uploaded_files",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -2243,6 +2353,21 @@ namespace Chorus.Migrations.Sqlite
                 column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_link_looks_NodeId",
+                table: "link_looks",
+                column: "NodeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_link_looks_SilentDays_SilentSince",
+                table: "link_looks",
+                columns: new[] { "SilentDays", "SilentSince" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_link_visits_DueAt",
+                table: "link_visits",
+                column: "DueAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_members_CreatedAt",
                 table: "members",
                 column: "CreatedAt");
@@ -2481,9 +2606,9 @@ namespace Chorus.Migrations.Sqlite
                 columns: new[] { "MemberId", "At" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_search_texts_node_id_language",
+                name: "IX_search_texts_node_id_language_part",
                 table: "search_texts",
-                columns: new[] { "node_id", "language" },
+                columns: new[] { "node_id", "language", "part" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2532,6 +2657,27 @@ namespace Chorus.Migrations.Sqlite
                 name: "IX_trace_links_ToId_Current_Id",
                 table: "trace_links",
                 columns: new[] { "ToId", "Current", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_uploaded_files_NodeId",
+                table: "uploaded_files",
+                column: "NodeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_uploaded_files_Place",
+                table: "uploaded_files",
+                column: "Place",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_uploaded_files_RemovedAt",
+                table: "uploaded_files",
+                column: "RemovedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_uploaded_files_Sha256",
+                table: "uploaded_files",
+                column: "Sha256");
 
             migrationBuilder.CreateIndex(
                 name: "IX_wordings_Language",
@@ -2645,10 +2791,22 @@ namespace Chorus.Migrations.Sqlite
                 name: "event_sessions");
 
             migrationBuilder.DropTable(
+                name: "file_pages");
+
+            migrationBuilder.DropTable(
+                name: "form_secret");
+
+            migrationBuilder.DropTable(
                 name: "issued_lines");
 
             migrationBuilder.DropTable(
                 name: "kept_forms");
+
+            migrationBuilder.DropTable(
+                name: "link_looks");
+
+            migrationBuilder.DropTable(
+                name: "link_visits");
 
             migrationBuilder.DropTable(
                 name: "message_places");
@@ -2760,6 +2918,9 @@ namespace Chorus.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "event_registrations");
+
+            migrationBuilder.DropTable(
+                name: "uploaded_files");
 
             migrationBuilder.DropTable(
                 name: "issued");
