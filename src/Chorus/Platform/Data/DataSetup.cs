@@ -36,11 +36,14 @@ public static class DataSetup
             services.AddSingleton<SqlitePragmas>();
             services.AddSingleton<KeptStatements>();
             services.AddSingleton<WriteTurn>();
-            services.AddPooledDbContextFactory<SqliteDb>((sp, o) => o
-                .UseSqlite(SqliteConnection(settings), s => s.MigrationsHistoryTable("migrations"))
-                .ReplaceService<IRelationalTransactionFactory, TurnTransactionFactory>()
-                .KeepFileOpen()
-                .AddInterceptors(sp.GetRequiredService<SqlitePragmas>(), sp.GetRequiredService<KeptStatements>(), sp.GetRequiredService<WriteTurn>(), sp.GetRequiredService<StampOnSave>(), sp.GetRequiredService<WorkOnSave>(), sp.GetRequiredService<StandingOnSave>()),
+            services.AddPooledDbContextFactory<SqliteDb>(
+                (sp, o) =>
+                {
+                    o.UseSqlite(SqliteConnection(settings), s => s.MigrationsHistoryTable("migrations"))
+                        .ReplaceService<IRelationalTransactionFactory, TurnTransactionFactory>()
+                        .AddInterceptors(sp.GetRequiredService<SqlitePragmas>(), sp.GetRequiredService<KeptStatements>(), sp.GetRequiredService<WriteTurn>(), sp.GetRequiredService<StampOnSave>(), sp.GetRequiredService<WorkOnSave>(), sp.GetRequiredService<StandingOnSave>());
+                    OpenFile.HeldBy(o);
+                },
                 FilesKeptOpen);
             services.AddSingleton<IDbContextFactory<AppDb>>(sp => new Factory<SqliteDb>(sp.GetRequiredService<IDbContextFactory<SqliteDb>>()));
         }

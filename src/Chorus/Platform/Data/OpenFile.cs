@@ -22,10 +22,7 @@ public sealed class OpenFile(RelationalConnectionDependencies dependencies, IRaw
         KeptStatements.Tidy(DbConnection);
         return Task.CompletedTask;
     }
-}
 
-public static class OpenFiles
-{
-    [SuppressMessage("Usage", "EF1001", Justification = "As above.")]
-    public static DbContextOptionsBuilder KeepFileOpen(this DbContextOptionsBuilder options) => options.ReplaceService<ISqliteRelationalConnection, OpenFile>();
+    /// <summary>Has the contexts of these options hold their file so.</summary>
+    public static void HeldBy(DbContextOptionsBuilder options) => options.ReplaceService<ISqliteRelationalConnection, OpenFile>();
 }
