@@ -26,17 +26,23 @@ for (const language of ['en', 'ar']) await browse(async page => {
   await take('home', '', 1100, 860);
   await take('message', '/messages/count-the-workforce-every-year', 1100, 1250);
   await take('design', '/design#chain', 1100, 1400);
+  await take('chapter', '/toolkit/what-research-says', 390, 1100);
+  await take('week-day', '/week/2022/1', 390, 1100);
   await page.screen(390, 844);
   for (const [step, given] of Object.entries(answers(language))) {
     await page.go(`${address}/${language}/case/${step}`);
     if (step === 'messages') await page.picture(join(folder, `case-${language}.png`));
     await page.submit(given);
   }
-  const brief = await page.run(`fetch('/${language}/case/brief.pdf').then(async r => {
-    if (r.status !== 200) throw new Error('The brief could not be printed: ' + r.status);
-    let text = '';
-    for (const byte of new Uint8Array(await r.arrayBuffer())) text += String.fromCharCode(byte);
-    return btoa(text);
-  })`);
-  writeFileSync(join(folder, `brief-${language}.pdf`), Buffer.from(brief, 'base64'));
+  const keep = async (name, path) => {
+    const file = await page.run(`fetch('/${language}${path}').then(async r => {
+      if (r.status !== 200) throw new Error('${path} could not be printed: ' + r.status);
+      let text = '';
+      for (const byte of new Uint8Array(await r.arrayBuffer())) text += String.fromCharCode(byte);
+      return btoa(text);
+    })`);
+    writeFileSync(join(folder, `${name}-${language}.pdf`), Buffer.from(file, 'base64'));
+  };
+  await keep('brief', '/case/brief.pdf');
+  await keep('worksheet', '/toolkit/worksheets/messages.pdf');
 });

@@ -58,6 +58,8 @@ public static class Pages
         new("/case/brief", "/case/brief", Who.Advocate),
         new("/case/brief.html", "/case/brief.html", Who.Advocate),
         new("/case/brief.{format:regex(^(pdf|docx|txt|sms|jpg)$)}", "/case/brief.pdf", Who.Advocate, Status: 503),
+        new("/case/worksheets", "/case/worksheets", Who.Advocate),
+        new("/case/worksheets/{name}.{format:regex(^(pdf|docx)$)}", "/case/worksheets/messages.pdf", Who.Advocate, Status: 503),
         new("/case/sign-sheet.{format:regex(^(pdf|docx)$)}", "/case/sign-sheet.pdf", Who.Advocate, Status: 503),
         new("/case/speak", "/case/speak", Who.Advocate),
         new("/case/elsewhere", "/case/elsewhere", Who.Advocate),

@@ -33,6 +33,6 @@ public sealed partial class SpanishNumbers
     [GeneratedRegex(@"(?<!\d)\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")]
     private static partial Regex Spaced();
 
-    [GeneratedRegex(@"(?<![\d.,/PMC-])\d{5,}(?![\d-])|(?<![\d.,])\d\.\d{3}(?![\d.])")]
+    [GeneratedRegex(@"(?<![\d.,/PMC#-])\d{5,}(?![\d-])|(?<![\d.,])\d\.\d{3}(?![\d.])")]
     private static partial Regex Ungrouped();
 }

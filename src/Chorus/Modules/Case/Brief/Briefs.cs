@@ -1,5 +1,7 @@
 using System.Text;
 using Chorus.Documents;
+using Chorus.Modules.Narrative.Contract;
+using Chorus.Modules.Publications.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Files;
@@ -91,6 +93,17 @@ public sealed class Briefs(AppDb db, BriefOfCase reader, Issuing issuing, Words 
         var made = format == BriefFormat.Docx ? new Print(PrintOutcome.Done, Docx.Render(sheet)) : await printer.PrintPdf(PrintHtml.Fitting(sheet), stop);
         if (made.IsDone) await shelf.Keep(issued.OriginId, issued.Code, kept, made.Bytes, log, stop);
         return made;
+    }
+
+    /// <summary>The words of the first message; null where it was written by hand, or there is none.</summary>
+    public async Task<MessageCard?> FirstMessage(BriefDraft draft, Messages messages, CancellationToken stop) =>
+        draft.Input.Messages is [{ Own: false } first, ..] ? await messages.Worded(first.NodeId, stop) : null;
+
+    /// <summary>A worksheet of the toolkit, filled. It is made anew each time: parts of the case that the brief leaves out stand in it.</summary>
+    public async Task<Print> Worksheet(BriefDraft draft, Issued issued, string name, WorksheetAnswers answers, BriefFormat format, CancellationToken stop)
+    {
+        var sheet = FilledWorksheets.Of(name, draft.Say.Words, Imprint(draft, issued), answers)!;
+        return format == BriefFormat.Docx ? new Print(PrintOutcome.Done, Docx.Render(sheet)) : await printer.PrintPdf(PrintHtml.Fitting(sheet), stop);
     }
 
     /// <summary>What the sign sheet weighs: exactly once it was made, until then an estimate.</summary>

@@ -1,4 +1,5 @@
 using Chorus.Documents;
+using Chorus.Modules.Publications.Contract;
 using Chorus.Platform.Files;
 using Chorus.Platform.Text;
 
@@ -38,23 +39,25 @@ public static class Worksheet
     private static readonly Dictionary<string, int> Checks = new() { ["objectives"] = 5, ["audiences"] = 3, ["partners"] = 3, ["messages"] = 8, ["materials"] = 4, ["measuring"] = 3 };
 
     /// <summary>A sheet to print or to type in; nothing for a name that there is not.</summary>
-    public static Document? Blank(string name, Phrases t, Imprint imprint)
+    public static Document? Blank(string name, Phrases t, Imprint imprint) => Of(name, t, imprint, new WorksheetAnswers());
+
+    /// <summary>The same with what is known already in its cells.</summary>
+    public static Document? Of(string name, Phrases t, Imprint imprint, WorksheetAnswers answers)
     {
         if (!Questions.TryGetValue(name, out var questions)) return null;
         var sheet = $"publications.worksheet.{name}.";
         var blocks = new List<Block> { new Paragraph(t[sheet + "why"]) { Leads = true } };
-        blocks.AddRange(questions.Select(q => Of(q, sheet, t)));
+        blocks.AddRange(questions.Select(q => Of(q, sheet, t, answers)));
         blocks.Add(new CallOut(t["publications.worksheet.check"], [.. Enumerable.Range(1, Checks[name]).Select(n => (Prose)$"☐ {t[sheet + "check" + n]}")]));
         return new Document(t["publications.worksheet.name." + name], t.Language, Paper.Labels(t), blocks) { Kind = t["publications.worksheet.kind"], For = t["publications.worksheet.for"], Imprint = imprint };
     }
 
-    private static Table Of(Question question, string sheet, Phrases t)
+    private static Table Of(Question question, string sheet, Phrases t, WorksheetAnswers answers)
     {
         var at = sheet + question.Key;
         IReadOnlyList<Column> columns = [new(question.Named is null ? t["publications.worksheet.number"] : t[at + ".row"]), .. question.Columns.Select(c => new Column(t[at + "." + c]))];
-        var rows = question.Named is { } named
-            ? named.Select(n => (IReadOnlyList<Prose>)[t[at + "." + n]])
-            : Enumerable.Range(1, question.Rows).Select(n => (IReadOnlyList<Prose>)[Numbers.Whole(n, t.Language)]);
+        var heads = question.Named is { } named ? named.Select(n => t[at + "." + n]) : Enumerable.Range(1, question.Rows).Select(n => Numbers.Whole(n, t.Language));
+        var rows = heads.Select((head, row) => (IReadOnlyList<Prose>)[head, .. question.Columns.Select(c => answers[question.Key, row, c] ?? "")]);
         return new Table(t[at + ".asked"], columns, [.. rows]) { ToFill = true, Even = true, Named = question.Named is not null };
     }
 }
