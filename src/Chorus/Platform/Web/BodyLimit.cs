@@ -14,6 +14,9 @@ public sealed class BodyLimit(RequestDelegate next)
 
     private const long Heard = 32 * 1024 * 1024;
 
+    /// <summary>What a request that was refused might have had, in bytes: the sentence that says so stands at another address than the form.</summary>
+    public static long Of(HttpContext context) => context.Items[typeof(BodyLimit)] is long most ? most : Most;
+
     public async Task Invoke(HttpContext context)
     {
         var most = context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? Most;
@@ -29,6 +32,7 @@ public sealed class BodyLimit(RequestDelegate next)
             limit.MaxRequestBodySize = length;
             await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
         }
+        context.Items[typeof(BodyLimit)] = most;
         context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
     }
 }
