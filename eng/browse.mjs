@@ -20,7 +20,19 @@ export async function browse(work) {
     const ended = new Promise(done => chromium.on('exit', done));
     chromium.kill();
     await ended;
-    rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    await remove(profile);
+  }
+}
+
+// Its helpers end a moment after it and still write.
+async function remove(folder) {
+  for (let left = 50; ; left--) {
+    try {
+      return rmSync(folder, { recursive: true, force: true });
+    } catch (error) {
+      if (left === 0) throw error;
+      await new Promise(done => setTimeout(done, 100));
+    }
   }
 }
 

@@ -16,7 +16,7 @@ await browse(async page => {
   await take('wall', '/calls/demonstration-call/wall', 390, 1100);
   await page.go(`${address}/en/events`);
   const event = await page.run(`[...document.querySelectorAll('main a[href*="/events/"]')].map(a => new URL(a.href).pathname.slice(3)).find(p => /^\\/events\\/[a-z0-9-]+$/.test(p))`);
-  await take('event', event + '?zone=Nairobi', 390, 1100);
+  await take('event', event + '?zone=Lagos', 390, 1100);
   await take('library', '/library', 1100, 1100);
   await page.go(link);
   await page.submit({ Password: 'only for a picture, ' + Math.random() });
