@@ -36,6 +36,7 @@ public static class Application
         });
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<OwnKey>();
         builder.Services.AddData(settings);
         builder.Services.AddWeb(settings);
         builder.Services.AddTrace();

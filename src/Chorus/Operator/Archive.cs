@@ -63,7 +63,7 @@ public static class Archive
         return command;
     }
 
-    private static string Words(Manifest manifest) => $"{manifest.Tables.Sum(t => t.Rows)} rows in {manifest.Tables.Count} tables and {manifest.Files.Count} files";
+    private static string Words(Manifest manifest) => $"{manifest.Tables.Sum(t => t.Rows)} rows in {manifest.Tables.Count} tables and {manifest.Files.Count} files{(manifest.Key is null ? "" : ", and the key of the installation")}";
 
     private static object Answer(Manifest manifest, string? file) => new { file, checksum = manifest.Checksum(), manifest.Schema, manifest.Fingerprint, manifest.Tables, manifest.Files };
 

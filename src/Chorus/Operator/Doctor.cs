@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Chorus.Modules.Members.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Files;
@@ -26,6 +27,7 @@ public static class Doctor
             await using var app = Shared.House(parsed);
             var findings = new List<Finding>();
             findings.AddRange(await Database(app, stop));
+            findings.Add(Key(app.Services.GetRequiredService<OwnKey>()));
             findings.Add(Disk(app.Services.GetRequiredService<Settings>()));
             findings.AddRange(await Printing(app.Services.GetRequiredService<Printer>(), stop));
             findings.Add(ReadingPdfs());
@@ -50,6 +52,7 @@ public static class Doctor
             var findings = new List<Finding> { new("database", true, settings.IsPostgres ? "PostgreSQL answers and has the newest schema" : "SQLite answers and has the newest schema") };
             findings.Add(await Writable(db, stop));
             if (!settings.IsPostgres) findings.Add(await Integrity(db, stop));
+            findings.AddRange(await SecondSteps(app, stop));
             findings.Add(await Work(db, app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime, stop));
             return findings;
         }
@@ -82,6 +85,24 @@ public static class Doctor
         var also = givenUp == 0 ? "" : $"; {givenUp} items were given up in the last 90 days, the table work_items says why";
         return waiting == 0 ? new("work", true, "Nothing waits longer than ten minutes" + also)
             : new("work", false, $"{waiting} items wait longer than ten minutes{also}. Check that the site runs, and mail below.");
+    }
+
+    private static Finding Key(OwnKey key) => key.State switch
+    {
+        KeyState.Good when OwnFiles.IsOpenToOthers(key.Place) => new("key", false, $"Others on this machine may read {key.Place}. Close it with: chmod 600 {key.Place}"),
+        KeyState.Good => new("key", true, $"{key.Place} can be read" + (key.IsGiven ? "; what is sealed from now on takes the one that CHORUS__Key gives" : "")),
+        KeyState.None => new("key", true, key.IsGiven ? "CHORUS__Key gives it" : $"None is needed yet; {key.Place} is made when the first member asks for a second step"),
+        KeyState.Wrong => new("key", false, $"{key.Place} holds no key. {BringBack}"),
+        _ => new("key", false, $"{key.Place} cannot be read. Give it to the account that Chorus runs as, with: chown and chmod 600"),
+    };
+
+    private const string BringBack = "Bring the file back from a backup. If there is none, make a new one with: openssl rand -base64 32; members then come in with a code on paper, and switch their second step off and on again.";
+
+    private static async Task<IReadOnlyList<Finding>> SecondSteps(WebApplication app, CancellationToken stop)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var lost = await scope.ServiceProvider.GetRequiredService<Accounts>().WithoutTheirApp(stop);
+        return lost == 0 ? [] : [new("second-step", false, $"{lost} members have a second step that the key here does not open: it is another than the one it was sealed with. Several machines need the same, by CHORUS__KeyFile. {BringBack}")];
     }
 
     private static Finding Disk(Settings settings)

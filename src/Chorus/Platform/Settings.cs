@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chorus.Platform.Data;
 using Chorus.Platform.Web;
 
 namespace Chorus.Platform;
@@ -44,6 +45,9 @@ public sealed record Settings
     /// <summary>Whether the addresses that resources and sources lead to are looked at now and then.</summary>
     public LinkWatch LinkWatch { get; init; }
 
+    /// <summary>The key that seals secrets in the database (<see cref="OwnKey"/>), for several machines with one; null where it is a file in the data folder.</summary>
+    public byte[]? Key { get; init; }
+
     /// <summary>Lets a monitor on another machine read /metrics, as a bearer token; without one only this machine may.</summary>
     public string? MetricsToken { get; init; }
 
@@ -84,6 +88,7 @@ public sealed record Settings
             Demo = demo,
             Work = Value(from, "Work") is not ("off" or "false" or "0"),
             LinkWatch = ReadLinkWatch(demo ? null : Value(from, "LinkWatch")),
+            Key = ReadKey(Value(from, "Key")),
             MetricsToken = Value(from, "MetricsToken"),
         };
         Require(settings.Database, "Database", "sqlite:", "postgres:");
@@ -99,8 +104,18 @@ public sealed record Settings
     {
         if (from[key + "File"] is not { Length: > 0 } path) return from[key] is { Length: > 0 } value ? value : null;
         if (!File.Exists(path)) throw new SettingsProblem($"{key}File names {path}, which does not exist: create it or remove the setting.");
-        return File.ReadAllText(path).Trim();
+        try
+        {
+            return File.ReadAllText(path).Trim();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsProblem($"{key}File names {path}, which this account cannot read ({e.Message.TrimEnd('.')}): let it, or remove the setting.");
+        }
     }
+
+    private static byte[]? ReadKey(string? value) => value is null ? null : OwnKey.Parse(value)
+        ?? throw new SettingsProblem("Key must be 256 random bits in base 64; make one with: openssl rand -base64 32");
 
     private static void Require(string value, string key, params string[] prefixes)
     {

@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using Chorus.Platform;
+using Chorus.Platform.Data;
 using Chorus.Platform.Data.Archives;
+using Chorus.Platform.Files;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Work;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +20,7 @@ public sealed class ArchiveTests
     {
         Directory.CreateDirectory(Path.Combine(site.Folder, "files", "ab"));
         await File.WriteAllBytesAsync(Path.Combine(site.Folder, "files", "ab", "صورة.bin"), [0, 1, 2, 255]);
+        site.Services.GetRequiredService<OwnKey>().Make().ShouldBeTrue();
         await using var db = site.Db();
         db.Later("test.kind", "Zoë \u0000-free, “quoted”, 中文", new DateTime(2026, 3, 4, 5, 6, 7, 891, 234, DateTimeKind.Utc).AddTicks(5), "key");
         await db.SaveChangesAsync();
@@ -43,6 +46,9 @@ public sealed class ArchiveTests
         now.DifferencesFrom(saved).ShouldBeEmpty();
         now.Checksum().ShouldBe(saved.Checksum());
         (await File.ReadAllBytesAsync(Path.Combine(target.Folder, "files", "ab", "صورة.bin"))).ShouldBe([0, 1, 2, 255]);
+        var key = Path.Combine(target.Folder, "key");
+        (await File.ReadAllTextAsync(key)).ShouldBe(await File.ReadAllTextAsync(Path.Combine(source.Folder, "key")));
+        OwnFiles.IsOpenToOthers(key).ShouldBeFalse();
         // The counters go on behind what was restored.
         there.TraceFlags.Add(new TraceFlag { NodeId = (await there.Nodes.FirstAsync()).Id, CauseId = "c", CauseRevisionId = "r", Reason = FlagReason.Corrected, At = DateTime.UnixEpoch });
         await there.SaveChangesAsync();
@@ -72,6 +78,8 @@ public sealed class ArchiveTests
 
         await db.WorkItems.ExecuteDeleteAsync();
         (await Backup.Look(db, Of(site), CancellationToken.None)).DifferencesFrom(saved).ShouldBe(["table work_items"]);
+        File.Delete(Path.Combine(site.Folder, "key"));
+        (await Backup.Look(db, Of(site), CancellationToken.None)).DifferencesFrom(saved).ShouldBe(["table work_items", "the key"]);
         await Restore.Run(db, Of(site), file, replace: true, CancellationToken.None);
         (await Backup.Look(db, Of(site), CancellationToken.None)).Checksum().ShouldBe(saved.Checksum());
     }

@@ -26,6 +26,7 @@ public sealed class CommandsTests : IDisposable
     [Theory]
     [InlineData("is no PostgreSQL connection", "serve", "--Database=postgres:garbage")]
     [InlineData("Languages names none", "serve", "--Languages=,")]
+    [InlineData("Key must be 256 random bits", "serve", "--Key=c2hvcnQ=")]
     [InlineData("chorus.json cannot be read as JSON", "serve")]
     public async Task A_wrong_setting_stops_the_start_with_a_sentence(string sentence, params string[] arguments)
     {
@@ -99,7 +100,7 @@ public sealed class CommandsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_doctor_tries_the_folder_of_the_mail()
+    public async Task The_doctor_tries_the_folder_of_the_mail_and_looks_at_the_key()
     {
         var setting = await Databases.Fresh(Databases.Sqlite, folder);
         (await TheProgram.Run(folder, setting, "migrate")).Code.ShouldBe(0);
@@ -113,6 +114,13 @@ public sealed class CommandsTests : IDisposable
         well.Code.ShouldBe(0, well.Out);
         well.Out.ShouldContain("Mail is only written to");
         Directory.EnumerateFiles(Path.Combine(folder, "mail")).ShouldBeEmpty();
+        well.Out.ShouldContain("key: None is needed yet");
+        // And says when the key is none.
+        await File.WriteAllTextAsync(Path.Combine(folder, "key"), "no key");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Path.Combine(folder, "key"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        var keyless = await TheProgram.Run(folder, setting, "doctor");
+        keyless.Code.ShouldBe(3);
+        keyless.Out.ShouldContain(Path.Combine(folder, "key") + " holds no key");
     }
 
     [Fact]

@@ -1312,8 +1312,8 @@ namespace Chorus.Migrations.Postgres
                         .HasColumnType("character varying(24)");
 
                     b.Property<string>("Authenticator")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
 
                     b.Property<long>("AuthenticatorStep")
                         .HasColumnType("bigint");
@@ -2924,6 +2924,50 @@ namespace Chorus.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.ToTable("call_logos", (string)null);
+                });
+
+            modelBuilder.Entity("Chorus.Modules.Studio.HouseStyle", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<string>("Colour")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateTime>("KeptAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Logo")
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("LogoHeight")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("LogoType")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<int>("LogoWidth")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Organisation")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Own")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("studio_house_styles", (string)null);
                 });
 
             modelBuilder.Entity("Chorus.Platform.Api.Reply", b =>

@@ -1305,7 +1305,7 @@ namespace Chorus.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Authenticator")
-                        .HasMaxLength(40)
+                        .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("AuthenticatorStep")
@@ -2913,6 +2913,50 @@ namespace Chorus.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("call_logos", (string)null);
+                });
+
+            modelBuilder.Entity("Chorus.Modules.Studio.HouseStyle", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Colour")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("KeptAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Logo")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("LogoHeight")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LogoType")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LogoWidth")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Organisation")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Own")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("studio_house_styles", (string)null);
                 });
 
             modelBuilder.Entity("Chorus.Platform.Api.Reply", b =>

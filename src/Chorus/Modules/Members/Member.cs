@@ -37,7 +37,7 @@ public sealed class Member : Entity
     public DateTime? LockedAt { get; set; }
     public DateTime? ErasedAt { get; private set; }
 
-    /// <summary>Secret of the authenticator app (RFC 6238), base 32; null while there is no second step.</summary>
+    /// <summary>Secret of the authenticator app (RFC 6238) as <see cref="AppSecrets"/> seals it; null while there is no second step.</summary>
     public string? Authenticator { get; set; }
 
     /// <summary>The last time step that was used, so that no code is good twice.</summary>
@@ -70,7 +70,7 @@ public sealed class Member : Entity
             table.Property(m => m.Language).HasMaxLength(20);
             // A set of flags is asked for by its bits, which words cannot do.
             table.Property(m => m.Roles).HasConversion<int>();
-            table.Property(m => m.Authenticator).HasMaxLength(40);
+            table.Property(m => m.Authenticator).HasMaxLength(120);
             table.HasIndex(m => m.EmailKey).IsUnique();
             table.HasIndex(m => m.Roles);
             table.HasIndex(m => m.CreatedAt);

@@ -27,6 +27,7 @@ public sealed class Members : Module
         services.AddSingleton<Passwords>();
         services.AddAuthentication(SessionHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.SchemeName, null);
         services.AddSingleton<TokenCheck>();
+        services.AddSingleton<AppSecrets>();
         services.AddScoped<SignIns>();
         services.AddScoped<Letters>();
         services.AddScoped<IWork, SendLetter>();
@@ -50,6 +51,9 @@ public sealed class Members : Module
             name = viewer.Name, roles = viewer.Roles.In(Section.All).ToString().ToLowerInvariant().Split(", "), sections = Sections.Each.Where(s => viewer.Edits(s)).Select(s => s.ToString().ToLowerInvariant()), scopes = Scopes.Write(ApiRoutes.ScopesOf(context)).Split(' '),
         })).WithName("me").WithSummary("Whose token this is").WithDescription("The owner of the token, their roles and what the token may do.");
     }
+
+    /// <summary>Nothing to enter; what an earlier version left open is sealed at its first start.</summary>
+    public override Task Seed(AppDb db, Seeding seeding, CancellationToken stop) => seeding.Services.GetRequiredService<AppSecrets>().SealAll(db, stop);
 
     public override Task<IReadOnlyList<string>> StartLines(IServiceProvider services, string address, CancellationToken stop) =>
         services.GetRequiredService<Accounts>().SetUpLines(address, stop);

@@ -14,6 +14,17 @@ public static class OwnFiles
         if (!OperatingSystem.IsWindows()) _ = Umask(NothingForOthers);
     }
 
+    /// <summary>A new file of that kind also where the account's own usage would let others read it.</summary>
+    public static FileStreamOptions ForOwner()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
+    }
+
+    /// <summary>Whether others on this machine may read a file.</summary>
+    public static bool IsOpenToOthers(string path) => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0;
+
     [DllImport("libc", EntryPoint = "umask"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern uint Umask(uint mask);
 }

@@ -7,7 +7,7 @@ namespace Chorus.Modules.Members.Account;
 
 /// <summary>The second step: a code of the authenticator app, or one of the codes on paper.</summary>
 [EnableRateLimiting(Members.Limit)]
-public sealed class CodePage(SignIns signIns, Attempts attempts) : AccountPage
+public sealed class CodePage(SignIns signIns, Attempts attempts, AppSecrets secrets) : AccountPage
 {
     [BindProperty] public string? Code { get; set; }
     [BindProperty(SupportsGet = true)] public string? From { get; set; }
@@ -21,10 +21,11 @@ public sealed class CodePage(SignIns signIns, Attempts attempts) : AccountPage
         if (!member.MaySignIn) return Go("/account/sign-in");
         var key = "code " + member.Id;
         if (await attempts.WaitUntil(key, Now, Stop) is { } until) return Again(Problem.On("Code", "members.signIn.wait", ("n", Reauthentication.MinutesTo(until, Now))));
-        if (!await IsRight(member))
+        var secret = member.Authenticator is null ? null : secrets.Of(member);
+        if (!await IsRight(member, secret))
         {
             await attempts.Miss(key, Now, Stop);
-            return Again(Problem.On("Code", "members.code.wrong"));
+            return Again(Problem.On("Code", secret is null ? "members.code.no-key" : "members.code.wrong"));
         }
         await attempts.Forget(key, Stop);
         try
@@ -39,10 +40,10 @@ public sealed class CodePage(SignIns signIns, Attempts attempts) : AccountPage
         return await signIns.HasForms(member.Id) ? Go("/account/go-on") : GoBack(From);
     }
 
-    private async Task<bool> IsRight(Member member)
+    private async Task<bool> IsRight(Member member, string? secret)
     {
         if (member.Authenticator is null) return true;
-        if (OneTimeCode.Check(member.Authenticator, Code, member.AuthenticatorStep, Now) is { } step)
+        if (secret is not null && OneTimeCode.Check(secret, Code, member.AuthenticatorStep, Now) is { } step)
         {
             member.AuthenticatorStep = step;
             return true;

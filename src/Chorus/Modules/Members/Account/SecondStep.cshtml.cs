@@ -11,7 +11,7 @@ namespace Chorus.Modules.Members.Account;
 
 /// <summary>Switches the second step on and off.</summary>
 [For(Role.Member), EnableRateLimiting(Members.Limit)]
-public sealed partial class SecondStepPage(Reauthentication again, Settings settings) : AccountPage
+public sealed partial class SecondStepPage(Reauthentication again, AppSecrets secrets, Settings settings) : AccountPage
 {
     /// <summary>The secret on the screen; it counts only once a code made with it came back.</summary>
     [BindProperty] public string? Secret { get; set; }
@@ -36,7 +36,8 @@ public sealed partial class SecondStepPage(Reauthentication again, Settings sett
         if (Member.Authenticator is not null) return Go("/account/second-step");
         if (await again.Check(Member, "Password", Password, Now, Stop) is { } wrong) return Again(wrong);
         if (OneTimeCode.Check(Secret!, Code, 0, Now) is not { } step) return Again(Problem.On("Code", "members.code.wrong"));
-        (Member.Authenticator, Member.AuthenticatorStep) = (Secret, step);
+        if (await secrets.Keep(Db, Member, Secret!, Stop) is { } problem) return Again(problem);
+        Member.AuthenticatorStep = step;
         var (codes, rows) = RecoveryCode.Fresh(Member.Id);
         await Db.RecoveryCodes.Where(c => c.MemberId == Member.Id).ExecuteDeleteAsync(Stop);
         Db.RecoveryCodes.AddRange(rows);

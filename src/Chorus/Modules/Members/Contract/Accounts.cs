@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Members.Contract;
 
 /// <summary>What administrators and the operator do with accounts. Each change leaves a row that says who did it; nothing saves by itself except where said.</summary>
-public sealed class Accounts(AppDb db, TimeProvider time)
+public sealed class Accounts(AppDb db, AppSecrets secrets, TimeProvider time)
 {
     /// <summary>Every role that can be given; everybody with an account is a member.</summary>
     public static readonly IReadOnlyList<Role> Given = [Role.Translator, Role.Moderator, Role.Editor, Role.SteeringCommittee, Role.Administrator];
@@ -70,6 +70,9 @@ public sealed class Accounts(AppDb db, TimeProvider time)
         var found = await db.Members.AsNoTracking().Where(m => m.Id == memberId && m.ErasedAt == null).Select(m => new { m.Roles, m.LockedAt }).FirstOrDefaultAsync(stop);
         return found is null ? null : (found.Roles, found.LockedAt is not null);
     }
+
+    /// <summary>How many members cannot use their authenticator app because its secret does not open here; codes on paper still let them in.</summary>
+    public Task<int> WithoutTheirApp(CancellationToken stop) => secrets.Lost(db, stop);
 
     /// <summary>The path of a link with which a member chooses a new password: once, within the hour. Saves.</summary>
     public async Task<string> ResetPath(string memberId, CancellationToken stop)

@@ -22,10 +22,8 @@ public static class Backup
     {
         var part = file + ".part";
         Manifest manifest;
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         // It holds private plans and contacts: nobody else on the machine reads it.
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        await using (var stream = new FileStream(part, options))
+        await using (var stream = new FileStream(part, OwnFiles.ForOwner()))
         {
             await using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
             {
@@ -51,9 +49,11 @@ public static class Backup
         var tables = new List<Counted>();
         foreach (var shape in shapes) tables.Add(await Table(connection, transaction, shape, into, stop));
         var files = new List<Kept>();
-        foreach (var path in FilesIn(settings)) files.Add(await Copy(settings, path, into, stop));
+        foreach (var path in FilesIn(settings)) files.Add(await Copy(Path.Combine(FilesFolder(settings), path), path, "files/" + path, into, stop));
+        // Without the key nobody who has a second step could come in with their app after a restore. One that a setting gives is its operator's to keep.
+        var key = File.Exists(OwnKey.FileOf(settings)) ? await Copy(OwnKey.FileOf(settings), Manifest.KeyEntry, Manifest.KeyEntry, into, stop) : null;
         await db.Database.CloseConnectionAsync();
-        return new Manifest(SchemaOf(db), TableShape.Fingerprint(shapes), [.. tables.OrderBy(t => t.Name, StringComparer.Ordinal)], files);
+        return new Manifest(SchemaOf(db), TableShape.Fingerprint(shapes), [.. tables.OrderBy(t => t.Name, StringComparer.Ordinal)], files, key);
     }
 
     /// <summary>The name of the newest migration, which both databases share.</summary>
@@ -94,11 +94,11 @@ public static class Backup
         return new Counted(shape.Name, rows, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
-    private static async Task<Kept> Copy(Settings settings, string path, ZipArchive? into, CancellationToken stop)
+    private static async Task<Kept> Copy(string from, string name, string entryName, ZipArchive? into, CancellationToken stop)
     {
-        await using var file = File.OpenRead(Path.Combine(FilesFolder(settings), path));
-        await using var entry = into is null ? Stream.Null : await into.CreateEntry("files/" + path).OpenAsync(stop);
-        return await Copy(path, file, entry, stop);
+        await using var file = File.OpenRead(from);
+        await using var entry = into is null ? Stream.Null : await into.CreateEntry(entryName).OpenAsync(stop);
+        return await Copy(name, file, entry, stop);
     }
 
     internal static async Task<Kept> Copy(string path, Stream from, Stream to, CancellationToken stop)

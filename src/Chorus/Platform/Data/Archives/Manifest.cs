@@ -5,16 +5,17 @@ using System.Text.Json;
 namespace Chorus.Platform.Data.Archives;
 
 /// <summary>What an archive, or a living installation, holds: enough to say whether two of them are the same.</summary>
-public sealed record Manifest(string Schema, string Fingerprint, IReadOnlyList<Counted> Tables, IReadOnlyList<Kept> Files)
+/// <param name="Key">The key of the installation, where it is a file of its own.</param>
+public sealed record Manifest(string Schema, string Fingerprint, IReadOnlyList<Counted> Tables, IReadOnlyList<Kept> Files, Kept? Key = null)
 {
-    public const string Entry = "manifest.json";
+    public const string Entry = "manifest.json", KeyEntry = "key";
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    /// <summary>One checksum for all rows and files.</summary>
+    /// <summary>One checksum for all rows and files, and the key.</summary>
     public string Checksum()
     {
         var lines = Tables.OrderBy(t => t.Name, StringComparer.Ordinal).Select(t => $"{t.Name} {t.Rows} {t.Sha256}")
-            .Concat(Files.OrderBy(f => f.Path, StringComparer.Ordinal).Select(f => $"{f.Path} {f.Bytes} {f.Sha256}"));
+            .Concat(Files.OrderBy(f => f.Path, StringComparer.Ordinal).Append(Key).OfType<Kept>().Select(f => $"{f.Path} {f.Bytes} {f.Sha256}"));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
     }
 
@@ -23,6 +24,7 @@ public sealed record Manifest(string Schema, string Fingerprint, IReadOnlyList<C
     [
         .. Tables.Except(other.Tables).Select(t => "table " + t.Name).Concat(other.Tables.Except(Tables).Select(t => "table " + t.Name))
             .Concat(Files.Except(other.Files).Select(f => "file " + f.Path)).Concat(other.Files.Except(Files).Select(f => "file " + f.Path)).Distinct(),
+        .. Key == other.Key ? [] : new[] { "the key" },
     ];
 }
 

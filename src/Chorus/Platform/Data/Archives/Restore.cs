@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Chorus.Platform.Files;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -22,9 +23,9 @@ public static class Restore
             var kept = await Backup.Copy(table.Name, entry, Stream.Null, stop);
             if (kept.Sha256 != table.Sha256) throw new ArchiveProblem($"The rows of {table.Name} in the archive are not what was saved: use another archive.");
         }
-        foreach (var saved in manifest.Files)
+        foreach (var (saved, name) in manifest.Files.Select(f => (f, "files/" + f.Path)).Concat(manifest.Key is { } key ? [(key, Manifest.KeyEntry)] : []))
         {
-            await using var entry = await EntryOf(zip, "files/" + saved.Path).OpenAsync(stop);
+            await using var entry = await EntryOf(zip, name).OpenAsync(stop);
             if (await Backup.Copy(saved.Path, entry, Stream.Null, stop) != saved) throw new ArchiveProblem($"The file {saved.Path} in the archive is not what was saved: use another archive.");
         }
         return manifest;
@@ -42,16 +43,26 @@ public static class Restore
         if (!replace && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
             throw new ArchiveProblem($"There are files in {folder} already. Restore into an empty installation, or say --replace to lose what is there.");
         var arriving = folder + ".arriving";
+        var (key, arrivingKey) = (OwnKey.FileOf(settings), OwnKey.FileOf(settings) + ".arriving");
         await Unpack(zip, manifest, arriving, stop);
         try
         {
+            if (manifest.Key is { } saved)
+            {
+                await using var entry = await EntryOf(zip, Manifest.KeyEntry).OpenAsync(stop);
+                await using var target = new FileStream(arrivingKey, OwnFiles.ForOwner());
+                await Backup.Copy(saved.Path, entry, target, stop);
+            }
             await Rows(db, zip, manifest, shapes, replace, stop);
         }
         catch
         {
             Directory.Delete(arriving, recursive: true);
+            File.Delete(arrivingKey);
             throw;
         }
+        // What the rows hold was sealed with this one; an archive without a key leaves the one that is there.
+        if (manifest.Key is not null) File.Move(arrivingKey, key, overwrite: true);
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         Directory.Move(arriving, folder);
         return manifest;

@@ -219,7 +219,7 @@ namespace Chorus.Migrations.Postgres
                     WantsLetters = table.Column<bool>(type: "boolean", nullable: false),
                     LockedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ErasedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Authenticator = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Authenticator = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
                     AuthenticatorStep = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -513,6 +513,26 @@ namespace Chorus.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_role_changes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "studio_house_styles",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Organisation = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Colour = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Own = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Logo = table.Column<byte[]>(type: "bytea", nullable: true),
+                    LogoType = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    LogoWidth = table.Column<int>(type: "integer", nullable: false),
+                    LogoHeight = table.Column<int>(type: "integer", nullable: false),
+                    KeptAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_studio_house_styles", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2892,6 +2912,9 @@ namespace Chorus.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "story_releases");
+
+            migrationBuilder.DropTable(
+                name: "studio_house_styles");
 
             migrationBuilder.DropTable(
                 name: "trace_flags");

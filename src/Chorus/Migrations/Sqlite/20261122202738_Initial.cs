@@ -218,7 +218,7 @@ namespace Chorus.Migrations.Sqlite
                     WantsLetters = table.Column<bool>(type: "INTEGER", nullable: false),
                     LockedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ErasedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Authenticator = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Authenticator = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     AuthenticatorStep = table.Column<long>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -512,6 +512,26 @@ namespace Chorus.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_role_changes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "studio_house_styles",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Organisation = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Colour = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Own = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Logo = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    LogoType = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    LogoWidth = table.Column<int>(type: "INTEGER", nullable: false),
+                    LogoHeight = table.Column<int>(type: "INTEGER", nullable: false),
+                    KeptAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_studio_house_styles", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2891,6 +2911,9 @@ namespace Chorus.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "story_releases");
+
+            migrationBuilder.DropTable(
+                name: "studio_house_styles");
 
             migrationBuilder.DropTable(
                 name: "trace_flags");
