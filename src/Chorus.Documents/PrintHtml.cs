@@ -7,6 +7,9 @@ public static class PrintHtml
 {
     private static readonly string Sheet = Faces.Resource("print.css");
 
+    // Of A4, in the pixels of CSS: 96 to an inch.
+    private const double SheetWidth = 210 / 25.4 * 96;
+
     // Body type of 9.8 points: at the tightest it is 9, below which a second page is kinder.
     private static readonly (double Size, double Leading)[] Sizes = [(1, 1), (0.96, 0.98), (Tightest, TightestLeading)];
 
@@ -24,7 +27,18 @@ public static class PrintHtml
     /// <param name="document">What to print.</param>
     /// <param name="size">What the size of the type is multiplied by.</param>
     /// <param name="leading">What the height of its lines is multiplied by.</param>
-    public static string Render(Document document, double size = 1, double leading = 1)
+    public static string Render(Document document, double size = 1, double leading = 1) => Render(document, size, leading, "");
+
+    /// <summary>A single sheet of A4 as large as a screen, to be photographed: set tightest, since what does not fit is cut off.</summary>
+    /// <param name="document">What to show.</param>
+    /// <param name="width">Pixels of the screen; <see cref="HeightOf"/> is its height.</param>
+    public static string OnScreen(Document document, int width) =>
+        Render(document, Tightest, TightestLeading, string.Create(CultureInfo.InvariantCulture, $"html{{zoom:{width / SheetWidth:0.####}}}body{{padding:14mm 20mm 16mm}}"));
+
+    /// <summary>Pixels of the height of a sheet that is so many wide.</summary>
+    public static int HeightOf(int width) => width * 297 / 210;
+
+    private static string Render(Document document, double size, double leading, string more)
     {
         var body = new Markup(document, titleLevel: 1, idPrefix: "");
         body.Whole();
@@ -40,7 +54,7 @@ public static class PrintHtml
             <style>
             {Faces.Root(script, document.Accent, size, leading)}
             {Page(document)}
-            {Sheet}</style>
+            {Sheet}{more}</style>
             </head>
             <body{upright}>
             {body}</body>

@@ -6,12 +6,13 @@ using Chorus.Platform.Trace;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Studio;
 
 /// <summary>
 /// What was made: a file, or with "html" a page to look at and to print. POST takes what somebody tells about themselves, GET makes it without. Nothing of it is kept but the
-/// code, which stands for the words of the message. Where a file cannot be made the form stands there with all that was typed.
+/// code, which stands for the words of the message, and what a member asks to keep. Where a file cannot be made the form stands there with all that was typed.
 /// </summary>
 [EnableRateLimiting(PaperLimit.Name)]
 public sealed class FilePage(Workshop workshop, Atlas atlas) : StudioPage(workshop, atlas)
@@ -34,9 +35,25 @@ public sealed class FilePage(Workshop workshop, Atlas atlas) : StudioPage(worksh
     public async Task<IActionResult> OnPostAsync(string slug, string kind, string format)
     {
         if (!await Open(slug, kind) || !Kind.Has(format)) return NotFound();
-        (Making, var problems) = await Making.Read(Request.Form, Kind, Stop);
-        LogoAgain = Making.Picture is not null;
+        (Making, var problems) = await Making.Read(Request.Form, Kind, Kept, Stop);
+        if (problems.Count == 0 && Request.Form[Making.Keep] == Making.Yes && Viewer.MemberId is { } me) await Keep(me);
+        LogoAgain = Making.Picture is { } sent && sent != Kept?.Picture;
         return problems.Count > 0 ? Again(problems) : await Make(format);
+    }
+
+    private async Task Keep(string me)
+    {
+        if (Kept is null) Db.HouseStyles.Add(Kept = new HouseStyle { Id = me });
+        Kept.Take(Making, Now);
+        try
+        {
+            await Db.SaveChangesAsync(Stop);
+        }
+        catch (DbUpdateException)
+        {
+            // The button was pressed twice: what the other press kept is the same.
+            Db.ChangeTracker.Clear();
+        }
     }
 
     /// <summary>What a download would be, without issuing anything.</summary>

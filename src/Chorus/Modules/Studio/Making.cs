@@ -5,11 +5,11 @@ using Chorus.Platform.Files;
 
 namespace Chorus.Modules.Studio;
 
-/// <summary>What somebody tells about themselves and about whom it is for. It goes into the file and is kept nowhere.</summary>
+/// <summary>What somebody tells about themselves and about whom it is for. It goes into the file; a member may keep name, logo and colour (<see cref="HouseStyle"/>), nothing else.</summary>
 public sealed class Making
 {
     public const string Organisation = "Organisation", To = "To", Place = "Place", Date = "Date", Signer = "Signer", Contact = "Contact", Speaker = "Speaker", Quote = "Quote", About = "About",
-        Colour = "Colour", Own = "Own", Logo = "Logo";
+        Colour = "Colour", Own = "Own", Logo = "Logo", KeptLogo = "KeptLogo", Keep = "Keep", Yes = "true";
 
     /// <summary>Characters of a line and of a text of several lines.</summary>
     public const int LongestLine = 200, LongestText = 1500;
@@ -43,8 +43,13 @@ public sealed class Making
 
     public Logo? LogoOf(string name) => Picture is { } p ? new Logo(p.Bytes, p.Type, p.Width, p.Height, name) : null;
 
+    /// <summary>What a member kept, to begin with.</summary>
+    public static Making Of(HouseStyle kept) =>
+        new() { typed = { [Organisation] = kept.Organisation ?? "", [Colour] = kept.Colour, [Own] = kept.Own ?? "" }, Picture = kept.Picture };
+
     /// <summary>Takes a form, with what is wrong in it.</summary>
-    public static async Task<(Making Making, IReadOnlyList<Problem> Problems)> Read(IFormCollection form, StudioKind kind, CancellationToken stop)
+    /// <param name="kept">Whose logo is taken where the form asks for it and sends no other.</param>
+    public static async Task<(Making Making, IReadOnlyList<Problem> Problems)> Read(IFormCollection form, StudioKind kind, HouseStyle? kept, CancellationToken stop)
     {
         var (making, problems) = (new Making(), new List<Problem>());
         foreach (var field in new[] { Organisation }.Concat(kind.Fields).Append(Colour).Append(Own))
@@ -61,6 +66,7 @@ public sealed class Making
             making.Picture = picture;
             if (problem is not null) problems.Add(problem);
         }
+        else if (form[KeptLogo] == Yes) making.Picture = kept?.Picture;
         return (making, problems);
     }
 

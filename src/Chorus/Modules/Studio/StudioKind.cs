@@ -21,7 +21,7 @@ public sealed record StudioKind(string Name, IReadOnlyList<string> Fields, IRead
         Letter = new("letter", [Making.To, Making.Place, Making.Date, Making.Signer, Making.Contact], Papers),
         PressRelease = new("press-release", [Making.Place, Making.Date, Making.Speaker, Making.Quote, Making.About, Making.Contact], Papers),
         OpEd = new("op-ed", [Making.Signer], Papers),
-        SignSheet = new("sign-sheet", [Making.To, Making.Contact], ["pdf", "docx"]);
+        SignSheet = new("sign-sheet", [Making.To, Making.Contact], ["pdf", "docx", "png"]);
 
     public static readonly IReadOnlyList<StudioKind> All = [FactSheet, Infographic, Card, Letter, PressRelease, OpEd, SignSheet];
 

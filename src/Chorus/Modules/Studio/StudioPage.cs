@@ -1,6 +1,7 @@
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Studio;
 
@@ -20,6 +21,12 @@ public abstract class StudioPage(Workshop workshop, Places.Contract.Atlas atlas)
     /// <summary>A logo was sent with the form; a browser does not send it again by itself.</summary>
     public bool LogoAgain { get; protected set; }
 
+    /// <summary>What this member keeps; nothing for whoever has no account here.</summary>
+    public HouseStyle? Kept { get; protected set; }
+
+    /// <summary>The form says that the kept logo is used; so it is until somebody says otherwise.</summary>
+    public bool UsesKeptLogo => Kept?.Logo is not null && (!Request.HasFormContentType || Making.Picture == Kept.Picture);
+
     public string Message => "/messages/" + Material.Card.Slug;
     public string Here => $"{Message}/make/{Kind.Name}";
 
@@ -36,6 +43,7 @@ public abstract class StudioPage(Workshop workshop, Places.Contract.Atlas atlas)
         if (kind is not null && StudioKind.Of(kind) is null) return false;
         if (await workshop.Take(slug, Wording, Viewer.Language, Stop) is not { } material) return false;
         (Material, Kind) = (material, kind is null ? StudioKind.FactSheet : StudioKind.Of(kind)!);
+        if (kind is not null && Viewer.MemberId is { } me) Kept = await Db.HouseStyles.FirstOrDefaultAsync(h => h.Id == me, Stop);
         return true;
     }
 }

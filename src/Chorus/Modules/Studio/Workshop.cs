@@ -50,13 +50,15 @@ public sealed class Workshop(AppDb db, Messages messages, Claims claims, Issuing
         if (kind.IsPicture)
         {
             var (svg, height) = PosterSvg.Render(Poster(material, kind, making, issued));
-            return format == "svg" ? Ready(svg) : await Photograph(svg, height, format == "png" ? PictureFormat.Png : PictureFormat.Jpeg, material.Language, stop);
+            var page = PosterSvg.Page(svg, material.Language);
+            return format == "svg" ? Ready(svg) : await Photograph(_ => page, width => height * width / PosterSvg.Width, format == "png" ? PictureFormat.Png : PictureFormat.Jpeg, stop);
         }
         var document = Document(material, kind, making, issued);
         return format switch
         {
             "docx" => new Print(PrintOutcome.Done, Docx.Render(document)),
             "txt" => Ready(PlainText.Render(document)),
+            "png" => await Photograph(width => PrintHtml.OnScreen(document, width), PrintHtml.HeightOf, PictureFormat.Png, stop),
             _ => await printer.PrintPdf(PrintHtml.Fitting(document), stop),
         };
     }
@@ -72,13 +74,12 @@ public sealed class Workshop(AppDb db, Messages messages, Claims claims, Issuing
         _ => "text/html; charset=utf-8",
     };
 
-    private async Task<Print> Photograph(string svg, int height, PictureFormat format, string language, CancellationToken stop)
+    private async Task<Print> Photograph(Func<int, string> page, Func<int, int> height, PictureFormat format, CancellationToken stop)
     {
-        var page = PosterSvg.Page(svg, language);
         var made = new Print(PrintOutcome.Failed, []);
         foreach (var width in Widths)
         {
-            made = await printer.Capture(page, width, height * width / PosterSvg.Width, MostBytes, format, stop);
+            made = await printer.Capture(page(width), width, height(width), MostBytes, format, stop);
             if (made.IsDone && format == PictureFormat.Png) made = made with { Bytes = LightPng.Of(made.Bytes, MostBytes) };
             if (!made.IsDone || made.Bytes.Length <= MostBytes) break;
         }
