@@ -40,6 +40,8 @@ public sealed class Public : IMeasurement
 
             await LaidCall.Fill(store, Names);
             figures.AddRange(await Wall(store.Kind, site.Address));
+            // Its letters would still go out beside the next database.
+            await site.DisposeAsync();
         }
         return figures;
     }

@@ -145,6 +145,7 @@ public static class Pages
         new("/desk/calls/{slug}/settings", "/desk/calls/{call}/settings", Who.Editor),
         new("/desk/calls/{slug}/paper", "/desk/calls/{call}/paper", Who.Editor),
         new("/desk/calls/{slug}/paper/import", "/desk/calls/{call}/paper/import", Who.Editor),
+        new("/desk/calls/{slug}/elsewhere", "/desk/calls/{call}/elsewhere", Who.Editor),
         new("/newsletter", "/newsletter"),
         new("/newsletter/{number:int}", "/newsletter/{issue}"),
         new("/newsletter/thanks/{what}", "/newsletter/thanks/sent"),

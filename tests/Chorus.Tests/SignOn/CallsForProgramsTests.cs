@@ -23,6 +23,8 @@ public sealed class CallsForProgramsTests
         await site.Confirmed("person", Signers.Somebody());
         using var stranger = await ApiProgram.Of(site);
         (await stranger.Get("/api/v1/calls")).Json!["items"]!.AsArray().Select(c => (c!["key"]!.GetValue<string>(), c["people"]!.GetValue<int>())).ShouldBe([(Signers.Slug, 1)]);
+        (await stranger.Get("/api/v1")).Json!["collections"]!.AsArray().Select(c => c!["address"]!.GetValue<string>()).ShouldContain("/api/v1/calls");
+        (await stranger.Get("/openapi/v1.json")).Json!["paths"]!.AsObject().Select(p => p.Key).ShouldContain("/api/v1/calls/{key}/signatures");
         var whole = await stranger.Get(Call);
         whole.Json!["recommendations"]!.AsArray().Count.ShouldBe(1);
         whole.Json.ToJsonString().ShouldNotContain("example.org\"");

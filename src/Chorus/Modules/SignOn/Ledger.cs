@@ -87,11 +87,13 @@ public sealed class Ledger(AppDb db)
     /// <inheritdoc cref="Save(Signature,SignatureStep,int,DateTime,string,CancellationToken)"/>
     public async Task<bool> Save(IReadOnlyList<SignatureEvent> lines, CancellationToken stop)
     {
-        db.SignatureEvents.AddRange(lines);
         await using var whole = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(stop) : null;
         try
         {
             await db.SaveChangesAsync(stop);
+            var rows = new ManyRows(db);
+            Write(rows, lines);
+            await rows.Save(stop);
         }
         catch (DbUpdateException)
         {
@@ -101,24 +103,24 @@ public sealed class Ledger(AppDb db)
             db.ChangeTracker.Clear();
             return false;
         }
-        // One row for each sum, in one order everywhere, so that two writers never wait for each other.
-        foreach (var same in lines.Where(l => l.Change != 0).GroupBy(l => (l.CallId, l.Kind, l.Country, l.TextRevisionId))
-            .OrderBy(g => g.Key.CallId, StringComparer.Ordinal).ThenBy(g => g.Key.Kind).ThenBy(g => g.Key.Country, StringComparer.Ordinal).ThenBy(g => g.Key.TextRevisionId, StringComparer.Ordinal))
-            await Count(same.First(), same.Sum(l => l.Change), stop);
         if (whole is not null) await whole.CommitAsync(stop);
         return true;
     }
 
-    // Both databases know this sentence.
-    private Task<int> Count(SignatureEvent line, int change, CancellationToken stop)
+    /// <summary>The lines of signatures that are written among these rows, and what they change in the counts.</summary>
+    public static void Write(ManyRows rows, IReadOnlyList<SignatureEvent> lines)
     {
-        var (kind, part) = (line.Kind.ToString(), line.SignatureId[^1] % SignatureCount.Parts);
-        return db.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO call_counts ("CallId", "Kind", "Country", "TextRevisionId", "Part", "TextNumber", "Number") VALUES ({line.CallId}, {kind}, {line.Country}, {line.TextRevisionId}, {part}, {line.TextNumber}, {change})
-            ON CONFLICT ("CallId", "Kind", "Country", "TextRevisionId", "Part") DO UPDATE SET "Number" = call_counts."Number" + excluded."Number"
-            """, stop);
+        rows.Add(lines);
+        // One row for each sum, in one order everywhere, so that two writers never wait for each other.
+        rows.Sum([.. lines.Where(l => l.Change != 0).GroupBy(l => (l.CallId, l.Kind, l.Country, l.TextRevisionId))
+            .OrderBy(g => g.Key.CallId, StringComparer.Ordinal).ThenBy(g => g.Key.Kind).ThenBy(g => g.Key.Country, StringComparer.Ordinal).ThenBy(g => g.Key.TextRevisionId, StringComparer.Ordinal)
+            .Select(g => Count(g.First(), g.Sum(l => l.Change)))], nameof(SignatureCount.Number));
     }
+
+    private static SignatureCount Count(SignatureEvent line, int change) => new()
+    {
+        CallId = line.CallId, Kind = line.Kind, Country = line.Country, TextRevisionId = line.TextRevisionId, Part = line.SignatureId[^1] % SignatureCount.Parts, TextNumber = line.TextNumber, Number = change,
+    };
 }
 
 public static class LedgerTables

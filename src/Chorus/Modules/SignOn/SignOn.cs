@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Chorus.Modules.SignOn.Api;
 using Chorus.Modules.SignOn.Contract;
+using Chorus.Modules.SignOn.Elsewhere;
 using Chorus.Modules.SignOn.Letters;
 using Chorus.Modules.SignOn.Moderation;
 using Chorus.Modules.SignOn.OnPaper;
@@ -33,6 +34,7 @@ public sealed class SignOn : Module
         services.AddScoped<Queue>();
         services.AddScoped<Pack>();
         services.AddScoped<PaperFile>();
+        services.AddScoped<ElsewhereFile>();
         services.AddScoped<CallReads>();
         services.AddScoped<SignatureReads>();
         services.AddScoped<SignatureWrites>();
@@ -53,6 +55,7 @@ public sealed class SignOn : Module
         CountFile.Map(routes);
         LogoFile.Map(routes);
         Pack.Map(routes);
+        SignaturesFile.Map(routes);
         CallRoutes.Map(routes);
     }
 

@@ -16,6 +16,10 @@ public sealed class Gathered<TWish, TAnswer>(IDbContextFactory<AppDb> databases,
 {
     private const int Most = 64;
 
+    // A batch finds its rows by their keys. While a table has never been analysed, as on the first minutes of a call, PostgreSQL would rather read it whole, and keeps to that
+    // plan while the table grows.
+    private const string ByKeys = "SELECT set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)";
+
     private readonly Lock gate = new();
     private readonly Queue<Place> waiting = new();
     private bool writing;
@@ -74,6 +78,7 @@ public sealed class Gathered<TWish, TAnswer>(IDbContextFactory<AppDb> databases,
         // A batch stands or falls as a whole, so there is no point to go back to.
         db.Database.AutoSavepointsEnabled = false;
         await using var whole = await db.Database.BeginTransactionAsync();
+        if (db is PostgresDb) await db.Database.ExecuteSqlRawAsync(ByKeys);
         var answers = await write(db, wishes, CancellationToken.None);
         await whole.CommitAsync();
         return answers;

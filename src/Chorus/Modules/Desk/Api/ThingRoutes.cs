@@ -15,13 +15,18 @@ public static class ThingRoutes
     {
         var kinds = Kinds(routes);
         var index = ApiRoutes.Group(routes, "Start");
-        index.MapMethods("", ["GET", "HEAD"], (Settings settings) => Results.Json(new
+        index.MapMethods("", ["GET", "HEAD"], (Settings settings, EndpointDataSource all) => Results.Json(new
         {
             name = settings.Name, version = 1, description = "/openapi/v1.json",
-            collections = kinds.Select(k => new { kind = k.Kind, name = k.Collection, address = $"{ApiRoutes.First}/{k.Collection}" }),
+            collections = Collections(all).Select(name => new { kind = kinds.FirstOrDefault(k => k.Collection == name)?.Kind, name, address = $"{ApiRoutes.First}/{name}" }),
         })).WithName("start").WithSummary("What there is").WithDescription("The collections of this installation and where each begins.");
         foreach (var kind in kinds) Map(ApiRoutes.Group(routes, kind.Collection), kind.Kind, kind.Collection, kind);
     }
+
+    // Whatever can be listed right under the root, also what is no kind of the chain (calls).
+    private static IEnumerable<string> Collections(EndpointDataSource all) => all.Endpoints.OfType<RouteEndpoint>()
+        .Where(e => e.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName is { } name && e.RoutePattern.RawText == $"{ApiRoutes.First}/{name[(name.IndexOf('-') + 1)..]}" && name.StartsWith("list-", StringComparison.Ordinal))
+        .Select(e => e.RoutePattern.RawText![(ApiRoutes.First.Length + 1)..]).Distinct().Order(StringComparer.Ordinal);
 
     // What the form asks is the same for every request, so the description can be made from it once.
     private static IReadOnlyList<INodeKind> Kinds(IEndpointRouteBuilder routes)

@@ -16,15 +16,22 @@ public sealed class SignatureReads(AppDb db, Phrases words)
         if (Cursor.Read(cursor) is not { } last || limit is < Cursor.Fewest or > Cursor.Most) return Wrong();
         var (most, stop) = (limit ?? Cursor.Usual, context.RequestAborted);
         if (await CallId(key, stop) is not { } callId) return Missing();
-        var signatures = Confirmed(callId).Where(s => string.Compare(s.Id, last) > 0);
-        if (state is not null) signatures = signatures.Where(s => s.State == chosen);
-        var found = await signatures.OrderBy(s => s.Id).Take(most + 1).ToListAsync(stop);
-        var next = found.Count > most ? Cursor.After(found[most - 1].Id) : null;
+        var (items, end) = await After(state is null ? Confirmed(callId) : Confirmed(callId).Where(s => s.State == chosen), last, most, stop);
+        var next = end is null ? null : Cursor.After(end);
         Cursor.Lead(context, next);
+        return Results.Json(new { items, next }, CallReads.Writing);
+    }
+
+    /// <summary>A portion of the confirmed signatures of a call in the order of their ids, and the id after which the next one begins; none where there are no more.</summary>
+    public Task<(IEnumerable<object> Said, string? Last)> After(string callId, string last, int most, CancellationToken stop) => After(Confirmed(callId), last, most, stop);
+
+    private async Task<(IEnumerable<object> Said, string? Last)> After(IQueryable<Signature> signatures, string last, int most, CancellationToken stop)
+    {
+        var found = await signatures.Where(s => string.Compare(s.Id, last) > 0).OrderBy(s => s.Id).Take(most + 1).ToListAsync(stop);
         var ids = found.Select(s => s.Id).ToList();
         var promised = (await db.Commitments.AsNoTracking().Where(c => ids.Contains(c.SignatureId)).OrderBy(c => c.Id).ToListAsync(stop)).ToLookup(c => c.SignatureId);
         var logos = await db.SignedLogos.Where(l => ids.Contains(l.Id)).Select(l => l.Id).ToListAsync(stop);
-        return Results.Json(new { items = found.Take(most).Select(s => Said(s, promised[s.Id], logos.Contains(s.Id))), next }, CallReads.Writing);
+        return (found.Take(most).Select(s => Said(s, promised[s.Id], logos.Contains(s.Id))), found.Count > most ? found[most - 1].Id : null);
     }
 
     public async Task<IResult> One(HttpContext context, string key, string id)
@@ -55,7 +62,8 @@ public sealed class SignatureReads(AppDb db, Phrases words)
     public async Task<object> Whole(Signature signature, CancellationToken stop) =>
         Said(signature, await db.Commitments.AsNoTracking().Where(c => c.SignatureId == signature.Id).OrderBy(c => c.Id).ToListAsync(stop), await db.SignedLogos.AnyAsync(l => l.Id == signature.Id, stop));
 
-    private IQueryable<Signature> Confirmed(string callId) => db.Signatures.AsNoTracking().Where(s => s.CallId == callId && s.State != SignatureState.Sent);
+    /// <summary>What somebody confirmed by mail, whatever became of it.</summary>
+    public IQueryable<Signature> Confirmed(string callId) => db.Signatures.AsNoTracking().Where(s => s.CallId == callId && s.State != SignatureState.Sent);
 
     private static object Said(Signature s, IEnumerable<Commitment> promised, bool logo) => new
     {

@@ -4,7 +4,7 @@ using Chorus.Platform.Work;
 namespace Chorus.Modules.SignOn.Letters;
 
 /// <summary>Why somebody who signs gets a mail; part of a text key.</summary>
-public enum LetterKind { Confirm, Known, Counted, Waiting, Declined, Merged, Question, Changed, Report, Withdrawn, Link }
+public enum LetterKind { Confirm, Known, Counted, Waiting, Declined, Merged, Question, Changed, Report, Withdrawn, Link, Gathered }
 
 /// <summary>The letters to those who sign, put into the outbox with the change that causes them. What waits there names a signature and holds neither its link nor, but for a farewell, its address.</summary>
 public static class CallLetter
@@ -13,7 +13,8 @@ public static class CallLetter
     private const int AtOnce = 16;
 
     /// <param name="To">Where it goes when the signature no longer knows.</param>
-    public sealed record Order(LetterKind Kind, string SignatureId, string? To = null);
+    /// <param name="Name">Of its Message-ID, once somebody has begun to send it: the same at every attempt.</param>
+    public sealed record Order(LetterKind Kind, string SignatureId, string? To = null, string? Name = null);
 
     /// <summary>What the letters of one signature begin with, so that they go with it.</summary>
     public static string KeyOf(string signatureId) => "sign-on-letter:" + signatureId + ":";
@@ -37,7 +38,7 @@ public static class CallLetter
     /// <summary>The link that a letter of this kind carries.</summary>
     public static LinkUse? LinkOf(LetterKind kind) => kind switch
     {
-        LetterKind.Confirm => LinkUse.Confirm,
+        LetterKind.Confirm or LetterKind.Gathered => LinkUse.Confirm,
         LetterKind.Changed => LinkUse.Reaffirm,
         LetterKind.Report => LinkUse.Report,
         LetterKind.Declined or LetterKind.Merged or LetterKind.Withdrawn => null,

@@ -34,7 +34,7 @@ public sealed class PaperFile(AppDb db, Atlas atlas)
     /// <param name="memberId">Who brings it in.</param>
     public async Task<PaperPlan> Look(string callId, byte[] bytes, string language, string? memberId, DateTime now, CancellationToken stop)
     {
-        var (rows, problems) = PaperRows.Read(bytes, MostRows, MostProblems);
+        var (rows, problems) = new ListRows(Columns, Further, MostRows, MostProblems).Read(bytes);
         var names = new List<Named>(rows.Count);
         foreach (var row in rows)
         {
@@ -55,12 +55,12 @@ public sealed class PaperFile(AppDb db, Atlas atlas)
     public static string Said(PaperDouble one, Phrases t) => one.Other is { } other
         ? t["signon.bring.double-line", ("line", one.Line), ("name", one.Name), ("other", other)] : t["signon.bring.double-sheet", ("line", one.Line), ("name", one.Name), ("sheet", one.Sheet)];
 
-    private sealed record Named(PaperRow Row, string Number, string Name, string? Work, string Country, DateOnly SignedOn, string? Place, string? Code)
+    private sealed record Named(ListRow Row, string Number, string Name, string? Work, string Country, DateOnly SignedOn, string? Place, string? Code)
     {
         public string Same => Signature.FoldedOf(Name, Country);
     }
 
-    private Named? Read(PaperRow row, string language, DateTime now, List<SpotProblem> problems)
+    private Named? Read(ListRow row, string language, DateTime now, List<SpotProblem> problems)
     {
         var before = problems.Count;
         void Wrong(string column, Problem problem) => problems.Add(new SpotProblem(row.SpotOf(column), problem));

@@ -37,15 +37,11 @@ public sealed class PressedLinks(IDbContextFactory<AppDb> databases, Rush rush)
 
     private static async Task<IReadOnlyList<Pressed>> Write(AppDb db, IReadOnlyList<PressedLink> pressed, CancellationToken stop)
     {
-        var (hashes, now) = (pressed.Select(p => p.Hash).Distinct().ToList(), pressed.Max(p => p.At));
-        var good = await (
-            from link in db.CallLinks
-            where hashes.Contains(link.Hash) && link.Use == LinkUse.Confirm && link.UsedAt == null && (link.ExpiresAt == null || link.ExpiresAt > now)
-            join signature in db.Signatures on link.SignatureId equals signature.Id
-            where signature.State == SignatureState.Sent
-            select new { Link = link, Signature = signature }).ToDictionaryAsync(g => g.Link.Hash, stop);
+        var now = pressed.Max(p => p.At);
+        var good = await Good(db, pressed, now, stop);
         var counted = await Counted(db, [.. good.Values.Select(g => g.Signature).Where(s => !s.IsOrganisation)], stop);
-        var (answers, lines, letters) = (new List<Pressed>(pressed.Count), new List<SignatureEvent>(pressed.Count), new List<(LetterKind, Signature)>(pressed.Count));
+        var (answers, lines, letters) = (new List<Pressed>(pressed.Count), new List<SignatureEvent>(pressed.Count), new List<(LetterKind Kind, Signature To)>(pressed.Count));
+        var used = new List<CallLink>(pressed.Count);
         foreach (var (hash, callId, logo, at) in pressed)
         {
             // Pressed twice at once, or the second of two letters: the first press did it.
@@ -55,6 +51,7 @@ public sealed class PressedLinks(IDbContextFactory<AppDb> databases, Rush rush)
             else
             {
                 one.Link.UsedAt = at;
+                used.Add(one.Link);
                 if (logo is not null && one.Signature.IsOrganisation) db.SignedLogos.Add(logo);
                 lines.Add(Ledger.Line(one.Signature, SignatureStep.Confirmed, one.Signature.IsCounted ? 1 : 0, at, null));
                 letters.Add((one.Signature.IsCounted ? LetterKind.Counted : LetterKind.Waiting, one.Signature));
@@ -62,9 +59,24 @@ public sealed class PressedLinks(IDbContextFactory<AppDb> databases, Rush rush)
             }
         }
         if (lines.Count == 0) return answers;
+        var rows = new ManyRows(db);
+        rows.Change([.. letters.Select(l => l.To)], nameof(Signature.State), nameof(Signature.ConfirmedAt), nameof(Signature.CountedAt), nameof(Signature.OneKey));
+        rows.Change(used, nameof(CallLink.UsedAt));
+        Ledger.Write(rows, lines);
+        await rows.Save(stop);
         db.Letters(letters, now);
-        await new Ledger(db).Save(lines, stop);
+        await db.SaveChangesAsync(stop);
         return answers;
+    }
+
+    // By their keys alone, and looked at here: a join with conditions took a second while the tables of a new call had never been analysed.
+    private static async Task<Dictionary<string, (CallLink Link, Signature Signature)>> Good(AppDb db, IReadOnlyList<PressedLink> pressed, DateTime now, CancellationToken stop)
+    {
+        var hashes = pressed.Select(p => p.Hash).Distinct().ToList();
+        var links = (await db.CallLinks.AsNoTracking().Where(l => hashes.Contains(l.Hash)).ToListAsync(stop)).FindAll(l => l.Use == LinkUse.Confirm && l.UsedAt is null && (l.ExpiresAt is null || l.ExpiresAt > now));
+        var ids = links.Select(l => l.SignatureId).Distinct().ToList();
+        var sent = ids.Count == 0 ? [] : await db.Signatures.AsNoTracking().Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, stop);
+        return links.Where(l => sent.TryGetValue(l.SignatureId, out var s) && s.State == SignatureState.Sent).ToDictionary(l => l.Hash, l => (l, sent[l.SignatureId]));
     }
 
     // Who of them counts already, by call and by what makes two signatures one.

@@ -30,9 +30,8 @@ public sealed class SentForms(IDbContextFactory<AppDb> databases, Rush rush)
     private static async Task<IReadOnlyList<FormAnswer>> Write(AppDb db, IReadOnlyList<SentForm> forms, CancellationToken stop)
     {
         var keys = forms.Select(f => f.Signature.EmailKey).Distinct().ToList();
-        var oldest = forms.Min(f => f.Signature.SignedAt).AddDays(-1);
-        var earlier = (await db.Signatures.Where(s => keys.Contains(s.EmailKey) && (s.SignedAt > oldest || s.OneKey != null))
-            .Select(s => new { s.Id, s.EmailKey, s.CallId, s.SignedAt, s.OneKey }).ToListAsync(stop)).ToLookup(s => s.EmailKey);
+        // By the key alone: there are few of one address, and what is older than a day is looked over here.
+        var earlier = (await db.Signatures.Where(s => keys.Contains(s.EmailKey)).Select(s => new { s.Id, s.EmailKey, s.CallId, s.SignedAt, s.OneKey }).ToListAsync(stop)).ToLookup(s => s.EmailKey);
         var (answers, kept) = (new List<FormAnswer>(forms.Count), new List<Signature>(forms.Count));
         foreach (var (signature, commitments) in forms)
         {
@@ -41,13 +40,16 @@ public sealed class SentForms(IDbContextFactory<AppDb> databases, Rush rush)
             else if (!signature.IsOrganisation && earlier[key].FirstOrDefault(s => s.CallId == signature.CallId && s.OneKey == Signature.OneKeyOf(key)) is { } known) answers.Add(new FormAnswer(Kept: false, known.Id));
             else
             {
-                db.Signatures.Add(signature);
-                db.Commitments.AddRange(commitments);
                 kept.Add(signature);
+                db.Commitments.AddRange(commitments);
                 answers.Add(new FormAnswer(Kept: true));
             }
         }
-        if (kept.Count > 0) db.Letters([.. kept.Select(s => (LetterKind.Confirm, s))], kept.Max(s => s.SignedAt));
+        if (kept.Count == 0) return answers;
+        var rows = new ManyRows(db);
+        rows.Add(kept);
+        await rows.Save(stop);
+        db.Letters([.. kept.Select(s => (LetterKind.Confirm, s))], kept.Max(s => s.SignedAt));
         await db.SaveChangesAsync(stop);
         return answers;
     }

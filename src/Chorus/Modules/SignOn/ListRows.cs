@@ -3,10 +3,10 @@ using Chorus.Platform;
 using Chorus.Platform.Trace.Exchange;
 using CsvHelper;
 
-namespace Chorus.Modules.SignOn.OnPaper;
+namespace Chorus.Modules.SignOn;
 
 /// <summary>One row of a list of names, with the place of each cell.</summary>
-internal sealed record PaperRow(Spot Spot, IReadOnlyDictionary<string, (string Text, Spot Spot)> Cells)
+internal sealed record ListRow(Spot Spot, IReadOnlyDictionary<string, (string Text, Spot Spot)> Cells)
 {
     /// <summary>What stands in a column, without what no database takes; nothing where the row has none.</summary>
     public string this[string column] => Cells.TryGetValue(column, out var cell) ? Characters.Line(cell.Text) : "";
@@ -15,21 +15,23 @@ internal sealed record PaperRow(Spot Spot, IReadOnlyDictionary<string, (string T
 }
 
 /// <summary>Reads the rows of a list of names from a table (CSV) or a list of objects (JSON), told by how it begins.</summary>
-internal static class PaperRows
+/// <param name="columns">That must be there.</param>
+/// <param name="further">That may be.</param>
+internal sealed class ListRows(IReadOnlyCollection<string> columns, IReadOnlyCollection<string> further, int most, int mostProblems)
 {
-    public static (List<PaperRow> Rows, List<SpotProblem> Problems) Read(byte[] bytes, int most, int mostProblems)
+    public (List<ListRow> Rows, List<SpotProblem> Problems) Read(byte[] bytes)
     {
-        var (rows, problems) = (new List<PaperRow>(), new List<SpotProblem>());
+        var (rows, problems) = (new List<ListRow>(), new List<SpotProblem>());
         var text = bytes.AsSpan(bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0);
-        if (text.TrimStart(" \t\r\n"u8) is [(byte)'[' or (byte)'{', ..]) FromJson(text.ToArray(), rows, problems, mostProblems);
-        else FromCsv(bytes, rows, problems, most, mostProblems);
+        if (text.TrimStart(" \t\r\n"u8) is [(byte)'[' or (byte)'{', ..]) FromJson(text.ToArray(), rows, problems);
+        else FromCsv(bytes, rows, problems);
         if (problems.Count == 0 && rows.Count > most) problems.Add(new SpotProblem(rows[most].Spot, new Problem("signon.bring.too-many", null, ("n", most))));
         return (rows, problems);
     }
 
-    private static bool Knows(string column) => PaperFile.Columns.Contains(column) || PaperFile.Further.Contains(column);
+    private bool Knows(string column) => columns.Contains(column) || further.Contains(column);
 
-    private static void FromJson(byte[] bytes, List<PaperRow> rows, List<SpotProblem> problems, int mostProblems)
+    private void FromJson(byte[] bytes, List<ListRow> rows, List<SpotProblem> problems)
     {
         var (root, wrong) = JsonAt.Read(bytes);
         if (root is null) problems.Add(new SpotProblem(wrong!.Value, new Problem("signon.bring.not-file")));
@@ -39,12 +41,12 @@ internal static class PaperRows
                 var cells = new Dictionary<string, (string, Spot)>(StringComparer.Ordinal);
                 foreach (var (name, spot, value) in item.Members)
                     if (!Knows(name) || !cells.TryAdd(name, (value.Text, value.Spot))) problems.Add(new SpotProblem(spot, new Problem("signon.bring.no-field", null, ("name", name))));
-                if (item.IsObject) rows.Add(new PaperRow(item.Spot, cells));
+                if (item.IsObject) rows.Add(new ListRow(item.Spot, cells));
                 else problems.Add(new SpotProblem(item.Spot, new Problem("signon.bring.not-file")));
             }
     }
 
-    private static void FromCsv(byte[] bytes, List<PaperRow> rows, List<SpotProblem> problems, int most, int mostProblems)
+    private void FromCsv(byte[] bytes, List<ListRow> rows, List<SpotProblem> problems)
     {
         var torn = false;
         using var csv = CsvReader.Create(bytes, new CsvReaderOptions { TrackLineNumbers = true, MaxRecordSize = 10_000, IncludeValuesInExceptions = false, OnMalformedRecord = _ => torn = true });
@@ -52,14 +54,14 @@ internal static class PaperRows
         {
             csv.ReadHeader();
             string[] head = [.. csv.Headers.Select(h => h.Trim().TrimStart('\uFEFF').ToLowerInvariant())];
-            foreach (var missing in PaperFile.Columns.Where(c => !head.Contains(c))) problems.Add(new SpotProblem(new Spot(1, 1), new Problem("signon.bring.no-column", null, ("name", missing))));
+            foreach (var missing in columns.Where(c => !head.Contains(c))) problems.Add(new SpotProblem(new Spot(1, 1), new Problem("signon.bring.no-column", null, ("name", missing))));
             foreach (var (at, unknown) in head.Index().Where(h => !Knows(h.Item))) problems.Add(new SpotProblem(new Spot(1, at + 1), new Problem("signon.bring.no-field", null, ("name", unknown))));
             if (problems.Count > 0) return;
             while (problems.Count < mostProblems && rows.Count <= most && csv.Read() && !torn)
             {
                 var line = (int)csv.LineNumber;
                 if (csv.FieldCount < head.Length) problems.Add(new SpotProblem(new Spot(line, csv.FieldCount), new Problem("signon.bring.short")));
-                else rows.Add(new PaperRow(new Spot(line, 1), head.Index().DistinctBy(h => h.Item).ToDictionary(h => h.Item, h => (Cells.Plain(csv.GetString(h.Index)).Trim(), new Spot(line, h.Index + 1)))));
+                else rows.Add(new ListRow(new Spot(line, 1), head.Index().DistinctBy(h => h.Item).ToDictionary(h => h.Item, h => (Cells.Plain(csv.GetString(h.Index)).Trim(), new Spot(line, h.Index + 1)))));
             }
             if (torn) problems.Add(new SpotProblem(new Spot((int)Math.Max(1, csv.LineNumber), 1), new Problem("signon.bring.not-file")));
         }
