@@ -18,7 +18,7 @@ public sealed class ReaderTests
     {
         var person = new Person(site.Client());
         await person.Open("/en/newsletter");
-        await person.Send(null, ("Email", email), ("Language", language));
+        await person.Send(null, ("Email", email), ("Language", language), ("Since", await site.Earlier(Modules.Newsletter.Readers.IndexPage.Sealed)));
         return person;
     }
 
@@ -68,6 +68,25 @@ public sealed class ReaderTests
         (gone.State, gone.Email, gone.LeftIssue).ShouldBe((ReaderState.Gone, null, 7));
         (await webmail.PostAsync(leave, press)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await webmail.PostAsync("/fr/newsletter/leave/nobody", press)).StatusCode.ShouldBe(HttpStatusCode.Gone);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_robot_is_slowed_and_a_person_presses_once_more(string database)
+    {
+        await using var site = await Site.Start(database);
+        var person = new Person(site.Client());
+        await person.Open("/fr/newsletter");
+        await person.Send(null, ("Email", Amina), ("Language", "ar"));
+        person.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        person.Text.ShouldContain("C’était très rapide");
+        await person.Send(null, ("Since", "1.made-up"));
+        person.Text.ShouldContain("restée longtemps ouverte");
+        person.Page.QuerySelector("input[name=Email]")!.GetAttribute("value").ShouldBe(Amina);
+        person.Page.QuerySelector("option[selected]")!.GetAttribute("value").ShouldBe("ar");
+        (await site.Mails()).ShouldBeEmpty();
+        await person.Send(null, ("Since", await site.Earlier(Modules.Newsletter.Readers.IndexPage.Sealed)));
+        person.Path.ShouldEndWith("/thanks/sent");
+        (await site.Mails()).ShouldHaveSingleItem().Language.ShouldBe("ar");
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

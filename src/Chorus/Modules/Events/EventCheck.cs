@@ -1,3 +1,4 @@
+using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Trace;
 

@@ -3,6 +3,7 @@ using Chorus.Modules.Events.Contract;
 using Chorus.Modules.Events.Hosting;
 using Chorus.Modules.Events.Letters;
 using Chorus.Modules.Events.Registering;
+using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Feeds;
@@ -23,7 +24,6 @@ public sealed class Events : Module
 
     public override void Services(IServiceCollection services, Settings settings)
     {
-        services.AddSingleton<Zones>();
         services.AddScoped<INodeKind, EventKind>();
         services.AddScoped<IFeeds, EventFeed>();
         services.AddScoped<Programme>();

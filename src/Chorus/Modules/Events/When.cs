@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chorus.Modules.Places.Contract;
 using Chorus.Platform.Text;
 
 namespace Chorus.Modules.Events;

@@ -1,4 +1,5 @@
 using Chorus.Documents;
+using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Files;

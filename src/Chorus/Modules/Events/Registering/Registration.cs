@@ -1,3 +1,4 @@
+using Chorus.Modules.Places.Contract;
 using Chorus.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Chorus.Modules.Newsletter.Issues;
 using Chorus.Modules.Newsletter.Sending;
+using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Mail;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Newsletter.Mailing;
 
 /// <summary>One issue before, while and after it goes out: how it looks in each language, a letter to oneself, and what became of it.</summary>
-public sealed class IssueDeskPage(IssueViews views, Letters letters, IAddresses addresses, Settings settings) : MailingPage
+public sealed class IssueDeskPage(IssueViews views, Letters letters, IAddresses addresses, Zones zones, Settings settings) : MailingPage
 {
     // The letter as mail programs get it, in a page of its own that can do nothing.
     private const string LetterPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -22,6 +23,7 @@ public sealed class IssueDeskPage(IssueViews views, Letters letters, IAddresses 
 
     public IReadOnlyList<(DeliveryState State, int Count)> Counts { get; private set; } = [];
     public int CameBack { get; private set; }
+    public PlannedTime? Planned { get; private set; }
     public int Left { get; private set; }
 
     /// <summary>When the next portion goes out; null where none is planned.</summary>
@@ -95,7 +97,11 @@ public sealed class IssueDeskPage(IssueViews views, Letters letters, IAddresses 
 
     private async Task Fill()
     {
-        if (Issue?.SentAt is null) return;
+        if (Issue?.SentAt is null)
+        {
+            (Planned, _) = await PlannedTime.Of(Db, Issue, zones, Stop);
+            return;
+        }
         var (id, number) = (Issue.Id, Issue.Number);
         var counts = await Db.Deliveries.AsNoTracking().Where(d => d.IssueId == id).GroupBy(d => d.State).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(Stop);
         Counts = [.. counts.Select(c => (c.Key, c.Count))];

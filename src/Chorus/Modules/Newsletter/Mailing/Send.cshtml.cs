@@ -1,6 +1,8 @@
 using System.Globalization;
 using Chorus.Modules.Newsletter.Sending;
+using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
+using Chorus.Platform.Text;
 using Chorus.Platform.Web.Parts;
 using Chorus.Platform.Work;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Newsletter.Mailing;
 
 /// <summary>The last look: to how many people, in which languages. One press, once, now or at a time; what is mailed is fixed when it goes out.</summary>
-public sealed class SendPage(Dispatch dispatch, Settings settings) : MailingPage
+public sealed class SendPage(Dispatch dispatch, Zones zones, Atlas atlas, Settings settings) : MailingPage
 {
     public IReadOnlyList<(string Language, int Readers)> Lines { get; private set; } = [];
     public int Total => Lines.Sum(l => l.Readers);
@@ -23,21 +25,27 @@ public sealed class SendPage(Dispatch dispatch, Settings settings) : MailingPage
 
     [BindProperty] public DateParts Date { get; set; } = new();
 
-    /// <summary>"14:30", on the clock of the world (UTC).</summary>
+    /// <summary>"14:30", on the clock of that place.</summary>
     [BindProperty] public string? Time { get; set; }
+
+    /// <summary>A city or country; at first the one that counted the last time.</summary>
+    [BindProperty] public string? Zone { get; set; }
+
+    public PlannedTime? Planned { get; private set; }
 
     public async Task<IActionResult> OnGet(int number)
     {
         if (!await Find(number, published: true)) return NotFound();
         if (Issue?.SentAt is not null) return Go(Here);
-        (Lines, Time) = (await Readers(), "08:00");
+        Time = "08:00";
+        await Fill();
         return Page();
     }
 
     public async Task<IActionResult> OnPost(int number)
     {
         if (!await Find(number, published: true) || Issue is null) return NotFound();
-        Lines = await Readers();
+        await Fill();
         if (Total == 0) return Again(new Problem("newsletter.send.nobody"));
         return await dispatch.Begin(Issue, Said, Text, Viewer.MemberId, Now, Stop) is { } problem ? Again(problem) : Go(Here);
     }
@@ -45,13 +53,16 @@ public sealed class SendPage(Dispatch dispatch, Settings settings) : MailingPage
     public async Task<IActionResult> OnPostPlan(int number)
     {
         if (!await Find(number, published: true) || Issue is null) return NotFound();
-        Lines = await Readers();
-        var time = TimeOnly.TryParseExact((Time ?? "").Trim(), ["H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? read : (TimeOnly?)null;
+        var typed = TypedLine.Of(Zone);
+        await Fill();
+        var found = zones.Find(typed, T.Language, atlas);
         if (Date.Read() is not { } day) return Again(Problem.On("Date", "newsletter.say-date"));
-        if (time is null) return Again(Problem.On("Time", "newsletter.send.time-wrong"));
-        var at = day.ToDateTime(time.Value, DateTimeKind.Utc);
-        if (Issue.Plan(at, Viewer.MemberId, Now) is { } problem) return Again(problem);
-        Db.Later(SendPlanned.WorkKind, new SendPlanned.Order(Issue.Id, at), at);
+        if (found.Several.Count > 0) return Again(Problem.On("Zone", "newsletter.send.zone-which", ("typed", typed), ("cities", string.Join(" · ", found.Several.Select(Zones.City)))));
+        if (found.Single is not { } id || zones.Named(id) is not { } zone) return Again(Problem.On("Zone", "newsletter.send.zone-wrong"));
+        var (at, fault) = LocalTime.Read(string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd} {Time?.Trim()}"), zone);
+        if (at is null) return Again(Problem.On("Time", fault switch { TimeFault.Skipped => "newsletter.send.time-skipped", TimeFault.Twice => "newsletter.send.time-twice", _ => "newsletter.send.time-wrong" }, ("time", Time), ("place", Zones.City(id))));
+        if (Issue.Plan(at.Value, Viewer.MemberId, Now) is { } problem) return Again(problem);
+        Db.Later(SendPlanned.WorkKind, new SendPlanned.Order(Issue.Id, at.Value, id), at.Value);
         return await Saved();
     }
 
@@ -59,9 +70,16 @@ public sealed class SendPage(Dispatch dispatch, Settings settings) : MailingPage
     public async Task<IActionResult> OnPostPutOff(int number)
     {
         if (!await Find(number, published: true) || Issue is null) return NotFound();
-        Lines = await Readers();
+        await Fill();
         Issue.PutOff();
         return await Saved();
+    }
+
+    private async Task Fill()
+    {
+        Lines = await Readers();
+        (Planned, var last) = await PlannedTime.Of(Db, Issue, zones, Stop);
+        Zone ??= last;
     }
 
     private async Task<IActionResult> Saved()

@@ -11,8 +11,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Newsletter.Readers;
 
 /// <summary>The newsletter: what came out, and the form. The answer is the same whether the address is known or not; only the mail differs.</summary>
-public sealed class IndexPage(NewsletterIssues issues, Postage postage, IAddresses addresses, Settings settings) : ChorusPage
+public sealed class IndexPage(NewsletterIssues issues, Postage postage, IAddresses addresses, FormSeals seals, Settings settings) : ChorusPage
 {
+    /// <summary>Under which the form is sealed.</summary>
+    public const string Sealed = "newsletter";
+
     private const int PerPage = 10;
 
     [BindProperty] public string? Email { get; set; }
@@ -20,6 +23,9 @@ public sealed class IndexPage(NewsletterIssues issues, Postage postage, IAddress
 
     /// <summary>A field that people do not see and leave empty.</summary>
     [BindProperty] public string? Fax { get; set; }
+
+    /// <summary>When the form was handed out.</summary>
+    [BindProperty] public string? Since { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "p")]
     public int At { get; set; }
@@ -33,7 +39,7 @@ public sealed class IndexPage(NewsletterIssues issues, Postage postage, IAddress
 
     public async Task OnGet()
     {
-        Language = T.Language;
+        (Language, Since) = (T.Language, (await seals.For(Sealed, Stop)).At(Now));
         if (Viewer.MemberId is { } member) Email = (await addresses.Of(Db, member, Stop))?.Address;
         await Fill();
         Public();
@@ -44,12 +50,23 @@ public sealed class IndexPage(NewsletterIssues issues, Postage postage, IAddress
         await Fill();
         if (!string.IsNullOrEmpty(Fax)) return Again(Problem.On("Fax", "newsletter.fax-filled"));
         var address = EmailAddress.Read(Email);
-        var problems = new List<Problem>();
+        var problems = await Robots();
         if (address is null) problems.Add(Problem.On("Email", "newsletter.email-wrong"));
         if (!settings.Languages.Contains(Language)) problems.Add(Problem.On("Language", "newsletter.say-language"));
         if (problems.Count > 0) return Again(problems);
         if (await postage.Allows(address!.Text, HttpContext.Connection.RemoteIpAddress, Now, Stop)) await Keep(address);
         return Go("/newsletter/thanks/sent");
+    }
+
+    private async Task<List<Problem>> Robots()
+    {
+        var seal = await seals.For(Sealed, Stop);
+        var age = seal.AgeOf(Since, Now);
+        if (age >= FormSeal.Shortest) return [];
+        if (age is not null) return [new Problem("newsletter.too-quick")];
+        Since = seal.At(Now);
+        ModelState.Remove(nameof(Since));
+        return [new Problem("newsletter.old-form")];
     }
 
     private async Task Keep(EmailAddress address)

@@ -66,7 +66,9 @@ public sealed class SendPlanned(Dispatch dispatch, TimeProvider time) : IWork
 {
     public const string WorkKind = "newsletter.planned";
 
-    public sealed record Order(string IssueId, DateTime At);
+    /// <param name="At">UTC.</param>
+    /// <param name="Zone">The IANA name of the clock on which somebody set it, to show it on that clock again.</param>
+    public sealed record Order(string IssueId, DateTime At, string? Zone = null);
 
     public string Kind => WorkKind;
 

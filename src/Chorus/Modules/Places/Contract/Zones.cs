@@ -2,10 +2,9 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Chorus.Modules.Places.Contract;
 using Chorus.Platform.Text;
 
-namespace Chorus.Modules.Events;
+namespace Chorus.Modules.Places.Contract;
 
 /// <summary>What somebody may mean by a place whose clock they read.</summary>
 /// <param name="Single">The IANA name, where it is certain.</param>
@@ -64,7 +63,7 @@ public sealed partial class Zones
 
     private static Known Read()
     {
-        using var stream = typeof(Zones).Assembly.GetManifestResourceStream("data:zones") ?? throw new InvalidOperationException("The assembly lacks Modules/Events/Data/zones.json.");
+        using var stream = typeof(Zones).Assembly.GetManifestResourceStream("data:zones") ?? throw new InvalidOperationException("The assembly lacks Modules/Places/Data/zones.json.");
         using var file = JsonDocument.Parse(stream);
         var countries = file.RootElement.GetProperty("countries").EnumerateObject().ToDictionary(c => c.Name, c => c.Value.EnumerateArray().Select(z => z.GetString()!).ToArray());
         var ids = countries.Values.SelectMany(z => z).Distinct().ToList();

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Chorus.Modules.Events;
+namespace Chorus.Modules.Places.Contract;
 
 /// <summary>Why a typed hour of a clock is no moment.</summary>
 public enum TimeFault
@@ -17,7 +17,7 @@ public enum TimeFault
     Twice,
 }
 
-/// <summary>A date and an hour as the hosts' clock shows them, and the moment that is meant.</summary>
+/// <summary>A date and an hour as the clock of a place shows them, and the moment that is meant.</summary>
 public static class LocalTime
 {
     private static readonly string[] Shapes = ["yyyy-MM-dd HH:mm", "yyyy-MM-dd H:mm", "yyyy-MM-dd'T'HH:mm"];
