@@ -74,10 +74,18 @@ public sealed class RegistrationTests
         var moved = (await site.Mails()).Last();
         moved.Subject.ShouldStartWith("Nouvel horaire");
         moved.Text.ShouldContain("vendredi 3 mars 2090");
-        CalendarReader.Read(await site.Calendar("jonas@example.org")).Inner.Single()["DTSTART"].ShouldBe("20900303T110000Z");
+        var before = CalendarReader.Read(await site.Calendar("jonas@example.org"));
+        before["METHOD"].ShouldBe("PUBLISH");
+        before.Inner.Single()["DTSTART"].ShouldBe("20900303T110000Z");
         await site.Announce(fields.With("status", "cancelled"));
         (await site.Mails()).Last().Subject.ShouldStartWith("Annulé");
-        CalendarReader.Read(await site.Calendar("jonas@example.org")).Inner.Single()["STATUS"].ShouldBe("CANCELLED");
+        var after = CalendarReader.Read(await site.Calendar("jonas@example.org"));
+        after["METHOD"].ShouldBe("CANCEL");
+        after.Inner.Single()["STATUS"].ShouldBe("CANCELLED");
+        after.Inner.Single()["UID"].ShouldBe(before.Inner.Single()["UID"]);
+        after.Inner.Single()["ORGANIZER"].ShouldBe(before.Inner.Single()["ORGANIZER"], "a program takes an event away for whoever sent it");
+        int.Parse(after.Inner.Single()["SEQUENCE"]!, CultureInfo.InvariantCulture).ShouldBeGreaterThan(int.Parse(before.Inner.Single()["SEQUENCE"]!, CultureInfo.InvariantCulture));
+        Directory.EnumerateFiles(Path.Combine(site.Folder, "mail"), "*.eml").Order(StringComparer.Ordinal).Select(File.ReadAllText).Last().ShouldContain("Content-Type: text/calendar; charset=utf-8; method=CANCEL; name=");
         (await site.Register("late@example.org")).Text.ShouldContain("Registration is not open now");
     }
 

@@ -33,15 +33,18 @@ public sealed record CalendarEvent(string Uid, string Summary, DateTime Modified
 
     /// <summary>BCP 47; of the summary and the description.</summary>
     public string? Language { get; init; }
+
+    /// <summary>Whose event it is. A letter names them, since a program that takes an event away by mail asks whether those who sent it may (RFC 5546, 3.2.5).</summary>
+    public (string Name, string Address)? Organizer { get; init; }
 }
 
 /// <summary>
-/// Writes calendars by RFC 5545 with METHOD:PUBLISH: lines of 75 octets at most, ended by CR LF. A calendar of the same content is the same bytes: the stamp of an event
+/// Writes calendars by RFC 5545 with METHOD:PUBLISH, or METHOD:CANCEL for a letter that takes events away (RFC 5546): lines of 75 octets at most, ended by CR LF. A calendar of the same content is the same bytes: the stamp of an event
 /// is its last change, not the hour of writing.
 /// </summary>
 public sealed class ICalendar
 {
-    public const string MediaType = "text/calendar; charset=utf-8; method=PUBLISH";
+    public const string MediaType = "text/calendar; charset=utf-8; method=PUBLISH", Cancelling = "text/calendar; charset=utf-8; method=CANCEL";
     private const int MostOctets = 75;
 
     private readonly StringBuilder text = new();
@@ -51,14 +54,15 @@ public sealed class ICalendar
     /// <param name="name">What a calendar program calls the subscription.</param>
     /// <param name="language">BCP 47.</param>
     /// <param name="refresh">How often a subscriber should look again; null for a file that is taken once.</param>
-    public static byte[] Write(string name, string language, IEnumerable<CalendarEvent> events, TimeSpan? refresh = null)
+    /// <param name="cancels">All of these events are off; goes with <see cref="Cancelling"/>.</param>
+    public static byte[] Write(string name, string language, IEnumerable<CalendarEvent> events, TimeSpan? refresh = null, bool cancels = false)
     {
         var calendar = new ICalendar();
         calendar.Line("BEGIN", "VCALENDAR");
         calendar.Line("VERSION", "2.0");
         calendar.Line("PRODID", "-//Chorus//Chorus//" + language.ToUpperInvariant());
         calendar.Line("CALSCALE", "GREGORIAN");
-        calendar.Line("METHOD", "PUBLISH");
+        calendar.Line("METHOD", cancels ? "CANCEL" : "PUBLISH");
         calendar.Line("NAME", Escaped(name));
         calendar.Line("X-WR-CALNAME", Escaped(name));
         if (refresh is { } often)
@@ -107,6 +111,8 @@ public sealed class ICalendar
             Line("DTEND", Stamp(hours.Ends));
         }
         else throw new ArgumentException($"{e.Uid} has neither days nor hours.", nameof(e));
+        // A parameter has no way to write a quotation mark.
+        if (e.Organizer is { } organizer) Line($"ORGANIZER;CN=\"{string.Concat(organizer.Name.Where(c => c != '"' && !char.IsControl(c)))}\"", "mailto:" + organizer.Address);
         if (e.Yearly) Line("RRULE", "FREQ=YEARLY");
         Line("SUMMARY" + language, Escaped(e.Summary));
         if (e.Description is { Length: > 0 } description) Line("DESCRIPTION" + language, Escaped(description));

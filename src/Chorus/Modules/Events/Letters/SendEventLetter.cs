@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Chorus.Modules.Events.Registering;
+using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Mail;
@@ -85,7 +86,9 @@ public sealed class SendEventLetter(Programme programme, Zones zones, Words word
 
     private Enclosure Calendar(Occasion occasion, Joining? joining, Phrases t)
     {
-        var events = EventCalendar.Of(occasion, site.Value, t, joining is { IsEmpty: false } ? Join(joining, t) : null, joining?.Changes ?? 0);
-        return new Enclosure(occasion.Row.Slug + ".ics", ICalendar.MediaType, ICalendar.Write(occasion.Title(t.Language).Text, t.Language, events));
+        var from = Sender.Of(settings);
+        var events = EventCalendar.Of(occasion, site.Value, t, joining is { IsEmpty: false } ? Join(joining, t) : null, joining?.Changes ?? 0).Select(e => e with { Organizer = (from.Name, from.Address) });
+        var cancels = occasion.Row.Status == EventStatus.Cancelled;
+        return new Enclosure(occasion.Row.Slug + ".ics", cancels ? ICalendar.Cancelling : ICalendar.MediaType, ICalendar.Write(occasion.Title(t.Language).Text, t.Language, events, cancels: cancels));
     }
 }
