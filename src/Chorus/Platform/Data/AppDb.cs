@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Chorus.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -32,11 +33,22 @@ public abstract class AppDb(DbContextOptions options) : DbContext(options)
             }
     }
 
-    public override Task<int> SaveChangesAsync(bool acceptAll, CancellationToken stop = default)
+    public override async Task<int> SaveChangesAsync(bool acceptAll, CancellationToken stop = default)
     {
         foreach (var entry in ChangeTracker.Entries<Entity>())
-            if (entry.State is EntityState.Added or EntityState.Modified) entry.Entity.Version++;
-        return base.SaveChangesAsync(acceptAll, stop);
+            if (entry.State is EntityState.Added) entry.Entity.Version++;
+            else if (entry.State is EntityState.Modified) entry.Property(e => e.Version).CurrentValue++;
+        // What changed was found just now. EF would look again before it writes, and again for each listener that asks afterwards what was written.
+        var detects = ChangeTracker.AutoDetectChangesEnabled;
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            return await base.SaveChangesAsync(acceptAll, stop);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = detects;
+        }
     }
 
     public override int SaveChanges(bool acceptAll) =>
@@ -49,8 +61,44 @@ public abstract class AppDb(DbContextOptions options) : DbContext(options)
 
 public sealed class SqliteDb : AppDb
 {
+    [ThreadStatic]
+    private static SqliteDb? leaving;
+
     // Every save is a transaction, so that every save takes its turn (WriteTurn).
     public SqliteDb(DbContextOptions<SqliteDb> options) : base(options) => Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+
+    /// <summary>What <see cref="OpenFile"/> holds open.</summary>
+    internal DbConnection? File { get; set; }
+
+    public override ValueTask DisposeAsync()
+    {
+        var outer = leaving;
+        leaving = this;
+        try
+        {
+            return base.DisposeAsync();
+        }
+        finally
+        {
+            leaving = outer;
+        }
+    }
+
+    // Where the pool has no room, EF disposes a context from within its own disposing, takes it for disposed already and lets go of nothing.
+    public override void Dispose()
+    {
+        var outer = leaving;
+        if (outer == this) File?.Dispose();
+        leaving = this;
+        try
+        {
+            base.Dispose();
+        }
+        finally
+        {
+            leaving = outer;
+        }
+    }
 }
 
 public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(options);

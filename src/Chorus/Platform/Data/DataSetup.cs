@@ -21,10 +21,12 @@ public static class DataSetup
         services.AddSingleton<StandingOnSave>();
         services.AddSingleton<WorkSignal>();
         services.AddSingleton<WorkOnSave>();
+        services.AddSingleton<RowSaves>();
         if (settings.IsPostgres)
         {
             services.AddPooledDbContextFactory<PostgresDb>((sp, o) => o
                 .UseNpgsql(PostgresConnection(settings), p => p.MigrationsHistoryTable("migrations"))
+                .ReplaceService<IDatabase, RowSavingDatabase>()
                 // Whoever asked hears of it by the exception; the first start asks an empty database for its migrations, and that is no failure.
                 .ConfigureWarnings(w => w.Log((RelationalEventId.CommandError, LogLevel.Debug)))
                 .AddInterceptors(sp.GetRequiredService<StampOnSave>(), sp.GetRequiredService<WorkOnSave>(), sp.GetRequiredService<StandingOnSave>()));
@@ -41,6 +43,7 @@ public static class DataSetup
                 {
                     o.UseSqlite(SqliteConnection(settings), s => s.MigrationsHistoryTable("migrations"))
                         .ReplaceService<IRelationalTransactionFactory, TurnTransactionFactory>()
+                        .ReplaceService<IDatabase, RowSavingDatabase>()
                         .AddInterceptors(sp.GetRequiredService<SqlitePragmas>(), sp.GetRequiredService<KeptStatements>(), sp.GetRequiredService<WriteTurn>(), sp.GetRequiredService<StampOnSave>(), sp.GetRequiredService<WorkOnSave>(), sp.GetRequiredService<StandingOnSave>());
                     OpenFile.HeldBy(o);
                 },

@@ -28,6 +28,17 @@ public sealed class KeptStatements : DbCommandInterceptor
         return result;
     }
 
+    /// <summary>Runs a statement that changes rows, prepared where it came before; how many it changed.</summary>
+    internal static int Change(DbCommand command)
+    {
+        if (command.Connection is not SqliteConnection connection) return command.ExecuteNonQuery();
+        var shelf = Shelves.GetOrCreateValue(connection);
+        if (shelf.Read(command, connection) is not { } reader) return command.ExecuteNonQuery();
+        var changed = reader.RecordsAffected;
+        shelf.Give(command.CommandText, reader);
+        return changed;
+    }
+
     /// <summary>Ends what the last use of a connection left open.</summary>
     internal static void Tidy(DbConnection connection)
     {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -15,6 +16,13 @@ namespace Chorus.Platform.Data;
 public sealed class OpenFile(RelationalConnectionDependencies dependencies, IRawSqlCommandBuilder commands, IDiagnosticsLogger<DbLoggerCategory.Infrastructure> logger)
     : SqliteRelationalConnection(dependencies, commands, logger)
 {
+    protected override DbConnection CreateDbConnection()
+    {
+        var connection = base.CreateDbConnection();
+        if (Context is SqliteDb db) db.File = connection;
+        return connection;
+    }
+
     protected override void CloseDbConnection() => KeptStatements.Tidy(DbConnection);
 
     protected override Task CloseDbConnectionAsync()

@@ -30,20 +30,12 @@ public sealed class SqlitePragmas : DbConnectionInterceptor, IDisposable
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData data)
     {
         Set(connection);
-        open.TryAdd(connection, true);
+        if (open.TryAdd(connection, true)) connection.Disposed += (_, _) => open.TryRemove(connection, out bool _);
     }
 
     public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData data, CancellationToken stop = default)
     {
         ConnectionOpened(connection, data);
-        return Task.CompletedTask;
-    }
-
-    public override void ConnectionDisposed(DbConnection connection, ConnectionEndEventData data) => open.TryRemove(connection, out _);
-
-    public override Task ConnectionDisposedAsync(DbConnection connection, ConnectionEndEventData data)
-    {
-        ConnectionDisposed(connection, data);
         return Task.CompletedTask;
     }
 

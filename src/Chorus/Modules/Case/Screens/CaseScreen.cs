@@ -20,7 +20,8 @@ public sealed record Meanwhile(Input Input, string There);
 /// </summary>
 public abstract class CaseScreen : CasePage
 {
-    // Where the first try hopes that nobody else saves this case, the second holds it.
+    // Where the first try hopes that nobody else saves this case, the second holds it. A screen of one row can hope anywhere; one of several rows meets others half way,
+    // which PostgreSQL ends as a deadlock, so there it holds at once.
     private const int MostTries = 3;
 
     // Answers are compared as they read in one language, whatever language each device speaks.
@@ -113,7 +114,7 @@ public abstract class CaseScreen : CasePage
         {
             try
             {
-                return await Shown(tries == 1 && !Db.HoldsOneRow ? await Once(Request.Form) : await Alone(Request.Form));
+                return await Shown(tries == 1 && (InOneRow || !Db.HoldsOneRow) ? await Once(Request.Form) : await Alone(Request.Form));
             }
             catch (DbUpdateException e) when (Case is not null && tries < MostTries && Trouble.Of(e) is null)
             {
