@@ -15,14 +15,15 @@ internal sealed class BibtexEntry(int line, int column, string type, string key)
     {
         Inherit(named);
         var subtitle = One("subtitle");
-        var (isbn, issn) = (One("isbn"), One("issn"));
+        // Some write the one in the field of the other.
+        var ((isbn, serial), (book, issn)) = (ReferenceValues.Standard(One("isbn")), ReferenceValues.Standard(One("issn")));
         return new Reference
         {
             Id = key, Type = TypeNames.FromBib(type, One("entrysubtype") ?? ""), Title = (One("title") ?? "") + (subtitle is null ? "" : ": " + subtitle),
             Authors = Names("author"), Editors = Names("editor"), Date = Issued(), Publisher = One("publisher", "institution", "school", "organization"), Place = One("location", "address"),
             Abstract = Prose("abstract"), Note = Prose("note", "annotation", "annote"), Language = LanguageNames.Tag(One("langid", "hyphenation", "language")),
             Url = ReferenceValues.Url(Address("url") ?? Address("howpublished")), Accessed = One("urldate") is { } day ? ReferenceDate.Read(day) : null, Doi = ReferenceValues.Doi(Address("doi")),
-            Isbn = isbn, Issn = issn, Container = One("journaltitle", "journal", "booktitle", "maintitle"), Series = One("series"), Volume = One("volume"), Issue = One("number", "issue"),
+            Isbn = isbn ?? book, Issn = issn ?? serial, Container = One("journaltitle", "journal", "booktitle", "maintitle"), Series = One("series"), Volume = One("volume"), Issue = One("number", "issue"),
             Pages = ReferenceValues.Pages(One("pages")), Edition = One("edition"), Licence = One("copyright", "licence", "license", "rights"),
             Keywords = Raw("keywords", "keyword") is { } words ? BibtexNames.Words(words) : [],
         };

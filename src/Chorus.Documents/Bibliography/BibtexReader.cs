@@ -20,8 +20,12 @@ internal sealed class BibtexReader(string text, ReferenceReading reading)
         return reading;
     }
 
-    private static Dictionary<string, string> MonthNames() =>
-        Enumerable.Range(1, 12).Select(CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName).ToDictionary(m => m[..3], m => m, StringComparer.OrdinalIgnoreCase);
+    // By their first three letters as every style has them; many write the whole name.
+    private static Dictionary<string, string> MonthNames()
+    {
+        var months = Enumerable.Range(1, 12).Select(CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName).ToList();
+        return months.Select(m => (Name: m[..3], Month: m)).Concat(months.Select(m => (Name: m, Month: m))).DistinctBy(m => m.Name).ToDictionary(m => m.Name, m => m.Month, StringComparer.OrdinalIgnoreCase);
+    }
 
     private void Read()
     {
@@ -65,7 +69,11 @@ internal sealed class BibtexReader(string text, ReferenceReading reading)
         Space();
         var from = at;
         while (at < text.Length && text[at] != ',' && text[at] != close && text[at] is not ('=' or '"' or '{') && !char.IsWhiteSpace(text[at])) at++;
-        var entry = new BibtexEntry(startLine, startColumn, type, text[from..at]);
+        var key = text[from..at];
+        Space();
+        // Some managers write an entry without a key: what was taken for one is the name of its first field.
+        if (at < text.Length && text[at] == '=') (at, key) = (from, "");
+        var entry = new BibtexEntry(startLine, startColumn, type, key);
         if (!Members(entry, close, start)) return false;
         if (!type.Equals("xdata", StringComparison.OrdinalIgnoreCase) && !type.Equals("set", StringComparison.OrdinalIgnoreCase)) entries.Add(entry);
         return true;

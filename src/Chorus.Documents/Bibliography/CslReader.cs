@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace Chorus.Documents.Bibliography;
 
 /// <summary>Reads CSL-JSON: a list of items, or one. What the schema knows and we have no use for is passed over; a value of another shape than the schema wants is a problem.</summary>
-internal sealed partial class CslReader(byte[] bytes, ReferenceReading reading)
+internal sealed class CslReader(byte[] bytes, ReferenceReading reading)
 {
     private const int Deepest = 24;
     private int seen, line = 1, lineStart;
@@ -76,8 +75,8 @@ internal sealed partial class CslReader(byte[] bytes, ReferenceReading reading)
                 "language" => item with { Language = LanguageNames.Tag(Text(ref json, name)) },
                 "URL" => item with { Url = ReferenceValues.Url(Text(ref json, name)) },
                 "DOI" => item with { Doi = ReferenceValues.Doi(Text(ref json, name)) },
-                "ISBN" => item with { Isbn = Text(ref json, name) },
-                "ISSN" => item with { Issn = Text(ref json, name) },
+                "ISBN" => Number(ref json, item, name),
+                "ISSN" => Number(ref json, item, name),
                 "keyword" => item with { Keywords = CslWriter.Keywords(Text(ref json, name)) },
                 "custom" => item with { Licence = Custom(ref json) },
                 _ => item,
@@ -88,11 +87,18 @@ internal sealed partial class CslReader(byte[] bytes, ReferenceReading reading)
         return reading.Take(start.Line, start.Column, item with { Issue = item.Issue ?? number });
     }
 
+    // Some write the one number in the field of the other.
+    private Reference Number(ref Utf8JsonReader json, Reference item, string field)
+    {
+        var (isbn, issn) = ReferenceValues.Standard(Text(ref json, field));
+        return item with { Isbn = item.Isbn ?? isbn, Issn = item.Issn ?? issn };
+    }
+
     private string? Text(ref Utf8JsonReader json, string field, bool numbers = false, bool lines = false)
     {
         if (json.TokenType == JsonTokenType.Number && numbers) return Encoding.UTF8.GetString(json.ValueSpan);
         if (json.TokenType != JsonTokenType.String) return Other(ref json, field);
-        var text = Tag().Replace(json.GetString()!, "");
+        var text = ReferenceValues.Bare(json.GetString()!);
         return lines ? ReferenceValues.Lines(text) : ReferenceValues.Line(text);
     }
 
@@ -198,8 +204,4 @@ internal sealed partial class CslReader(byte[] bytes, ReferenceReading reading)
 
     // A file on one line would be counted again for every item; beyond this the column stays what it is.
     private const int LongestColumn = 10_000;
-
-    // The few tags that the format allows in text.
-    [GeneratedRegex("</?(?:i|b|sup|sub|sc|span)(?: [^<>]{0,200})?>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Tag();
 }

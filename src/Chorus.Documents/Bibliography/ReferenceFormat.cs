@@ -32,7 +32,7 @@ public sealed partial record ReferenceFormat(string Name, string Extension, stri
         return BibStart().IsMatch(text) ? Bibtex : null;
     }
 
-    [GeneratedRegex(@"^TY {1,2}- ?[A-Z]", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^TY {1,2}- *[A-Z]", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex RisStart();
 
     [GeneratedRegex(@"@[A-Za-z]+\s*[{(]", RegexOptions.CultureInvariant)]

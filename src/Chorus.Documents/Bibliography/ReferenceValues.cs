@@ -23,20 +23,39 @@ internal static partial class ReferenceValues
 
     public static string? Doi(string? text) => Line(text) is { } line && DoiShape().Match(line) is { Success: true } match ? match.Value : null;
 
-    public static string? Url(string? text) => Line(text) is { } line && Uri.TryCreate(line, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? line : null;
+    /// <summary>The first address of a text; a space within it travels as %20.</summary>
+    public static string? Url(string? text)
+    {
+        if (Line(text) is not { } line) return null;
+        var first = NextUrl().Match(line) is { Success: true } next ? line[..next.Index] : line;
+        var address = first.Trim(' ', ';', ',').Replace(" ", "%20", StringComparison.Ordinal);
+        return Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? address : null;
+    }
+
+    /// <summary>Without the few tags that managers and catalogues write in titles and summaries.</summary>
+    public static string Bare(string text) => text.Contains('<', StringComparison.Ordinal) ? Tag().Replace(text, "") : text;
 
     /// <summary>A hyphen between pages, whatever dash they were written with.</summary>
     public static string? Pages(string? text) => Line(text) is { } line ? Dashes().Replace(line, "-") : null;
 
-    /// <summary>Eight digits are a serial's number, ten or thirteen a book's.</summary>
+    /// <summary>Eight digits are a serial's number, ten or thirteen a book's; of several the first says which.</summary>
     public static (string? Isbn, string? Issn) Standard(string? text)
     {
         if (Line(text) is not { } line) return (null, null);
-        return line.Count(c => char.IsAsciiDigit(c) || c is 'X' or 'x') <= 8 ? (null, line) : (line, null);
+        return SerialShape().IsMatch(line) || line.Count(c => char.IsAsciiDigit(c) || c is 'X' or 'x') <= 8 ? (null, line) : (line, null);
     }
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();
+
+    [GeneratedRegex(@"^\d{4}-?\d{3}[\dXx](?![\dXx-])")]
+    private static partial Regex SerialShape();
+
+    [GeneratedRegex(@"[\s;,]+(?=https?://)")]
+    private static partial Regex NextUrl();
+
+    [GeneratedRegex("</?(?:i|b|sup|sub|sc|span)(?: [^<>]{0,200})?>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Tag();
 
     [GeneratedRegex(@"10\.\d{4,9}/\S+")]
     private static partial Regex DoiShape();

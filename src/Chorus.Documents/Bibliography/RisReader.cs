@@ -100,12 +100,12 @@ internal sealed class RisEntry(int line, string type)
         var notes = Each("N1").ToLookup(n => n.StartsWith(RisWriter.Licence, StringComparison.OrdinalIgnoreCase) || n.StartsWith("License: ", StringComparison.OrdinalIgnoreCase));
         return new Reference
         {
-            Id = First("ID") ?? "", Type = kind, Title = First("TI", "T1", "CT", "BT") ?? "",
+            Id = First("ID") ?? "", Type = kind, Title = First("TI", "T1", "CT", "BT") is { } title ? ReferenceValues.Line(ReferenceValues.Bare(title)) ?? "" : "",
             Authors = Names("AU", "A1"), Editors = Names("A2", "ED"), Date = Issued(),
             // The second title of a book is its series.
             Container = whole && third is null ? null : second, Series = whole ? third ?? second : third,
             Volume = First("VL"), Issue = First("IS", "CP") ?? (kind == ReferenceType.Report ? First("M1") : null), Pages = Pages(), Edition = First("ET"),
-            Publisher = First("PB"), Place = First("CY", "PP"), Abstract = ReferenceValues.Lines(Raw("AB") ?? Raw("N2")), Keywords = [.. Each("KW").SelectMany(Words).Distinct()],
+            Publisher = First("PB"), Place = First("CY", "PP"), Abstract = (Raw("AB") ?? Raw("N2")) is { } summary ? ReferenceValues.Lines(ReferenceValues.Bare(summary)) : null, Keywords = [.. Each("KW").SelectMany(Words).Distinct()],
             Language = LanguageNames.Tag(First("LA")), Isbn = isbn, Issn = issn, Doi = ReferenceValues.Doi(First("DO", "M3")), Url = Address(), Accessed = First("Y2") is { } y ? ReferenceDate.Read(y) : null,
             Licence = notes[true].Select(n => ReferenceValues.Line(n[RisWriter.Licence.Length..])).FirstOrDefault(), Note = ReferenceValues.Lines(string.Join('\n', notes[false])),
         };
@@ -148,5 +148,5 @@ internal sealed class RisEntry(int line, string type)
     };
 
     private string? Address() =>
-        new[] { "UR", "LK", "L2", "L1" }.SelectMany(Each).SelectMany(u => u.Split([';', ' ', '\n'], 4, StringSplitOptions.RemoveEmptyEntries)).Select(ReferenceValues.Url).FirstOrDefault(u => u is not null);
+        new[] { "UR", "LK", "L2", "L1" }.SelectMany(Each).Select(ReferenceValues.Url).FirstOrDefault(u => u is not null);
 }

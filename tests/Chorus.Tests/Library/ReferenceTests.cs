@@ -3,9 +3,11 @@ using Chorus.Documents.Bibliography;
 using Chorus.Modules.Library;
 using Chorus.Modules.Library.Contract;
 using Chorus.Modules.Library.Exchange;
+using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Chorus.Tests.Library;
 
@@ -89,6 +91,33 @@ public sealed class ReferenceTests
             await editor.Choose(one);
             editor.Text.ShouldContain("New: 0. Changed: 0. The same as before: 1.", customMessage: format.Name);
             (await reader.GetAsync("/library/no-such-thing" + format.Extension)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_of_several_thousand_comes_in_and_says_each_thing_that_is_wrong_by_its_line()
+    {
+        const int many = 4000;
+        await using var site = await Site.Start(Databases.Sqlite);
+        await using var scope = site.Services.CreateAsyncScope();
+        var kind = scope.ServiceProvider.GetServices<INodeKind>().Single(k => k.Kind == ResourceKind.Name);
+        var works = Enumerable.Range(0, many).Select(i => new Reference
+        {
+            Id = $"w{i}", Type = ReferenceType.Report, Title = $"Count {i % 3000} of «{(char)('à' + (i % 20))}»", Authors = [new("Ñandú", $"É. {i}"), new("Bureau of Counting")], Date = ReferenceDate.Of(1990 + (i % 30), 1 + (i % 12)),
+            Doi = i % 2 == 0 ? $"10.1234/many.{i}" : null, Language = "fr", Abstract = "One.\nTwo {and} 50%.", Keywords = ["a, b", "c"],
+        }).ToList();
+        await using var db = site.Db();
+        foreach (var format in ReferenceFormat.All)
+        {
+            var whole = format.Write(works);
+            var reading = (await kind.ReadFile(db, whole, default))!;
+            reading.Problems.ShouldBeEmpty();
+            reading.Rows.Count.ShouldBe(many, format.Name);
+            reading.Rows.Select(r => r.Key).Distinct().Count().ShouldBe(many);
+            // The same with its last reference cut off in the middle: nothing of it is kept, and the line is told.
+            var cut = whole[..^60];
+            var lines = cut.Count(b => b == (byte)'\n') + 1;
+            (await kind.ReadFile(db, cut, default))!.Problems.ShouldHaveSingleItem().Spot.Line.ShouldBeInRange(lines - 20, lines, format.Name);
         }
     }
 

@@ -149,6 +149,29 @@ public sealed class BibliographyTests
         (two.Date, two.Issue, two.Licence, reading.Found[1].Line).ShouldBe((ReferenceDate.Of(2018, 5), "4", "CC0", 3));
     }
 
+    [Fact]
+    public void What_programs_get_wrong_is_read_as_they_mean_it()
+    {
+        // Two spaces behind the hyphen, addresses with a semicolon or a space within, two addresses in one value, tags in a title.
+        var ris = "\uFEFFRecord #1 of 2\r\nProvider: somebody\r\n\r\nTY  -  JOUR\r\nAU  -  Made-up, A\r\nAU  -  Other, B\r\nTI  -  The rise of <i>made-up</i> things\r\nUR  - https://example.org/a?x=1&amp;y=2\r\nSN  - 0304-3975 (print), 1879-2294 (electronic)\r\nER  -  \r\n\r\n"
+            + "TY  -  BOOK\r\nTI  -  B\r\nUR  - https://example.org/1;https://example.org/2\r\nER  -\r\n";
+        ReferenceFormat.Of(Encoding.UTF8.GetBytes(ris)).ShouldBe(ReferenceFormat.Ris);
+        var reading = Read(".ris", ris);
+        Wrong(reading).ShouldBeEmpty();
+        var (one, two) = (reading.Found[0].Reference, reading.Found[1].Reference);
+        (one.Title, one.Url, one.Issn, one.Isbn, one.Authors.Count).ShouldBe(("The rise of made-up things", "https://example.org/a?x=1&amp;y=2", "0304-3975 (print), 1879-2294 (electronic)", null, 2));
+        two.Url.ShouldBe("https://example.org/1");
+
+        // No key, whole names of months, a serial's number in the field of a book's.
+        var bib = Read(".bib", "@article{\n  author = {Huang, Y.},\n  title = {T},\n  month = September # { 3},\n  year = 1990,\n  isbn = {0360-9170},\n  url = {https://example.org/Volume 9/x.pdf}\n}");
+        Wrong(bib).ShouldBeEmpty();
+        var article = bib.Found.Single().Reference;
+        (article.Id, article.Date, article.Isbn, article.Issn, article.Url).ShouldBe(("", ReferenceDate.Of(1990, 9, 3), null, "0360-9170", "https://example.org/Volume%209/x.pdf"));
+
+        var csl = Read(".csl.json", """[{"title": "T", "ISBN": "0360-9170", "author": [{"literal": "Council on Care, Work and Rest"}, {"family": "Ó", "given": "N."}], "issued": {"date-parts": [["2019", "05", "03"]]}}]""").Found.Single().Reference;
+        (csl.Issn, csl.Isbn, csl.Date, csl.Authors[0].Family).ShouldBe(("0360-9170", null, ReferenceDate.Of(2019, 5, 3), "Council on Care, Work and Rest"));
+    }
+
     [Theory]
     [InlineData(".ris", "TY  - BOOK\nTI  - A\n\nTY  - BOOK\nTI  - B\nER  - ", "1:1 Unclosed TY")]
     [InlineData(".ris", "TI  - A\n", "1:1 Unexpected TI")]
