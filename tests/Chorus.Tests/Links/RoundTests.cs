@@ -62,17 +62,75 @@ public sealed class RoundTests
         await using var site = await Site.Start(Databases.Sqlite, settings: [("LinkWatch", "on")]);
         // By number and by name: what counts is the machine that would be called.
         foreach (var host in new[] { "127.0.0.1", "localhost" })
-            (await site.Services.GetRequiredService<LinkCaller>().Ask($"http://{host}:{at.Port}/there", default)).ShouldBe(LinkAnswer.Nothing);
+            (await site.Services.GetRequiredService<LinkCaller>().Ask($"http://{host}:{at.Port}/there", Freely, default)).ShouldBe(LinkAnswer.Nothing);
         asked.ShouldBeEmpty();
 
         await using var open = await Site.Start(Databases.Sqlite, settings: [("LinkWatch", "private")]);
         var caller = open.Services.GetRequiredService<LinkCaller>();
-        (await caller.Ask(at + "there", default)).IsThere.ShouldBeTrue();
-        (await caller.Ask(at + "moved", default)).IsThere.ShouldBeTrue("by a redirect, and by GET where HEAD is not known");
-        (await caller.Ask(at + "round", default)).ShouldBe(LinkAnswer.Nothing, "redirects end");
-        (await caller.Ask(at + "file", default)).ShouldBe(LinkAnswer.Nothing, "a redirect leads to pages of the web only");
-        (await caller.Ask(at + "gone", default)).Status.ShouldBe(404);
+        (await caller.Ask(at + "there", Freely, default)).IsThere.ShouldBeTrue();
+        (await caller.Ask(at + "moved", Freely, default)).IsThere.ShouldBeTrue("by a redirect, and by GET where HEAD is not known");
+        (await caller.Ask(at + "round", Freely, default)).ShouldBe(LinkAnswer.Nothing, "redirects end");
+        (await caller.Ask(at + "file", Freely, default)).ShouldBe(LinkAnswer.Nothing, "a redirect leads to pages of the web only");
+        (await caller.Ask(at + "gone", Freely, default)).Status.ShouldBe(404);
     }
+
+    [Fact]
+    public async Task Several_hosts_are_asked_at_once_each_by_one_look_at_a_time_and_none_against_its_rules()
+    {
+        var (asked, now, most, both) = (new List<string>(), new Dictionary<string, int>(), 0, new TaskCompletionSource());
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0", "http://127.0.0.2:0");
+        builder.Logging.ClearProviders();
+        await using var elsewhere = builder.Build();
+        elsewhere.Run(async context =>
+        {
+            var (host, path) = (context.Request.Host.Host, context.Request.Path.Value!);
+            lock (asked)
+            {
+                asked.Add(host + path);
+                now[host] = now.GetValueOrDefault(host) + 1;
+                most = Math.Max(most, now[host]);
+                if (now.Values.Count(n => n > 0) == 2) both.TrySetResult();
+            }
+            // Nobody is answered before both hosts have been asked: one after the other would never end.
+            await both.Task.WaitAsync(TimeSpan.FromMinutes(1));
+            if (path == "/robots.txt") await context.Response.WriteAsync(host == "127.0.0.1" ? "User-agent: *\nDisallow: /private # not there\n" : "User-agent: Chorus-LinkWatch\nAllow: /\n");
+            lock (asked) now[host]--;
+        });
+        await elsewhere.StartAsync();
+        var at = elsewhere.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToList();
+        await using var site = await Site.Start(Databases.Sqlite, settings: [("LinkWatch", "private")]);
+        foreach (var (slug, address) in new[] { ("one", at[0] + "/one"), ("two", at[1] + "/two"), ("kept-out", at[0] + "/private/page") })
+            await Publications.Made.Publish(site, "resource", "made-up-" + slug, new ResourceText("A made-up page " + slug, "web-page", "en") { Url = address }.ToFields());
+        await GoRound(site);
+        most.ShouldBe(1);
+        asked.ShouldContain("127.0.0.1/one");
+        asked.ShouldContain("127.0.0.2/two");
+        asked.ShouldNotContain("127.0.0.1/private/page");
+        asked.Count(a => a.EndsWith("/robots.txt", StringComparison.Ordinal)).ShouldBe(2, "once a day, whatever is asked of the host");
+
+        var editor = await Person.At(site, Role.Editor);
+        (await editor.Open("/en/library/made-up-kept-out")).Text.ShouldContain("Not looked at: 127.0.0.1 asks programs not to look there.");
+        (await site.Client().GetStringAsync("/en/library/made-up-kept-out")).ShouldNotContain("Not looked at");
+        (await editor.Open("/en/library/made-up-one")).Text.ShouldNotContain("Not looked at");
+    }
+
+    [Theory]
+    [InlineData("", "/a", true)]
+    [InlineData("User-agent: *\nDisallow:", "/a", true)]
+    [InlineData("User-agent: *\nDisallow: /", "/a", false)]
+    [InlineData("User-agent: *\nDisallow: /\n\nUser-agent: chorus-linkwatch/1.0\nDisallow: /b", "/a", true)]
+    [InlineData("User-agent: other\nUser-agent: Chorus-LinkWatch\nDisallow: /a\n\nUser-agent: *\nAllow: /", "/a/b?c", false)]
+    [InlineData("User-agent: *\nCrawl-delay: 5\nDisallow: /a\nAllow: /a/b", "/a/b/c", true)]
+    [InlineData("User-agent: *\nDisallow: /a\nAllow: /a", "/a", true)]
+    [InlineData("User-agent: *\nDisallow: /*.pdf$", "/x/report.pdf", false)]
+    [InlineData("User-agent: *\nDisallow: /*.pdf$", "/x/report.pdf?download", true)]
+    [InlineData("User-agent: *\nDisallow: /a*b*b$", "/ab", true)]
+    [InlineData("User-agent: *\nDisallow: /caf\u00E9", "/caf%c3%a9/menu", false)]
+    [InlineData("User-agent: *\nDisallow: /", "/robots.txt", true)]
+    public void The_rules_of_a_site_are_read_as_it_means_them(string text, string path, bool allowed) => RobotsRules.Read(text, "Chorus-LinkWatch").Allows(path).ShouldBe(allowed);
+
+    private static HostTurns Freely => new(TimeSpan.Zero);
 
     private static async Task<WebApplication> Elsewhere(List<string> asked)
     {

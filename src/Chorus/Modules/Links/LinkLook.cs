@@ -22,16 +22,20 @@ public sealed class LinkLook : Entity
     public int SilentDays { get; private set; }
     public DateTime? SilentSince { get; private set; }
 
+    /// <summary>The rules of the site kept us from asking: nothing is known of it.</summary>
+    public bool Barred { get; private set; }
+
     public bool IsSilent => SilentDays >= Enough;
 
     /// <summary>Notes an answer; true when people are to see something else than before.</summary>
     public bool Note(LinkAnswer answer, DateTime now)
     {
-        var before = IsSilent;
-        if (answer.IsThere) (SilentDays, SilentSince) = (0, null);
+        var (before, barred) = (IsSilent, Barred);
+        Barred = answer.Barred;
+        if (answer.IsThere || answer.Barred) (SilentDays, SilentSince) = (0, null);
         else if (SilentSince is null || LookedAt.Date < now.Date) (SilentDays, SilentSince) = (SilentDays + 1, SilentSince ?? now);
         (LookedAt, Status) = (now, answer.Status);
-        return before || IsSilent;
+        return before || IsSilent || barred != Barred;
     }
 
     private sealed class Mapping : IEntityTypeConfiguration<LinkLook>
