@@ -18,7 +18,7 @@ public static partial class FileText
 
     private static readonly XNamespace Container = "urn:oasis:names:tc:opendocument:xmlns:container", Opf = "http://www.idpf.org/2007/opf";
 
-    /// <summary>The pieces of a DOCX, PPTX, ODT or EPUB; empty where there are no words.</summary>
+    /// <summary>The pieces of a DOCX, PPTX, XLSX, ODT or EPUB; empty where there are no words.</summary>
     /// <exception cref="InvalidDataException">The file is not whole.</exception>
     public static IReadOnlyList<TextPiece> Of(UploadFormat format, byte[] file)
     {
@@ -29,6 +29,7 @@ public static partial class FileText
             {
                 UploadFormat.Docx => Part(zip, "word/document.xml") is { } body ? Words(body, Word) : [],
                 UploadFormat.Pptx => Slides(zip).SelectMany(slide => Words(slide, Slide)),
+                UploadFormat.Xlsx => SheetText.Of(name => Part(zip, name)),
                 UploadFormat.Odt => Part(zip, "content.xml") is { } body ? Words(body, OpenText) : [],
                 UploadFormat.Epub => Chapters(zip).SelectMany(chapter => Words(chapter, Book)),
                 _ => [],

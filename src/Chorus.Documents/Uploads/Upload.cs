@@ -114,5 +114,5 @@ public static class UploadFormats
     public static string Ending(this UploadFormat format) => format is UploadFormat.Jpeg ? "jpg" : format.ToString().ToLowerInvariant();
 
     /// <summary>Whether there are words in it that can be read out.</summary>
-    public static bool HasText(this UploadFormat format) => format is not (UploadFormat.Png or UploadFormat.Jpeg or UploadFormat.Xlsx);
+    public static bool HasText(this UploadFormat format) => format is not (UploadFormat.Png or UploadFormat.Jpeg);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using AngleSharp.Html.Dom;
 using Chorus.Modules.Library;
 using Chorus.Modules.Library.Contract;
 using Chorus.Modules.Library.Shelving;
@@ -181,6 +182,53 @@ public sealed class LibraryTests
         seen.Count.ShouldBe(25);
         seen.Distinct().Count().ShouldBe(25);
         (await site.Client().GetStringAsync("/library.csv?year=1950")).Split('\n').Count(line => line.StartsWith("item-", StringComparison.Ordinal)).ShouldBe(25);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_file_that_is_added_is_a_language_to_narrow_by_and_news_for_harvesters(string database)
+    {
+        await using var site = await Site.Start(database, settings: OaiTests.Settings);
+        await Shelved.In(site);
+        var (editor, reader) = (await Person.At(site, Role.Editor), new Person(site.Client()));
+        var before = await Changed();
+        await editor.Open($"/en/desk/resource/{Shelved.Film}/files");
+        ((IHtmlInputElement)editor.Page.QuerySelector("#Language")!).Value = "pt-BR";
+        await editor.Choose(Uploads.Sent.Pdf("The film in words"));
+        await reader.Open("/en/library?language=pt");
+        Titles(reader).ShouldBe(["فيلم متخيل"]);
+        await reader.Open("/en/library?language=ar");
+        Titles(reader).ShouldBe(["فيلم متخيل"], "its page elsewhere is in Arabic all the same");
+        await reader.Open("/en/library/" + Shelved.Film);
+        string Head(string name) => reader.Page.QuerySelector($"meta[name={name}]")!.GetAttribute("content")!;
+        Head("citation_pdf_url").ShouldStartWith("https://library.example.org/files/");
+        Head("citation_language").ShouldBe("pt-BR");
+        var after = await Oai();
+        after.ShouldContain("<dc:language>ar</dc:language>");
+        after.ShouldContain("<dc:language>pt-BR</dc:language>");
+        after.ShouldContain("<dc:format>application/pdf</dc:format>");
+        after.ShouldContain("<dc:relation>" + Head("citation_pdf_url"));
+        (await Changed()).ShouldBeGreaterThan(before);
+        // A new version of what is said keeps what the files are in; without the file all is as before.
+        await Publications.Made.Correct(site, "resource", Shelved.Film, fields => fields["year"] = "2020", Correction.Pen);
+        await reader.Open("/en/library?language=pt&year=2020");
+        Titles(reader).Count.ShouldBe(1);
+        await editor.Open($"/en/desk/resource/{Shelved.Film}/files");
+        await editor.Send("remove");
+        await reader.Open("/en/library?language=pt");
+        reader.Text.ShouldContain("Nothing fits all of that");
+        await CountsAreRight(site);
+
+        async Task<string> Oai()
+        {
+            await using var db = site.Db();
+            var id = (await db.Nodes.SingleAsync(n => n.Slug == Shelved.Film)).Id;
+            return await site.Client().GetStringAsync($"/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:library.example.org:{id}");
+        }
+        async Task<DateTime> Changed()
+        {
+            await using var db = site.Db();
+            return (await db.Resources.SingleAsync(r => r.Slug == Shelved.Film)).ChangedAt;
+        }
     }
 
     [Theory]

@@ -9,6 +9,8 @@ public static class Sent
 {
     private const string WordMain = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", Namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
+    private const string Sheets = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+
     /// <summary>A picture of one grey pixel that says in EXIF where it was taken.</summary>
     public static byte[] JpegWithPlace => [0xFF, 0xD8, .. Exif, .. Drawing, 0xFF, 0xD9];
 
@@ -50,6 +52,17 @@ public static class Sent
     [
         ("[Content_Types].xml", Utf8($"""<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/ppt/presentation.xml" ContentType="{UploadFormat.Pptx.MediaType()}.main+xml"/></Types>""")),
         .. slides.Select((s, i) => ($"ppt/slides/slide{i + 1}.xml", Utf8($"""<p:sld xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><p:sp><p:nvPr><p:ph type="title"/></p:nvPr><a:p><a:r><a:t>{s}</a:t></a:r></a:p></p:sp></p:sld>"""))),
+    ]);
+
+    /// <summary>A workbook with a sheet of these rows and a hidden one of the same; style 1 is a share, 2 and 3 are dates.</summary>
+    public static byte[] Xlsx(string rows, params string[] strings) => Zip(
+    [
+        ("[Content_Types].xml", Utf8($"""<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="{UploadFormat.Xlsx.MediaType()}.main+xml"/></Types>""")),
+        ("xl/workbook.xml", Utf8($"""<workbook xmlns="{Sheets}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Counts" sheetId="1" r:id="a"/><sheet name="Not shown" sheetId="2" state="hidden" r:id="b"/></sheets></workbook>""")),
+        ("xl/_rels/workbook.xml.rels", Utf8("""<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Target="worksheets/one.xml"/><Relationship Id="b" Target="/xl/worksheets/one.xml"/></Relationships>""")),
+        ("xl/worksheets/one.xml", Utf8($"""<worksheet xmlns="{Sheets}"><sheetData>{rows}</sheetData></worksheet>""")),
+        ("xl/sharedStrings.xml", Utf8($"""<sst xmlns="{Sheets}">{string.Concat(strings.Select(s => s.Contains('<', StringComparison.Ordinal) ? $"<si><t>{s[..s.IndexOf('<')]}</t>{s[s.IndexOf('<')..]}</si>" : $"<si><t>{s}</t></si>"))}</sst>""")),
+        ("xl/styles.xml", Utf8($"""<styleSheet xmlns="{Sheets}"><numFmts><numFmt numFmtId="164" formatCode="[Red]dd/mm/yyyy\ hh:mm"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="10"/><xf numFmtId="14"/><xf numFmtId="164"/></cellXfs></styleSheet>""")),
     ]);
 
     /// <summary>A PDF of one page with these lines, in letters of ASCII.</summary>

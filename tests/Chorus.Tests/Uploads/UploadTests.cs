@@ -16,6 +16,7 @@ public sealed class UploadTests
     {
         Upload.Read(Sent.Docx(Sent.Paragraph("x"))).File!.Format.ShouldBe(UploadFormat.Docx);
         Upload.Read(Sent.Pptx("x")).File!.Format.ShouldBe(UploadFormat.Pptx);
+        Upload.Read(Sent.Xlsx("")).File!.Format.ShouldBe(UploadFormat.Xlsx);
         Upload.Read(Sent.Odt("<text:p>x</text:p>")).File!.Format.ShouldBe(UploadFormat.Odt);
         Upload.Read(Sent.Epub("<p>x</p>")).File!.Format.ShouldBe(UploadFormat.Epub);
         Upload.Read(Sent.Pdf("x")).File!.Format.ShouldBe(UploadFormat.Pdf);
@@ -89,6 +90,9 @@ public sealed class UploadTests
         Read(UploadFormat.Odt, Sent.Odt("<text:h text:outline-level=\"1\">عنوان</text:h><text:p>one<text:s/>two<o:annotation><text:p>note</text:p></o:annotation></text:p>")).ShouldBe([(1, "عنوان"), (0, "one two")]);
         Read(UploadFormat.Epub, Sent.Epub("<h1>First</h1><p>a&nbsp;b</p>", "<script>1</script><p>second</p>")).ShouldBe([(1, "First"), (0, "a b"), (0, "second")]);
         Read(UploadFormat.Pptx, Sent.Pptx("One", "Two")).ShouldBe([(2, "One"), (2, "Two")]);
+        Read(UploadFormat.Xlsx, Sent.Xlsx("<row><c t=\"s\"><v>1</v></c><c t=\"inlineStr\"><is><t>Staff</t></is></c><c/></row><row><c t=\"s\"><v>0</v></c><c><v>0.30000000000000004</v></c><c s=\"1\"><v>0.125</v></c><c s=\"2\"><v>45292</v></c><c s=\"3\"><v>45292.5</v></c>"
+            + "<c t=\"str\"><f>A1</f><v>sum</v></c><c t=\"e\"><v>#N/A</v></c><c t=\"s\"><v>99</v></c></row>", "Kenya<r><t> 2024</t></r><rPh><t>no</t></rPh>", "Country"))
+            .ShouldBe([(1, "Counts"), (0, "Country · Staff"), (0, "Kenya 2024 · 0.3 · 12.5% · 2024-01-01 · 2024-01-01 12:00 · sum")], "a sheet that is hidden is not read out");
         FileText.OfPdf("A line\nthat goes on.\n\nAnother\fA new page").Select(p => p.Text).ShouldBe(["A line that goes on.", "Another", "A new page"]);
     }
 

@@ -1046,6 +1046,9 @@ namespace Chorus.Migrations.Postgres
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("Develops")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -1065,6 +1068,9 @@ namespace Chorus.Migrations.Postgres
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
 
+                    b.Property<bool>("Plans")
+                        .HasColumnType("boolean");
+
                     b.Property<long>("Rank")
                         .HasColumnType("bigint");
 
@@ -1072,6 +1078,9 @@ namespace Chorus.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)");
+
+                    b.Property<bool>("Supports")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -1098,6 +1107,17 @@ namespace Chorus.Migrations.Postgres
                     b.HasIndex("AddedAt", "Id");
 
                     b.HasIndex("ChangedAt", "Id");
+
+                    b.HasIndex("Kind", "ChangedAt", "Id");
+
+                    b.HasIndex(new[] { "ChangedAt", "Id" }, "IX_resources_Develops")
+                        .HasFilter("\"Develops\"");
+
+                    b.HasIndex(new[] { "ChangedAt", "Id" }, "IX_resources_Plans")
+                        .HasFilter("\"Plans\"");
+
+                    b.HasIndex(new[] { "ChangedAt", "Id" }, "IX_resources_Supports")
+                        .HasFilter("\"Supports\"");
 
                     b.ToTable("resources", (string)null);
                 });
@@ -1179,6 +1199,9 @@ namespace Chorus.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
+
+                    b.Property<bool>("Barred")
+                        .HasColumnType("boolean");
 
                     b.Property<DateTime>("LookedAt")
                         .HasColumnType("timestamp with time zone");

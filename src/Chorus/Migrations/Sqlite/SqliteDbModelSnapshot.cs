@@ -1041,6 +1041,9 @@ namespace Chorus.Migrations.Sqlite
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Develops")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -1060,6 +1063,9 @@ namespace Chorus.Migrations.Sqlite
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Plans")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Rank")
                         .HasColumnType("INTEGER");
 
@@ -1067,6 +1073,9 @@ namespace Chorus.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("Supports")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -1093,6 +1102,17 @@ namespace Chorus.Migrations.Sqlite
                     b.HasIndex("AddedAt", "Id");
 
                     b.HasIndex("ChangedAt", "Id");
+
+                    b.HasIndex("Kind", "ChangedAt", "Id");
+
+                    b.HasIndex(new[] { "ChangedAt", "Id" }, "IX_resources_Develops")
+                        .HasFilter("\"Develops\"");
+
+                    b.HasIndex(new[] { "ChangedAt", "Id" }, "IX_resources_Plans")
+                        .HasFilter("\"Plans\"");
+
+                    b.HasIndex(new[] { "ChangedAt", "Id" }, "IX_resources_Supports")
+                        .HasFilter("\"Supports\"");
 
                     b.ToTable("resources", (string)null);
                 });
@@ -1172,6 +1192,9 @@ namespace Chorus.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("Barred")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("LookedAt")
                         .HasColumnType("TEXT");

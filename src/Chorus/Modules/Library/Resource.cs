@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Chorus.Modules.Library.Contract;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
@@ -41,6 +42,20 @@ public sealed class Resource : Entity, IShownInPublic
     public DateTime ChangedAt { get; set; }
     public DateTime? WithdrawnAt { get; set; }
 
+    /// <summary>The pillars that it serves, as harvesters ask for them; kept when it is withdrawn, so that whoever has a pillar learns that it is gone.</summary>
+    public bool Plans { get; private set; }
+    public bool Develops { get; private set; }
+    public bool Supports { get; private set; }
+
+    /// <summary>What serves a pillar, or served it until it was withdrawn.</summary>
+    public static Expression<Func<Resource, bool>> Serves(string pillar) => pillar switch
+    {
+        "plan" => r => r.Plans,
+        "develop" => r => r.Develops,
+        "support" => r => r.Supports,
+        _ => throw new ArgumentOutOfRangeException(nameof(pillar), pillar, null),
+    };
+
     /// <summary>Takes over what a version says.</summary>
     public void Say(ResourceText text, DateTime now)
     {
@@ -50,6 +65,7 @@ public sealed class Resource : Entity, IShownInPublic
         Languages = string.Join('\n', text.Languages);
         AddressKey = (text.Doi ?? text.Url) is { } known ? WebAddress.Key(known) : null;
         Rank = RankOf(text.Year, AddedAt);
+        (Plans, Develops, Supports) = (text.Pillars.Contains("plan"), text.Pillars.Contains("develop"), text.Pillars.Contains("support"));
         (ChangedAt, WithdrawnAt) = (now, null);
     }
 
@@ -72,7 +88,11 @@ public sealed class Resource : Entity, IShownInPublic
             table.HasIndex(r => r.Slug).IsUnique();
             table.HasIndex(r => r.AddressKey);
             table.HasIndex(r => new { r.AddedAt, r.Id });
+            // Harvesters read each set in the order of change, from a place on: an index for each, so that a rare one costs no more than all.
             table.HasIndex(r => new { r.ChangedAt, r.Id });
+            table.HasIndex(r => new { r.Kind, r.ChangedAt, r.Id });
+            foreach (var pillar in new[] { nameof(Plans), nameof(Develops), nameof(Supports) })
+                table.HasIndex([nameof(ChangedAt), nameof(Id)], "IX_resources_" + pillar).HasFilter($"\"{pillar}\"");
             table.HasOne<Node>().WithOne().HasForeignKey<Resource>(r => r.Id);
         }
     }

@@ -6,11 +6,13 @@ using Chorus.Modules.Library.Shelving;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Files.Kept;
 using Chorus.Platform.Search;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
+using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Library;
 
@@ -100,7 +102,7 @@ public sealed class ResourceKind : INodeKind
 
     public async Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)
     {
-        var text = ResourceText.Of(revision.Fields);
+        var text = revision.IsFirst ? ResourceText.Of(revision.Fields) : await Whole(db, node, revision.Fields, stop);
         var now = revision.PublishedAt!.Value;
         var row = revision.IsFirst ? null : await db.Resources.FindAsync([node.Id], stop);
         var fresh = row is null;
@@ -109,6 +111,18 @@ public sealed class ResourceKind : INodeKind
         node.Language = text.Language;
         await Shelf.Put(db, row, Term.Of(text, atlas), fresh, stop);
     }
+
+    /// <summary>Another file may be another language to narrow by, and is something new for harvesters.</summary>
+    public async Task FilesChanged(AppDb db, Node node, DateTime now, CancellationToken stop)
+    {
+        if (node.PublishedId is null || await db.Resources.AsTracking().FirstOrDefaultAsync(r => r.Id == node.Id && r.WithdrawnAt == null, stop) is not { } row) return;
+        var text = await Whole(db, node, (await db.Revisions.AsNoTracking().FirstAsync(r => r.Id == node.PublishedId, stop)).Fields, stop);
+        row.Say(text, now);
+        await Shelf.Put(db, row, Term.Of(text, atlas), fresh: false, stop);
+    }
+
+    private static async Task<ResourceText> Whole(AppDb db, Node node, Fields said, CancellationToken stop) =>
+        ResourceText.Of(said) with { Kept = [.. (await db.FilesOf(node.Id).ToListAsync(stop)).Select(f => KeptFile.Of(f, node.Slug))] };
 
     // Codes in files, words on the desk: what one reads there is what one may type.
     private static FormField Coded(string name, IReadOnlyList<string> codes, Words words, string begins) => new(name, FieldShape.Lines)

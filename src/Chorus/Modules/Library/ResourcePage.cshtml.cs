@@ -32,6 +32,11 @@ public sealed class ResourcePage(Atlas atlas, Settings settings) : ChorusPage
 
     /// <summary>Addresses that did not answer, and when they were asked last.</summary>
     public IReadOnlyDictionary<string, DateTime> Silent { get; private set; } = new Dictionary<string, DateTime>();
+    /// <summary>For editors: machines whose rules keep programs from looking.</summary>
+    public IReadOnlyList<string> Barred { get; private set; } = [];
+
+    /// <summary>Of this site, for what must be named whole; empty where nobody said it.</summary>
+    public string Origin => settings.PublicUrl ?? "";
     public RestingOn Resting { get; private set; } = new([], [], 0, 0);
     public PageOfList? Pager { get; private set; }
 
@@ -52,7 +57,9 @@ public sealed class ResourcePage(Atlas atlas, Settings settings) : ChorusPage
         var spelled = WebAddress.Spellings(Text.Url, Text.Doi);
         if (spelled.Count > 0) Sources = await Db.PublishedSources.Where(s => s.Url != null && spelled.Contains(s.Url)).OrderBy(s => s.Slug).Take(MostSources).ToListAsync(Stop);
         Uploaded = await Db.FilesOf(Node.Id).ToListAsync(Stop);
+        Text = Text with { Kept = [.. Uploaded.Select(f => KeptFile.Of(f, Slug))] };
         Silent = await SilentLinks.Of(Db, Node.Id, Stop);
+        if (Viewer.Edits(Section.Library)) Barred = await SilentLinks.Barred(Db, Node.Id, Stop);
         Public();
         return Page();
     }
@@ -76,7 +83,7 @@ public sealed class ResourcePage(Atlas atlas, Settings settings) : ChorusPage
     {
         get
         {
-            var there = Text.Languages.Concat(Uploaded.Select(f => f.Language)).Select(l => l.Split('-')[0]).ToHashSet();
+            var there = Text.Languages.Select(l => l.Split('-')[0]).ToHashSet();
             var missing = settings.Languages.Where(l => !there.Contains(l)).Select(l => atlas.LanguageName(l, T.Language)).ToList();
             return missing.Count == 0 ? null : string.Join(T["web.chain.comma"], missing);
         }

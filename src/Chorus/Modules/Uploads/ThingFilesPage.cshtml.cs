@@ -84,7 +84,11 @@ public sealed class ThingFilesPage(Chain chain, KeptFiles kept, Atlas atlas) : C
     {
         try
         {
+            await using var whole = await Db.Database.BeginTransactionAsync(Stop);
             await Db.SaveChangesAsync(Stop);
+            await chain.KindOf(KindName).FilesChanged(Db, Node, Now, Stop);
+            await Db.SaveChangesAsync(Stop);
+            await whole.CommitAsync(Stop);
         }
         catch (DbUpdateException)
         {

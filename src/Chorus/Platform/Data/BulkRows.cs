@@ -23,6 +23,16 @@ public sealed class BulkRows(AppDb db) : IAsyncDisposable
         else await Insert(transaction, shape, rows, stop);
     }
 
+    /// <summary>After the last row: PostgreSQL plans by what it knows of a table, and would find out by itself only minutes after the commit.</summary>
+    public async Task Settle(CancellationToken stop)
+    {
+        if (shapes.Count == 0 || !db.Database.IsNpgsql()) return;
+        await using var analyze = db.Database.GetDbConnection().CreateCommand();
+        analyze.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        analyze.CommandText = "ANALYZE " + string.Join(", ", shapes.Values.Select(s => s.Table));
+        await analyze.ExecuteNonQueryAsync(stop);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var command in prepared.Values) await command.DisposeAsync();

@@ -78,6 +78,9 @@ public interface INodeKind
     /// <summary>Whether editors may add files to it that somebody made elsewhere.</summary>
     bool TakesFiles => false;
 
+    /// <summary>Brings the module's own rows to the files that a thing has now; runs inside the transaction that added or removed one.</summary>
+    Task FilesChanged(AppDb db, Node node, DateTime now, CancellationToken stop) => Task.CompletedTask;
+
     /// <summary>Addresses elsewhere that it leads to, which are looked at now and then; null for a kind that leads nowhere.</summary>
     IEnumerable<string>? Addresses(Fields fields) => null;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chorus.Documents.Uploads;
 
 namespace Chorus.Modules.Library.Contract;
 
@@ -8,16 +9,26 @@ namespace Chorus.Modules.Library.Contract;
 public sealed record ResourceFile(string Language, string Address, long? Bytes)
 {
     private static readonly (string Unit, decimal Bytes)[] Units = [("KB", 1_000), ("MB", 1_000_000), ("GB", 1_000_000_000), ("B", 1)];
-    private static readonly string[] Known = ["pdf", "doc", "docx", "epub", "odt", "ppt", "pptx", "xls", "xlsx", "csv", "zip", "mp3", "mp4", "txt"];
+    // IANA media types.
+    private static readonly Dictionary<string, string> Known = new()
+    {
+        ["pdf"] = UploadFormat.Pdf.MediaType(), ["doc"] = "application/msword", ["docx"] = UploadFormat.Docx.MediaType(), ["epub"] = UploadFormat.Epub.MediaType(), ["odt"] = UploadFormat.Odt.MediaType(),
+        ["ppt"] = "application/vnd.ms-powerpoint", ["pptx"] = UploadFormat.Pptx.MediaType(), ["xls"] = "application/vnd.ms-excel", ["xlsx"] = UploadFormat.Xlsx.MediaType(), ["csv"] = "text/csv",
+        ["zip"] = "application/zip", ["mp3"] = "audio/mpeg", ["mp4"] = "video/mp4", ["txt"] = "text/plain",
+    };
 
     /// <summary>PDF, DOCX … by the end of the address; null for a page of the web.</summary>
-    public string? Format
+    public string? Format => Known.ContainsKey(Ending) ? Ending.ToUpperInvariant() : null;
+
+    /// <summary>What a server would call it, by the end of the address; of what has no known one it is a page.</summary>
+    public string MediaType => Known.GetValueOrDefault(Ending, "text/html");
+
+    private string Ending
     {
         get
         {
             var path = Uri.TryCreate(Address, UriKind.Absolute, out var url) ? url.AbsolutePath : Address;
-            var ending = path[(path.LastIndexOf('.') + 1)..].ToLowerInvariant();
-            return Known.Contains(ending) ? ending.ToUpperInvariant() : null;
+            return path[(path.LastIndexOf('.') + 1)..].ToLowerInvariant();
         }
     }
 

@@ -43,8 +43,14 @@ public sealed record ResourceText(string Title, string Kind, string Language)
     public string? Pages { get; init; }
     public string? SuggestedBy { get; init; }
 
-    /// <summary>Every language there is something in: those of the files, else that of the title.</summary>
-    public IReadOnlyList<string> Languages => Files.Count > 0 ? [.. Files.Select(f => f.Language).Distinct()] : [Language];
+    /// <summary>The files of it that are kept here; no part of what a version says.</summary>
+    public IReadOnlyList<KeptFile> Kept { get; init; } = [];
+
+    /// <summary>Every language there is something in: those of the files; that of the title where there are none, or where a page elsewhere is all that the text names.</summary>
+    public IReadOnlyList<string> Languages =>
+    [
+        .. (Files.Count == 0 && (Kept.Count == 0 || Url is not null || Doi is not null) ? [Language] : Files.Select(f => f.Language)).Concat(Kept.Select(k => k.Language)).Distinct(),
+    ];
 
     public Fields ToFields() => new Fields()
         .With("title", Title).With("kind", Kind).With("language", Language).With("abstract", Abstract).With("authors", Authors.Select(a => a.Name)).With("organisation", Organisation)

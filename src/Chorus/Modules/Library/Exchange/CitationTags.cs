@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chorus.Documents.Uploads;
 using Chorus.Modules.Library.Contract;
 
 namespace Chorus.Modules.Library.Exchange;
@@ -11,8 +12,10 @@ public static class CitationTags
 {
     private const int MostAuthors = 6, Longest = 300;
 
-    public static IEnumerable<(string Name, string Content)> Of(ResourceText said)
+    /// <param name="origin">Of this site; empty where it does not know its own, and an address begins at the root.</param>
+    public static IEnumerable<(string Name, string Content)> Of(ResourceText said, string origin)
     {
+        var pdf = Pdf(said, origin);
         yield return ("citation_title", Cut(said.Title));
         foreach (var author in said.Authors.Take(MostAuthors)) yield return ("citation_author", Cut(author.Name.Trim(' ', ',')));
         if (said.Year is { } year) yield return ("citation_publication_date", year.ToString("0000", CultureInfo.InvariantCulture));
@@ -28,10 +31,15 @@ public static class CitationTags
         }
         if (said.Doi is { } doi) yield return ("citation_doi", doi);
         if (said.Isbn is { } isbn) yield return ("citation_isbn", isbn);
-        yield return ("citation_language", said.Language);
-        if (said.Files.FirstOrDefault(f => f.Format == "PDF") is { } pdf) yield return ("citation_pdf_url", pdf.Address);
+        yield return ("citation_language", pdf?.Language ?? said.Language);
+        if (pdf is { } file) yield return ("citation_pdf_url", file.Address);
         if (said.Licence is { } licence) yield return ("DC.rights", Cut(licence));
     }
+
+    // In the language of the title where there is one; a file that lies here before one elsewhere, since search engines look for it beside the page.
+    private static (string Language, string Address)? Pdf(ResourceText said, string origin) =>
+        said.Kept.Where(k => k.Format == UploadFormat.Pdf).Select(k => (k.Language, Address: origin + k.Address)).Concat(said.Files.Where(f => f.Format == "PDF").Select(f => (f.Language, f.Address)))
+            .OrderBy(f => f.Language != said.Language).Select(f => ((string, string)?)f).FirstOrDefault();
 
     private static string Cut(string text) => text.Length <= Longest ? text : text[..(char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest)];
 }

@@ -1,5 +1,4 @@
 using Chorus.Modules.Library.Contract;
-using Chorus.Modules.Library.Shelving;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +20,10 @@ public sealed class Harvest(AppDb db)
 {
     public const int RecordsAPage = 100, HeadersAPage = 400;
 
-    private sealed record Row(string Id, string Slug, string Kind, DateTime ChangedAt, bool Gone);
+    private sealed record Row(string Id, string Slug, string Kind, DateTime ChangedAt, bool Gone, bool Plans, bool Develops, bool Supports)
+    {
+        public IEnumerable<string> Pillars => new[] { (Plans, "plan"), (Develops, "develop"), (Supports, "support") }.Where(p => p.Item1).Select(p => p.Item2);
+    }
 
     /// <summary>When the first change that there is to harvest happened; null for an empty library.</summary>
     public Task<DateTime?> Earliest(CancellationToken stop) => db.Resources.MinAsync(r => (DateTime?)r.ChangedAt, stop);
@@ -46,14 +48,15 @@ public sealed class Harvest(AppDb db)
         if (rows.Count <= most) rows.AddRange(await Rows(rest, most + 1 - rows.Count, stop));
         var given = ask.Token?.Given ?? 0;
         var more = rows.Count > most;
-        var size = ask.Token is { } known ? known.Size : more ? await Size(ask, fitting, stop) : rows.Count;
+        // Counted once, at the beginning of a list.
+        var size = ask.Token is { } known ? known.Size : more ? await fitting.CountAsync(stop) : rows.Count;
         if (more) rows.RemoveRange(most, rows.Count - most);
         var next = more ? new OaiToken(ask.Verb, ask.Set, ask.From, ask.Before, rows[^1].ChangedAt, rows[^1].Id, given + rows.Count, size) : null;
         return new HarvestPage(await Whole(rows, texts, stop), size, next);
     }
 
     private static async Task<List<Row>> Rows(IQueryable<Resource> resources, int most, CancellationToken stop) => await resources.AsNoTracking().OrderBy(r => r.ChangedAt).ThenBy(r => r.Id).Take(most)
-        .Select(r => new Row(r.Id, r.Slug, r.Kind, r.ChangedAt, r.WithdrawnAt != null)).ToListAsync(stop);
+        .Select(r => new Row(r.Id, r.Slug, r.Kind, r.ChangedAt, r.WithdrawnAt != null, r.Plans, r.Develops, r.Supports)).ToListAsync(stop);
 
     private async Task<IQueryable<Resource>?> Of(OaiAsk ask, CancellationToken stop)
     {
@@ -64,25 +67,13 @@ public sealed class Harvest(AppDb db)
         {
             case (OaiSets.Everything, _): return fitting;
             case (OaiSets.Kind, var kind): return fitting.Where(r => r.Kind == kind);
-            case (OaiSets.Pillar, var pillar):
-                var (value, facets) = (Term.IdOf(Facet.Pillar, pillar), db.ResourceFacets);
-                // The shelf forgets what was withdrawn, so every pillar's list says that it is gone; whoever never had it has nothing to take out.
-                return fitting.Where(r => facets.Any(f => f.ResourceId == r.Id && f.ValueId == value) || r.WithdrawnAt != null);
+            case (OaiSets.Pillar, var pillar): return fitting.Where(Resource.Serves(pillar));
             case (OaiSets.Collection, var slug):
                 var links = db.TraceLinks;
                 var ids = await (from node in db.Nodes where node.Kind == CollectionKind.Name && node.Slug == slug && node.PublishedId != null join link in links on node.Id equals link.FromId where link.Current select link.ToId).ToListAsync(stop);
                 return fitting.Where(r => ids.Contains(r.Id));
             default: return null;
         }
-    }
-
-    // Counted once, at the beginning of a list. Those of a pillar between two days would be counted row by row; the protocol lets the number be left out.
-    private async Task<int?> Size(OaiAsk ask, IQueryable<Resource> fitting, CancellationToken stop)
-    {
-        if (OaiSets.Read(ask.Set) is not (OaiSets.Pillar, var pillar)) return await fitting.CountAsync(stop);
-        if (ask.From is not null || ask.Before is not null) return null;
-        var value = Term.IdOf(Facet.Pillar, pillar);
-        return await db.FacetChanges.Where(c => c.ValueId == value).SumAsync(c => c.Change, stop) + await db.Resources.CountAsync(r => r.WithdrawnAt != null, stop);
     }
 
     private async Task<IReadOnlyList<HarvestRecord>> Whole(IReadOnlyList<Row> rows, bool texts, CancellationToken stop)
@@ -92,9 +83,8 @@ public sealed class Harvest(AppDb db)
         Dictionary<string, string> said = !texts ? [] : await (from node in db.Nodes.AsNoTracking() where ids.Contains(node.Id) join revision in db.Revisions on node.PublishedId equals revision.Id select new { node.Id, revision.Body }).ToDictionaryAsync(r => r.Id, r => r.Body, stop);
         var collections = (await (from link in db.TraceLinks.AsNoTracking() where ids.Contains(link.ToId) && link.Current join node in db.Nodes on link.FromId equals node.Id where node.Kind == CollectionKind.Name && node.PublishedId != null select new { link.ToId, node.Slug })
             .ToListAsync(stop)).ToLookup(c => c.ToId, c => c.Slug);
-        var values = ResourceKinds.Pillars.ToDictionary(p => Term.IdOf(Facet.Pillar, p));
-        var pillars = (await db.ResourceFacets.AsNoTracking().Where(f => ids.Contains(f.ResourceId) && values.Keys.Contains(f.ValueId)).Select(f => new { f.ResourceId, f.ValueId }).ToListAsync(stop)).ToLookup(f => f.ResourceId, f => values[f.ValueId]);
-        return [.. rows.Select(r => new HarvestRecord(r.Id, r.Slug, r.ChangedAt, r.Gone || (texts && !said.ContainsKey(r.Id)), OaiSets.Of(r.Kind, pillars[r.Id], collections[r.Id]),
-            !r.Gone && said.TryGetValue(r.Id, out var body) ? ResourceText.Of(Fields.Read(body)) : null))];
+        var kept = texts ? await KeptFile.Of(db, rows.ToDictionary(r => r.Id, r => r.Slug), stop) : Enumerable.Empty<KeptFile>().ToLookup(_ => "");
+        return [.. rows.Select(r => new HarvestRecord(r.Id, r.Slug, r.ChangedAt, r.Gone || (texts && !said.ContainsKey(r.Id)), OaiSets.Of(r.Kind, r.Pillars, collections[r.Id]),
+            !r.Gone && said.TryGetValue(r.Id, out var body) ? ResourceText.Of(Fields.Read(body)) with { Kept = [.. kept[r.Id]] } : null))];
     }
 }

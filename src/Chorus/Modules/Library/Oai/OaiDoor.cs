@@ -14,6 +14,12 @@ public static class OaiDoor
 {
     public const string Path = "/oai";
 
+    /// <summary>
+    /// What is published gets its moment a little before others see it. Harvesters ask the next time from the moment of this answer on, so that lies a little back: they get
+    /// the last few once more, and miss none.
+    /// </summary>
+    public static readonly TimeSpan Settled = TimeSpan.FromSeconds(10);
+
     public static void Map(IEndpointRouteBuilder routes) => routes.MapMethods(Path, ["GET", "HEAD", "POST"], Answer);
 
     private static async Task<IResult> Answer(HttpContext context, Harvest harvest, AppDb db, Settings settings, Atlas atlas, Words words, TimeProvider time, CancellationToken stop)
@@ -28,7 +34,7 @@ public static class OaiDoor
         var (ask, errors) = OaiAsk.Read(arguments);
         var origin = settings.PublicUrl ?? $"{context.Request.Scheme}://{context.Request.Host}";
         var now = time.GetUtcNow().UtcDateTime;
-        using var answer = new OaiAnswer(now, origin + Path, ask);
+        using var answer = new OaiAnswer(now - Settled, origin + Path, ask);
         if (errors.Count > 0) answer.Errors(errors);
         else await Write(answer, ask!, new OaiRecord(atlas, words.For(settings.Languages[0]), origin));
         context.Response.Headers.CacheControl = "no-cache";

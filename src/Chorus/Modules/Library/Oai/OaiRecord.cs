@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chorus.Documents.Uploads;
 using Chorus.Modules.Library.Contract;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform.Text;
@@ -21,13 +22,14 @@ public sealed class OaiRecord(Atlas atlas, Phrases words, string origin)
         if (said.Organisation is { } publisher) yield return ("publisher", publisher, null);
         if (said.Year is { } year) yield return ("date", year.ToString("0000", CultureInfo.InvariantCulture), null);
         yield return ("type", words["library.kind." + said.Kind], words.Language);
-        foreach (var format in said.Files.Select(f => f.Format).OfType<string>().Distinct()) yield return ("format", format, null);
+        foreach (var format in said.Kept.Select(k => k.Format.MediaType()).Concat(said.Files.Select(f => f.MediaType)).Distinct()) yield return ("format", format, null);
         yield return ("identifier", origin + ResourceKind.Path(slug), null);
         if (said.Url is { } url) yield return ("identifier", url, null);
         if (said.Doi is { } doi) yield return ("identifier", "https://doi.org/" + doi, null);
         if (said.Isbn is { } isbn) yield return ("identifier", "urn:isbn:" + isbn, null);
         if (Source(said) is { Length: > 0 } source) yield return ("source", source, null);
         foreach (var language in said.Languages) yield return ("language", language, null);
+        foreach (var file in said.Kept) yield return ("relation", origin + file.Address, null);
         foreach (var file in said.Files) yield return ("relation", file.Address, null);
         foreach (var place in said.Countries.Concat(said.Regions)) yield return ("coverage", atlas.Name(place, words.Language), words.Language);
         if (said.Licence is { } licence) yield return ("rights", licence, null);

@@ -56,7 +56,7 @@ public sealed class LibraryImport(AppDb db, Chain chain, FixedAddresses addresse
         {
             var things = await Read(reading, batch, stop);
             var found = things.Where(t => t.Node is null).ToList();
-            await Enter(bulk, [.. found.Select((t, i) => Entered(t, now.AddMilliseconds(-fresh - i)))], counts, stop);
+            await Enter(bulk, [.. found.Select((t, i) => Entered(t, now.AddMilliseconds(-fresh - i), now))], counts, stop);
             fresh += found.Count;
             same += things.Count(t => t.Same);
             foreach (var thing in things.Where(t => t.Node is not null && !t.Same))
@@ -72,6 +72,10 @@ public sealed class LibraryImport(AppDb db, Chain chain, FixedAddresses addresse
         var known = await db.FacetValues.Select(v => v.Id).ToHashSetAsync(stop);
         await bulk.Write([.. counts.Values.Where(c => !known.Contains(c.Term.Id)).Select(c => FacetValue.Of(c.Term))], stop);
         await bulk.Write([.. counts.Values.Select(c => new FacetChange { ValueId = c.Term.Id, Change = c.Number })], stop);
+        // A harvester that asked while this was written has seen nothing of it, and asks the next time for what changed since.
+        var done = time.GetUtcNow().UtcDateTime;
+        await db.Resources.Where(r => r.ChangedAt >= now).ExecuteUpdateAsync(s => s.SetProperty(r => r.ChangedAt, done), stop);
+        await bulk.Settle(stop);
         await transaction.CommitAsync(stop);
         return new(fresh, changed, same, []);
     }
@@ -104,7 +108,7 @@ public sealed class LibraryImport(AppDb db, Chain chain, FixedAddresses addresse
     private sealed record Rows(Node Node, Revision Said, Resource Resource, IReadOnlyList<SearchText> Found, IReadOnlyList<Term> Terms);
 
     // As Chain.Publish leaves a thing that is published for the first time and rests on nothing.
-    private Rows Entered(Brought thing, DateTime at)
+    private Rows Entered(Brought thing, DateTime at, DateTime changed)
     {
         var text = ResourceText.Of(thing.After);
         var node = new Node { Kind = kind.Kind, Slug = thing.Row.Key, Title = text.Title, Language = text.Language, CreatedAt = at, PublishedAt = at, PublishedNumber = 1, Version = 1 };
@@ -112,7 +116,7 @@ public sealed class LibraryImport(AppDb db, Chain chain, FixedAddresses addresse
         said.Publish(null, at);
         node.PublishedId = said.Id;
         var resource = new Resource { Id = node.Id, Slug = node.Slug, Kind = text.Kind, Title = text.Title, Language = text.Language, AddedAt = at, Version = 1 };
-        resource.Say(text, at);
+        resource.Say(text, changed);
         return new Rows(node, said, resource, [.. kind.Texts(thing.After, text.Language).Select(t => SearchIndex.Row(node, kind.PathOf(node.Slug), t))], Term.Of(text, atlas));
     }
 

@@ -10,7 +10,7 @@ namespace Chorus.Platform.Files.Kept;
 /// <summary>What became of the words of a file.</summary>
 public enum TextState
 {
-    /// <summary>A picture or a workbook: nothing to read out.</summary>
+    /// <summary>A picture: nothing to read out.</summary>
     None,
     Waiting,
     Read,

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Chorus.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261122202743_Initial")]
+    [Migration("20261122205645_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1049,6 +1049,9 @@ namespace Chorus.Migrations.Postgres
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("Develops")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -1068,6 +1071,9 @@ namespace Chorus.Migrations.Postgres
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
 
+                    b.Property<bool>("Plans")
+                        .HasColumnType("boolean");
+
                     b.Property<long>("Rank")
                         .HasColumnType("bigint");
 
@@ -1075,6 +1081,9 @@ namespace Chorus.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)");
+
+                    b.Property<bool>("Supports")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -1101,6 +1110,17 @@ namespace Chorus.Migrations.Postgres
                     b.HasIndex("AddedAt", "Id");
 
                     b.HasIndex("ChangedAt", "Id");
+
+                    b.HasIndex("Kind", "ChangedAt", "Id");
+
+                    b.HasIndex(new[] { "ChangedAt", "Id" }, "IX_resources_Develops")
+                        .HasFilter("\"Develops\"");
+
+                    b.HasIndex(new[] { "ChangedAt", "Id" }, "IX_resources_Plans")
+                        .HasFilter("\"Plans\"");
+
+                    b.HasIndex(new[] { "ChangedAt", "Id" }, "IX_resources_Supports")
+                        .HasFilter("\"Supports\"");
 
                     b.ToTable("resources", (string)null);
                 });
@@ -1182,6 +1202,9 @@ namespace Chorus.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
+
+                    b.Property<bool>("Barred")
+                        .HasColumnType("boolean");
 
                     b.Property<DateTime>("LookedAt")
                         .HasColumnType("timestamp with time zone");

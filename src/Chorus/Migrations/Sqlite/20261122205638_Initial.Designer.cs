@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Chorus.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261122202738_Initial")]
+    [Migration("20261122205638_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1044,6 +1044,9 @@ namespace Chorus.Migrations.Sqlite
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Develops")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -1063,6 +1066,9 @@ namespace Chorus.Migrations.Sqlite
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Plans")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Rank")
                         .HasColumnType("INTEGER");
 
@@ -1070,6 +1076,9 @@ namespace Chorus.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("Supports")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -1096,6 +1105,17 @@ namespace Chorus.Migrations.Sqlite
                     b.HasIndex("AddedAt", "Id");
 
                     b.HasIndex("ChangedAt", "Id");
+
+                    b.HasIndex("Kind", "ChangedAt", "Id");
+
+                    b.HasIndex(new[] { "ChangedAt", "Id" }, "IX_resources_Develops")
+                        .HasFilter("\"Develops\"");
+
+                    b.HasIndex(new[] { "ChangedAt", "Id" }, "IX_resources_Plans")
+                        .HasFilter("\"Plans\"");
+
+                    b.HasIndex(new[] { "ChangedAt", "Id" }, "IX_resources_Supports")
+                        .HasFilter("\"Supports\"");
 
                     b.ToTable("resources", (string)null);
                 });
@@ -1175,6 +1195,9 @@ namespace Chorus.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("Barred")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("LookedAt")
                         .HasColumnType("TEXT");

@@ -1019,6 +1019,7 @@ namespace Chorus.Migrations.Sqlite
                     Status = table.Column<int>(type: "INTEGER", nullable: true),
                     SilentDays = table.Column<int>(type: "INTEGER", nullable: false),
                     SilentSince = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Barred = table.Column<bool>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1151,6 +1152,9 @@ namespace Chorus.Migrations.Sqlite
                     AddedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     WithdrawnAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Plans = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Develops = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Supports = table.Column<bool>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -2604,10 +2608,33 @@ namespace Chorus.Migrations.Sqlite
                 columns: new[] { "ChangedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_resources_Develops",
+                table: "resources",
+                columns: new[] { "ChangedAt", "Id" },
+                filter: "\"Develops\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resources_Kind_ChangedAt_Id",
+                table: "resources",
+                columns: new[] { "Kind", "ChangedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resources_Plans",
+                table: "resources",
+                columns: new[] { "ChangedAt", "Id" },
+                filter: "\"Plans\"");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_resources_Slug",
                 table: "resources",
                 column: "Slug",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resources_Supports",
+                table: "resources",
+                columns: new[] { "ChangedAt", "Id" },
+                filter: "\"Supports\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_revisions_NodeId_Number",

@@ -1020,6 +1020,7 @@ namespace Chorus.Migrations.Postgres
                     Status = table.Column<int>(type: "integer", nullable: true),
                     SilentDays = table.Column<int>(type: "integer", nullable: false),
                     SilentSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Barred = table.Column<bool>(type: "boolean", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -1152,6 +1153,9 @@ namespace Chorus.Migrations.Postgres
                     AddedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     WithdrawnAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Plans = table.Column<bool>(type: "boolean", nullable: false),
+                    Develops = table.Column<bool>(type: "boolean", nullable: false),
+                    Supports = table.Column<bool>(type: "boolean", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -2605,10 +2609,33 @@ namespace Chorus.Migrations.Postgres
                 columns: new[] { "ChangedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_resources_Develops",
+                table: "resources",
+                columns: new[] { "ChangedAt", "Id" },
+                filter: "\"Develops\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resources_Kind_ChangedAt_Id",
+                table: "resources",
+                columns: new[] { "Kind", "ChangedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resources_Plans",
+                table: "resources",
+                columns: new[] { "ChangedAt", "Id" },
+                filter: "\"Plans\"");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_resources_Slug",
                 table: "resources",
                 column: "Slug",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resources_Supports",
+                table: "resources",
+                columns: new[] { "ChangedAt", "Id" },
+                filter: "\"Supports\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_revisions_NodeId_Number",
