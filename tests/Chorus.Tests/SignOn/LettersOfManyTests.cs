@@ -54,7 +54,7 @@ public sealed class LettersOfManyTests
         using var reader = site.Client();
         foreach (var letter in letters.Values) (await reader.GetAsync(AccountPaths.Read(letter[^1]).Link())).IsSuccessStatusCode.ShouldBeTrue();
         await end.CancelAsync();
-        await dead.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAny(dead);
     }
 
     private static async Task<WorkItem?> Waiting(Site site)

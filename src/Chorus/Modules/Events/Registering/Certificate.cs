@@ -18,9 +18,10 @@ public sealed class Certificate(AppDb db, Issuing issuing, Printer printer, Pape
     public async Task<Print> Make(Occasion occasion, Registration registration, string format, Phrases t, CancellationToken stop)
     {
         var said = Sentence(occasion, registration, t);
+        var whole = said.Words;
         var title = occasion.Title(t.Language).Text;
         var issued = await issuing.Issue(db, new FileToIssue(What, title, t.Language, "001", PlainText.Render(Paper(said, t, null)), registration.Id, null,
-            [new IssuedLine { Position = 0, Text = title, NodeId = occasion.Row.Id, RevisionId = occasion.RevisionId }, new IssuedLine { Position = 1, Text = said }]), stop);
+            [new IssuedLine { Position = 0, Text = title, NodeId = occasion.Row.Id, RevisionId = occasion.RevisionId }, new IssuedLine { Position = 1, Text = whole }]), stop);
         if (await shelf.Find(registration.Id, issued.Code, format, stop) is { } kept) return new Print(PrintOutcome.Done, kept);
         var date = DateOnly.FromDateTime(issued.At);
         var document = Paper(said, t, new Imprint
@@ -33,14 +34,39 @@ public sealed class Certificate(AppDb db, Issuing issuing, Printer printer, Pape
         return file;
     }
 
-    private string Sentence(Occasion occasion, Registration registration, Phrases t)
+    // Names are as people wrote them: in Arabic a Latin one would take the brackets and full stops beside it along.
+    private Prose Sentence(Occasion occasion, Registration registration, Phrases t)
     {
+        const char name = '\uE000', title = '\uE001', hosts = '\uE002';
         var row = occasion.Row;
         var clock = When.On(row.StartsAt, row.EndsAt, zones.Named(row.Zone) ?? TimeZoneInfo.Utc, row.Zone, t);
-        return t["events.certificate.text", ("name", registration.Name), ("title", occasion.Title(t.Language).Text), ("when", $"{clock.Text} ({clock.Offset})"),
-            ("hosts", string.Join(t["web.chain.comma"], occasion.Said.Lines("hosts").Concat(occasion.Said.Lines("cohosts"))))];
+        var organisers = occasion.Said.Lines("hosts").Concat(occasion.Said.Lines("cohosts")).SelectMany<string, Run>((h, i) => i == 0 ? [Run.Foreign(h)] : [t["web.chain.comma"], Run.Foreign(h)]);
+        var named = occasion.Title(t.Language);
+        var runs = new List<Run>();
+        foreach (var part in Parts(t["events.certificate.text", ("name", name.ToString()), ("title", title.ToString()), ("when", $"{clock.Text} ({clock.Offset})"), ("hosts", hosts.ToString())]))
+            runs.AddRange(part switch
+            {
+                [name] => [Run.Foreign(registration.Name ?? "")],
+                [title] => [Run.Foreign(named.Text, named.Language == t.Language ? null : named.Language)],
+                [hosts] => organisers,
+                _ => [Run.Plain(part)],
+            });
+        return [.. runs];
     }
 
-    private static Document Paper(string said, Phrases t, Imprint? imprint) =>
-        new(t["events.certificate.title"], t.Language, Platform.Files.Paper.Labels(t), [new Paragraph(said) { Leads = true }]) { Imprint = imprint ?? new Imprint() };
+    // The sentence in stretches of words and single marks.
+    private static IEnumerable<string> Parts(string sentence)
+    {
+        var from = 0;
+        for (var at = 0; at <= sentence.Length; at++)
+        {
+            if (at < sentence.Length && sentence[at] is not (>= '\uE000' and <= '\uE002')) continue;
+            if (at > from) yield return sentence[from..at];
+            if (at < sentence.Length) yield return sentence[at..(at + 1)];
+            from = at + 1;
+        }
+    }
+
+    private static Document Paper(Prose said, Phrases t, Imprint? imprint) =>
+        new(t["events.certificate.title"], t.Language, Platform.Files.Paper.Labels(t) with { Check = t["events.certificate.check"] }, [new Paragraph(said) { Leads = true }]) { Imprint = imprint ?? new Imprint() };
 }
