@@ -15,6 +15,9 @@ public static class LibraryItems
     public const int Seed = 20261122;
     public const string Variable = "CHORUS_BENCH_LIBRARY";
 
+    // The catalogue names many a language of which the names of places and languages here know nothing.
+    private static readonly HashSet<string> Spoken = ["en", "fr", "de", "fi", "es", "it", "pt", "nl", "sv", "zh", "hu", "el", "da"];
+
     public static bool AreReal => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } file && File.Exists(file);
 
     public static IReadOnlyList<LibraryItem> Take(int count)
@@ -35,7 +38,7 @@ public static class LibraryItems
         while (rows.ReadFields() is { } row)
         {
             var spoken = row[language].Split([';', '/', ' '])[0];
-            if (row[title].Length > 0) items.Add(new LibraryItem(row[title], row[author] + " " + row[subjects], spoken.Length == 2 ? spoken : "en"));
+            if (row[title].Length > 0) items.Add(new LibraryItem(row[title], row[author] + " " + row[subjects], Spoken.Contains(spoken) ? spoken : "en"));
         }
         return items;
 
