@@ -12,6 +12,7 @@ namespace Chorus.Platform.Data;
 public sealed class BulkRows(AppDb db) : IAsyncDisposable
 {
     private readonly Dictionary<Type, DbCommand> prepared = [];
+    private readonly HashSet<string> written = [];
 
     /// <summary>Rows that another row names come before it.</summary>
     public async Task Write<T>(IReadOnlyCollection<T> rows, CancellationToken stop) where T : class
@@ -19,6 +20,7 @@ public sealed class BulkRows(AppDb db) : IAsyncDisposable
         if (rows.Count == 0) return;
         var transaction = db.Database.CurrentTransaction?.GetDbTransaction() ?? throw new InvalidOperationException("Rows in bulk are written within a transaction.");
         var shape = RowShape.Of(db, typeof(T));
+        written.Add(shape.Table);
         if (transaction.Connection is NpgsqlConnection postgres) await Copy(postgres, shape, rows, stop);
         else await Insert(transaction, shape, rows, stop);
     }
@@ -26,10 +28,10 @@ public sealed class BulkRows(AppDb db) : IAsyncDisposable
     /// <summary>After the last row: PostgreSQL plans by what it knows of a table, and would find out by itself only minutes after the commit.</summary>
     public async Task Settle(CancellationToken stop)
     {
-        if (shapes.Count == 0 || !db.Database.IsNpgsql()) return;
+        if (written.Count == 0 || !db.Database.IsNpgsql()) return;
         await using var analyze = db.Database.GetDbConnection().CreateCommand();
         analyze.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        analyze.CommandText = "ANALYZE " + string.Join(", ", shapes.Values.Select(s => s.Table));
+        analyze.CommandText = "ANALYZE " + string.Join(", ", written);
         await analyze.ExecuteNonQueryAsync(stop);
     }
 
