@@ -12,6 +12,7 @@ public sealed class Chrome : IDisposable
     private readonly string profile = Directory.CreateTempSubdirectory("chorus-chrome-").FullName;
     private readonly Uri address;
     private readonly ChromeDriver driver;
+    private string device = "";
 
     /// <param name="address">The site; a name that is not this machine's is looked up here all the same.</param>
     /// <param name="language">What the browser asks for.</param>
@@ -51,6 +52,21 @@ public sealed class Chrome : IDisposable
 
     /// <summary>From now on every page brings axe-core along; a page's own policy does not stop what the browser itself adds.</summary>
     public void WithAxe() => Command("Page.addScriptToEvaluateOnNewDocument", ("source", File.ReadAllText(Tools.Axe)));
+
+    /// <summary>Gives the browser a device that keeps passkeys, and somebody who unlocks it.</summary>
+    public void HoldPasskeys()
+    {
+        Command("WebAuthn.enable");
+        var options = new Dictionary<string, object>
+        {
+            ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true, ["isUserVerified"] = true, ["automaticPresenceSimulation"] = true,
+        };
+        var made = (Dictionary<string, object>)driver.ExecuteCdpCommand("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object?> { ["options"] = options })!;
+        device = Convert.ToString(made["authenticatorId"], CultureInfo.InvariantCulture)!;
+    }
+
+    /// <summary>Whether whoever sits there unlocks the device from now on.</summary>
+    public void Unlocked(bool unlocks) => Command("WebAuthn.setUserVerified", ("authenticatorId", device), ("isUserVerified", unlocks));
 
     /// <summary>The cookies of a visitor in the place of the browser's own.</summary>
     public void Carry(IReadOnlyDictionary<string, string> cookies)

@@ -187,6 +187,7 @@ public static class Pages
         new("/account/email/{token}", "/account/email/{change-email}"),
         new("/account/erase", "/account/erase", Who.Member),
         new("/account/go-on", "/account/go-on", Who.Member),
+        new("/account/passkeys", "/account/passkeys", Who.Member),
         new("/account/password", "/account/password", Who.Member),
         new("/account/recover", "/account/recover"),
         new("/account/register", "/account/register"),

@@ -70,6 +70,15 @@ public static class Named
         await db.SaveChangesAsync();
     }
 
+    /// <summary>A passkey that no device has, to be listed.</summary>
+    public static async Task HasPasskey(Site site, Member member)
+    {
+        await using var db = site.Db();
+        var id = System.Text.Encoding.UTF8.GetBytes(member.Id);
+        db.Passkeys.Add(new Passkey { MemberId = member.Id, Name = "هاتفي my phone", CredentialId = id, CredentialHash = Passkey.HashOf(id), PublicKey = [], Transports = "internal", CreatedAt = DateTime.UnixEpoch });
+        await db.SaveChangesAsync();
+    }
+
     // A new version with another figure: there are two versions to compare, and the translations carry a flag.
     private static async Task<string> Move(IServiceProvider services, AppDb db, Viewer author)
     {

@@ -100,6 +100,7 @@ public sealed class World : IAsyncLifetime
     {
         var (member, token) = await Site.SignIn();
         await Named.FormWaits(Site, member, token);
+        await Named.HasPasskey(Site, member);
         return await CaseIn("en", $"{Cookies.Session}={token}", keep: true);
     }
 

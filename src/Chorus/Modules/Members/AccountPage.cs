@@ -21,6 +21,9 @@ public abstract class AccountPage : ChorusPage
     /// <summary>The viewer's own row, to change.</summary>
     protected Task<Member> Me() => Db.Members.FirstAsync(m => m.Id == Viewer.MemberId, Stop);
 
+    /// <summary>Whether the viewer has a passkey to show in the place of the password.</summary>
+    public Task<bool> HasPasskey() => Db.Passkeys.AnyAsync(p => p.MemberId == Viewer.MemberId, Stop);
+
     /// <summary>The same page, which says that its link is used or too old.</summary>
     protected IActionResult Gone()
     {

@@ -30,7 +30,8 @@ public sealed class Session : Entity
     public DateTime ExpiresAt { get; set; }
 
     /// <summary>A new session and its token, which is known only here and in the cookie.</summary>
-    public static (Session Session, string Token) Begin(Member member, string userAgent, bool kept, DateTime now, Settings settings)
+    /// <param name="whole">The person has shown enough: no code is asked.</param>
+    public static (Session Session, string Token) Begin(Member member, string userAgent, bool kept, DateTime now, Settings settings, bool whole = false)
     {
         var token = Ids.Secret();
         var session = new Session
@@ -41,7 +42,7 @@ public sealed class Session : Entity
             Kept = kept,
             CreatedAt = now,
             SeenAt = now,
-            AwaitsCode = member.Authenticator is not null,
+            AwaitsCode = !whole && member.Authenticator is not null,
         };
         session.ExpiresAt = session.AwaitsCode ? now + Halfway : EndFor(now, now, kept, settings);
         return (session, token);

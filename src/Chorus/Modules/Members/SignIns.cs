@@ -12,9 +12,10 @@ public sealed class SignIns(AppDb db, Settings settings, TimeProvider time, IHtt
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>Signs the member in on this browser, in place of whoever was. True when a code is still asked.</summary>
-    public async Task<bool> Begin(Member member, bool kept)
+    /// <param name="whole">A passkey was shown, which is both steps at once.</param>
+    public async Task<bool> Begin(Member member, bool kept, bool whole = false)
     {
-        var (session, token) = Session.Begin(member, Context.Request.Headers.UserAgent.ToString(), kept, Now, settings);
+        var (session, token) = Session.Begin(member, Context.Request.Headers.UserAgent.ToString(), kept, Now, settings, whole);
         await EndCurrent();
         db.Sessions.Add(session);
         await TakeForms(member.Id, token);

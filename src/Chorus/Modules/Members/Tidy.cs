@@ -22,6 +22,7 @@ public sealed class Tidy(TimeProvider time, AppSecrets secrets) : IWork
         var (month, day) = (now.AddDays(-30), now.AddDays(-1));
         await db.Sessions.Where(s => s.ExpiresAt < month).ExecuteDeleteAsync(stop);
         await db.OneTimeLinks.Where(l => l.ExpiresAt < now).ExecuteDeleteAsync(stop);
+        await db.PasskeyChallenges.Where(c => c.ExpiresAt < now).ExecuteDeleteAsync(stop);
         await db.Attempts.Where(a => a.LastAt < day).ExecuteDeleteAsync(stop);
         await db.KeptForms.Where(f => f.ExpiresAt < now).ExecuteDeleteAsync(stop);
         await secrets.SealAll(db, stop);

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Members.Account;
 
 [EnableRateLimiting(Members.Limit)]
-public sealed class SignInPage(Passwords passwords, Attempts attempts, SignIns signIns) : AccountPage
+public sealed class SignInPage(Passwords passwords, Attempts attempts, SignIns signIns, PasskeyCheck passkeys) : AccountPage
 {
     [BindProperty] public string? Email { get; set; }
     [BindProperty] public string? Password { get; set; }
@@ -20,6 +20,7 @@ public sealed class SignInPage(Passwords passwords, Attempts attempts, SignIns s
 
     /// <summary>Something typed waits for this browser.</summary>
     public bool FormWaits { get; private set; }
+    public bool OffersPasskeys => passkeys.Origin is not null;
 
     public async Task<IActionResult> OnGet()
     {
@@ -47,6 +48,17 @@ public sealed class SignInPage(Passwords passwords, Attempts attempts, SignIns s
         await attempts.Forget(key, Stop);
         if (!member!.MaySignIn) return Again(Problem.On("Email", "members.signIn.locked"));
         if (await signIns.Begin(member, Own)) return Go("/account/code" + Query());
+        return await signIns.HasForms(member.Id) ? Go("/account/go-on") : GoBack(From);
+    }
+
+    /// <summary>What the script hands to the browser: any passkey of this site.</summary>
+    public async Task<IActionResult> OnPostPasskeyOptions() => OffersPasskeys ? Content(await passkeys.Ask(PasskeyUse.SignIn, null), "application/json") : NotFound();
+
+    public async Task<IActionResult> OnPostPasskey()
+    {
+        if (await passkeys.Shown(PasskeyUse.SignIn, null) is not { } member) return Again(new Problem("members.passkeys.unknown"));
+        if (!member.MaySignIn) return Again(new Problem("members.signIn.locked"));
+        await signIns.Begin(member, Own, whole: true);
         return await signIns.HasForms(member.Id) ? Go("/account/go-on") : GoBack(From);
     }
 

@@ -316,6 +316,22 @@ namespace Chorus.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "passkey_challenges",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Use = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    MemberId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    State = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_passkey_challenges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "profile_submissions",
                 columns: table => new
                 {
@@ -870,6 +886,35 @@ namespace Chorus.Migrations.Postgres
                     table.PrimaryKey("PK_api_tokens", x => x.Id);
                     table.ForeignKey(
                         name: "FK_api_tokens_members_MemberId",
+                        column: x => x.MemberId,
+                        principalTable: "members",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "passkeys",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    MemberId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CredentialHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    CredentialId = table.Column<byte[]>(type: "bytea", nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Transports = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    BackupEligible = table.Column<bool>(type: "boolean", nullable: false),
+                    BackedUp = table.Column<bool>(type: "boolean", nullable: false),
+                    SignCount = table.Column<long>(type: "bigint", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_passkeys", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_passkeys_members_MemberId",
                         column: x => x.MemberId,
                         principalTable: "members",
                         principalColumn: "Id",
@@ -2526,6 +2571,22 @@ namespace Chorus.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_passkey_challenges_ExpiresAt",
+                table: "passkey_challenges",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_passkeys_CredentialHash",
+                table: "passkeys",
+                column: "CredentialHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_passkeys_MemberId",
+                table: "passkeys",
+                column: "MemberId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_profile_submissions_Hash",
                 table: "profile_submissions",
                 column: "Hash",
@@ -2876,6 +2937,12 @@ namespace Chorus.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "outcomes");
+
+            migrationBuilder.DropTable(
+                name: "passkey_challenges");
+
+            migrationBuilder.DropTable(
+                name: "passkeys");
 
             migrationBuilder.DropTable(
                 name: "profile_submissions");

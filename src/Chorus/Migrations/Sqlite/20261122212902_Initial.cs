@@ -315,6 +315,22 @@ namespace Chorus.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "passkey_challenges",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Use = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    MemberId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_passkey_challenges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "profile_submissions",
                 columns: table => new
                 {
@@ -869,6 +885,35 @@ namespace Chorus.Migrations.Sqlite
                     table.PrimaryKey("PK_api_tokens", x => x.Id);
                     table.ForeignKey(
                         name: "FK_api_tokens_members_MemberId",
+                        column: x => x.MemberId,
+                        principalTable: "members",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "passkeys",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    MemberId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CredentialHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    CredentialId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Transports = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    BackupEligible = table.Column<bool>(type: "INTEGER", nullable: false),
+                    BackedUp = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SignCount = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_passkeys", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_passkeys_members_MemberId",
                         column: x => x.MemberId,
                         principalTable: "members",
                         principalColumn: "Id",
@@ -2525,6 +2570,22 @@ namespace Chorus.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_passkey_challenges_ExpiresAt",
+                table: "passkey_challenges",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_passkeys_CredentialHash",
+                table: "passkeys",
+                column: "CredentialHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_passkeys_MemberId",
+                table: "passkeys",
+                column: "MemberId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_profile_submissions_Hash",
                 table: "profile_submissions",
                 column: "Hash",
@@ -2875,6 +2936,12 @@ namespace Chorus.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "outcomes");
+
+            migrationBuilder.DropTable(
+                name: "passkey_challenges");
+
+            migrationBuilder.DropTable(
+                name: "passkeys");
 
             migrationBuilder.DropTable(
                 name: "profile_submissions");
