@@ -130,6 +130,13 @@ public sealed class IntakeTests
             await editor.Choose(bytes);
             editor.Text.ShouldContain("This file is not written in UTF-8.");
         }
+        foreach (var (bytes, said) in new[] { ("PK\u0003\u0004xl/"u8.ToArray(), "This is a workbook"), ([0xD0, 0xCF, 0x11, 0xE0, 0], "This is a workbook"), ("%PDF-1.7\n"u8.ToArray(), "This is a PDF"), ([], "There is nothing in this file") })
+        {
+            await editor.Open(Source);
+            await editor.Choose(bytes);
+            editor.Text.ShouldContain(said);
+            editor.Page.QuerySelector("textarea")!.TextContent.Trim().ShouldBeEmpty();
+        }
         await editor.Open(Source);
         await editor.Choose(Encoding.UTF8.GetBytes("key,citation\n" + new string('x', ThingReading.MostBytes)));
         editor.Text.ShouldContain("This is more than 8 MB.");

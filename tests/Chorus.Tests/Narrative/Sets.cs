@@ -93,6 +93,7 @@ public sealed class Sets
             (await answer.Content.ReadAsStringAsync()).ShouldNotContain("<script>");
         }
         (await Send(editor, new byte[] { 0xFF, 0xFE, 0x00, 0x41 }, "publish")).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await Body(await Send(editor, "PK\u0003\u0004xl/"u8.ToArray(), "publish"))).ShouldContain("This is a workbook");
         (await Body(await Send(editor, "set,edition,date,authors,language,title,method,block,audience,block_title,key,text\nmine,1,22 Nov,me,en,T,M,1,nobody,B,k,Words", "publish")))
             .ShouldContain("Line 2, column 3: “22 Nov” is no date");
         await using var db = site.Db();

@@ -90,6 +90,28 @@ public sealed class ReaderTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Mail_that_came_back_is_one_thing_to_do_and_done_by_one_press(string database)
+    {
+        await using var site = await Site.Start(database);
+        await site.Read(Enumerable.Range(1, 5).Select(n => ($"gone{n}@example.org", "en")).Append(("stays@example.org", "en")));
+        await using var db = site.Db();
+        foreach (var reader in await db.Readers.AsTracking().Where(r => r.Email != "stays@example.org").ToListAsync()) reader.Pause("550 5.1.1 no such mailbox", Mailing.Now(site));
+        await db.SaveChangesAsync();
+        var editor = await Person.At(site, Role.Editor);
+        await editor.Open("/ar/today");
+        var card = editor.Page.QuerySelectorAll("main ol.cards > li").Where(c => c.TextContent.Contains("@example.org", StringComparison.Ordinal)).ShouldHaveSingleItem();
+        card.QuerySelector("a")!.TextContent.ShouldEndWith(" …");
+        await editor.Open("/en/today");
+        editor.Text.ShouldContain("5 readers of the newsletter are paused");
+        await editor.Open("/en/desk/mailing/readers");
+        editor.Text.ShouldContain("Take all 5 off the list");
+        await editor.Send("All");
+        editor.Text.ShouldContain("Taken off the list.");
+        (await db.Readers.AsNoTracking().Where(r => r.State != ReaderState.Gone).Select(r => r.Email).SingleAsync()).ShouldBe("stays@example.org");
+        (await editor.Open("/en/today")).Text.ShouldNotContain("paused");
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_list_comes_in_with_proof_of_consent_and_brings_nobody_back_who_left(string database)
     {
         await using var site = await Site.Start(database);
@@ -103,6 +125,9 @@ public sealed class ReaderTests
         await editor.Open("/en/desk/mailing/readers/import");
         await editor.Choose(Encoding.UTF8.GetBytes("email;language;consent\nnew@example.org;fr;\n"));
         editor.Text.ShouldContain("Line 2, column 3");
+        await editor.Open("/en/desk/mailing/readers/import");
+        await editor.Choose(Encoding.Latin1.GetBytes("email;language;consent\nnew@example.org;fr;Café\n"));
+        editor.Text.ShouldContain("not written in UTF-8", customMessage: "otherwise the proof would be kept with a letter lost");
         await editor.Open("/en/desk/mailing/readers/import");
         await editor.Choose(Encoding.UTF8.GetBytes("email;language;consent\nnew@example.org;fr;Form of the workshop in Nowhere, 3 May 2026\nKnown@example.org;fr;the same\nleft@example.org;en;the same\n"));
         editor.Text.ShouldContain("1 would be new. 1 is known and stays as it is. 1 had left and stays away.");

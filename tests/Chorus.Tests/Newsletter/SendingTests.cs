@@ -123,6 +123,17 @@ public sealed class SendingTests
         work.Error!.ShouldContain("nobody is struck off");
     }
 
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_message_is_mentioned_in_the_language_of_the_reader(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        await site.Publish(Mailing.Issue().With("shape2", "Link").With("about2", "/messages/local-services-and-the-global-goals").With("title2.en", "").With("text2.en", ""));
+        var reader = new Person(site.Client());
+        (await reader.Open("/fr/newsletter/12")).Text.ShouldContain("Les objectifs mondiaux se jouent près des gens");
+        reader.Text.ShouldNotContain("The global goals are met close to home");
+        reader.Page.QuerySelector("main a[href='/fr/messages/local-services-and-the-global-goals']").ShouldNotBeNull();
+    }
+
     [Fact]
     public async Task A_letter_that_would_be_too_heavy_for_a_phone_is_not_sent()
     {

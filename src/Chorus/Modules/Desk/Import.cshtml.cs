@@ -62,11 +62,11 @@ public sealed class ImportPage(Intake intake) : DeskPage
     {
         if (!Find()) return NotFound();
         var bytes = await Bytes();
-        if (bytes.Length == 0) return Again(Problem.On(nameof(Upload), "desk.bring.say-file"));
+        if (bytes.Length == 0) return Again(Problem.On(nameof(Upload), Upload is null ? "desk.bring.say-file" : "trace.file.empty"));
         var plan = await intake.Look(Kind, bytes, Viewer, Stop);
         (Plan, Wrong) = (plan.Problems.Count == 0 ? plan : null, plan.Problems);
         // What is no text cannot be shown in a field of text.
-        Pasted = Wrong is [{ Problem.Key: "trace.file.not-utf8" or "trace.file.too-big" }] ? "" : Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
+        Pasted = Wrong is [var only] && (NotText.Is(only) || only.Problem.Key == "trace.file.too-big") ? "" : Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
         ModelState.Remove(nameof(Pasted));
         if (Plan is null) return Again();
         // A file that was chosen beside the one that was looked at is looked at first.

@@ -23,7 +23,8 @@ internal sealed class ListRows(IReadOnlyCollection<string> columns, IReadOnlyCol
     {
         var (rows, problems) = (new List<ListRow>(), new List<SpotProblem>());
         var text = bytes.AsSpan(bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0);
-        if (text.TrimStart(" \t\r\n"u8) is [(byte)'[' or (byte)'{', ..]) FromJson(text.ToArray(), rows, problems);
+        if (NotText.Words(bytes) is { } words) problems.Add(new SpotProblem(new Spot(1, 1), new Problem(words)));
+        else if (text.TrimStart(" \t\r\n"u8) is [(byte)'[' or (byte)'{', ..]) FromJson(text.ToArray(), rows, problems);
         else FromCsv(bytes, rows, problems);
         if (problems.Count == 0 && rows.Count > most) problems.Add(new SpotProblem(rows[most].Spot, new Problem("signon.bring.too-many", null, ("n", most))));
         return (rows, problems);

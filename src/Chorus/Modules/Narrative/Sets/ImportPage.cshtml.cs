@@ -25,9 +25,9 @@ public sealed class ImportPage(SetImport import) : ChorusPage
     public async Task<IActionResult> OnPostAsync()
     {
         var bytes = await Bytes();
-        if (bytes.Length == 0) return Again(Problem.On(nameof(Text), "narrative.import.say-file"));
+        if (bytes.Length == 0) return Again(Given is null ? Problem.On(nameof(Text), "narrative.import.say-file") : Problem.On("File", "trace.file.empty"));
         (Plan, Wrong) = await import.Look(bytes, Stop);
-        Text = Wrong is [{ Problem.Key: "narrative.import.not-text" or "narrative.import.too-big" }] ? "" : Encoding.UTF8.GetString(bytes);
+        Text = Wrong is [var only] && (NotText.Is(only) || only.Problem.Key == "narrative.import.too-big") ? "" : Encoding.UTF8.GetString(bytes);
         ModelState.Remove(nameof(Text));
         if (Plan is null) return Again();
         if (Do != "publish") return Page();

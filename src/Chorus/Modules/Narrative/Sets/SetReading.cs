@@ -35,7 +35,7 @@ public sealed partial class SetReading(Atlas atlas)
         var reading = new SetReading(atlas);
         if (bytes.AsSpan().StartsWith(System.Text.Encoding.UTF8.Preamble)) bytes = bytes[3..];
         if (bytes.Length > MostBytes) reading.Add(new Spot(1, 1), "too-big");
-        else if (!System.Text.Unicode.Utf8.IsValid(bytes) || bytes.Contains((byte)0)) reading.Add(new Spot(1, 1), "not-text");
+        else if (NotText.Words(bytes) is { } words) reading.Problems.Add(new SpotProblem(new Spot(1, 1), new Problem(words)));
         else if (bytes.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'{', ..]) SetFromJson.Read(bytes, reading);
         else SetFromCsv.Read(System.Text.Encoding.UTF8.GetString(bytes), reading);
         return reading;

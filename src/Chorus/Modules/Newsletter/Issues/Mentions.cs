@@ -1,4 +1,5 @@
 using Chorus.Modules.Evidence.Contract;
+using Chorus.Modules.Narrative.Contract;
 using Chorus.Modules.Publications.Contract;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
@@ -13,7 +14,7 @@ namespace Chorus.Modules.Newsletter.Issues;
 public sealed record Mention(string Path, string Title, string Summary, string Language, ClaimCard? Claim = null);
 
 /// <summary>Finds what issues mention, whatever module it belongs to: every kind of thing in the chain knows its address.</summary>
-public sealed class Mentions(IEnumerable<INodeKind> kinds, PublicationCards publications, Claims claims)
+public sealed class Mentions(IEnumerable<INodeKind> kinds, PublicationCards publications, Claims claims, Messages messages)
 {
     private const int MostSummary = 280;
     private const string Calls = "/calls/";
@@ -40,12 +41,14 @@ public sealed class Mentions(IEnumerable<INodeKind> kinds, PublicationCards publ
         var asked = Ids(nodes, PublishedTexts.NodeKind);
         var issued = new Dictionary<string, PublicationCard>();
         foreach (var card in await publications.Named(asked, language, stop)) issued[card.Slug] = card;
-        var revisions = nodes.Values.Where(n => n.Kind != "claim" && n.Kind != PublishedTexts.NodeKind).Select(n => n.PublishedId!).ToList();
+        var worded = (await messages.Named([.. nodes.Values.Where(n => n.Kind == "message").Select(n => n.Id)], language, null, stop)).ToDictionary(m => m.Id);
+        var revisions = nodes.Values.Where(n => n.Kind is not ("claim" or "message") && n.Kind != PublishedTexts.NodeKind).Select(n => n.PublishedId!).ToList();
         var said = await db.Revisions.AsNoTracking().Where(r => revisions.Contains(r.Id)).ToDictionaryAsync(r => r.NodeId, r => r.Body, stop);
         var mentions = new Dictionary<string, Mention>();
         foreach (var (path, node) in nodes)
             mentions[path] = cards.TryGetValue(node.Slug, out var claim) && node.Kind == "claim" ? new Mention(path, claim.Text, "", claim.TextLanguage, claim)
                 : issued.TryGetValue(node.Slug, out var card) ? new Mention(path.StartsWith(Calls, StringComparison.Ordinal) ? path : card.Path, card.Title, Cut(card.Summary), card.Language)
+                : worded.TryGetValue(node.Id, out var message) ? new Mention(path, message.Title, Cut($"{message.Issue} {message.Care}"), message.Language)
                 : said.TryGetValue(node.Id, out var body) ? Say(path, node, Fields.Read(body), language)
                 : new Mention(path, node.Title, "", node.Language);
         return mentions;

@@ -2,6 +2,7 @@ using System.Text;
 using Chorus.Modules.Newsletter.Readers;
 using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -31,10 +32,10 @@ public sealed class ImportPage(ReaderFile file) : ChorusPage
     private async Task<IActionResult> Bring(bool keep)
     {
         var bytes = await Bytes();
-        if (bytes.Length == 0) return Again(Problem.On(nameof(Upload), "newsletter.bring.say-file"));
+        if (bytes.Length == 0) return Again(Problem.On(nameof(Upload), Upload is null ? "newsletter.bring.say-file" : "trace.file.empty"));
         if (bytes.Length > ReaderFile.MostBytes) return Again(Problem.On(nameof(Upload), "newsletter.bring.too-many", ("n", ReaderFile.MostRows)));
         Plan = await file.Look(bytes, Now, Stop);
-        Pasted = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
+        Pasted = Plan.Problems is [var only] && NotText.Is(only) ? "" : Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
         ModelState.Remove(nameof(Pasted));
         if (Plan.Problems.Count > 0) return Again();
         // A file that was chosen beside the one that was looked at is looked at first.

@@ -28,6 +28,12 @@ public sealed class ReadersPage : ChorusPage
 
     [BindProperty] public string? Id { get; set; }
 
+    /// <summary>Whoever was paused by then stood in the list that was looked at.</summary>
+    [BindProperty] public long Until { get; set; }
+
+    /// <summary>How many are paused, where that list is shown.</summary>
+    public int Paused { get; private set; }
+
     public IReadOnlyList<Line> Lines { get; private set; } = [];
     public PageOfList? Pager { get; private set; }
     public bool Done => Request.Query.ContainsKey("off");
@@ -39,6 +45,15 @@ public sealed class ReadersPage : ChorusPage
         var id = Characters.Line(Id);
         if (await Db.Readers.AsTracking().FirstOrDefaultAsync(r => r.Id == id, Stop) is not { } reader) return NotFound();
         reader.Leave(null, Now);
+        await Db.SaveChangesAsync(Stop);
+        return Go("/desk/mailing/readers?off=yes");
+    }
+
+    /// <summary>Everybody whose mail came back, at once: after an issue to thousands there are hundreds.</summary>
+    public async Task<IActionResult> OnPostAll()
+    {
+        var until = new DateTime(Math.Clamp(Until, 0, Now.Ticks), DateTimeKind.Utc);
+        foreach (var reader in await Db.Readers.AsTracking().Where(r => r.State == ReaderState.Paused && r.PausedAt <= until).ToListAsync(Stop)) reader.Leave(null, Now);
         await Db.SaveChangesAsync(Stop);
         return Go("/desk/mailing/readers?off=yes");
     }
@@ -70,6 +85,7 @@ public sealed class ReadersPage : ChorusPage
         }
         else readers = readers.Where(r => r.State == ReaderState.Paused);
         var total = await readers.CountAsync(Stop);
+        Paused = Sought is { Length: > 0 } ? 0 : total;
         At = Math.Clamp(At, 1, Math.Max(1, (total + PerPage - 1) / PerPage));
         var from = (At - 1) * PerPage;
         Lines = await readers.OrderBy(r => r.PausedAt).ThenBy(r => r.Id).Skip(from).Take(PerPage).Select(r => new Line(r.Id, r.Email ?? "", r.State, r.Language, r.PausedAt ?? r.LeftAt ?? r.ConfirmedAt ?? r.SignedUpAt, r.PausedWhy)).ToListAsync(Stop);

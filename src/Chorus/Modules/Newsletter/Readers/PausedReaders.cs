@@ -5,9 +5,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Newsletter.Readers;
 
-/// <summary>Readers whose mail came back: whose, and what the server said.</summary>
+/// <summary>Readers whose mail came back: one thing to do, however many they are, because it is done on one page; the list of a thousand readers would hide all else.</summary>
 public sealed class PausedReaders : IWaits
 {
+    private const int MostNamed = 3;
+
     public string Words => "newsletter.today.paused.";
 
     public async Task<WaitingList> For(AppDb db, Viewer viewer, DateTime now, int most, CancellationToken stop)
@@ -15,7 +17,10 @@ public sealed class PausedReaders : IWaits
         if (!viewer.Sees(Section.Newsletter)) return WaitingList.Nothing;
         var paused = db.Readers.AsNoTracking().Where(r => r.State == ReaderState.Paused);
         if (!viewer.Edits(Section.Newsletter)) return new(await paused.CountAsync(stop), []);
-        var oldest = await paused.OrderBy(r => r.PausedAt).ThenBy(r => r.Id).Take(most).Select(r => new { r.Email, r.PausedAt, r.PausedWhy }).ToListAsync(stop);
-        return new(oldest.Count < most ? oldest.Count : await paused.CountAsync(stop), [.. oldest.Select(o => new WaitingThing($"{o.Email}: {o.PausedWhy}", o.PausedAt ?? now, "/desk/mailing/readers"))]);
+        var oldest = await paused.OrderBy(r => r.PausedAt).ThenBy(r => r.Id).Take(MostNamed).Select(r => new { r.Email, r.PausedAt }).ToListAsync(stop);
+        if (oldest.Count == 0) return WaitingList.Nothing;
+        var count = oldest.Count < MostNamed ? oldest.Count : await paused.CountAsync(stop);
+        var named = string.Join(", ", oldest.Select(o => o.Email)) + (count > oldest.Count ? " …" : "");
+        return new(count, [new WaitingThing(named, oldest[0].PausedAt ?? now, "/desk/mailing/readers")]);
     }
 }

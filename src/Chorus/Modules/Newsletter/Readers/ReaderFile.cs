@@ -23,7 +23,8 @@ public sealed class ReaderFile(AppDb db, Settings settings)
     {
         var problems = new List<SpotProblem>();
         var rows = new Dictionary<string, Reader>();
-        Read(bytes, rows, problems, now);
+        if (NotText.Words(bytes) is { } words) problems.Add(new SpotProblem(new Spot(1, 1), new Problem(words)));
+        else Read(bytes, rows, problems, now);
         if (problems.Count > 0) return new([], 0, 0, problems);
         var (known, left) = (0, 0);
         foreach (var marks in rows.Keys.ToList().Chunk(LookedUpAtOnce))

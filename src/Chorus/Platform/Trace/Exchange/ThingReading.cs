@@ -25,7 +25,7 @@ public sealed partial class ThingReading(INodeKind kind, int mostRows = ThingRea
         var start = new Spot(1, 1);
         if (bytes.AsSpan().StartsWith(System.Text.Encoding.UTF8.Preamble)) bytes = bytes[3..];
         if (bytes.Length > MostBytes) reading.Add(start, "trace.file.too-big", ("n", MostBytes / 1024 / 1024));
-        else if (!System.Text.Unicode.Utf8.IsValid(bytes) || bytes.Contains((byte)0)) reading.Add(start, "trace.file.not-utf8");
+        else if (NotText.Words(bytes) is { } words) reading.Add(start, words);
         else if (bytes.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'[' or (byte)'{', ..]) ThingsFromJson.Read(bytes, reading);
         else if (!bytes.AsSpan().TrimStart(" \t\r\n"u8).IsEmpty) ThingsFromCsv.Read(bytes, reading);
         if (reading.Rows.Count == 0 && reading.Problems.Count == 0) reading.Add(start, "trace.file.empty");
@@ -42,7 +42,7 @@ public sealed partial class ThingReading(INodeKind kind, int mostRows = ThingRea
         {
             var start = new Spot(1, 1);
             if (bytes.AsSpan().StartsWith(System.Text.Encoding.UTF8.Preamble)) bytes = bytes[3..];
-            if (!System.Text.Unicode.Utf8.IsValid(bytes) || bytes.Contains((byte)0)) reading.Add(start, "trace.file.not-utf8");
+            if (NotText.Words(bytes) is { } words) reading.Add(start, words);
             else
                 foreach (var row in ThingsFromCsv.Each(bytes, reading))
                 {
