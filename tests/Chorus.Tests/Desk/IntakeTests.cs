@@ -42,7 +42,10 @@ public sealed class IntakeTests
         await editor.Send("bring");
         editor.Text.ShouldContain("It is done. New: 0. Changed: 1.");
         (await Open(site)).ShouldBe(1);
+        new FieldChange("starts", "2026-12-02 14:00", "2026-12-03 15:00").Words.Select(w => w.Text).ShouldBe(["2026-12-02 14:00", "2026-12-03 15:00"], "nobody reads half a date");
+        new FieldChange("title", "Paid late", "Paid in time").Words.Count.ShouldBe(3);
         await editor.Open("/en/desk?show=review");
+        editor.Page.QuerySelector("main a[href='/en/sets/import']").ShouldNotBeNull("sets come in by a page of their own");
         editor.Text.ShouldContain("At least 105 of the 169");
         await editor.Open(Claim);
         await editor.Send(null, ("Pasted", "key,figure\nsdg105-oecd-2020,107\n"));

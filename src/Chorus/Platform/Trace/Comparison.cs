@@ -2,10 +2,11 @@ using Chorus.Methods.Text;
 
 namespace Chorus.Platform.Trace;
 
-/// <summary>One field in two versions, word by word.</summary>
+/// <summary>One field in two versions, word by word; dates, hours and figures whole, because nobody reads half a date.</summary>
 public sealed record FieldChange(string Name, string Before, string After)
 {
-    public IReadOnlyList<Change> Words => WordDiff.Between(Before, After);
+    public IReadOnlyList<Change> Words => (Before + After).Any(char.IsLetter) ? WordDiff.Between(Before, After)
+        : [.. new[] { new Change(ChangeKind.Removed, Before), new Change(ChangeKind.Added, After) }.Where(c => c.Text.Length > 0)];
 }
 
 /// <summary>One field that was changed on both sides since they parted.</summary>
