@@ -110,6 +110,8 @@ public sealed class LibraryTests
         await editor.Open("/en/today");
         editor.Text.ShouldContain("Wages of care");
         await editor.Open(editor.Page.QuerySelectorAll("main a").Select(a => a.GetAttribute("href")!).First(a => a.Contains("/desk/resource/wages-of-care", StringComparison.Ordinal)));
+        editor.Text.ShouldContain("somebody without an account");
+        editor.Text.ShouldNotContain("Return it", customMessage: "a note to nobody");
         await editor.Send("publish");
         editor.Path.ShouldStartWith("/en/library/wages-of-care");
         editor.Text.ShouldContain("Achieng Otieno, Union of Nowhere");

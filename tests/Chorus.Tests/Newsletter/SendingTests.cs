@@ -129,9 +129,9 @@ public sealed class SendingTests
         await using var site = await Site.Start(database, seed: true);
         await site.Publish(Mailing.Issue().With("shape2", "Link").With("about2", "/messages/local-services-and-the-global-goals").With("title2.en", "").With("text2.en", ""));
         var reader = new Person(site.Client());
-        (await reader.Open("/fr/newsletter/12")).Text.ShouldContain("Les objectifs mondiaux se jouent près des gens");
+        (await reader.Open("/ar/newsletter/12")).Text.ShouldContain("الأهداف العالمية تتحقق قرب بيوت الناس");
         reader.Text.ShouldNotContain("The global goals are met close to home");
-        reader.Page.QuerySelector("main a[href='/fr/messages/local-services-and-the-global-goals']").ShouldNotBeNull();
+        reader.Page.QuerySelector("main a[href='/ar/messages/local-services-and-the-global-goals']").ShouldNotBeNull();
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed class ImportPage(Intake intake) : DeskPage
         var plan = await intake.Look(Kind, bytes, Viewer, Stop);
         (Plan, Wrong) = (plan.Problems.Count == 0 ? plan : null, plan.Problems);
         // What is no text cannot be shown in a field of text.
-        Pasted = Wrong is [var only] && (NotText.Is(only) || only.Problem.Key == "trace.file.too-big") ? "" : Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
+        Pasted = NotText.Words(bytes) is not null || Wrong is [{ Problem.Key: "trace.file.too-big" }] ? "" : Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
         ModelState.Remove(nameof(Pasted));
         if (Plan is null) return Again();
         // A file that was chosen beside the one that was looked at is looked at first.

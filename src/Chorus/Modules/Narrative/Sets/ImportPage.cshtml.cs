@@ -27,7 +27,7 @@ public sealed class ImportPage(SetImport import) : ChorusPage
         var bytes = await Bytes();
         if (bytes.Length == 0) return Again(Given is null ? Problem.On(nameof(Text), "narrative.import.say-file") : Problem.On("File", "trace.file.empty"));
         (Plan, Wrong) = await import.Look(bytes, Stop);
-        Text = Wrong is [var only] && (NotText.Is(only) || only.Problem.Key == "narrative.import.too-big") ? "" : Encoding.UTF8.GetString(bytes);
+        Text = NotText.Words(bytes) is not null || Wrong is [{ Problem.Key: "narrative.import.too-big" }] ? "" : Encoding.UTF8.GetString(bytes);
         ModelState.Remove(nameof(Text));
         if (Plan is null) return Again();
         if (Do != "publish") return Page();

@@ -35,7 +35,7 @@ public sealed class ImportPage(ReaderFile file) : ChorusPage
         if (bytes.Length == 0) return Again(Problem.On(nameof(Upload), Upload is null ? "newsletter.bring.say-file" : "trace.file.empty"));
         if (bytes.Length > ReaderFile.MostBytes) return Again(Problem.On(nameof(Upload), "newsletter.bring.too-many", ("n", ReaderFile.MostRows)));
         Plan = await file.Look(bytes, Now, Stop);
-        Pasted = Plan.Problems is [var only] && NotText.Is(only) ? "" : Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
+        Pasted = NotText.Words(bytes) is not null ? "" : Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
         ModelState.Remove(nameof(Pasted));
         if (Plan.Problems.Count > 0) return Again();
         // A file that was chosen beside the one that was looked at is looked at first.

@@ -39,7 +39,7 @@ public sealed class ImportPage(PublishedTexts texts, ElsewhereFile file) : CallP
         var bytes = await Bytes();
         if (bytes.Length == 0) return Again(Problem.On(nameof(Upload), "signon.bring.say-file"));
         if (bytes.Length > ElsewhereFile.MostBytes) return Again(Problem.On(nameof(Upload), "signon.bring.too-many", ("n", ElsewhereFile.MostRows)));
-        Pasted = Plan.Problems is [var only] && NotText.Is(only) ? "" : Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
+        Pasted = NotText.Words(bytes) is not null ? "" : Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
         ModelState.Remove(nameof(Pasted));
         // Held, so that the same list which is sent twice at one moment asks nobody twice.
         await using var whole = await Db.Hold<Call>(Call.Id, Stop);

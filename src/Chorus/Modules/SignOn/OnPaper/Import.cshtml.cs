@@ -37,7 +37,7 @@ public sealed class ImportPage(PublishedTexts texts, PaperFile file) : CallPage(
         if (bytes.Length == 0) return Again(Problem.On(nameof(Upload), "signon.bring.say-file"));
         if (bytes.Length > PaperFile.MostBytes) return Again(Problem.On(nameof(Upload), "signon.bring.too-many", ("n", PaperFile.MostRows)));
         Plan = await file.Look(Call.Id, bytes, T.Language, Viewer.MemberId, Now, Stop);
-        Pasted = Plan.Problems is [var only] && NotText.Is(only) ? "" : Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
+        Pasted = NotText.Words(bytes) is not null ? "" : Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
         ModelState.Remove(nameof(Pasted));
         if (Plan.Problems.Count > 0) return Again();
         // A file that was chosen beside the one that was looked at is looked at first.

@@ -13,7 +13,4 @@ public static class NotText
         if (bytes.StartsWith("%PDF-"u8)) return "trace.file.pdf";
         return Utf8.IsValid(bytes) && !bytes.Contains((byte)0) ? null : "trace.file.not-utf8";
     }
-
-    /// <summary>Says so of a problem: what it is about cannot be shown in a field of text.</summary>
-    public static bool Is(SpotProblem problem) => problem.Problem.Key is "trace.file.workbook" or "trace.file.pdf" or "trace.file.not-utf8";
 }
