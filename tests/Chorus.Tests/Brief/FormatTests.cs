@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Chorus.Documents;
 using Chorus.Methods.Text;
+using Chorus.Modules.Case;
 using Chorus.Platform.Files;
 using Chorus.Tests.Documents;
 using Microsoft.Extensions.DependencyInjection;
@@ -68,6 +69,38 @@ public sealed partial class FormatTests
         text.ShouldContain(language == "ar" ? "يشمل العدّ: أخصائيون اجتماعيون في المناطق" : "counted: social workers in the districts");
         text.ShouldContain(language == "ar" ? ". نطلب من وزارة المالية" : "Our request: The Ministry of Finance will adopt a minimum of 5 workers");
         text.ShouldContain("https://chorus.example/v/");
+    }
+
+    [Theory]
+    [InlineData("es", "trabajadores sociales y auxiliares que trabajan con la niñez y las familias", "El Ministerio de Hacienda financiará 200 nuevos puestos de trabajo social antes de diciembre de 2027.", "financiara 200 nuevos puestos de trabajo social antes de diciembre de 2027. https://chorus.example/v/", "43.527", "no cabe entera")]
+    [InlineData("pt", "assistentes sociais e auxiliares que trabalham com crianças e famílias", "O Ministério das Finanças financiará 200 novos postos de serviço social até dezembro de 2027.", "financiara 200 novos postos de servico social até dezembro de 2027. https://chorus.example/v/", "43.527", "não coube inteiro")]
+    [InlineData("ar", "الأخصائيون الاجتماعيون ومساعدوهم العاملون مع الأطفال والأسر", "تموّل وزارة المالية 200 وظيفة جديدة للأخصائيين الاجتماعيين بحلول ديسمبر 2027، موزعة على المناطق كلها.", null, "2.30", "لم يتسع نص الرسالة القصيرة")]
+    public async Task A_text_message_lets_accents_go_before_the_ask_and_says_when_even_that_is_too_little(string language, string who, string ask, string? sent, string figure, string cut)
+    {
+        await using var site = await Site.Start(Databases.Sqlite, seed: true, settings: ("PublicUrl", "https://chorus.example"));
+        var made = await MadeUpCase.Open(site, language, @case =>
+        {
+            @case.Put(new CaseFigure { Kind = FigureKind.Workers, Value = 500, WhoIsCounted = who, Date = "2026" });
+            @case.Ask = @case.Ask with { Text = ask };
+        }, messages: 1);
+        var text = await made.Text($"/{language}/case/brief.sms");
+        SmsLength.Of(text).Segments.ShouldBeInRange(1, 3);
+        text.ShouldContain(figure);
+        if (sent is not null) text.ShouldContain(sent, Shouldly.Case.Sensitive);
+        (await made.Text($"/{language}/case/brief")).Contains(cut, StringComparison.Ordinal).ShouldBe(sent is null);
+    }
+
+    [Fact]
+    public async Task What_found_no_room_on_the_page_is_told()
+    {
+        await using var site = await Site.Start(Databases.Sqlite, seed: true);
+        var made = await MadeUpCase.Open(site, "en", @case => @case.Questions.AddRange(Enumerable.Range(2, 3).Select(i => new CaseQuestion { Position = i, Question = $"Question number {i}?", Answer = $"Answer number {i}." })));
+        var paper = await made.Text("/en/case/brief.html");
+        var absent = (await made.Asked(site)).Count(question => !paper.Contains(question, StringComparison.Ordinal));
+        absent.ShouldBeGreaterThan(1);
+        var screen = await made.Text("/en/case/brief");
+        screen.ShouldContain($"{absent} answers found no room on the page.");
+        screen.Contains("What the office cares about found no room", StringComparison.Ordinal).ShouldBe(!paper.Contains("what it costs, and for how long", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Chorus.Platform.Text;
 
 namespace Chorus.Modules.Case;
 
 /// <summary>Something that the brief lacks, with the screen that mends it. Only "nothing to print" holds the brief back.</summary>
-public sealed record Check(string Sentence, string Step)
+public sealed partial record Check(string Sentence, string Step)
 {
     private const int OldYears = 5;
 
@@ -24,7 +25,7 @@ public sealed record Check(string Sentence, string Step)
         Say(@case.Office.Meeting < today, "met", Steps.Office);
         Say(@case.Ask.Text is null, "ask", Steps.Ask);
         Say(@case.Ask.Text?.Contains(words["case.blank"], StringComparison.Ordinal) == true, "blank", Steps.Ask);
-        Say(@case.Ask.By is null, "by", Steps.Ask);
+        Say(@case.Ask.By is null && !Year().IsMatch(@case.Ask.Text ?? ""), "by", Steps.Ask);
         Say(RoughDate.Parse(@case.Ask.By)?.End < today, "by-past", Steps.Ask);
         Say(@case.Workers is not { Value: not null } and not { Missing: true }, "workers", Steps.Figures);
         Say(@case.People is not { Value: not null } and not { Missing: true }, "people", Steps.Figures);
@@ -32,6 +33,8 @@ public sealed record Check(string Sentence, string Step)
         Say(@case.Workers is { Value: not null, Cited: false }, "workers-source", Steps.Figures);
         Say(@case.People is { Value: not null, Cited: false }, "people-source", Steps.Figures);
         Say(IsOld(@case.Workers) || IsOld(@case.People), "old", Steps.Figures);
+        Say(IsAhead(@case.Workers) || IsAhead(@case.People), "ahead", Steps.Figures);
+        Say(new Sums(@case).Ratio is { Per100000: > 100_000 }, "swapped", Steps.Figures);
         Say(@case.Workers?.Missing == true || @case.People?.Missing == true, "missing", Steps.Figures);
         Say(@case.Gap is { Target: null, Posts: null }, "gap", Steps.Gap);
         Say(new Sums(@case) is { Posts: > 0, Cost: null }, "cost", Steps.Gap);
@@ -41,5 +44,11 @@ public sealed record Check(string Sentence, string Step)
         return checks;
 
         bool IsOld(CaseFigure? figure) => figure?.Value is not null && RoughDate.Parse(figure.Date) is { } date && date.End.Year < today.Year - OldYears;
+
+        bool IsAhead(CaseFigure? figure) => figure?.Value is not null && RoughDate.Parse(figure.Date) is { } date && date.Year > today.Year;
     }
+
+    // An ask that names a year has its date, wherever it stands.
+    [GeneratedRegex(@"(?<!\p{Nd})[2٢][0٠][2-9٢-٩]\p{Nd}(?!\p{Nd})")]
+    private static partial Regex Year();
 }

@@ -16,6 +16,9 @@ public sealed class Reading(Typed typed, string language)
 
     public decimal? Number(string field, decimal least, decimal most) => Number(field, false, least, most);
 
+    /// <summary>Per cent, with or without its sign.</summary>
+    public decimal? Rate(string field, decimal least, decimal most) => Number(field, false, least, most, PerCent);
+
     public T? Choice<T>(string field) where T : struct, Enum
     {
         if (typed.Of(field) is not { } value) return null;
@@ -66,10 +69,10 @@ public sealed class Reading(Typed typed, string language)
     public static bool IsAddress(string typed) => typed.Length <= 254 && !typed.Any(char.IsWhiteSpace)
         && MailAddress.TryCreate(typed, out var address) && address.Address == typed && address.Host.Contains('.') && !address.Host.EndsWith('.');
 
-    private decimal? Number(string field, bool whole, decimal least, decimal most)
+    private decimal? Number(string field, bool whole, decimal least, decimal most, string unit = "")
     {
         var shown = typed[field];
-        var read = TypedNumber.Read(shown, language, whole);
+        var read = TypedNumber.Read(shown.Trim([.. unit]), language, whole);
         if (shown.Length > 40) shown = shown[..40] + "…";
         Problem? problem = read.Fault switch
         {
@@ -87,7 +90,7 @@ public sealed class Reading(Typed typed, string language)
         return null;
     }
 
-    private string Say(decimal bound) => Numbers.Decimal(bound, decimal.IsInteger(bound) ? 0 : 2, language);
+    private string Say(decimal bound) => Numbers.Decimal(bound, decimal.IsInteger(bound) ? 0 : bound.Scale, language);
 
     /// <summary>
     /// A number as it stands in a field for amounts, so that reading it again gives the same: spaces group, since a point before three digits means thousands to one
@@ -101,6 +104,8 @@ public sealed class Reading(Typed typed, string language)
         var sign = Numbers.Decimal(1.5m, 1, language).First(c => !char.IsDigit(c));
         return (value < 0 && whole[0] != '-' ? "-" : "") + whole + sign + (digits[1].Length == 3 ? digits[1] + "0" : digits[1]);
     }
+
+    private const string PerCent = "%٪％";
 
     private static readonly NumberFormatInfo Spaced = new() { NumberGroupSeparator = "\u00a0" };
 }

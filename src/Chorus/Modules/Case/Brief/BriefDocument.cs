@@ -30,11 +30,21 @@ public static class BriefDocument
     /// <param name="onPaper">To be printed: a page with a code that leads to all sources does not spell out their addresses.</param>
     public static Document Of(BriefWords say, Imprint? imprint, bool onPaper = false)
     {
-        Document Paper(Extent extent, Imprint? its) => With(say.Spelling(extent.Addresses && !say.Linked), extent, its);
-        // Room is that of paper, whatever is rendered.
-        var fits = Array.Find(OnePage, extent => BriefRoom.Fits(Paper(extent, null), say.Linked)) ?? TwoPages;
-        return onPaper ? Paper(fits, imprint) : With(say, fits, imprint);
+        var fits = Fitting(say);
+        return onPaper ? OnPaper(say, fits, imprint) : With(say, fits, imprint);
     }
+
+    /// <summary>What the person wrote and the page has no room for: what the office cares about, and so many of the answers.</summary>
+    public static (bool Cares, int Answers) LeftOut(BriefWords say)
+    {
+        var fits = Fitting(say);
+        return (say.Brief.Cares is not null && !fits.Cares, Math.Max(0, say.Brief.Answers.Count - fits.Answers));
+    }
+
+    // Room is that of paper, whatever is rendered.
+    private static Extent Fitting(BriefWords say) => Array.Find(OnePage, extent => BriefRoom.Fits(OnPaper(say, extent, null), say.Linked)) ?? TwoPages;
+
+    private static Document OnPaper(BriefWords say, Extent extent, Imprint? imprint) => With(say.Spelling(extent.Addresses && !say.Linked), extent, imprint);
 
     private static Document With(BriefWords say, Extent extent, Imprint? imprint)
     {

@@ -23,7 +23,7 @@ public static class BriefLines
         if (say.Ratio is not null)
         {
             Add(say.Ratio, say["brief.worked-out"], counted: brief.Workers?.Counted);
-            Add(say.Counts, string.Join(" · ", new[] { say.SourceLine(brief.Workers!), say.SourceLine(brief.People!) }.Distinct()));
+            Add(say.Counts, string.Join(" · ", new[] { say.SourceLine(brief.Workers!), say.SourceLine(brief.People!) }.Distinct().Select(s => s.TrimEnd('.'))));
         }
         else if (brief.Workers is { Value: not null } workers)
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using Chorus.Documents;
 using Chorus.Methods.Text;
 using Chorus.Platform.Text;
@@ -13,25 +14,34 @@ public sealed class BriefShare(BriefWords say, string? address)
 
     /// <summary>
     /// Figure, who is counted and what is asked, as short as they get: where a link leads to the source the source is left out first, then the figure said the other way, then
-    /// the link, then the end of the ask. Signs that would make the whole text travel at half its length are written plainly.
+    /// the accents of Latin letters, which would make the whole text travel at half its length, then the link, and last the end of the ask.
     /// </summary>
-    public string Sms
+    public string Sms => Sent.Text;
+
+    /// <summary>The ask is longer than the text message holds, and its end is left out.</summary>
+    public bool SmsCutsAsk => Sent.Cuts;
+
+    public SmsLength SmsLength => SmsLength.Of(Sms);
+
+    private (string Text, bool Cuts) Sent
     {
         get
         {
             var ask = Brief.Ask is { } whole ? Requested(BriefDocument.AskInShort(whole) ?? Cut(whole, LongestAsk)) : null;
-            string[] wishes =
+            string[] linked =
             [
                 Join(Figure(), ask, address), Join(Short(oneTo: true, sourced: true), ask, address), .. address is null ? [] : new[] { Join(Figure(sourced: false), ask, address) },
-                Join(Short(oneTo: true), ask, address), Join(Short(), ask, address), Join(Short(oneTo: true), ask), Join(Short(), ask),
-                .. ask is null ? [] : ShorterAsks.Select(most => Join(Short(), Cut(ask, most))), Short() ?? ask ?? BriefDocument.Title(say),
+                Join(Short(oneTo: true), ask, address), Join(Short(), ask, address),
             ];
-            var plain = wishes.Select(Plain).ToList();
-            return plain.Find(w => SmsLength.Of(w).Segments is > 0 and <= MostSegments) ?? plain[^1];
+            string[] alone = [Join(Short(oneTo: true), ask), Join(Short(), ask)];
+            string[] entire = [.. linked.Select(Plain), .. linked.Select(Unaccented), .. alone.Select(Plain), .. alone.Select(Unaccented)];
+            if (Array.Find(entire, Goes) is { } sent) return (sent, false);
+            string[] cut = [.. ask is null ? [] : ShorterAsks.Select(most => Unaccented(Join(Short(), Cut(ask, most)))), Unaccented(Short() ?? ask ?? BriefDocument.Title(say))];
+            return (Array.Find(cut, Goes) ?? cut[^1], ask is not null);
         }
     }
 
-    public SmsLength SmsLength => SmsLength.Of(Sms);
+    private static bool Goes(string text) => SmsLength.Of(text).Segments is > 0 and <= MostSegments;
 
     /// <summary>The text for WhatsApp and e-mail: the figure with who is counted and its source, the messages in a line each, the ask.</summary>
     public string Text => string.Join("\n\n", new[]
@@ -81,6 +91,15 @@ public sealed class BriefShare(BriefWords say, string? address)
         var plain = text.Replace(" · ", "; ", StringComparison.Ordinal);
         foreach (var sign in SmsLength.Of(plain).Forcing)
             if (sign.Plain is { } instead) plain = plain.Replace(sign.Character, instead, StringComparison.Ordinal);
+        return plain;
+    }
+
+    /// <summary>Latin letters that the alphabet of text messages lacks, without their marks, as people type them on a phone; other scripts have no such way.</summary>
+    private static string Unaccented(string text)
+    {
+        var plain = Plain(text);
+        foreach (var sign in SmsLength.Of(plain).Forcing)
+            if (sign.Character.Normalize(NormalizationForm.FormD)[0] is var letter && char.IsAsciiLetter(letter)) plain = plain.Replace(sign.Character, letter.ToString(), StringComparison.Ordinal);
         return plain;
     }
 

@@ -12,11 +12,11 @@ public sealed class GapPage : CaseScreen
     private const int MostYears = 50;
 
     /// <summary>What stands behind "more", with the least and the most it may be; rates in per cent.</summary>
-    public static readonly IReadOnlyList<(string Name, string Label, decimal Least, decimal Most)> Assumptions =
+    public static readonly IReadOnlyList<(string Name, string Label, decimal Least, decimal Most, bool IsRate)> Assumptions =
     [
-        ("Growth", "case.gap.growth", -20, 20), ("Attrition", "case.gap.attrition", 0, 100), ("OnCost", "case.gap.on-cost", 0, 500), ("Operating", "case.gap.operating", 0, MostMoney),
-        ("Training", "case.gap.training", 0, MostMoney), ("Span", "case.gap.span", 1, 1000), ("SupervisorSalary", "case.gap.supervisor", 0.01m, MostMoney),
-        ("OneOff", "case.gap.one-off", 0, MostMoney), ("WageGrowth", "case.gap.wage-growth", -50, 100), ("Discount", "case.gap.discount", 0, 100),
+        ("Growth", "case.gap.growth", -20, 20, true), ("Attrition", "case.gap.attrition", 0, 100, true), ("OnCost", "case.gap.on-cost", 0, 500, true), ("Operating", "case.gap.operating", 0, MostMoney, false),
+        ("Training", "case.gap.training", 0, MostMoney, false), ("Span", "case.gap.span", 1, 1000, false), ("SupervisorSalary", "case.gap.supervisor", 0.01m, MostMoney, false),
+        ("OneOff", "case.gap.one-off", 0, MostMoney, false), ("WageGrowth", "case.gap.wage-growth", -50, 100, true), ("Discount", "case.gap.discount", 0, 100, true),
     ];
 
     private static readonly HashSet<string> Currencies =
@@ -60,7 +60,7 @@ public sealed class GapPage : CaseScreen
         var (by, target, posts) = (read.Choice<GapBy>("By"), read.Number("Target", 0.001m, 100_000), read.Number("Posts", 0.1m, 1_000_000_000));
         var (yearly, currency, years) = (read.Number("YearlyCost", 0.01m, MostMoney), Currency(typed, read.Problems), (int?)read.Whole("Years", 1, MostYears));
         var (date, source) = (read.Rough("CostDate"), read.Text("CostSource"));
-        var more = Assumptions.ToDictionary(a => a.Name, a => read.Number(a.Name, a.Least, a.Most));
+        var more = Assumptions.ToDictionary(a => a.Name, a => a.IsRate ? read.Rate(a.Name, a.Least, a.Most) : read.Number(a.Name, a.Least, a.Most));
         if (read.Problems.Count == 0 && more["Span"] is null != more["SupervisorSalary"] is null)
             read.Problems.Add(Problem.On(more["Span"] is null ? "Span" : "SupervisorSalary", "case.gap.both-or-none"));
         if (read.Problems.Count > 0) return read.Problems;
