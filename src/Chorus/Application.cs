@@ -48,6 +48,7 @@ public static class Application
         builder.Services.AddSingleton(new Menu([.. House.Modules.SelectMany(m => m.Menu)]));
         foreach (var module in House.Modules) module.Services(builder.Services, settings);
         var app = builder.Build();
+        DataSetup.BuildModelAhead(app.Services);
         app.UseWeb();
         foreach (var module in House.Modules) module.Map(app);
         return app;
