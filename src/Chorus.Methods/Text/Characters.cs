@@ -26,6 +26,15 @@ public static class Characters
         return sound.ToString();
     }
 
+    /// <summary>The beginning of a text, whole characters only: half of a surrogate pair is a value that PostgreSQL is never sent.</summary>
+    /// <param name="text">Any.</param>
+    /// <param name="most">Code units.</param>
+    public static string Start(string text, int most) =>
+        text.Length <= most ? text : text[..(most > 0 && char.IsHighSurrogate(text[most - 1]) && char.IsLowSurrogate(text[most]) ? most - 1 : most)];
+
+    /// <summary>The same, with "…" at its end where something was left out, which counts.</summary>
+    public static string Shortened(string text, int most) => text.Length <= most ? text : Start(text, most - 1) + "…";
+
     /// <summary>The text in a normalization form (UAX #15); never throws.</summary>
     /// <param name="text">Any.</param>
     /// <param name="form">C when left out.</param>

@@ -86,6 +86,8 @@ public sealed class ApiTests
         changed.Status.ShouldBe(202, changed.Json?.ToJsonString());
         changed.Json!["state"]!.GetValue<string>().ShouldBe("review");
         (await program.Patch(Known, """{"figure":"107"}""", read.Tag)).ShouldBeProblem(409, "there-already");
+        // A key that PostgreSQL could not even be asked for.
+        (await program.Post(Claims, """{"key":"a\u0000b"}""")).ShouldBeProblem(422, "invalid");
         (await program.Get(Known)).Json!["figure"]!.GetValue<string>().ShouldBe("105");
     }
 

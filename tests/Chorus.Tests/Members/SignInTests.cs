@@ -64,6 +64,20 @@ public sealed class SignInTests
         (await browser.SignIn("amina@example.org")).StatusCode.ShouldBe(HttpStatusCode.Found);
     }
 
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Of_many_guesses_at_once_no_more_are_looked_at_than_of_as_many_one_after_the_other(string database)
+    {
+        await using var site = await Site.Start(database);
+        var now = new DateTime(2026, 6, 1, 9, 0, 0, DateTimeKind.Utc);
+        var waits = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(async () =>
+        {
+            await using var db = site.Db();
+            return await new Attempts(db).Try("code of somebody", now, CancellationToken.None);
+        })));
+        waits.Count(w => w is null).ShouldBe(5);
+        waits.Where(w => w is not null).Distinct().ShouldBe([now.AddMinutes(1)]);
+    }
+
     [Fact]
     public void The_wait_doubles_up_to_an_hour() =>
         Enumerable.Range(4, 9).Select(n => Attempts.WaitAfter(n).TotalMinutes).ShouldBe([0, 1, 2, 4, 8, 16, 32, 60, 60]);

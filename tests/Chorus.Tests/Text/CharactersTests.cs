@@ -33,6 +33,23 @@ public sealed class CharactersTests
     [InlineData("  two\r\nlines\tand\u0007 ", "two lines and"), InlineData(null, "")]
     public void A_line_turns_nothing_round_behind_it(string? typed, string line) => Characters.Line(typed).ShouldBe(line);
 
+    [Theory]
+    [InlineData("💧💧", 3, "💧"), InlineData("💧💧", 4, "💧💧"), InlineData("a💧", 2, "a"), InlineData("💧", 1, ""), InlineData("abc", 2, "ab"), InlineData("", 0, "")]
+    public void A_text_is_cut_between_characters(string text, int most, string start)
+    {
+        Characters.Start(text, most).ShouldBe(start);
+        Characters.Shortened(text, most + 1).ShouldBe(text.Length <= most + 1 ? text : start + "…");
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_long_reason_of_emoji_is_kept(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        using var editor = await site.SignedIn(Role.Editor, follow: false);
+        var kept = await editor.Send("/en/claims/sdg105-oecd-2020/dispute", ("Why", string.Concat(Enumerable.Repeat("💧", 700)) + "\0"));
+        kept.To().ShouldBe("/en/desk/claim/sdg105-oecd-2020/review");
+    }
+
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task No_page_falls_over_it(string database)
     {

@@ -21,8 +21,7 @@ public sealed class MembersPage(People people) : ChorusPage
     public async Task OnGet()
     {
         Response.Headers.CacheControl = "no-store";
-        Search = Characters.Line(Search);
-        if (Search.Length > 100) Search = Search[..100];
+        Search = Characters.Start(Characters.Line(Search), 100);
         Number = Math.Clamp(Number, 1, 100_000);
         if (!Accounts.Given.Contains(Role)) Role = Role.None;
         (Lines, var total) = await people.Find(Viewer, Search, Role, Number, Stop);

@@ -1,3 +1,4 @@
+using Chorus.Methods.Text;
 using Chorus.Platform;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
@@ -25,7 +26,8 @@ public sealed class DisputePage(Chain chain) : ChorusPage
     public async Task<IActionResult> OnPost()
     {
         if (!await Find()) return NotFound();
-        if (string.IsNullOrWhiteSpace(Why)) return Again(Problem.On(nameof(Why), "evidence.dispute.say-why"));
+        Why = Characters.Lines(Why);
+        if (Why.Length == 0) return Again(Problem.On(nameof(Why), "evidence.dispute.say-why"));
         if (Why.Length > Most) return Again(Problem.On(nameof(Why), "trace.too-long", ("n", Most), ("have", Why.Length)));
         // A draft that is open already is somebody's work: the dispute is written into it on the desk, not beside it.
         if (await Db.Revisions.AnyAsync(r => r.NodeId == Node.Id && (r.State == RevisionState.Draft || r.State == RevisionState.Review), Stop))
@@ -33,7 +35,7 @@ public sealed class DisputePage(Chain chain) : ChorusPage
         var fields = (await Db.Revisions.AsNoTracking().FirstAsync(r => r.Id == Node.PublishedId, Stop)).Fields;
         fields["strength"] = "disputed";
         fields["caution." + T.Language] = Why;
-        var draft = await chain.Revise(Db, Node, fields, Viewer, Why.Length <= 600 ? Why : Why[..599] + "…", Stop);
+        var draft = await chain.Revise(Db, Node, fields, Viewer, Characters.Shortened(Why, 600), Stop);
         draft.Submit(Now);
         await Db.SaveChangesAsync(Stop);
         return Go($"/desk/{ClaimKind.Name}/{Slug}/review");

@@ -1,3 +1,4 @@
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -24,7 +25,7 @@ public sealed class Attempt : Entity
 /// <summary>Counts attempts, and says how long to wait.</summary>
 public sealed class Attempts(AppDb db)
 {
-    private const int Free = 5;
+    private const int Free = 5, MostTries = 20;
     private static readonly TimeSpan Forgotten = TimeSpan.FromHours(24);
 
     /// <summary>After five misses one waits a minute, then two, four … up to an hour.</summary>
@@ -39,8 +40,31 @@ public sealed class Attempts(AppDb db)
         return until > now ? until : null;
     }
 
-    /// <summary>Counts one; a count older than a day starts again.</summary>
-    public Task Miss(string key, DateTime now, CancellationToken stop) => Count(key, Forgotten, now, stop);
+    /// <summary>
+    /// Counts a try before anybody looks whether it is right: of many that are sent at once no more are looked at than of as many one after the other. Whoever was
+    /// right is forgotten (<see cref="Forget"/>).
+    /// </summary>
+    /// <returns>When one may try again; null where this one may be looked at.</returns>
+    public async Task<DateTime?> Try(string key, DateTime now, CancellationToken stop)
+    {
+        var id = IdOf(key);
+        var start = now - Forgotten;
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            if (await db.Attempts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, stop) is not { } known)
+            {
+                if (await Begin(id, now, stop)) return null;
+                continue;
+            }
+            var until = known.LastAt < start ? now : known.LastAt + WaitAfter(known.Count);
+            if (until > now) return until;
+            // Whoever was counted meanwhile has changed the count, and perhaps the wait.
+            var (count, next) = (known.Count, known.Since < start ? 1 : known.Count + 1);
+            var since = known.Since < start ? now : known.Since;
+            if (await db.Attempts.Where(a => a.Id == id && a.Count == count).ExecuteUpdateAsync(s => s.SetProperty(a => a.Count, next).SetProperty(a => a.Since, since).SetProperty(a => a.LastAt, now), stop) > 0) return null;
+        }
+        return now + WaitAfter(Free);
+    }
 
     /// <summary>Counts one, and says whether that still is within so many a period.</summary>
     public async Task<bool> Within(string key, int most, TimeSpan period, DateTime now, CancellationToken stop) => await Count(key, period, now, stop) <= most;
@@ -57,21 +81,27 @@ public sealed class Attempts(AppDb db)
         var start = now - period;
         if (await Raise(id, start, now, stop) == 0)
         {
-            var first = new Attempt { Id = id, Count = 1, Since = now, LastAt = now };
-            db.Attempts.Add(first);
-            try
-            {
-                await db.SaveChangesAsync(stop);
-                return 1;
-            }
-            catch (DbUpdateException)
-            {
-                // Another request was first with this key; ours counts on top of it.
-                db.Entry(first).State = EntityState.Detached;
-                await Raise(id, start, now, stop);
-            }
+            if (await Begin(id, now, stop)) return 1;
+            await Raise(id, start, now, stop);
         }
         return await db.Attempts.Where(a => a.Id == id).Select(a => a.Count).FirstOrDefaultAsync(stop);
+    }
+
+    // False where another request was first with this key; ours counts on top of it.
+    private async Task<bool> Begin(string id, DateTime now, CancellationToken stop)
+    {
+        var first = new Attempt { Id = id, Count = 1, Since = now, LastAt = now };
+        db.Attempts.Add(first);
+        try
+        {
+            await db.SaveChangesAsync(stop);
+            return true;
+        }
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
+        {
+            db.Entry(first).State = EntityState.Detached;
+            return false;
+        }
     }
 
     private Task<int> Raise(string id, DateTime start, DateTime now, CancellationToken stop) =>

@@ -10,13 +10,12 @@ public sealed class Reauthentication(Passwords passwords, Attempts attempts, Pas
     {
         if (await passkeys.Shown(PasskeyUse.Confirm, member) is not null) return null;
         var key = "sign-in " + member.EmailKey;
-        if (await attempts.WaitUntil(key, now, stop) is { } until) return Problem.On(field, "members.signIn.wait", ("n", MinutesTo(until, now)));
+        if (await attempts.Try(key, now, stop) is { } until) return Problem.On(field, "members.signIn.wait", ("n", MinutesTo(until, now)));
         if (passwords.IsRight(member.PasswordHash, password))
         {
             await attempts.Forget(key, stop);
             return null;
         }
-        await attempts.Miss(key, now, stop);
         return Problem.On(field, "members.password.notRight");
     }
 

@@ -1,3 +1,4 @@
+using Chorus.Methods.Text;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
@@ -132,7 +133,7 @@ public sealed class Delivery
         return true;
     }
 
-    private static string? Cut(string? said) => said?.Length > Bounce.Said ? said[..Bounce.Said] : said;
+    private static string? Cut(string? said) => said is null ? null : Characters.Start(said, Bounce.Said);
 
     private sealed class Mapping : IEntityTypeConfiguration<Delivery>
     {

@@ -1,3 +1,4 @@
+using Chorus.Methods.Text;
 using Chorus.Platform.Data;
 using Chorus.Platform.Mail;
 using Microsoft.EntityFrameworkCore;
@@ -74,7 +75,7 @@ public sealed class Reader : Entity
 
     public void Pause(string why, DateTime now)
     {
-        if (State == ReaderState.Active) (State, PausedAt, PausedWhy) = (ReaderState.Paused, now, why.Length <= 300 ? why : why[..300]);
+        if (State == ReaderState.Active) (State, PausedAt, PausedWhy) = (ReaderState.Paused, now, Characters.Start(why, 300));
     }
 
     /// <summary>Takes them off the list and forgets the address. Links of old letters still say that they are off.</summary>

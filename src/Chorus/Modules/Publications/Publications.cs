@@ -54,7 +54,7 @@ public sealed class Publications : Module
         ChapterLead.Map(routes);
         FeedFiles.Map(routes, IssuedFeed.Name);
         FeedFiles.Map(routes, ProfileFeed.Name);
-        routes.MapMethods("/stories/{slug}", ["GET", "HEAD"], (string slug, Viewer viewer) => Results.Redirect(viewer.To(Where.Is(slug))));
+        routes.MapMethods("/stories/{slug}", ["GET", "HEAD"], (string slug, Viewer viewer) => Results.Redirect(viewer.To(Where.Is(Uri.EscapeDataString(slug)))));
         ThingFiles.Map(routes, "/publications", PublicationKind.Name);
         ThingFiles.Map(routes, "/publications/chapters", ChapterKind.Name);
     }

@@ -1,3 +1,4 @@
+using Chorus.Methods.Text;
 using Chorus.Platform.Data;
 using Chorus.Platform.Text;
 using Microsoft.EntityFrameworkCore;
@@ -102,13 +103,11 @@ public sealed partial class Signature : Entity
     /// <summary>By which two signatures of people are one (<see cref="OneKey"/>).</summary>
     public static string OneKeyOf(string emailKey) => "p:" + emailKey;
 
-    public static string FoldedOf(string name, string country) => Cut(Folding.Of(name), 120) + " " + country;
+    public static string FoldedOf(string name, string country) => Characters.Start(Folding.Of(name), 120) + " " + country;
 
     /// <summary>"example.org" of an address of the web.</summary>
     public static string? HostOf(string? website) =>
         website is not null && Uri.TryCreate(website, UriKind.Absolute, out var url) && url.Host.Length is > 0 and <= 200 ? (url.IdnHost.StartsWith("www.", StringComparison.Ordinal) ? url.IdnHost[4..] : url.IdnHost) : null;
-
-    private static string Cut(string text, int most) => text.Length <= most ? text : text[..most];
 
     private sealed class Mapping : IEntityTypeConfiguration<Signature>
     {

@@ -1,3 +1,4 @@
+using Chorus.Methods.Text;
 using Chorus.Platform;
 using Chorus.Platform.Text;
 
@@ -83,5 +84,5 @@ public sealed partial class Signature
         (Name, Website, Folded, Host) = (null, null, null, null);
     }
 
-    private void PutOnWall() => WallKey = ShowsName && Name is { } name ? Cut(Folding.Of(name), 120) + " " + Id : null;
+    private void PutOnWall() => WallKey = ShowsName && Name is { } name ? Characters.Start(Folding.Of(name), 120) + " " + Id : null;
 }

@@ -1,3 +1,4 @@
+using Chorus.Methods.Text;
 using Chorus.Platform.Data;
 using Chorus.Platform.Web;
 using Chorus.Platform.Work;
@@ -42,7 +43,7 @@ public sealed class Undelivered(AppDb db, IEnumerable<LetterSort> letters)
         var kinds = sorts.Keys.ToList();
         var sent = db.WorkItems.Where(w => w.Id == id && kinds.Contains(w.Kind) && w.DoneAt != null);
         var said = to is null ? why : $"{to}: {why}";
-        if (said.Length > Said) said = said[..Said];
+        said = Characters.Start(said, Said);
         if (await sent.Where(w => w.Error == null).ExecuteUpdateAsync(s => s.SetProperty(w => w.Error, said), stop) > 0) return true;
         return await sent.AnyAsync(stop) ? false : null;
     }

@@ -1,3 +1,4 @@
+using Chorus.Methods.Text;
 using Chorus.Platform.Data;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
@@ -35,7 +36,7 @@ public static class SearchIndex
         NodeId = node.Id, Kind = node.Kind, Language = text.Language, Title = Shown(text.Title), Path = path, FoldedTitle = Folding.Of(text.Title), Folded = Folding.Of(text.Body),
     };
 
-    private static string Shown(string title) => title.Length <= 600 ? title : title[..599] + "…";
+    private static string Shown(string title) => Characters.Shortened(title, 600);
 
     /// <summary>What EF's model cannot say: the full-text index of each database. Runs after every migration and changes nothing that is there.</summary>
     public static async Task Ensure(AppDb db, bool postgres, CancellationToken stop)

@@ -1,3 +1,4 @@
+using Chorus.Methods.Text;
 using Chorus.Platform.Data;
 using Chorus.Platform.Files.Kept;
 using Chorus.Platform.Search;
@@ -123,5 +124,5 @@ public sealed class Chain(IEnumerable<INodeKind> kinds, FixedAddresses addresses
         return null;
     }
 
-    private static string Cut(string title) => title.Length <= 600 ? title : title[..599] + "…";
+    private static string Cut(string title) => Characters.Shortened(title, 600);
 }

@@ -46,7 +46,9 @@ public sealed class FrontCache(RequestDelegate next, Settings settings, Stamp st
         Languages.Settle(context, settings);
         var inAddress = Languages.InAddress(context);
         var coding = Compression.Wanted(request.Headers.AcceptEncoding);
-        var key = string.Concat(coding, inAddress ? "!" : "?", Languages.Of(context), request.Path.Value, request.QueryString.Value);
+        // Without an address of our own a page says the one that it was asked under, which is the word of whoever asks.
+        var under = settings.PublicUrl is null ? request.Host.Value + " " : null;
+        var key = string.Concat(under, coding, inAddress ? "!" : "?", Languages.Of(context), request.Path.Value, request.QueryString.Value);
         var now = time.GetUtcNow();
         var version = stamp.Current;
         if (shelf.Find(key, version, now) is { } kept) await Write(context, kept);

@@ -48,7 +48,8 @@ public sealed class Languages(RequestDelegate next, Settings settings)
             {
                 context.Items[Key] = language;
                 context.Items[PrefixKey] = true;
-                context.Request.Path = path.Length == language.Length + 1 ? "/" : path[(language.Length + 1)..];
+                // Assigned as a string it would be decoded a second time: "%252e" would be a dot after all, and "%2500" a character that no path may have.
+                context.Request.Path = new PathString(path.Length == language.Length + 1 ? "/" : path[(language.Length + 1)..]);
                 return;
             }
         context.Items[Key] = Negotiate(context.Request, settings.Languages);

@@ -1,3 +1,4 @@
+using Chorus.Methods.Text;
 using Chorus.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -88,7 +89,7 @@ public sealed class Outbox(IDbContextFactory<AppDb> databases, IServiceScopeFact
     private async Task Finish(WorkItem item, DateTime? done, int attempts, string? error, DateTime due, CancellationToken stop)
     {
         await using var db = await databases.CreateDbContextAsync(stop);
-        var cut = error?.Length > 1000 ? error[..1000] : error;
+        var cut = error is null ? null : Characters.Start(error, 1000);
         await db.WorkItems.Where(w => w.Id == item.Id && w.Lease == item.Lease).ExecuteUpdateAsync(s => s
             .SetProperty(w => w.DoneAt, done).SetProperty(w => w.Attempts, attempts).SetProperty(w => w.Error, cut).SetProperty(w => w.DueAt, due)
             .SetProperty(w => w.Lease, (string?)null).SetProperty(w => w.LeaseUntil, (DateTime?)null), stop);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Chorus.Methods.Text;
 using Chorus.Platform;
 using Chorus.Platform.Api;
 using Chorus.Platform.Data;
@@ -41,7 +42,8 @@ public sealed class ThingWrites(AppDb db, Chain chain, Intake intake, Once once,
     private async Task<(Done?, ApiProblem?)> Keep(HttpContext context, INodeKind kind, byte[] file, string? said, string? key, bool publish)
     {
         var stop = context.RequestAborted;
-        var there = said is null ? null : await db.Nodes.AsNoTracking().FirstOrDefaultAsync(n => n.Kind == kind.Kind && n.Slug == said, stop);
+        // A key that no line could hold is nobody's, and PostgreSQL cannot be asked for it: what is wrong with it says the reading of the file.
+        var there = said is null || Characters.Line(said) != said ? null : await db.Nodes.AsNoTracking().FirstOrDefaultAsync(n => n.Kind == kind.Kind && n.Slug == said, stop);
         if (key is null && there is not null) return (null, ApiProblem.Of(words, StatusCodes.Status409Conflict, "there-already"));
         if (key is not null && there?.PublishedId is null) return (null, ApiProblem.Of(words, StatusCodes.Status404NotFound, "not-here"));
         if (key is not null && !Tags.Names(context.Request.Headers.IfMatch, Tags.Of(there!.PublishedId!))) return (null, ApiProblem.Of(words, StatusCodes.Status412PreconditionFailed, "moved-on"));

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Chorus.Methods.Text;
 using Chorus.Modules.Library.Contract;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform.Text;
@@ -37,7 +38,7 @@ public sealed record Term(Facet Facet, string Value, string Label = "")
         return terms;
     }
 
-    public static string OrganisationKey(string name) => Folding.Of(name) is var folded && folded.Length <= LongestValue ? folded : folded[..LongestValue].TrimEnd();
+    public static string OrganisationKey(string name) => Characters.Start(Folding.Of(name), LongestValue).TrimEnd();
 
     // What is about Kenya is found under Eastern Africa too; what is about the world is found under the world alone.
     private static IEnumerable<string> Around(string code, Atlas atlas)

@@ -20,13 +20,9 @@ public sealed class CodePage(SignIns signIns, Attempts attempts, AppSecrets secr
         var member = await Db.Members.FirstAsync(m => m.Id == session.MemberId, Stop);
         if (!member.MaySignIn) return Go("/account/sign-in");
         var key = "code " + member.Id;
-        if (await attempts.WaitUntil(key, Now, Stop) is { } until) return Again(Problem.On("Code", "members.signIn.wait", ("n", Reauthentication.MinutesTo(until, Now))));
+        if (await attempts.Try(key, Now, Stop) is { } until) return Again(Problem.On("Code", "members.signIn.wait", ("n", Reauthentication.MinutesTo(until, Now))));
         var secret = member.Authenticator is null ? null : secrets.Of(member);
-        if (!await IsRight(member, secret))
-        {
-            await attempts.Miss(key, Now, Stop);
-            return Again(Problem.On("Code", secret is null ? "members.code.no-key" : "members.code.wrong"));
-        }
+        if (!await IsRight(member, secret)) return Again(Problem.On("Code", secret is null ? "members.code.no-key" : "members.code.wrong"));
         await attempts.Forget(key, Stop);
         try
         {

@@ -38,13 +38,10 @@ public sealed class SignInPage(Passwords passwords, Attempts attempts, SignIns s
         if (EmailAddress.Read(Email) is not { } address) return Again(Problem.On("Email", "members.email.wrong"));
         if (string.IsNullOrEmpty(Password)) return Again(Problem.On("Password", "members.password.missing"));
         var key = "sign-in " + address.Key;
-        if (await attempts.WaitUntil(key, Now, Stop) is { } until) return Again(Wait(until));
+        if (await attempts.Try(key, Now, Stop) is { } until) return Again(Wait(until));
         var member = await Db.Members.FirstOrDefaultAsync(m => m.EmailKey == address.Key, Stop);
         if (!passwords.IsRight(member?.PasswordHash, Password))
-        {
-            await attempts.Miss(key, Now, Stop);
             return Again(await attempts.WaitUntil(key, Now, Stop) is { } now ? Wait(now) : Problem.On("Password", "members.signIn.wrong"));
-        }
         await attempts.Forget(key, Stop);
         if (!member!.MaySignIn) return Again(Problem.On("Email", "members.signIn.locked"));
         if (await signIns.Begin(member, Own)) return Go("/account/code" + Query());
