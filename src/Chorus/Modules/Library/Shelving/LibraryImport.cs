@@ -66,6 +66,8 @@ public sealed class LibraryImport(AppDb db, Chain chain, FixedAddresses addresse
             }
             await db.SaveChangesAsync(stop);
             db.ChangeTracker.Clear();
+            // The look at which keys are there already would go through all that was written so far, as long as the database takes every key for one of two hundred.
+            if (fresh > 0 && fresh <= Batch) await bulk.Settle(stop);
         }
         // Somebody else may have saved since the look.
         if (reading.Problems.Count > 0) return new(0, 0, 0, reading.Problems);
