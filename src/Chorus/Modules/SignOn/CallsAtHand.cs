@@ -24,12 +24,31 @@ public sealed class CallsAtHand(Stamp stamp, TimeProvider time)
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<string, Kept> kept = new(StringComparer.Ordinal);
 
+    // Whoever comes while somebody reads waits for what they read: at a change, or after a start, everybody who signs comes at once. Several, so that nobody waits long for another call.
+    private readonly SemaphoreSlim[] reading = [.. Enumerable.Range(0, 16).Select(_ => new SemaphoreSlim(1, 1))];
+
     /// <summary>The call of this address, or null where there is none or its text is not published.</summary>
     public async Task<CallAtHand?> Find(AppDb db, PublishedTexts texts, string slug, CancellationToken stop)
     {
+        if (Known(slug) is { } known) return known;
+        var gate = reading[(uint)StringComparer.Ordinal.GetHashCode(slug) % reading.Length];
+        await gate.WaitAsync(stop);
+        try
+        {
+            return Known(slug) ?? await Read(db, texts, slug, stop);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private CallAtHand? Known(string slug) => kept.TryGetValue(slug, out var known) && known.Moved == stamp.Current && time.GetUtcNow() - known.At < Longest ? known.Call : null;
+
+    private async Task<CallAtHand?> Read(AppDb db, PublishedTexts texts, string slug, CancellationToken stop)
+    {
         // Before anything is read: what changes meanwhile is read again the next time.
         var (moved, now) = (stamp.Current, time.GetUtcNow());
-        if (kept.TryGetValue(slug, out var known) && known.Moved == moved && now - known.At < Longest) return known.Call;
         var call = await db.Calls.AsNoTracking().Include(c => c.Recommendations.Where(r => !r.Retired).OrderBy(r => r.Position)).ThenInclude(r => r.Texts).AsSplitQuery().FirstOrDefaultAsync(c => c.Slug == slug, stop);
         if (call is null || await texts.Languages(slug, stop) is not { Count: > 0 } said)
         {
