@@ -24,8 +24,9 @@ public sealed class RowSaves(IDbContextFactory<AppDb> databases)
         {
             return connection.CanCreateBatch ? await Together(connection, transaction, changes, stop) : OneByOne(connection, transaction, changes);
         }
-        catch (DbException refused)
+        catch (Exception refused) when (refused is not OperationCanceledException)
         {
+            // Of the database, or of its driver, which has words of its own for a value that it cannot send.
             throw new DbUpdateException("The database refused a change of a row.", refused);
         }
     }
