@@ -14,7 +14,7 @@ public static class User
     private static readonly Dictionary<string, Role> Roles = Accounts.Given.Prepend(Role.Member).ToDictionary(r => r.ToString().ToLowerInvariant());
     private static readonly Argument<string> Email = new("EMAIL") { Description = "The account's e-mail address." };
 
-    public static Command Command() => new("user", "Lists accounts, makes them, and changes what they may do.") { List(), Add(), SetRoles(), Lock(true), Lock(false), ResetLink() };
+    public static Command Command() => new("user", "Lists accounts, makes them, and changes what they may do.") { List(), Add(), SetRoles(), Lock(true), Lock(false), ResetLink(), SecondStepOff() };
 
     private static Command List()
     {
@@ -72,6 +72,14 @@ public static class User
             var (id, _, _) = await Find(parsed, accounts, stop);
             var link = Address(settings) + await accounts.ResetPath(id, stop);
             await Shared.Say(parsed, new { email = parsed.GetValue(Email), link }, link);
+        });
+
+    private static Command SecondStepOff() =>
+        With(new Command("second-step-off", "Takes the second step and all passkeys off an account and signs it out, for an owner who has lost phone and codes. Make sure who asks.") { Email, Shared.Data }, async (parsed, accounts, _, stop) =>
+        {
+            var (id, _, _) = await Find(parsed, accounts, stop);
+            await accounts.TakeOffSecondStep(id, stop);
+            await Shared.Say(parsed, new { email = parsed.GetValue(Email), secondStep = false }, $"{parsed.GetValue(Email)} signs in with the password alone, and a letter says so");
         });
 
     private static Command With(Command command, Func<ParseResult, Accounts, Settings, CancellationToken, Task> work)

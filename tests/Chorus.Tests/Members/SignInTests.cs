@@ -1,8 +1,11 @@
 using System.Net;
 using Chorus.Modules.Members;
+using Chorus.Modules.Members.Contract;
 using Chorus.Platform.Data;
 using Chorus.Platform.Web;
+using Chorus.Platform.Work;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Chorus.Tests.Members;
 
@@ -184,6 +187,18 @@ public sealed class SignInTests
         await third.Send("/en/account/sign-out");
         await third.SignIn("amina@example.org");
         (await third.Send("/en/account/code", ("Code", paper))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+
+        // Phone and paper are lost: the operator takes the step off, which ends what is open and is told by letter.
+        await using (var scope = site.Services.CreateAsyncScope())
+        {
+            var accounts = scope.ServiceProvider.GetRequiredService<Accounts>();
+            await accounts.TakeOffSecondStep((await accounts.IdOf("amina@example.org", default))!, default);
+        }
+        (await other.GetAsync("/en/account")).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        await third.SignIn("amina@example.org");
+        (await third.GetAsync("/en/account")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await using var db = site.Db();
+        (await db.WorkItems.CountAsync(w => w.Payload.Contains("second-step"))).ShouldBe(1);
     }
 
     /// <summary>RFC 6238, appendix B, SHA-1; the secret is "12345678901234567890" in base 32, the codes cut to six digits.</summary>

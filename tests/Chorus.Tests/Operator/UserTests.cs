@@ -34,6 +34,7 @@ public sealed class UserTests : IDisposable
         (await User("list", "--role", "editor")).Out.ShouldBe("There is no such account." + Environment.NewLine);
 
         (await User("reset-link", "omar@alliance.example")).Out.ShouldContain("/account/reset/");
+        (await User("second-step-off", "omar@alliance.example")).Out.ShouldContain("with the password alone");
         var nobody = await User("reset-link", "nobody@alliance.example");
         (nobody.Code, nobody.Out).ShouldBe((1, ""));
         nobody.Error.ShouldContain("There is no account");

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Chorus.Platform.Web;
 using Chorus.Tests.Browser;
 
@@ -21,8 +22,8 @@ public sealed class CacheTests(World world)
             cached++;
             var again = await Wire.Get(At, path);
             again.Body.ShouldBe(first.Body, path);
-            (await Wire.Get(At, path, "GET", ("Accept-Encoding", "gzip"))).Text.ShouldBe(first.Text, path);
-            (await Wire.Get(At, path, "GET", ("Accept-Encoding", "identity"))).Text.ShouldBe(first.Text, path);
+            foreach (var coding in new[] { "gzip", "identity" })
+                Unsealed((await Wire.Get(At, path, "GET", ("Accept-Encoding", coding))).Text).ShouldBe(Unsealed(first.Text), path);
             first.Headers["vary"].ShouldContain("Accept-Encoding", Case.Sensitive, path);
             first.Headers["vary"].ShouldContain("Cookie", Case.Sensitive, path);
 
@@ -39,6 +40,9 @@ public sealed class CacheTests(World world)
         }
         cached.ShouldBeGreaterThan(4, "home and the plain pages are kept");
     }
+
+    // The seal of a form holds the moment at which the page was made, and each coding is made at its own.
+    private static string Unsealed(string page) => Regex.Replace(page, "<input type=\"hidden\" name=\"Since\" value=\"[^\"]+\">", "");
 
     [Theory]
     [InlineData("Cookie", Cookies.Session + "=whoever")]

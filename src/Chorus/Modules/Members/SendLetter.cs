@@ -33,7 +33,7 @@ public sealed class SendLetter(Words words, Settings settings, OwnAddress site, 
         var member = memberId is null ? null : await db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.Id == memberId && m.ErasedAt == null, stop);
         if ((order.LinkId is not null && link is null) || (memberId is not null && member is null)) return;
         var to = Platform.Mail.Address.Read(order.To ?? link?.Email ?? member!.Email) ?? throw new WorkRefused("This is not an e-mail address.");
-        var path = order.Kind switch { "known" => "/account/sign-in", "password" => "/account/recover", "passkey" => "/account/passkeys", _ => null };
+        var path = order.Kind switch { "known" => "/account/sign-in", "password" => "/account/recover", "passkey" => "/account/passkeys", "second-step" => "/account/second-step", _ => null };
         if (link is not null)
         {
             var secret = Ids.Secret();

@@ -37,6 +37,9 @@ public sealed class Material(MessageCard card, IReadOnlyList<ClaimCard> claims, 
     public IReadOnlyList<(ClaimCard Claim, ClaimFigure Figure)> Figures =>
         [.. from claim in claims where MayBeLarge.Contains(claim.WeaknessOn(today)) let figure = ClaimFigure.Of(claim, Language) where figure is not null orderby claim.WeaknessOn(today) is null descending select (claim, figure)];
 
+    /// <summary>No native speaker has read this wording. That is for whoever makes something of it to know, and not for the office that gets it.</summary>
+    public bool Unread => card is { Kind: not WordingKind.Original, NativeReviewed: false };
+
     /// <summary>True where a number is set in words because of what is weak in it.</summary>
     public bool LeavesOut => claims.Any(c => !MayBeLarge.Contains(c.WeaknessOn(today)) && ClaimFigure.Of(c, Language) is not null);
 

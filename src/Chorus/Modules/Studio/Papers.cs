@@ -32,13 +32,8 @@ public static class Papers
         };
     }
 
-    /// <summary>Of when the figures are, and who has not read the words yet.</summary>
-    public static string Made(Material material, Imprint imprint)
-    {
-        var t = material.Words;
-        var made = t["studio.made", ("date", imprint.Date)];
-        return material.Card is { Kind: not Narrative.Contract.WordingKind.Original, NativeReviewed: false } ? made + " " + t["studio.unread"] : made;
-    }
+    /// <summary>Of when the figures are.</summary>
+    public static string Made(Material material, Imprint imprint) => material.Words["studio.made", ("date", imprint.Date)];
 
     private static List<Block> FactSheet(Material m, Making making)
     {

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Members.Contract;
 
 /// <summary>What administrators and the operator do with accounts. Each change leaves a row that says who did it; nothing saves by itself except where said.</summary>
-public sealed class Accounts(AppDb db, AppSecrets secrets, TimeProvider time)
+public sealed class Accounts(AppDb db, AppSecrets secrets, Letters letters, TimeProvider time)
 {
     /// <summary>Every role that can be given; everybody with an account is a member.</summary>
     public static readonly IReadOnlyList<Role> Given = [Role.Translator, Role.Moderator, Role.Editor, Role.SteeringCommittee, Role.Administrator];
@@ -73,6 +73,18 @@ public sealed class Accounts(AppDb db, AppSecrets secrets, TimeProvider time)
 
     /// <summary>How many members cannot use their authenticator app because its secret does not open here; codes on paper still let them in.</summary>
     public Task<int> WithoutTheirApp(CancellationToken stop) => secrets.Lost(db, stop);
+
+    /// <summary>For an owner who lost the phone and the codes on paper: no second step, no passkey and no session is left, and a letter says so. The password stays. Saves.</summary>
+    public async Task TakeOffSecondStep(string memberId, CancellationToken stop)
+    {
+        var member = await db.Members.AsTracking().FirstAsync(m => m.Id == memberId, stop);
+        member.Authenticator = null;
+        db.RecoveryCodes.RemoveRange(await db.RecoveryCodes.Where(c => c.MemberId == memberId).ToListAsync(stop));
+        db.Passkeys.RemoveRange(await db.Passkeys.Where(p => p.MemberId == memberId).ToListAsync(stop));
+        db.Sessions.RemoveRange(await db.Sessions.Where(s => s.MemberId == memberId).ToListAsync(stop));
+        letters.Write("second-step", member);
+        await db.SaveChangesAsync(stop);
+    }
 
     /// <summary>The path of a link with which a member chooses a new password: once, within the hour. Saves.</summary>
     public async Task<string> ResetPath(string memberId, CancellationToken stop)
