@@ -11,6 +11,8 @@ namespace Chorus.Platform.Data;
 /// </summary>
 public sealed class BulkRows(AppDb db) : IAsyncDisposable
 {
+    private const int MostSeconds = 600;
+
     private readonly Dictionary<Type, DbCommand> prepared = [];
     private readonly HashSet<string> written = [];
 
@@ -25,14 +27,30 @@ public sealed class BulkRows(AppDb db) : IAsyncDisposable
         else await Insert(transaction, shape, rows, stop);
     }
 
-    /// <summary>After the last row: PostgreSQL plans by what it knows of a table, and would find out by itself only minutes after the commit.</summary>
-    public async Task Settle(CancellationToken stop)
+    /// <summary>While many come in: PostgreSQL plans by what it knows of a table, and would find out by itself only minutes after the commit.</summary>
+    public Task Tell(CancellationToken stop) => Postgres("ANALYZE", stop);
+
+    /// <summary>
+    /// After the commit: what PostgreSQL otherwise leaves to the first readers and to its own housekeeping of some minutes later. Until then each search goes through the words that are not in
+    /// their index yet, and each list looks up in the table whether a row may be seen.
+    /// </summary>
+    public Task Settle(CancellationToken stop) => Postgres("VACUUM (ANALYZE)", stop);
+
+    private async Task Postgres(string what, CancellationToken stop)
     {
         if (written.Count == 0 || !db.Database.IsNpgsql()) return;
-        await using var analyze = db.Database.GetDbConnection().CreateCommand();
-        analyze.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        analyze.CommandText = "ANALYZE " + string.Join(", ", written);
-        await analyze.ExecuteNonQueryAsync(stop);
+        await db.Database.OpenConnectionAsync(stop);
+        try
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            (command.Transaction, command.CommandTimeout) = (db.Database.CurrentTransaction?.GetDbTransaction(), MostSeconds);
+            command.CommandText = $"{what} {string.Join(", ", written)}";
+            await command.ExecuteNonQueryAsync(stop);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
     public async ValueTask DisposeAsync()

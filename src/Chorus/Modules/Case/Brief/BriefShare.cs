@@ -99,7 +99,7 @@ public sealed class BriefShare(BriefWords say, string? address)
     {
         var plain = Plain(text);
         foreach (var sign in SmsLength.Of(plain).Forcing)
-            if (Characters.Normalized(sign.Character, NormalizationForm.FormD)[0] is var letter && char.IsAsciiLetter(letter)) plain = plain.Replace(sign.Character, letter.ToString(), StringComparison.Ordinal);
+            if (Characters.Normalized(sign.Character, NormalizationForm.FormD) is [var letter, ..] && char.IsAsciiLetter(letter)) plain = plain.Replace(sign.Character, letter.ToString(), StringComparison.Ordinal);
         return plain;
     }
 

@@ -46,7 +46,7 @@ public sealed class LibraryImport(AppDb db, Chain chain, FixedAddresses addresse
     public async Task<ImportCount> Keep(byte[] file, bool pen, CancellationToken stop)
     {
         if (await Look(file, stop) is { Problems.Count: > 0 } wrong) return wrong;
-        var (fresh, changed, same) = (0, 0, 0);
+        var (fresh, changed, same, told) = (0, 0, 0, 0);
         var now = time.GetUtcNow().UtcDateTime;
         var counts = new Dictionary<long, (Term Term, int Number)>();
         var (reading, rows) = ThingReading.Stream(kind, file, MostRows);
@@ -66,8 +66,12 @@ public sealed class LibraryImport(AppDb db, Chain chain, FixedAddresses addresse
             }
             await db.SaveChangesAsync(stop);
             db.ChangeTracker.Clear();
-            // The look at which keys are there already would go through all that was written so far, as long as the database takes every key for one of two hundred.
-            if (fresh > 0 && fresh <= Batch) await bulk.Settle(stop);
+            // A plan that was made for a small table stays in use while it grows: each look at which keys are there would go through all that was written so far.
+            if (fresh > 2 * told)
+            {
+                await bulk.Tell(stop);
+                told = fresh;
+            }
         }
         // Somebody else may have saved since the look.
         if (reading.Problems.Count > 0) return new(0, 0, 0, reading.Problems);
@@ -77,8 +81,8 @@ public sealed class LibraryImport(AppDb db, Chain chain, FixedAddresses addresse
         // A harvester that asked while this was written has seen nothing of it, and asks the next time for what changed since.
         var done = time.GetUtcNow().UtcDateTime;
         await db.Resources.Where(r => r.ChangedAt >= now).ExecuteUpdateAsync(s => s.SetProperty(r => r.ChangedAt, done), stop);
-        await bulk.Settle(stop);
         await transaction.CommitAsync(stop);
+        await bulk.Settle(stop);
         return new(fresh, changed, same, []);
     }
 
