@@ -53,7 +53,7 @@ public static class DataSetup
         services.AddScoped<AppDb>(sp => sp.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContext());
     }
 
-    /// <summary>EF makes its model at the first query, which takes a third of a start: here it does so on another core while the addresses are mapped.</summary>
+    /// <summary>EF makes its model at the first query, and the first page would wait for it: here it does so on another core while the addresses are mapped.</summary>
     public static void BuildModelAhead(IServiceProvider services) => Task.Run(() =>
     {
         using var db = services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContext();
