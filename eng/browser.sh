@@ -9,6 +9,7 @@ server=$1
 missing_packages() {
   command -v chromium >/dev/null || printf 'chromium\n'
   package_is_here fonts-noto-core || printf 'fonts-noto-core\n'
+  package_is_here fonts-symbola || printf 'fonts-symbola\n'
   command -v pdftotext >/dev/null || printf 'poppler-utils\n'
 }
 

@@ -27,17 +27,21 @@ internal static class Clean
         return clean.ToString();
     }
 
-    /// <summary>The address where it is safe to follow (http, https, mailto, or a path of this site), else null.</summary>
+    /// <summary>The address where it is safe to follow (http, https, mailto, a path of this site, or with "./" a file that lies beside the document), else null.</summary>
     public static string? Address(string? address)
     {
         if (string.IsNullOrWhiteSpace(address)) return null;
         var clean = Text(address.Trim());
         if (clean.StartsWith('/') && !clean.StartsWith("//", StringComparison.Ordinal) && !clean.Contains('\\')) return clean;
+        if (clean.StartsWith("./", StringComparison.Ordinal)) return clean.AsSpan(2).IndexOfAnyExcept(Beside) < 0 && !clean.Contains("..", StringComparison.Ordinal) ? clean : null;
         return Uri.TryCreate(clean, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "mailto" ? clean : null;
     }
 
+    /// <summary>Whether an address means something only where the document lies: on this site, or beside its files.</summary>
+    public static bool IsNear(string address) => address is ['/' or '.', ..];
+
     /// <summary>The address of a QR code: as <see cref="Address"/>, absolute, and short enough to scan from paper.</summary>
-    public static string? Scannable(string? address) => Address(address) is { Length: <= Longest } clean && !clean.StartsWith('/') ? clean : null;
+    public static string? Scannable(string? address) => Address(address) is { Length: <= Longest } clean && !IsNear(clean) ? clean : null;
 
     /// <summary>The address as people read it: without scheme and closing slash.</summary>
     public static string Shown(string address)
@@ -47,6 +51,8 @@ internal static class Clean
             if (bare.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)) bare = bare[scheme.Length..];
         return bare.TrimEnd('/');
     }
+
+    private static readonly System.Buffers.SearchValues<char> Beside = System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./");
 
     private static readonly System.Buffers.SearchValues<char> Suspects = System.Buffers.SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Concat(Enumerable.Range(0x202A, 5)).Concat(Enumerable.Range(0xD800, 0x800))

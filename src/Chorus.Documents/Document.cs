@@ -52,6 +52,9 @@ public sealed class Document
     /// <summary>The mark of who issues it, above the title; books leave it out.</summary>
     public Logo? Logo { get; init; }
 
+    /// <summary>A single sheet that somebody is given and shows: printed large, in the middle of its page.</summary>
+    public bool IsAward { get; init; }
+
     /// <summary>Who answers for it, and how it can be checked.</summary>
     public Imprint Imprint { get; init; } = new();
 

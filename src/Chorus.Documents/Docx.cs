@@ -12,22 +12,24 @@ public static class Docx
     public const string MediaType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     /// <summary>The file.</summary>
-    public static byte[] Render(Document document)
+    /// <param name="document">What to write.</param>
+    /// <param name="tight">Set a little smaller and closer, for what is meant to be handed over on one page.</param>
+    public static byte[] Render(Document document, bool tight = false)
     {
         using var file = new MemoryStream();
         using (var package = WordprocessingDocument.Create(file, WordprocessingDocumentType.Document))
         {
             var main = package.AddMainDocumentPart();
-            Feed(main.AddNewPart<StyleDefinitionsPart>(), WordStyles.Styles(document));
-            Feed(main.AddNewPart<NumberingDefinitionsPart>(), WordStyles.Numbering(document.Blocks.Count(block => block is Listing { Numbered: true })));
+            Feed(main.AddNewPart<StyleDefinitionsPart>(), WordStyles.Styles(document, tight));
+            Feed(main.AddNewPart<NumberingDefinitionsPart>(), WordStyles.Numbering(document.Blocks.Count(block => block is Listing { Numbered: true }), document.Script.IsRightToLeft));
             Feed(main.AddNewPart<DocumentSettingsPart>(), WordStyles.Settings(document));
             Feed(main.AddNewPart<FontTablePart>(), WordStyles.FaceTable(document.Script));
             var notes = main.AddNewPart<FootnotesPart>();
             notes.Footnotes = WordNotes.Of(document, notes);
             var footer = main.AddNewPart<FooterPart>();
             footer.Footer = Footer(document, footer);
-            var body = new WordBody(document, main).Whole();
-            body.AppendChild(Section(document, main.GetIdOfPart(footer)));
+            var body = new WordBody(document, main, tight).Whole();
+            body.AppendChild(Section(document, main.GetIdOfPart(footer), tight));
             main.Document = new W.Document(body);
             Properties(document, package);
         }
@@ -44,13 +46,13 @@ public static class Docx
 
     private static W.SimpleField Field(string instruction) => new(new W.Run(new W.Text("1"))) { Instruction = $" {instruction} " };
 
-    private static W.SectionProperties Section(Document document, string footer)
+    private static W.SectionProperties Section(Document document, string footer, bool tight)
     {
-        // A4 with 20 mm left and right, 17 mm above, 19 mm below, in twentieths of a point.
+        // A4 with 20 mm left and right, 17 mm above, 19 mm below (tight: 13 and 15), in twentieths of a point.
         var section = new W.SectionProperties(
             new W.FooterReference { Type = W.HeaderFooterValues.Default, Id = footer },
             new W.PageSize { Width = 11906, Height = 16838 },
-            new W.PageMargin { Top = 964, Bottom = 1077, Left = 1134, Right = 1134, Header = 567, Footer = 567, Gutter = 0 });
+            new W.PageMargin { Top = tight ? 737 : 964, Bottom = tight ? 850 : 1077, Left = 1134, Right = 1134, Header = 567, Footer = tight ? 425u : 567u, Gutter = 0 });
         if (document.Script.IsRightToLeft) section.AppendChild(new W.BiDi());
         return section;
     }
@@ -88,9 +90,11 @@ internal static class WordNotes
             var source = document.Sources[number - 1];
             OpenXmlElement[] mark = [new W.Run(new W.RunProperties(new W.RunStyle { Val = "FootnoteReference" }), new W.FootnoteReferenceMark()), .. words.Of(" ")];
             OpenXmlElement[] says = source.Says is { } said ? [.. words.Of(Prose.Of(said)), .. words.Of(" ")] : [];
-            OpenXmlElement[] cited = [.. words.Of(source.Text, language: source.Language)];
+            // With a code that leads to all of them the addresses are not spelled out: the citation itself is the link.
+            var spelled = document.Imprint.Verification is null;
+            OpenXmlElement[] cited = [.. spelled ? words.Of(source.Text, language: source.Language) : words.Link(source.Text, source.Address, source.Language, "SourceLink")];
             OpenXmlElement[] caution = source.Caution is { } careful ? [.. words.Of(careful, "Strong")] : [];
-            OpenXmlElement[] address = Clean.Address(source.Address) is { } clean ? [.. words.Of(" "), .. words.Link(Clean.Shown(clean), clean)] : [];
+            OpenXmlElement[] address = spelled && Clean.Address(source.Address) is { } clean ? [.. words.Of(" "), .. words.Link(Clean.Shown(clean), clean)] : [];
             notes.AppendChild(new W.Footnote(source.RunsAgainst(document)
                 ? Apart(mark, says, [.. cited, .. address], caution, !document.Script.IsRightToLeft)
                 : [Note([.. mark, .. says, .. cited, .. caution.Length > 0 ? words.Of(" – ") : [], .. caution, .. address])])

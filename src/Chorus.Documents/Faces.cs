@@ -42,7 +42,8 @@ internal static class Faces
     {
         string Face(Script one) => serif ? one.Serif : one.Sans;
         // Latin first also in Arabic: Naskh has a full stop that sinks below the line, and decimals are set with it.
-        string[] faces = [serif ? "Noto Serif" : "Noto Sans", Face(script), "Noto Naskh Arabic", .. Others.Select(code => Face(Script.Of(code)))];
+        // Symbola last: pictographs, which people type on a phone, as outlines in the colour of the text; Noto has them only as coloured bitmaps.
+        string[] faces = [serif ? "Noto Serif" : "Noto Sans", Face(script), "Noto Naskh Arabic", .. Others.Select(code => Face(Script.Of(code))), "Symbola"];
         return string.Join(',', faces.Distinct().Select(face => $"\"{face}\"")) + (serif ? ",serif" : ",sans-serif");
     }
 }

@@ -212,7 +212,7 @@ internal sealed class Markup(Document document, int titleLevel, string idPrefix,
         return text.ToString();
     }
 
-    private string? Address(string? address) => Clean.Address(address) is { } clean && !(strict && clean.StartsWith('/')) ? clean : null;
+    private string? Address(string? address) => Clean.Address(address) is { } clean && !(strict && Clean.IsNear(clean)) ? clean : null;
 
     private string Words(Run run)
     {

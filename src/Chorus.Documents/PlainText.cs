@@ -53,7 +53,7 @@ public static class PlainText
                 page.Heading(callOut.Title, 1);
                 foreach (var text in callOut.Text) page.Line(page.Words(text));
                 break;
-            case QrCode code when Clean.Scannable(code.Address) is { } address: page.Line($"{code.Words}: {page.Apart(address)}"); break;
+            case QrCode code when Clean.Scannable(code.Address) is { } address: page.Line($"{code.Words}{page.Colon}{page.Apart(address)}"); break;
             case QrCode or PageBreak: break;
             default: throw new ArgumentException($"No text for {block.GetType().Name}.", nameof(block));
         }
@@ -68,7 +68,7 @@ public static class PlainText
             var at = row;
             var cells = table.Columns.Skip(1).Select((column, index) => (column, Text: page.Words(table.Cell(at, index + 1)))).Where(cell => cell.Text.Length > 0)
                 .Select(cell => $"{cell.column.Name} {cell.Text}{(cell.column.Unit is { } unit ? $" ({unit})" : "")}");
-            page.Line($"{page.Words(table.Cell(row, 0))}: {string.Join(page.Separator, cells)}", "- ");
+            page.Line($"{page.Words(table.Cell(row, 0))}{page.Colon}{string.Join(page.Separator, cells)}", "- ");
         }
 
         if (table.Origin is { } origin) page.Line(page.Words(origin));
@@ -118,7 +118,7 @@ public static class PlainText
         if (line.Length == 0 && imprint.Verification is null) return;
         page.Gap();
         if (line.Length > 0) page.Line(line);
-        if (Clean.Address(imprint.Verification) is { } address) page.Line($"{page.Document.Labels.Check}: {page.Apart(address)}");
+        if (Clean.Address(imprint.Verification) is { } address) page.Line($"{page.Document.Labels.Check}{page.Colon}{page.Apart(address)}");
     }
 
     /// <summary>Gathers lines.</summary>
@@ -129,6 +129,9 @@ public static class PlainText
         public Document Document => document;
 
         public string Separator => document.Script.Code == "Arab" ? "؛ " : "; ";
+
+        /// <summary>French sets a no-break space before it.</summary>
+        public string Colon => document.Language == "fr" || document.Language.StartsWith("fr-", StringComparison.OrdinalIgnoreCase) ? "\u00A0: " : ": ";
 
         public override string ToString() => text.ToString();
 

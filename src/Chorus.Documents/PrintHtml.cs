@@ -33,7 +33,7 @@ public static class PrintHtml
     /// <param name="document">What to show.</param>
     /// <param name="width">Pixels of the screen; <see cref="HeightOf"/> is its height.</param>
     public static string OnScreen(Document document, int width) =>
-        Render(document, Tightest, TightestLeading, string.Create(CultureInfo.InvariantCulture, $"html{{zoom:{width / SheetWidth:0.####}}}body{{padding:14mm 20mm 16mm}}"));
+        Render(document, Tightest, TightestLeading, string.Create(CultureInfo.InvariantCulture, $"html{{zoom:{width / SheetWidth:0.####}}}body{{max-inline-size:none;margin:0;padding:14mm 20mm 16mm}}"));
 
     /// <summary>Pixels of the height of a sheet that is so many wide.</summary>
     public static int HeightOf(int width) => width * 297 / 210;
@@ -43,12 +43,14 @@ public static class PrintHtml
         var body = new Markup(document, titleLevel: 1, idPrefix: "");
         body.Whole();
         var script = document.Script;
-        var upright = script.HasItalics ? "" : " class=\"doc-upright\"";
+        string?[] kinds = [script.HasItalics ? null : "doc-upright", document.IsAward ? "doc-award" : null];
+        var classes = string.Join(' ', kinds.OfType<string>());
         return $"""
             <!DOCTYPE html>
             <html lang="{Markup.Escape(document.Language)}" dir="{script.Dir}">
             <head>
             <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{Markup.Escape(document.Title)}</title>
             <meta name="author" content="{Markup.Escape(document.Imprint.Organisation ?? "")}">
             <style>
@@ -56,7 +58,7 @@ public static class PrintHtml
             {Page(document)}
             {Sheet}{more}</style>
             </head>
-            <body{upright}>
+            <body{(classes.Length == 0 ? "" : $" class=\"{classes}\"")}>
             {body}</body>
             </html>
 
@@ -73,7 +75,7 @@ public static class PrintHtml
             @page { size: A4; margin: 14mm 20mm 16mm;
               @bottom-{{start}} { content: {{Faces.Quoted(document.Title)}}; {{type}}; text-align: {{start}}; width: 80% }
               @bottom-{{end}} { content: {{Faces.Quoted(document.Labels.Page + " ")}} counter(page) " / " counter(pages); {{type}}; text-align: {{end}}; width: 20% } }
-            @page :first { @bottom-{{start}} { content: none } }
+            @page :first { @bottom-{{start}} { content: none }{{(document.IsAward ? $" @bottom-{end} {{ content: none }}" : "")}} }
             """;
     }
 }

@@ -27,7 +27,7 @@ public sealed record Run
     /// <summary>How it stands out.</summary>
     public Stress Stress { get; private init; }
 
-    /// <summary>Where it leads; only http, https, mailto and addresses that begin with one slash are rendered as links.</summary>
+    /// <summary>Where it leads; only http, https, mailto and addresses that begin with one slash, or with "./", are rendered as links.</summary>
     public string? Address { get; private init; }
 
     /// <summary>BCP 47 language of words foreign to the document; they are isolated from the direction of their surroundings.</summary>

@@ -99,6 +99,41 @@ public sealed record Script
         return Latin;
     }
 
+    // The first language of each script but Latin, in which half of the world's are written.
+    private static readonly Dictionary<string, string> Written = Usual.GroupBy(row => row.Value).ToDictionary(group => group.Key, group => group.First().Key);
+
+    // Blocks of Unicode, first and last character; what is not listed counts as Latin.
+    private static readonly (char First, char Last, string Code)[] Blocks =
+    [
+        ('\u0370', '\u03FF', "Grek"), ('\u0400', '\u052F', "Cyrl"), ('\u0531', '\u058F', "Armn"), ('\u05D0', '\u05F2', "Hebr"), ('\u0620', '\u06FF', "Arab"), ('\u0750', '\u077F', "Arab"),
+        ('\u0780', '\u07BF', "Thaa"), ('\u0900', '\u097F', "Deva"), ('\u0980', '\u09FF', "Beng"), ('\u0A00', '\u0A7F', "Guru"), ('\u0A80', '\u0AFF', "Gujr"), ('\u0B80', '\u0BFF', "Taml"),
+        ('\u0C00', '\u0C7F', "Telu"), ('\u0C80', '\u0CFF', "Knda"), ('\u0D00', '\u0D7F', "Mlym"), ('\u0D80', '\u0DFF', "Sinh"), ('\u0E00', '\u0E7F', "Thai"), ('\u0E80', '\u0EFF', "Laoo"),
+        ('\u1000', '\u109F', "Mymr"), ('\u10A0', '\u10FF', "Geor"), ('\u1200', '\u139F', "Ethi"), ('\u1780', '\u17FF', "Khmr"), ('\u3040', '\u30FF', "Jpan"), ('\u4E00', '\u9FFF', "Hans"), ('\uAC00', '\uD7A3', "Kore"),
+    ];
+
+    // Where another language than the first of a script is the usual one.
+    private static readonly Dictionary<(string Code, string Country), string> Elsewhere = new()
+    {
+        [("Ethi", "ER")] = "ti", [("Deva", "NP")] = "ne", [("Arab", "IR")] = "fa", [("Arab", "AF")] = "fa", [("Arab", "PK")] = "ur", [("Cyrl", "UA")] = "uk", [("Cyrl", "KG")] = "ky", [("Cyrl", "TJ")] = "tg", [("Cyrl", "MN")] = "mn",
+    };
+
+    /// <summary>
+    /// The language of words that nobody named the language of: the expected one where it is written in their script, else the one that is usual for the script and the
+    /// country. In one script languages are not told apart, and Latin letters, in which half of the world's are written, tell nothing.
+    /// </summary>
+    /// <param name="text">The words; without letters they are taken for the expected language.</param>
+    /// <param name="expected">BCP 47.</param>
+    /// <param name="country">ISO 3166-1, where it is known.</param>
+    /// <returns>BCP 47.</returns>
+    public static string LanguageOf(string text, string expected, string? country = null)
+    {
+        var letters = text.Where(char.IsLetter).GroupBy(CodeOf).OrderByDescending(group => group.Count()).ToList();
+        if (letters.Count == 0 || letters[0].Key is not { } code || code == Of(expected).Code || !Written.TryGetValue(code, out var usual)) return expected;
+        return country is not null && Elsewhere.TryGetValue((code, country), out var own) ? own : usual;
+    }
+
+    private static string CodeOf(char letter) => Array.Find(Blocks, block => letter >= block.First && letter <= block.Last).Code ?? Latin.Code;
+
     private static Script Simple(string code, string name, double lineHeight, string office) => new()
     {
         Code = code, Serif = $"Noto Serif {name}", Sans = $"Noto Sans {name}", LineHeight = lineHeight, HasItalics = false, OfficeFace = office,

@@ -6,10 +6,13 @@ using W = DocumentFormat.OpenXml.Wordprocessing;
 namespace Chorus.Documents;
 
 /// <summary>Writes the blocks of a document as paragraphs and tables of a word processor.</summary>
-internal sealed class WordBody(Document document, MainDocumentPart main)
+internal sealed class WordBody(Document document, MainDocumentPart main, bool tight)
 {
     private const int MillimetreInEmu = 36000;
-    private const int QrMillimetres = 22;
+
+    // Between the margins, in twentieths of a point.
+    private const int Line = 9638;
+    private readonly int qr = (tight ? 18 : 22) * MillimetreInEmu;
     private readonly WordRuns runs = new(document, main);
     private readonly W.Body body = new();
     private int numbered = 1;
@@ -79,15 +82,17 @@ internal sealed class WordBody(Document document, MainDocumentPart main)
         Add("Caption", runs.Of(table.Finding));
         var properties = new W.TableProperties(new W.TableStyle { Val = "Figures" });
         if (document.Script.IsRightToLeft) properties.AppendChild(new W.BiDiVisual());
+        var widths = Widths(table);
+        properties.AppendChild(new W.TableWidth { Width = "5000", Type = W.TableWidthUnitValues.Pct });
+        if (widths is not null) properties.AppendChild(new W.TableLayout { Type = W.TableLayoutValues.Fixed });
         properties.Append(
-            new W.TableWidth { Width = "5000", Type = W.TableWidthUnitValues.Pct },
             new W.TableLook { Val = "00A0", FirstRow = true, LastRow = false, FirstColumn = true, LastColumn = false, NoHorizontalBand = false, NoVerticalBand = true },
             new W.TableDescription { Val = Clean.Text(table.Finding.Words) });
-        var grid = new W.TableGrid(table.Columns.Select(_ => new W.GridColumn { Width = (9638 / table.Columns.Count).ToString(CultureInfo.InvariantCulture) }));
+        var grid = new W.TableGrid(table.Columns.Select((_, index) => new W.GridColumn { Width = (widths?[index] ?? Line / table.Columns.Count).ToString(CultureInfo.InvariantCulture) }));
         var word = new W.Table(properties, grid);
         word.AppendChild(new W.TableRow([
             new W.TableRowProperties(new W.CantSplit(), new W.TableHeader()),
-            .. table.Columns.Select(column => Cell(column, Head(column))),
+            .. table.Columns.Select((column, index) => Cell(column, Head(column), widths?[index])),
         ]));
         for (var row = 0; row < table.Rows.Count; row++)
         {
@@ -95,7 +100,7 @@ internal sealed class WordBody(Document document, MainDocumentPart main)
             // 11 mm, in twentieths of a point.
             word.AppendChild(new W.TableRow([
                 new W.TableRowProperties([new W.CantSplit(), .. table.ToFill ? new OpenXmlElement[] { new W.TableRowHeight { Val = 624 } } : []]),
-                .. table.Columns.Select((column, index) => Cell(column, runs.Of(table.Cell(at, index)))),
+                .. table.Columns.Select((column, index) => Cell(column, runs.Of(table.Cell(at, index)), widths?[index])),
             ]));
         }
 
@@ -106,12 +111,22 @@ internal sealed class WordBody(Document document, MainDocumentPart main)
     private IEnumerable<OpenXmlElement> Head(Column column) =>
         column.Unit is { } unit ? [.. runs.Of(column.Name + " "), .. runs.Of(unit, "Unit")] : runs.Of(column.Name);
 
-    private W.TableCell Cell(Column column, IEnumerable<OpenXmlElement> inner)
+    /// <summary>Of a table that people sign: a narrow column for the number, room for the signature, as on the printed sheet. Null where the words decide.</summary>
+    private static int[]? Widths(Table table)
+    {
+        const int number = 737, signature = Line * 28 / 100;
+        var between = table.Columns.Count - 2;
+        if (!table.ToFill || table.Named || between < 1) return null;
+        if (table.Even) return [number, .. Enumerable.Repeat((Line - number) / (between + 1), between + 1)];
+        return [number, .. Enumerable.Repeat((Line - number - signature) / between, between), signature];
+    }
+
+    private W.TableCell Cell(Column column, IEnumerable<OpenXmlElement> inner, int? width)
     {
         // Digits stand under digits at the right in every script; from right to left that is the start, where cells stand anyway.
         var atEnd = column.Align == Alignment.Number && !document.Script.IsRightToLeft;
         return new W.TableCell(
-            new W.TableCellProperties(new W.TableCellWidth { Width = "0", Type = W.TableWidthUnitValues.Auto }),
+            new W.TableCellProperties(new W.TableCellWidth { Width = (width ?? 0).ToString(CultureInfo.InvariantCulture), Type = width is null ? W.TableWidthUnitValues.Auto : W.TableWidthUnitValues.Dxa }),
             Paragraph("TableText", inner, atEnd ? new W.Justification { Val = W.JustificationValues.End } : null));
     }
 
@@ -131,7 +146,7 @@ internal sealed class WordBody(Document document, MainDocumentPart main)
         if (Clean.Scannable(address) is not { } clean) return;
         var image = main.AddImagePart(ImagePartType.Png);
         using (var png = new MemoryStream(Qr.Png(clean))) image.FeedData(png);
-        Add("TableSource", [new W.Run(Picture(main.GetIdOfPart(image), words, "QR", QrMillimetres * MillimetreInEmu, QrMillimetres * MillimetreInEmu)), .. runs.Of($" {words} "), .. runs.Link(Clean.Shown(clean), clean)]);
+        Add("TableSource", [new W.Run(Picture(main.GetIdOfPart(image), words, "QR", qr, qr)), .. runs.Of($" {words} "), .. runs.Link(Clean.Shown(clean), clean)]);
     }
 
     private void Logo(Logo logo)

@@ -29,11 +29,11 @@ internal sealed class WordRuns(Document document, OpenXmlPart part)
     }
 
     /// <summary>Words that lead to an address; the words alone where the address is not one of the whole web.</summary>
-    public IEnumerable<OpenXmlElement> Link(string text, string? address, string? language = null)
+    public IEnumerable<OpenXmlElement> Link(string text, string? address, string? language = null, string style = "Hyperlink")
     {
-        if (Clean.Address(address) is not { } clean || clean.StartsWith('/')) return Of(text, null, language);
+        if (Clean.Address(address) is not { } clean || Clean.IsNear(clean)) return Of(text, null, language);
         var relationship = part.AddHyperlinkRelationship(new Uri(clean), isExternal: true);
-        return [new W.Hyperlink(Of(text, "Hyperlink", language)) { Id = relationship.Id, History = true }];
+        return [new W.Hyperlink(Of(text, style, language)) { Id = relationship.Id, History = true }];
     }
 
     private IEnumerable<OpenXmlElement> Words(Run run)

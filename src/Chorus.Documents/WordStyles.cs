@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Chorus.Documents;
 
 /// <summary>The parts of a DOCX that hold no text of the document: styles, numbering, settings, faces.</summary>
-internal static class WordStyles
+internal static partial class WordStyles
 {
     private const string Names = """xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" """;
 
@@ -30,22 +31,23 @@ internal static class WordStyles
             : $"""w:val="en-GB" w:eastAsia="en-GB" w:bidi="{locale}" """;
     }
 
-    public static string Styles(Document document)
+    public static string Styles(Document document, bool tight = false)
     {
         var script = document.Script;
         var accent = document.Accent.Ink[1..];
         var tint = document.Accent.Tint[1..];
         // A multiple of the face's own line, and the faces of Arabic have tall ones.
-        var line = script.IsRightToLeft ? 250 : (int)(240 * (1 + ((script.LineHeight - 1) * 0.3)));
+        var line = (int)((script.IsRightToLeft ? 250 : 240 * (1 + ((script.LineHeight - 1) * 0.3))) * (!tight ? 1 : script.IsRightToLeft ? 0.88 : 0.94));
         var latin = script.IsComplex ? "Noto Sans" : script.Serif;
         string Faces(string plain, string complex) => $"""<w:rFonts w:ascii="{plain}" w:hAnsi="{plain}" w:eastAsia="{plain}" w:cs="{complex}"/>""";
         var body = Faces(latin, script.IsComplex ? script.Serif : "Noto Naskh Arabic");
         var small = Faces(script.IsComplex ? "Noto Sans" : script.Sans, script.IsComplex ? script.Sans : "Noto Naskh Arabic");
-        string Size(double points) => string.Create(CultureInfo.InvariantCulture, $"<w:sz w:val=\"{(int)(points * 2)}\"/><w:szCs w:val=\"{(int)(points * 2 * script.Scale)}\"/>");
+        var shrink = tight ? 0.93 : 1;
+        string Size(double points) => string.Create(CultureInfo.InvariantCulture, $"<w:sz w:val=\"{(int)Math.Round(points * shrink * 2)}\"/><w:szCs w:val=\"{(int)Math.Round(points * shrink * 2 * script.Scale)}\"/>");
         const string bold = "<w:b/><w:bCs/>";
         var emphasis = script.HasItalics ? "<w:i/><w:iCs/>" : bold;
         string Para(string id, string name, string paragraph, string run, string next = "Normal", string more = "") =>
-            $"""<w:style w:type="paragraph" w:styleId="{id}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/><w:next w:val="{next}"/>{more}<w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>""";
+            $"""<w:style w:type="paragraph" w:styleId="{id}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/><w:next w:val="{next}"/>{more}<w:qFormat/><w:pPr>{(tight ? Closer(paragraph) : paragraph)}</w:pPr><w:rPr>{run}</w:rPr></w:style>""";
         string Head(int level, double points, int before) => Para($"Heading{level}", $"heading {level}",
             $"<w:keepNext/><w:keepLines/><w:spacing w:before=\"{before}\" w:after=\"60\"/><w:outlineLvl w:val=\"{level - 1}\"/>",
             $"{small}{bold}<w:color w:val=\"{(level == 1 ? accent : "353C41")}\"/>{Size(points)}");
@@ -53,7 +55,7 @@ internal static class WordStyles
         return $"""
             <w:styles {Names}>
             <w:docDefaults><w:rPrDefault><w:rPr>{body}<w:color w:val="16191C"/>{Size(10.5)}<w:lang {Languages(document)}/></w:rPr></w:rPrDefault>
-            <w:pPrDefault><w:pPr><w:spacing w:after="100" w:line="{line}" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>
+            <w:pPrDefault><w:pPr><w:spacing w:after="{(tight ? 50 : 100)}" w:line="{line}" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>
             <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr>{(script.IsRightToLeft ? "<w:bidi/>" : "")}</w:pPr></w:style>
             <w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>
             <w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>
@@ -63,7 +65,7 @@ internal static class WordStyles
             {Para("Subtitle", "Subtitle", "<w:spacing w:after=\"160\"/>", $"{small}<w:color w:val=\"454D53\"/>{Size(10.5)}")}
             {Head(1, 11.5, 220)}{Head(2, 10.5, 160)}{Head(3, 10, 120)}
             {Para("Lead", "Lead", "", Size(12))}
-            {Para("ListParagraph", "List Paragraph", "<w:spacing w:after=\"80\"/><w:ind w:start=\"397\" w:hanging=\"397\"/>", "", "ListParagraph")}
+            {Para("ListParagraph", "List Paragraph", $"<w:spacing w:after=\"80\"/><w:ind w:start=\"{(script.IsRightToLeft ? 567 : 397)}\" w:hanging=\"397\"/>", "", "ListParagraph")}
             {Para("KeyFigure", "Key figure", $"<w:keepNext/><w:keepLines/><w:pBdr><w:top {rule}/></w:pBdr><w:spacing w:before=\"160\" w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>", $"{small}{bold}{Size(11)}", "KeyFigureNote")}
             {Para("KeyFigureNote", "Key figure note", "<w:keepLines/><w:spacing w:after=\"60\"/>", $"{small}<w:color w:val=\"454D53\"/>{Size(9)}")}
             {Para("Caption", "caption", "<w:keepNext/><w:spacing w:before=\"120\" w:after=\"60\"/>", $"{small}{bold}{Size(9.5)}")}
@@ -77,19 +79,28 @@ internal static class WordStyles
             {Para("FootnoteText", "footnote text", "<w:spacing w:after=\"20\" w:line=\"240\" w:lineRule=\"auto\"/>", $"{small}{Size(8)}", "FootnoteText")}
             <w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/><w:qFormat/><w:rPr>{bold}</w:rPr></w:style>
             <w:style w:type="character" w:styleId="Emphasis"><w:name w:val="Emphasis"/><w:qFormat/><w:rPr>{emphasis}</w:rPr></w:style>
-            <w:style w:type="character" w:styleId="BigNumber"><w:name w:val="Big number"/><w:qFormat/><w:rPr>{small}{bold}<w:color w:val="{accent}"/>{Size(30)}</w:rPr></w:style>
+            <w:style w:type="character" w:styleId="BigNumber"><w:name w:val="Big number"/><w:qFormat/><w:rPr>{small}{bold}<w:color w:val="{accent}"/>{Size(tight ? 22 : 30)}</w:rPr></w:style>
             <w:style w:type="character" w:styleId="Unit"><w:name w:val="Unit"/><w:qFormat/><w:rPr><w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="454D53"/></w:rPr></w:style>
             <w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:rPr><w:color w:val="{accent}"/><w:u w:val="single"/></w:rPr></w:style>
+            <w:style w:type="character" w:styleId="SourceLink"><w:name w:val="Source link"/><w:rPr><w:u w:val="dotted" w:color="5B646A"/></w:rPr></w:style>
             <w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>
             </w:styles>
             """;
     }
 
+    // Half the room between paragraphs.
+    private static string Closer(string paragraph) =>
+        Room().Replace(paragraph, room => string.Create(CultureInfo.InvariantCulture, $"{room.Groups[1].Value}=\"{int.Parse(room.Groups[2].Value, CultureInfo.InvariantCulture) / 2}\""));
+
+    [GeneratedRegex("(w:(?:before|after))=\"([0-9]+)\"")]
+    private static partial Regex Room();
+
     /// <summary>Bullets are number 1; each numbered list has a number of its own that starts again at 1.</summary>
-    public static string Numbering(int numberedLists)
+    public static string Numbering(int numberedLists, bool rightToLeft)
     {
-        static string Level(string format, string text) =>
-            $"""<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{format}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:start="397" w:hanging="397"/></w:pPr></w:lvl>""";
+        // From right to left LibreOffice hangs the number out at the right of its place: three millimetres keep it within the margin.
+        string Level(string format, string text) =>
+            $"""<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{format}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:start="{(rightToLeft ? 567 : 397)}" w:hanging="397"/></w:pPr></w:lvl>""";
         var lists = string.Concat(Enumerable.Range(2, numberedLists).Select(number =>
             $"""<w:num w:numId="{number}"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>"""));
         return $"""

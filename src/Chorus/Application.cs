@@ -7,6 +7,7 @@ using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Work;
+using Microsoft.Extensions.Configuration.EnvironmentVariables;
 
 namespace Chorus;
 
@@ -16,8 +17,11 @@ public static class Application
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? change = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory, ApplicationName = "chorus" });
+        // A login sets MAIL and NAME for itself, other programs KEY and DATABASE: of the environment only what begins with CHORUS__ (or the framework's own prefix) is meant for us.
+        foreach (var unprefixed in builder.Configuration.Sources.OfType<EnvironmentVariablesConfigurationSource>().Where(s => string.IsNullOrEmpty(s.Prefix)).ToList()) builder.Configuration.Sources.Remove(unprefixed);
         try
         {
+            WrittenSettings.Check(new ConfigurationBuilder().AddJsonFile(Path.GetFullPath("chorus.json"), optional: true).AddEnvironmentVariables("CHORUS__").Build());
             builder.Configuration.AddJsonFile(Path.GetFullPath("chorus.json"), optional: true).AddEnvironmentVariables("CHORUS__").AddCommandLine(args);
         }
         catch (InvalidDataException e)
@@ -26,7 +30,7 @@ public static class Application
         }
         // A line for every request would cost more than the request; Logging:LogLevel:Default=Information brings them back.
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(c => c.SingleLine = true)
-            .AddFilter("Chorus", LogLevel.Information).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+            .AddFilter("Chorus", LogLevel.Information).AddFilter("Quartz", LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         change?.Invoke(builder);
         var settings = Settings.Read(builder.Configuration);
         builder.WebHost.UseKestrel(k =>

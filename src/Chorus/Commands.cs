@@ -16,7 +16,7 @@ public static class Commands
         var parsed = Root().Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            var sentences = parsed.Errors.Select(e => e.Message.TrimEnd('.') + ".").Distinct();
+            var sentences = parsed.Errors.Select(e => e.Message.TrimEnd('.') + Missing(parsed, e.Message) + ".").Distinct();
             await Console.Error.WriteLineAsync($"{string.Join(' ', sentences)} Say chorus --help for what there is.");
             return Usage;
         }
@@ -39,6 +39,11 @@ public static class Commands
         }
     }
 
+    // The parser says for which command something is missing, and not what.
+    private static string Missing(ParseResult parsed, string message) =>
+        message.StartsWith("Required argument missing", StringComparison.Ordinal) && parsed.CommandResult.Command is { } command
+            ? $" ({string.Join(", ", command.Arguments.Where(a => a.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(a) is not { Tokens.Count: > 0 }).Select(a => a.Name))})" : "";
+
     private static RootCommand Root()
     {
         var serve = Serve.Command();
@@ -46,7 +51,7 @@ public static class Commands
         foreach (var option in serve.Options) root.Options.Add(option);
         root.Action = serve.Action;
         root.Options.Add(Shared.Json);
-        foreach (var command in new[] { serve, Schema.Migrate(), Schema.Seed(), User.Command(), Archive.Backup(), Archive.Restore(), Archive.Verify(), ReturnedLetters.Command(), Doctor.Command(), Calculate.Command(), Import.Command() })
+        foreach (var command in new[] { serve, Schema.Migrate(), Schema.Seed(), User.Command(), Archive.Backup(), Archive.Restore(), Archive.Verify(), ReturnedLetters.Command(), Doctor.Command(), Calculate.Command(), Import.Command(), Export.Command(), Log.Command() })
             root.Subcommands.Add(command);
         return root;
     }

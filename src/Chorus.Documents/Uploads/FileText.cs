@@ -20,11 +20,15 @@ public static partial class FileText
 
     /// <summary>The pieces of a DOCX, PPTX, XLSX, ODT or EPUB; empty where there are no words.</summary>
     /// <exception cref="InvalidDataException">The file is not whole.</exception>
-    public static IReadOnlyList<TextPiece> Of(UploadFormat format, byte[] file)
+    public static IReadOnlyList<TextPiece> Of(UploadFormat format, byte[] file) => Of(format, new MemoryStream(file, writable: false));
+
+    /// <summary>The same of a stream that can seek, of which only the parts with words are read. It is closed.</summary>
+    /// <exception cref="InvalidDataException">The file is not whole.</exception>
+    public static IReadOnlyList<TextPiece> Of(UploadFormat format, Stream file)
     {
         try
         {
-            using var zip = new ZipArchive(new MemoryStream(file, writable: false), ZipArchiveMode.Read);
+            using var zip = new ZipArchive(file, ZipArchiveMode.Read);
             return TextPiece.Tidy(format switch
             {
                 UploadFormat.Docx => Part(zip, "word/document.xml") is { } body ? Words(body, Word) : [],

@@ -49,7 +49,7 @@ public static class Packed
     {
         if (zip.GetEntry(name) is not { } entry) return null;
         using var stream = entry.Open();
-        return Unpack(stream, most);
+        return Unpack(stream, most, onlyPictures: false, out _);
     }
 
     private static (Upload? File, UploadFault? Fault) Look(ZipArchive zip, byte[] bytes)
@@ -64,8 +64,8 @@ public static class Packed
             using var stream = entry.Open();
             // The length of what is packed is where the archive really ends; what it unpacks to is only said.
             var most = Math.Min(left, Math.Max(Free, entry.CompressedLength * MostRatio));
-            if (Unpack(stream, most) is not { } part) return (null, UploadFault.Bomb);
-            left -= part.Length;
+            if (Unpack(stream, most, onlyPictures: true, out var size) is not { } part) return (null, UploadFault.Bomb);
+            left -= size;
             if (Picture.IsOne(part) && Picture.Read(part) is { } picture && picture.Bytes.Length != part.Length) cleaned[entry.FullName] = picture.Bytes;
         }
         return (new(format, cleaned.Count == 0 ? bytes : Again(zip, cleaned)), null);
@@ -115,9 +115,11 @@ public static class Packed
             || Types(zip).Any(t => t.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase) || t.Contains("vbaProject", StringComparison.OrdinalIgnoreCase))
             || zip.Entries.Where(e => e.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase)).Any(e => Loads(Part(zip, e.FullName, MostXml)));
 
-    // A template or an object from elsewhere is fetched, with its macros, by whoever opens the file.
+    // What the mere opening fetches from elsewhere: a template or an object with its macros, a picture that tells its owner who reads.
+    private static readonly string[] Fetched = ["/attachedTemplate", "/oleObject", "/image", "/frame", "/subDocument"];
+
     private static bool Loads(byte[]? relations) => relations is null || SafeXml.Load(relations).Descendants().Any(r =>
-        r.Attribute("TargetMode")?.Value == "External" && r.Attribute("Type")?.Value is { } type && (type.EndsWith("/attachedTemplate", StringComparison.Ordinal) || type.EndsWith("/oleObject", StringComparison.Ordinal)));
+        r.Attribute("TargetMode")?.Value == "External" && r.Attribute("Type")?.Value is { } type && Array.Exists(Fetched, f => type.EndsWith(f, StringComparison.Ordinal)));
 
     private static bool IsPlain(string name) => name.Length is > 0 and <= LongestName && name[0] != '/' && !name.Contains('\\', StringComparison.Ordinal) && !name.Contains('\0', StringComparison.Ordinal)
         && !name.Contains(':', StringComparison.Ordinal) && !name.Split('/').Contains("..");
@@ -132,17 +134,21 @@ public static class Packed
         return EndRecord + BinaryPrimitives.ReadUInt16LittleEndian(record[20..]) == record.Length ? BinaryPrimitives.ReadUInt16LittleEndian(record[10..]) : null;
     }
 
-    private static byte[]? Unpack(Stream stream, long most)
+    // What is only counted is not held: a part of two hundred megabytes took three times as much. Its beginning says whether it is a picture.
+    private static byte[]? Unpack(Stream stream, long most, bool onlyPictures, out long size)
     {
-        using var whole = new MemoryStream();
+        using var held = new MemoryStream();
         var buffer = new byte[81920];
+        size = 0;
+        var hold = !onlyPictures;
         int read;
-        while ((read = stream.Read(buffer)) > 0)
+        while ((read = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)) > 0)
         {
-            if (whole.Length + read > most) return null;
-            whole.Write(buffer, 0, read);
+            if (size == 0) hold |= Picture.IsOne(buffer.AsSpan(0, read));
+            if ((size += read) > most) return null;
+            if (hold) held.Write(buffer, 0, read);
         }
-        return whole.ToArray();
+        return held.ToArray();
     }
 }
 

@@ -12,9 +12,18 @@ namespace Chorus.Documents.Uploads;
 /// <param name="Height">Pixels.</param>
 public sealed record Picture(UploadFormat Format, byte[] Bytes, int Width, int Height)
 {
+    /// <summary>Pixels of a side, as its head says: what browsers and programs for pictures still open.</summary>
+    public const int MostSide = 16_384;
+
+    /// <summary>Pixels in all: a sheet of A0 at 300 to the inch is 139 million, and takes half a gigabyte of whoever opens it.</summary>
+    public const long MostPixels = 150_000_000;
+
     private static readonly string[] Drawn = ["IHDR", "PLTE", "tRNS", "gAMA", "cHRM", "sRGB", "IDAT", "IEND"];
 
     private static ReadOnlySpan<byte> Png => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+
+    /// <summary>Its head claims more pixels than anybody's program should be asked to open.</summary>
+    public bool IsVast => Width > MostSide || Height > MostSide || (long)Width * Height > MostPixels;
 
     /// <summary>Whether these bytes begin as a PNG or JPEG does.</summary>
     public static bool IsOne(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Png) || bytes is [0xFF, 0xD8, 0xFF, ..];

@@ -52,6 +52,9 @@ public enum UploadFault
     /// <summary>An archive that unpacks to more than <see cref="Packed.MostBytes"/>, or to more parts than <see cref="Packed.MostEntries"/>.</summary>
     Bomb,
 
+    /// <summary>A picture of more pixels than <see cref="Picture.MostPixels"/>, or with a side longer than <see cref="Picture.MostSide"/>.</summary>
+    Vast,
+
     /// <summary>Begins like one of ours and is not whole, or is two files in one.</summary>
     Damaged,
 }
@@ -71,7 +74,8 @@ public sealed record Upload(UploadFormat Format, byte[] Bytes)
     {
         var span = bytes.AsSpan();
         if (span.IsEmpty) return (null, UploadFault.Empty);
-        if (Picture.IsOne(span)) return Picture.Read(bytes) is { } picture ? (new(picture.Format, picture.Bytes), null) : (null, UploadFault.Damaged);
+        if (Picture.IsOne(span))
+            return Picture.Read(bytes) is not { } picture ? (null, UploadFault.Damaged) : picture.IsVast ? (null, UploadFault.Vast) : (new(picture.Format, picture.Bytes), null);
         if (span.StartsWith("%PDF-"u8)) return IsWholePdf(span) ? (new(UploadFormat.Pdf, bytes), null) : (null, UploadFault.Damaged);
         if (span.StartsWith(Zip)) return Packed.Read(bytes);
         return (null, IsFilm(span) ? UploadFault.Film : IsMarkup(span) ? UploadFault.Runs : IsArchive(span) ? UploadFault.Archive : UploadFault.Unknown);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Chorus.Methods.Text;
@@ -35,14 +36,34 @@ public static class Characters
     /// <summary>The same, with "…" at its end where something was left out, which counts.</summary>
     public static string Shortened(string text, int most) => text.Length <= most ? text : Start(text, most - 1) + "…";
 
-    /// <summary>The text in a normalization form (UAX #15); never throws.</summary>
+    /// <summary>UAX #15, 13: no language writes more marks on one letter. Normalizing puts them in order in the square of their number, so that a heap of them would keep a processor for minutes.</summary>
+    public const int MostMarks = 30;
+
+    /// <summary>The text in a normalization form (UAX #15); never throws. Of more than <see cref="MostMarks"/> marks in a row the rest is left out.</summary>
     /// <param name="text">Any.</param>
     /// <param name="form">C when left out.</param>
     public static string Normalized(string text, NormalizationForm form = NormalizationForm.FormC)
     {
-        var sound = Sound(text);
+        var sound = WithoutHeaps(Sound(text));
         return sound.IsNormalized(form) ? sound : sound.Normalize(form);
     }
+
+    private static string WithoutHeaps(string text)
+    {
+        StringBuilder? kept = null;
+        for (int at = 0, run = 0, size; at < text.Length; at += size)
+        {
+            size = IsPair(text, at) ? 2 : 1;
+            run = IsMark(text, at) ? run + 1 : 0;
+            if (run > MostMarks) kept ??= new StringBuilder(text, 0, at, text.Length);
+            else kept?.Append(text, at, size);
+        }
+        return kept?.ToString() ?? text;
+    }
+
+    // The halfwidth voiced marks of Japanese count as letters, and become marks.
+    private static bool IsMark(string text, int at) => text[at] >= '\u0300' && (text[at] is '\uFF9E' or '\uFF9F'
+        || CharUnicodeInfo.GetUnicodeCategory(text, at) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark);
 
     /// <summary>What somebody typed as one line: breaks and tabs as spaces, without controls, without space around it, and without marks of direction that would turn round what stands behind it.</summary>
     public static string Line(string? typed)
@@ -53,9 +74,14 @@ public static class Characters
         return string.Concat(text.Where(c => !char.IsControl(c) && !(turns && IsTurn(c)))).Trim();
     }
 
-    /// <summary>What somebody typed as text of several lines: breaks and tabs stay, other controls go (PostgreSQL cannot hold the character zero).</summary>
-    public static string Lines(string? typed) =>
-        string.IsNullOrEmpty(typed) ? "" : string.Concat(Sound(typed).ReplaceLineEndings("\n").Where(c => c is '\n' or '\t' || !char.IsControl(c))).Trim();
+    /// <summary>What somebody typed as text of several lines: breaks and tabs stay, other controls go (PostgreSQL cannot hold the character zero), and marks of direction that turn round what stands behind them.</summary>
+    public static string Lines(string? typed)
+    {
+        if (string.IsNullOrEmpty(typed)) return "";
+        var text = Sound(typed).ReplaceLineEndings("\n");
+        var turns = !text.Split('\n').All(TurnsClose);
+        return string.Concat(text.Where(c => c is '\n' or '\t' || (!char.IsControl(c) && !(turns && IsTurn(c))))).Trim();
+    }
 
     /// <summary>Whether every embedding, override and isolate of direction (UAX #9, 2.1–2.5) is closed, each by its own mark and in order.</summary>
     private static bool TurnsClose(string text)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Chorus.Platform;
+using Chorus.Platform.Audit;
 using Chorus.Platform.Data;
 using Chorus.Platform.Data.Archives;
 using Microsoft.EntityFrameworkCore;
@@ -52,20 +53,24 @@ public static class Archive
             if (parsed.GetValue(file) is { } archive)
             {
                 var saved = await Platform.Data.Archives.Restore.Verify(archive, stop);
-                await Shared.Say(parsed, Answer(saved, archive), $"{archive} is whole: {Words(saved)}", $"Checksum {saved.Checksum()}");
+                var kept = await Platform.Data.Archives.Restore.Log(archive, stop);
+                await Shared.Say(parsed, Answer(saved, archive, kept), $"{archive} is whole: {Words(saved)}", $"Checksum {saved.Checksum()}", kept?.Sentence ?? "It is from before there was a log");
+                if (kept is { Whole: false }) throw new ArchiveProblem($"{kept.Why} The archive is what was saved; what was saved is not what was logged.");
                 return;
             }
             await using var app = Shared.House(parsed);
             await using var db = await Shared.Open(app, stop);
             var now = await Platform.Data.Archives.Backup.Look(db, app.Services.GetRequiredService<Settings>(), stop);
-            await Shared.Say(parsed, Answer(now, null), $"There are {Words(now)}", $"Checksum {now.Checksum()}");
+            var log = await AuditChain.Walk(db, null, stop);
+            await Shared.Say(parsed, Answer(now, null, log), $"There are {Words(now)}", $"Checksum {now.Checksum()}", log.Sentence);
+            if (!log.Whole) throw new ArchiveProblem($"{log.Why} Compare with the newest backup that does verify.");
         }));
         return command;
     }
 
     private static string Words(Manifest manifest) => $"{manifest.Tables.Sum(t => t.Rows)} rows in {manifest.Tables.Count} tables and {manifest.Files.Count} files{(manifest.Key is null ? "" : ", and the key of the installation")}";
 
-    private static object Answer(Manifest manifest, string? file) => new { file, checksum = manifest.Checksum(), manifest.Schema, manifest.Fingerprint, manifest.Tables, manifest.Files };
+    private static object Answer(Manifest manifest, string? file, AuditStanding? log = null) => new { file, checksum = manifest.Checksum(), manifest.Schema, manifest.Fingerprint, manifest.Tables, manifest.Files, log };
 
     private static async Task<int> Guarded(Func<Task> work)
     {

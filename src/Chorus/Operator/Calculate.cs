@@ -26,6 +26,7 @@ public static class Calculate
 
     private static async Task<Stream> Open(string file, CancellationToken stop)
     {
+        if (Directory.Exists(file)) throw new CommandProblem(Commands.BadInput, $"{file} is a folder: name the JSON file in it.");
         var content = new MemoryStream();
         try
         {

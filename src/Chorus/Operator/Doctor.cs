@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Chorus.Modules.Members.Contract;
 using Chorus.Platform;
+using Chorus.Platform.Audit;
 using Chorus.Platform.Data;
 using Chorus.Platform.Files;
 using Chorus.Platform.Files.Kept;
@@ -42,17 +43,20 @@ public static class Doctor
     private static async Task<IReadOnlyList<Finding>> Database(WebApplication app, CancellationToken stop)
     {
         var settings = app.Services.GetRequiredService<Settings>();
+        if (!settings.IsPostgres && Shared.Forbidden(settings.ConnectionString) is { } forbidden) return [new("database", false, forbidden)];
         if (!settings.IsPostgres && !File.Exists(settings.ConnectionString))
             return [new("database", false, $"There is none at {settings.ConnectionString}. Make it with: chorus migrate. Or say where the data are with --data DIR.")];
         try
         {
             await using var db = await app.Services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync(stop);
             var pending = (await db.Database.GetPendingMigrationsAsync(stop)).Count();
-            if (pending > 0) return [new("database", false, $"It answers, and {pending} steps of its schema are missing. Bring it up with: chorus migrate")];
+            if (pending > 0) return [new("database", false, $"It answers, and {pending} {(pending == 1 ? "step of its schema is" : "steps of its schema are")} missing. Bring it up with: chorus migrate")];
             var findings = new List<Finding> { new("database", true, settings.IsPostgres ? "PostgreSQL answers and has the newest schema" : "SQLite answers and has the newest schema") };
             findings.Add(await Writable(db, stop));
             if (!settings.IsPostgres) findings.Add(await Integrity(db, stop));
             findings.AddRange(await SecondSteps(app, stop));
+            var log = await AuditChain.Walk(db, null, stop);
+            findings.Add(new("log", log.Whole, log.Whole ? log.Sentence : $"{log.Why} Compare with the newest backup: chorus verify FILE says whether its log is whole"));
             findings.Add(await Work(db, app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime, stop));
             return findings;
         }
@@ -107,14 +111,16 @@ public static class Doctor
 
     private static Finding Disk(Settings settings)
     {
-        Directory.CreateDirectory(settings.Data);
+        if (!Directory.Exists(settings.Data))
+            return new("disk", false, $"There is no folder {settings.Data} that this account may see. Say where the data are with --data DIR or CHORUS__Data; a start makes the folder where it may.");
+        if (Shared.Forbidden(settings.Data) is { } forbidden) return new("disk", false, forbidden);
         var free = new DriveInfo(settings.Data).AvailableFreeSpace;
         return new("disk", free >= LittleSpace, $"{free / 1024 / 1024:N0} MB are free at {settings.Data}" + (free >= LittleSpace ? "" : ". Make room: when nothing is left the site only reads."));
     }
 
     private static async Task<IReadOnlyList<Finding>> Printing(Printer printer, CancellationToken stop)
     {
-        if (printer.Chromium is not { } path) return [new("chromium", true, "Not found, so there is no PDF and no picture; all other formats work. Install it with: apt-get install chromium fonts-noto-core")];
+        if (printer.Chromium is not { } path) return [new("chromium", true, "Not found, so there is no PDF and no picture; all other formats work. Install it with: apt-get install chromium fonts-noto-core fonts-symbola")];
         return [new("chromium", true, $"Found at {path}"), await Fonts(stop)];
     }
 

@@ -8,7 +8,7 @@ public static class ReturnedLetters
 {
     private static readonly Argument<string[]> Files = new("FILE") { Description = "Mails that came back, folders of them, or - for standard input.", Arity = ArgumentArity.OneOrMore };
 
-    public static Command Command() => new("mail", "What comes back.") { Bounce() };
+    public static Command Command() => new("mail", "Letters that came back.") { Bounce() };
 
     private static Command Bounce()
     {

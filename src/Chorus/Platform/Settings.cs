@@ -10,6 +10,9 @@ public sealed record Settings
     /// <summary>The languages that the interface speaks, first is the fallback.</summary>
     public static readonly string[] Known = ["en", "fr", "es", "ar", "pt", "sw"];
 
+    /// <summary>What a site is called that nobody has given a name.</summary>
+    public const string UsualName = "Chorus";
+
     public required string Data { get; init; }
     public required string Database { get; init; }
     public required string Mail { get; init; }
@@ -73,8 +76,8 @@ public sealed record Settings
             MailReturn = MailAddress("MailReturn", Value(from, "MailReturn")),
             MailRate = Number(from, "MailRate", 1500, 1_000_000),
             Files = Value(from, "Files") ?? "disk:" + Path.Combine(data, "files"),
-            Name = Value(from, "Name") ?? (demo ? "Nowhere" : "Chorus"),
-            PublicUrl = WebAddress("PublicUrl", Value(from, "PublicUrl"))?.TrimEnd('/'),
+            Name = Value(from, "Name") ?? (demo ? "Nowhere" : UsualName),
+            PublicUrl = WithoutQuery("PublicUrl", WebAddress("PublicUrl", Value(from, "PublicUrl"))),
             SourceUrl = WebAddress("SourceUrl", Value(from, "SourceUrl")),
             Contact = ContactAddress(Value(from, "Contact")),
             Theme = Theme.Read(key => Value(from, key)),
@@ -86,7 +89,7 @@ public sealed record Settings
             ReadsPerMinute = Number(from, "Limits:Reads", 3000, 100_000_000),
             WritesPerMinute = Number(from, "Limits:Writes", 120, 100_000_000),
             Demo = demo,
-            Work = Value(from, "Work") is not ("off" or "false" or "0"),
+            Work = ReadWork(Value(from, "Work")),
             LinkWatch = ReadLinkWatch(demo ? null : Value(from, "LinkWatch")),
             Key = ReadKey(Value(from, "Key")),
             MetricsToken = Value(from, "MetricsToken"),
@@ -96,31 +99,31 @@ public sealed record Settings
         Require(settings.Files, "Files", "disk:");
         if (settings.IsPostgres) RequirePostgres(settings.ConnectionString);
         if (settings.Mail.StartsWith("smtp", StringComparison.Ordinal) && !Uri.TryCreate(settings.Mail, UriKind.Absolute, out _))
-            throw new SettingsProblem("Mail is not an address such as smtp://user:password@host:587; write / @ : and # in a password as %2F %40 %3A %23.");
+            throw new SettingsProblem("CHORUS__Mail is not an address such as smtp://user:password@host:587; write / @ : and # in a password as %2F %40 %3A %23.");
         return settings;
     }
 
     private static string? Value(IConfiguration from, string key)
     {
         if (from[key + "File"] is not { Length: > 0 } path) return from[key] is { Length: > 0 } value ? value : null;
-        if (!File.Exists(path)) throw new SettingsProblem($"{key}File names {path}, which does not exist: create it or remove the setting.");
+        if (!File.Exists(path)) throw new SettingsProblem($"{WrittenSettings.Spelt(key)}File names {path}, which does not exist: create it or remove the setting.");
         try
         {
             return File.ReadAllText(path).Trim();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SettingsProblem($"{key}File names {path}, which this account cannot read ({e.Message.TrimEnd('.')}): let it, or remove the setting.");
+            throw new SettingsProblem($"{WrittenSettings.Spelt(key)}File names {path}, which this account cannot read ({e.Message.TrimEnd('.')}): let it, or remove the setting.");
         }
     }
 
     private static byte[]? ReadKey(string? value) => value is null ? null : OwnKey.Parse(value)
-        ?? throw new SettingsProblem("Key must be 256 random bits in base 64; make one with: openssl rand -base64 32");
+        ?? throw new SettingsProblem("CHORUS__Key must be 256 random bits in base 64; make one with: openssl rand -base64 32");
 
     private static void Require(string value, string key, params string[] prefixes)
     {
         if (!prefixes.Any(p => value.StartsWith(p, StringComparison.Ordinal) && value.Length > p.Length))
-            throw new SettingsProblem($"{key} must begin with {string.Join(" or ", prefixes)} and name a place; see docs/operate.md.");
+            throw new SettingsProblem($"{WrittenSettings.Spelt(key)} must begin with {string.Join(" or ", prefixes)} and name a place; see docs/operate.md.");
     }
 
     private static void RequirePostgres(string connection)
@@ -132,29 +135,32 @@ public sealed record Settings
         catch (ArgumentException)
         {
             // What was written stays unsaid: it may hold a password.
-            throw new SettingsProblem("Database is no PostgreSQL connection; write it as postgres:Host=localhost;Database=chorus;Username=chorus;Password=….");
+            throw new SettingsProblem("CHORUS__Database is no PostgreSQL connection; write it as postgres:Host=localhost;Database=chorus;Username=chorus;Password=….");
         }
     }
 
     private static string? WebAddress(string key, string? value) =>
         value is null || (Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https") ? value
-        : throw new SettingsProblem($"{key} must be a whole address such as https://example.org, not “{value}”.");
+        : throw new SettingsProblem($"{WrittenSettings.Spelt(key)} must be a whole address such as https://example.org, not “{value}”.");
+
+    private static string? WithoutQuery(string key, string? value) => value is null || value.IndexOfAny(['?', '#']) < 0 ? value?.TrimEnd('/')
+        : throw new SettingsProblem($"{WrittenSettings.Spelt(key)} must end before “?” and “#”, such as https://example.org.");
 
     private static string? ContactAddress(string? value) =>
         value is null || (Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https") ? value
         : Platform.Mail.Address.Read(value) is { } mail ? "mailto:" + mail
-        : throw new SettingsProblem($"Contact must be an e-mail address or a whole address such as https://example.org/contact, not “{value}”.");
+        : throw new SettingsProblem($"CHORUS__Contact must be an e-mail address or a whole address such as https://example.org/contact, not “{value}”.");
 
     private static string? MailAddress(string key, string? value) => value is null ? null : Platform.Mail.Address.Read(value)
-        ?? throw new SettingsProblem($"{key} must be one e-mail address such as noreply@example.org, not “{value}”.");
+        ?? throw new SettingsProblem($"{WrittenSettings.Spelt(key)} must be one e-mail address such as noreply@example.org, not “{value}”.");
 
     private static IReadOnlyList<string> ReadLanguages(string? value)
     {
         if (value is null) return Known;
         var asked = value.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
-        if (asked.Length == 0) throw new SettingsProblem($"Languages names none; known are {string.Join(", ", Known)}.");
+        if (asked.Length == 0) throw new SettingsProblem($"CHORUS__Languages names none; known are {string.Join(", ", Known)}.");
         if (asked.FirstOrDefault(l => !Known.Contains(l)) is { } unknown)
-            throw new SettingsProblem($"Languages names “{unknown}”, which has no words here; known are {string.Join(", ", Known)}.");
+            throw new SettingsProblem($"CHORUS__Languages names “{unknown}”, which has no words here; known are {string.Join(", ", Known)}.");
         return asked;
     }
 
@@ -165,18 +171,25 @@ public sealed record Settings
         {
             var whole = part.Contains('/') ? part : part + (part.Contains(':') ? "/128" : "/32");
             if (!System.Net.IPNetwork.TryParse(whole, out var network))
-                throw new SettingsProblem($"Proxies names “{part}”, which is not an address or a network such as 10.0.0.0/8.");
+                throw new SettingsProblem($"CHORUS__Proxies names “{part}”, which is not an address or a network such as 10.0.0.0/8.");
             networks.Add(network);
         }
         return networks;
     }
+
+    private static bool ReadWork(string? value) => value switch
+    {
+        null or "on" or "true" or "1" => true,
+        "off" or "false" or "0" => false,
+        _ => throw new SettingsProblem($"{WrittenSettings.Spelt("Work")} must be on or off, not “{value}”."),
+    };
 
     private static LinkWatch ReadLinkWatch(string? value) => value switch
     {
         null or "off" or "false" or "0" => LinkWatch.Off,
         "on" or "true" or "1" => LinkWatch.On,
         "private" => LinkWatch.Private,
-        _ => throw new SettingsProblem($"LinkWatch must be off, on or private, not “{value}”."),
+        _ => throw new SettingsProblem($"CHORUS__LinkWatch must be off, on or private, not “{value}”."),
     };
 
     private static int Number(IConfiguration from, string key, int usual, int most)
@@ -184,7 +197,7 @@ public sealed record Settings
         var value = Value(from, key);
         if (value is null) return usual;
         if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1 || number > most)
-            throw new SettingsProblem($"{key} must be a whole number from 1 to {most}, not “{value}”.");
+            throw new SettingsProblem($"{WrittenSettings.Spelt(key)} must be a whole number from 1 to {most}, not “{value}”.");
         return number;
     }
 }

@@ -182,6 +182,8 @@ public sealed class ApiTests
         }
         operations.Select(o => o.Says["operationId"]!.GetValue<string>()).ShouldBeUnique();
         description["components"]!["schemas"]!["Claim"]!["properties"]!["strength"]!["enum"]!.AsArray().Count.ShouldBe(4);
+        description["security"]!.AsArray().Select(r => r!.AsObject().Count).ShouldBe([0, 1], "a token is welcome everywhere and needed where an address says so");
+        description["paths"]!["/api/v1/me"]!["get"]!["security"]!.AsArray().ShouldHaveSingleItem()!["bearer"].ShouldNotBeNull();
         description["components"]!["securitySchemes"]!["bearer"]!["scheme"]!.GetValue<string>().ShouldBe("bearer");
     }
 

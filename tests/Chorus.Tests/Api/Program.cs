@@ -41,6 +41,16 @@ internal sealed class Program(HttpClient client) : IDisposable
         return await Said.Of(await client.SendAsync(request));
     }
 
+    /// <summary>The bytes of a file.</summary>
+    public async Task<Said> Put(string address, byte[] bytes, string? key = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(bytes) };
+        if (key is not null) request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        return await Said.Of(await client.SendAsync(request));
+    }
+
+    public async Task<Said> Delete(string address) => await Said.Of(await client.DeleteAsync(address));
+
     public void Dispose() => client.Dispose();
 }
 

@@ -19,6 +19,12 @@ public sealed class PlainHttpTests
         using var chrome = new Chrome(new Uri($"http://chorus.test:{site.Address.Port}"));
         chrome.Go("/en/account/register");
         Fill(chrome, ("Name", "Amina"), ("Email", "amina@example.org"), ("Password", AccountPaths.Password));
+        // Quicker than a person: the page says so, keeps the rest, and takes it a moment later.
+        for (var i = 0; i < 60 && new Uri(chrome.Address).AbsolutePath == "/en/account/register"; i++)
+        {
+            await Task.Delay(1000, TestContext.Current.CancellationToken);
+            Fill(chrome, ("Password", AccountPaths.Password));
+        }
         new Uri(chrome.Address).AbsolutePath.ShouldBe("/en/account/done/register");
         chrome.Go((await site.Mails()).Single().Link());
         Fill(chrome, ("Password", AccountPaths.Password));

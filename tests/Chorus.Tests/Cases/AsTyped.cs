@@ -41,4 +41,67 @@ public sealed class AsTyped
             phone.Text.Contains("The ask has no date.", StringComparison.Ordinal).ShouldBe(!dated, words);
         }
     }
+
+    [Fact]
+    public async Task An_amount_comes_back_as_its_reader_writes_it_and_means_the_same()
+    {
+        await using var site = await Site.Start(Databases.Sqlite);
+        foreach (var (language, typed, shown) in new[] { ("en", "1,200,000", "1,200,000"), ("en", "1200000.5", "1,200,000.5"), ("fr", "480 000", "480 000"), ("pt", "1.200.000", "1.200.000"), ("es", "1.200.000", "1 200 000"), ("ar", "1,200,000", "1 200 000") })
+        {
+            using var phone = new Phone(site, language);
+            await phone.Go("/case/gap");
+            await phone.Save("/case/gap", ("YearlyCost", typed), ("Currency", "KES"));
+            await phone.Saved();
+            await phone.Go("/case/gap");
+            Spaced(phone.Value("YearlyCost")).ShouldBe(shown, language);
+            // Saved again as it stands it is the same amount.
+            await phone.Save("/case/gap");
+            await phone.Saved();
+            await phone.Go("/case/gap");
+            Spaced(phone.Value("YearlyCost")).ShouldBe(shown, language);
+        }
+    }
+
+    private static string Spaced(string value) => value.Replace('\u00a0', ' ').Replace('\u202f', ' ');
+
+    [Fact]
+    public async Task Posts_in_the_ask_that_the_cost_does_not_count_are_said()
+    {
+        await using var site = await Site.Start(Databases.Sqlite);
+        foreach (var (language, differs, fits) in new (string, string[], string[])[]
+        {
+            ("en", new[] { "The ministry will fund 300 new social work posts by 2028.", "Hire 300 workers by 2028." }, new[] { "Fund 200 posts, 40 of them posts for supervisors, by 2028.", "One worker for 5,000 children by 2028.", "10 workers per 100,000 people by 2028.", "Publish 12 tables by 2028." }),
+            ("fr", ["Le ministère financera 300 nouveaux postes en 2028."], ["Le ministère financera 200 postes en 2028."]), ("es", ["Financiará 300 nuevas plazas en 2028."], ["Financiará 200 plazas en 2028."]),
+            ("ar", ["تمويل ٣٠٠ وظيفة جديدة قبل 2028."], ["تمويل 200 وظيفة جديدة قبل 2028."]), ("pt", ["Financiará 300 novas vagas em 2028."], ["Financiará 200 vagas em 2028."]),
+            ("sw", ["Wizara itafadhili nafasi mpya 300 kufikia 2028."], ["Wizara itafadhili nafasi mpya 200 kufikia 2028."]),
+        })
+        {
+            using var phone = new Phone(site, language);
+            await phone.Go("/case/gap");
+            await phone.Save("/case/gap", ("By", "Posts"), ("Posts", "200"), ("YearlyCost", "4800"), ("Currency", "KES"));
+            await phone.Saved();
+            foreach (var (words, said) in differs.Select(w => (w, true)).Concat(fits.Select(w => (w, false))))
+            {
+                await phone.Go("/case/ask");
+                await phone.Save("/case/ask", ("Text", words));
+                await phone.Saved();
+                await phone.Go("/case/brief");
+                phone.Page.QuerySelectorAll("main li a").Any(a => a.TextContent.Contains("300", StringComparison.Ordinal) && a.TextContent.Contains("200", StringComparison.Ordinal)).ShouldBe(said, words);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task An_ask_to_start_from_takes_the_ratio_aimed_at_only_where_it_asks_for_a_ratio()
+    {
+        await using var site = await Site.Start(Databases.Sqlite);
+        using var phone = new Phone(site);
+        await phone.Go("/case/gap");
+        await phone.Save("/case/gap", ("By", "Ratio"), ("Target", "5"));
+        await phone.Saved();
+        await phone.Go("/case/ask");
+        phone.Text.ShouldContain("a minimum of 5 workers per 100,000 people");
+        phone.Text.ShouldContain("will create … trained supervisor posts");
+        phone.Text.ShouldNotContain("5 trained supervisor posts");
+    }
 }

@@ -84,7 +84,7 @@ public sealed class HostileInput
         await phone.Go("/case/figures");
         await phone.Save("/case/figures", ("Workers", "about 500"), ("People", "0"), ("WorkersDate.Year", "2027"), ("WorkersDate.Month", "13"), ("PeopleUrl", "javascript:alert(1)"));
         phone.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        phone.Error("Workers").ShouldBe("“about 500” is no number. Write it in digits, for example 21,763,300.");
+        phone.Error("Workers").ShouldBe("“about 500” is not a number. Write it in digits, for example 21,763,300.");
         phone.Error("People").ShouldBe("“0” is too small: give 1 or more.");
         phone.Error("WorkersDate").ShouldNotBeNull();
         phone.Error("PeopleUrl").ShouldNotBeNull();
@@ -100,7 +100,7 @@ public sealed class HostileInput
         await phone.Go("/case/gap");
         phone.Value("Currency").ShouldBe("CDF");
         await phone.Save("/case/gap", ("Currency", "dollars"), ("Span", "8"));
-        phone.Error("Currency")!.ShouldContain("“dollars” is no currency code");
+        phone.Error("Currency")!.ShouldContain("“dollars” is not a currency code");
         await phone.Save("/case/gap", ("Currency", "usd"));
         phone.Error("SupervisorSalary").ShouldNotBeNull();
 

@@ -36,7 +36,7 @@ public sealed class WholePath
         await phone.Save("/case/gap", ("Target", "5"), ("YearlyCost", "6 000"), ("Years", "3"), ("stay", "yes"));
         await phone.Saved();
         phone.Text.ShouldContain("5 per 100,000 people means 1,089 workers: 589 more than today.");
-        phone.Text.ShouldContain("KES 3,534,000 each year");
+        phone.Text.ShouldContain("KES 3,534,000 a year");
         phone.Text.ShouldContain("Illustrative until the finance ministry validates it.");
 
         // The pause: a private link takes the case to another device, which goes on at screen six in Arabic.

@@ -14,8 +14,11 @@ public sealed class GatheredTests
         const int wishes = 100, wrong = 3;
         await using var site = await Site.Start(database);
         var largest = 0;
+        // The first batch is on its way until everybody is there: however slow the machine, whoever came meanwhile shares the next one.
+        var everybody = new TaskCompletionSource();
         var gathered = new Gathered<string, int>(site.Services.GetRequiredService<IDbContextFactory<AppDb>>(), async (db, keys, stop) =>
         {
+            await everybody.Task;
             largest = Math.Max(largest, keys.Count);
             foreach (var key in keys) db.Later("made up for a test", key, DateTime.UnixEpoch, key);
             await db.SaveChangesAsync(stop);
@@ -23,6 +26,7 @@ public sealed class GatheredTests
         });
         // The last have the keys of the first, which the database takes once.
         var put = Enumerable.Range(0, wishes + wrong).Select(i => gathered.Put($"key {i % wishes}", default)).ToList();
+        everybody.SetResult();
         await Task.WhenAll(put).ContinueWith(_ => { }, TaskScheduler.Default);
 
         put.Count(p => p.IsFaulted).ShouldBe(wrong);

@@ -27,6 +27,6 @@ public sealed class OpenFileTests
     private static int Open(Site site)
     {
         var file = Path.GetFullPath(site.Database[(site.Database.IndexOf(':') + 1)..]);
-        return Directory.EnumerateFiles("/proc/self/fd").Count(f => File.ResolveLinkTarget(f, returnFinalTarget: false)?.FullName == file);
+        return Directory.EnumerateFiles("/proc/self/fd").Count(f => new FileInfo(f).LinkTarget == file); // null for one that was closed meanwhile
     }
 }

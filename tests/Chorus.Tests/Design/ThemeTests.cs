@@ -49,7 +49,7 @@ public sealed partial class ThemeTests : IDisposable
     {
         var problem = Should.Throw<SettingsProblem>(() => Settings.Read(new ConfigurationBuilder().AddInMemoryCollection([new(key, value)]).Build()));
         problem.Message.ShouldContain(sentence);
-        problem.Message.ShouldContain(key);
+        problem.Message.ShouldContain(WrittenSettings.Spelt(key));
         problem.Message.ShouldEndWith(".");
     }
 

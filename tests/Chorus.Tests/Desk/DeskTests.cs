@@ -116,7 +116,7 @@ public sealed class DeskTests
         await first.Send(null, ("f.review-note", "The first editor wrote this."), ("f.figure", "106"));
         first.Path.ShouldEndWith("/review");
 
-        await second.Send(null, ("f.read", "(a) What the second editor read."), ("f.figure", "107"));
+        await second.Send(null, ("f.read", "(a) What the second editor read."), ("f.figure", "107"), ("f.unit-en", "made-up unit"));
         second.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         second.Text.ShouldContain("Nothing is lost");
         second.Page.QuerySelector("[name='f.review-note']")!.TextContent.Trim().ShouldBe("The first editor wrote this.");
@@ -125,6 +125,18 @@ public sealed class DeskTests
         second.Page.QuerySelectorAll("main .note ins").Select(e => e.TextContent).ShouldContain(t => t.Contains("106"), "the other's figure is shown beside one's own");
         await second.Send(null);
         second.Path.ShouldEndWith("/review");
+        second.Page.QuerySelectorAll("main dl > dt").Select(d => d.TextContent).ShouldBe(["Unit, English", "Figure", "What was read", "Reviewer’s note"], "in the order of the form");
+
+        // The draft already says other than what is published; what only one of them changes now is no quarrel.
+        await first.Open(page);
+        await second.Open(page);
+        await first.Send(null, ("f.figure", "108"));
+        await second.Send(null, ("f.read", "(a) What the second editor read later."));
+        second.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        second.Text.ShouldContain("Taken over into the form.");
+        second.Text.ShouldNotContain("You both changed this");
+        second.Page.QuerySelector("[name='f.figure']")!.GetAttribute("value").ShouldBe("108");
+        await second.Send(null, ("f.figure", "107"));
         await second.Send("publish", ("Correction", "Figure"));
         await using var db = site.Db();
         var node = await db.Nodes.FirstAsync(n => n.Slug == "sdg105-oecd-2020");

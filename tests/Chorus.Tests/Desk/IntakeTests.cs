@@ -6,6 +6,7 @@ using Chorus.Modules.Desk;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
+using Chorus.Tests.Members;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Tests.Desk;
@@ -95,6 +96,44 @@ public sealed class IntakeTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task What_came_in_as_one_file_is_one_thing_to_decide(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        var editor = await Editor(site);
+        static string Table(string note) => "key,citation,kind,note\n" + string.Concat(Enumerable.Range(1, 6).Select(i => $"one-of-{i},\"A made-up source, {i}\",Report,{note}\n"));
+        async Task Bring(string note)
+        {
+            await editor.Open(Source);
+            await editor.Send(null, ("Pasted", Table(note)));
+            await editor.Send("bring");
+            await editor.Open("/en/today");
+            editor.Text.ShouldContain("6 drafts to review");
+            var row = editor.Page.QuerySelectorAll(".card h2 a").Single(a => a.TextContent.Contains("6 sources brought in by"));
+            await editor.Open(row.GetAttribute("href")!);
+            editor.Text.ShouldContain("A made-up source, 6");
+        }
+
+        await Bring("first");
+        await editor.Send("publish");
+        editor.Path.ShouldBe("/en/today?done=brought");
+        editor.Text.ShouldNotContain("brought in by");
+        (await site.Client().GetStringAsync("/en/sources/one-of-6")).ShouldContain("first");
+
+        await Bring("second");
+        await editor.Send("publish");
+        editor.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, "which kind of correction is for a person to say");
+        await editor.Send("publish", ("Correction", "Pen"));
+        (await site.Client().GetStringAsync("/en/sources/one-of-1")).ShouldContain("second");
+
+        await Bring("third");
+        var gone = editor.Path;
+        await editor.Send("drop");
+        (await Open(site)).ShouldBe(0);
+        (await editor.Open(gone)).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await (await Person.At(site, Role.Editor.In(Section.Library))).Open(gone)).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_wrong_file_keeps_nothing_and_says_where(string database)
     {
         await using var site = await Site.Start(database, seed: true);
@@ -102,7 +141,7 @@ public sealed class IntakeTests
         foreach (var (file, said) in new[]
         {
             ("", "Choose a file or paste its text."),
-            ("key,colour\na,red\n", "Line 1, column 2: “colour” is no field here."),
+            ("key,colour\na,red\n", "Line 1, column 2: “colour” is not a field here."),
             ("citation,kind\na,report\n", "The first line names no “key”."),
             ("key,key\na,a\n", "Line 1, column 2: “key” stands twice here."),
             ("key,citation,kind\ngood-one,A source made up for this test,report\nBad Key,Another,report\n", "Line 3, column 1: Give it a key"),
@@ -112,7 +151,7 @@ public sealed class IntakeTests
             ("[\n  {\"key\": \"good-two\", \"citation\": \"Made up\", \"kind\": \"report\"},\n  {\"key\": \"good-two\", \"citation\": \"Another\", \"kind\": \"report\"}\n]", "Line 3, column 11: The key “good-two” stands twice"),
             ("[\n  {\"key\": \"x\", \"citation\": {\"en\": \"nested\"}}\n]", "Line 2, column 28: “citation” must be a text"),
             ("[\n  {\"key\": \"x\", \"citation\": \n", "not JSON"),
-            ("[1]", "Line 1, column 2: Here must stand an object"),
+            ("[1]", "Line 1, column 2: An object"),
             ("{\"key\": \"\\ud800\"}", "not JSON"),
             ("key,citation,kind,url\nx,<script>alert(1)</script>,report,javascript:alert(1)\n", "Line 2, column 4: "),
             ("key,citation,kind\n\"x,unfinished", "not CSV"),

@@ -14,7 +14,7 @@ namespace Chorus.Tests.Desk;
 /// <summary>Editors of sections find their own, and the steering committee reads what waits and decides nothing.</summary>
 public sealed class SectionTests
 {
-    private const string Claim = "/en/desk/claim/sdg105-oecd-2020/review", Post = "/en/desk/publication/a-post/review", Report = "/en/desk/publication/a-report/review";
+    private const string Claim = "/en/desk/claim/sdg105-oecd-2020/review", Post = "/en/desk/publication/a-post/review", Report = "/en/desk/publication/a-report/review", Back = "?from=today";
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Each_editor_finds_their_own_sections(string database)
@@ -32,19 +32,20 @@ public sealed class SectionTests
 
         var news = await Person.At(site, Role.Editor.In(Section.News | Section.Week));
         var waits = (await news.Open("/en/today")).Page.QuerySelectorAll("main a").Select(a => a.GetAttribute("href")).ToList();
-        waits.ShouldContain(Post);
-        waits.ShouldNotContain(Report);
-        waits.ShouldNotContain(Claim);
-        waits.ShouldContain("/en/desk/advocacy-day/ssw-week");
+        waits.ShouldContain(Post + Back);
+        waits.ShouldNotContain(Report + Back);
+        waits.ShouldNotContain(Claim + Back);
+        waits.ShouldContain("/en/desk/calendar/ssw-week" + Back);
         (await news.Open(Report)).Page.QuerySelectorAll("form").ShouldNotContain(f => f.GetAttribute("action")!.EndsWith("handler=publish", StringComparison.Ordinal), "a report is for those who look after publications");
+        foreach (var theirs in new[] { Report, "/en/desk/publication/a-report", "/en/versions/publication/a-report" }) (await news.Open(theirs)).Status.ShouldBe(HttpStatusCode.NotFound, "the draft of another section, although news are publications too: " + theirs);
         await (await news.Open(Post)).Send("publish");
         news.Path.ShouldBe("/en/news/a-post");
 
         // The steering committee: all of it, and no button.
         var committee = await Person.At(site, Role.SteeringCommittee);
         var seen = (await committee.Open("/en/today")).Page.QuerySelectorAll("main a").Select(a => a.GetAttribute("href")).ToList();
-        seen.ShouldContain(Claim);
-        seen.ShouldContain(Report);
+        seen.ShouldContain(Claim + Back);
+        seen.ShouldContain(Report + Back);
         seen.ShouldContain("/en/calendar/ssw-week");
         committee.Page.QuerySelectorAll("main form").ShouldBeEmpty();
         (await committee.Open(Claim)).Text.ShouldContain("An editor decides about it");
@@ -57,6 +58,20 @@ public sealed class SectionTests
         foreach (var button in new[] { "publish", "return", "drop" })
             (await browser.Send($"{Report}?handler={button}", ("DraftVersion", "1"), ("ReturnNote", "x"))).StatusCode.ShouldBe(HttpStatusCode.NotFound, button);
         (await db.Revisions.AsNoTracking().SingleAsync(r => r.Id == draft.Id)).State.ShouldBe(RevisionState.Review);
+
+        // Once it is published, nobody makes it theirs by calling it something else.
+        await using var scope = site.Services.CreateAsyncScope();
+        var (own, chain) = (scope.ServiceProvider.GetRequiredService<AppDb>(), scope.ServiceProvider.GetRequiredService<Chain>());
+        var report = await own.Nodes.AsTracking().SingleAsync(n => n.Slug == "a-report");
+        (await chain.Publish(own, report, await own.Revisions.AsTracking().SingleAsync(r => r.Id == draft.Id), Correction.None, null, default)).ShouldBeEmpty();
+        await own.SaveChangesAsync();
+        var turned = await chain.Revise(own, report, draft.Fields.With("kind", PublicationKinds.Post), null, null, default);
+        turned.Submit(TimeProvider.System.GetUtcNow().UtcDateTime).ShouldBeNull();
+        await own.SaveChangesAsync();
+        (await news.Open(Report)).Page.QuerySelectorAll("form").ShouldNotContain(f => f.GetAttribute("action")!.EndsWith("handler=publish", StringComparison.Ordinal));
+        using var grasping = await site.SignedIn(Role.Editor.In(Section.News), follow: false);
+        (await grasping.Send(Report + "?handler=publish", ("DraftVersion", turned.Version.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("Correction", "Pen"))).StatusCode.ShouldBe(HttpStatusCode.Found, "to them there is no such draft: they are led to what stands");
+        (await db.Nodes.AsNoTracking().SingleAsync(n => n.Slug == "a-report")).PublishedId.ShouldBe(draft.Id);
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

@@ -20,8 +20,8 @@ public sealed class TodayTests
         using var editor = await site.SignedIn(Role.Editor);
         // The dates of moving days are for a person to confirm: of those in the starter content the Week has none for this year or the next.
         var before = await editor.GetStringAsync("/en/today");
-        before.ShouldContain("/en/desk/advocacy-day/ssw-week");
-        var days = System.Text.RegularExpressions.Regex.Count(before, "/en/desk/advocacy-day/");
+        before.ShouldContain("/en/desk/calendar/ssw-week");
+        var days = System.Text.RegularExpressions.Regex.Count(before, "/en/desk/calendar/");
         before.ShouldContain("Confirm its next date");
         await Prepare(site);
         var page = System.Net.WebUtility.HtmlDecode(await editor.GetStringAsync("/en/today"));
@@ -55,7 +55,7 @@ public sealed class TodayTests
         await using var site = await Site.Start(Databases.Sqlite, seed: true);
         using var editor = await site.SignedIn(Role.Editor);
         await Prepare(site);
-        (await (await editor.Send("/en/today", ("Letter", "off"))).Text()).ShouldContain("You get no mail about what waits");
+        (await (await editor.Send("/en/today", ("Letter", "off"))).Text()).ShouldContain("You get no mail in the morning");
         await Morning(site);
         (await site.Mails()).ShouldBeEmpty();
     }

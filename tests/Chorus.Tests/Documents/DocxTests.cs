@@ -13,10 +13,24 @@ public sealed class DocxTests
 
     [Theory]
     [MemberData(nameof(Languages))]
-    public void The_file_is_valid_in_every_script(string language) => Faults(Sample.Brief(language)).ShouldBeEmpty();
+    public void The_file_is_valid_in_every_script(string language) => Faults(Sample.Brief(language)).Concat(Faults(Sample.Brief(language), tight: true)).ShouldBeEmpty();
 
     [Fact]
     public void A_file_with_every_block_and_hostile_words_is_valid() => Faults(Everything()).ShouldBeEmpty();
+
+    [Fact]
+    public void A_page_with_a_code_links_its_citations_and_one_without_spells_their_addresses()
+    {
+        var source = new Source("Somebody (2026), A report.", "https://example.org/report");
+        Document Of(Imprint imprint) => new("T", "en", Sample.LabelsOf(SampleTexts.Of("en")), [new Paragraph(["Said.", source])]) { Imprint = imprint };
+        foreach (var (imprint, spelled) in new[] { (new Imprint(), true), (new Imprint { Verification = "https://example.org/v/1" }, false) })
+        {
+            using var file = Open(Of(imprint), tight: true);
+            var note = file.MainDocumentPart!.FootnotesPart!.Footnotes!.Elements<W.Footnote>().Single(n => n.Id!.Value == 1);
+            note.InnerText.Contains("example.org/report", StringComparison.Ordinal).ShouldBe(spelled);
+            note.Descendants<W.Hyperlink>().ShouldHaveSingleItem().InnerText.ShouldBe(spelled ? "example.org/report" : "Somebody (2026), A report.");
+        }
+    }
 
     [Fact]
     public void Each_source_is_one_footnote_and_later_citations_refer_to_its_mark()
@@ -123,12 +137,12 @@ public sealed class DocxTests
         ]);
     }
 
-    private static List<string> Faults(Document document)
+    private static List<string> Faults(Document document, bool tight = false)
     {
-        using var file = Open(document);
+        using var file = Open(document, tight);
         return [.. new OpenXmlValidator(FileFormatVersions.Office2021).Validate(file)
             .Select(fault => string.Create(CultureInfo.InvariantCulture, $"{fault.Part?.Uri} {fault.Path?.XPath}: {fault.Description}"))];
     }
 
-    private static WordprocessingDocument Open(Document document) => WordprocessingDocument.Open(new MemoryStream(Docx.Render(document)), isEditable: false);
+    private static WordprocessingDocument Open(Document document, bool tight = false) => WordprocessingDocument.Open(new MemoryStream(Docx.Render(document, tight)), isEditable: false);
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using Chorus.Modules.Events;
+using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Tests.Desk;
 using Chorus.Tests.Text;
@@ -27,8 +29,8 @@ public sealed class EventTests
         await editor.Send(null, ("f.starts", "2090-02-27 20:00"), ("f.ends", "2090-02-27 19:00"));
         editor.Text.ShouldContain("It ends before it begins");
         await editor.Open(draft);
-        await editor.Send(null, ("f.ends", "2090-02-27 21:30"), ("f.sessions", "2090-02-27 20:00/22:00 | Too long"));
-        editor.Text.ShouldContain("not between the begin and the end");
+        await editor.Send(null, ("f.ends", "٢٠٩٠-٠٢-٢٧ ٢١:٣٠"), ("f.sessions", "2090-02-27 20:00/22:00 | Too long"));
+        editor.Text.ShouldContain("not between the beginning and the end");
         await editor.Open(draft);
         await editor.Send(null, ("f.sessions", ""), ("f.about-en", "No such [claim:there-is-none]."));
         await editor.Send("publish");
@@ -62,7 +64,7 @@ public sealed class EventTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
-    public async Task A_calendar_hears_of_each_session_of_a_new_hour_and_of_the_end(string database)
+    public async Task A_calendar_holds_the_whole_and_hears_of_sessions_of_a_new_hour_and_of_the_end(string database)
     {
         await using var site = await Site.Start(database, settings: Public);
         var client = site.Client();
@@ -72,19 +74,32 @@ public sealed class EventTests
         whole["URL"].ShouldBe($"https://alliance.example/en/events/{Announced.Slug}");
 
         await site.Announce(Announced.Webinar().WithSessions());
-        var sessions = CalendarReader.Read(await client.GetByteArrayAsync("/events.ics")).Inner;
-        sessions.Count.ShouldBe(3);
-        sessions.Single(e => e["UID"] == whole["UID"])["STATUS"].ShouldBe("CANCELLED", "the block of before is taken away");
-        var opening = sessions.Single(e => e["SUMMARY"]!.StartsWith("Opening", StringComparison.Ordinal));
-        opening["DTEND"].ShouldBe("20900302T115000Z");
+        var same = CalendarReader.Read(await client.GetByteArrayAsync("/events.ics")).Inner.ShouldHaveSingleItem();
+        (same["UID"], same["DTSTART"], same["DTEND"], same["STATUS"], same["SUMMARY"]).ShouldBe((whole["UID"], whole["DTSTART"], whole["DTEND"], "CONFIRMED", Announced.Title));
+        same["DESCRIPTION"]!.ShouldContain("Sessions, hours as in Nairobi:\n14:00 to 14:50: Opening\n15:00 to 16:00: What practitioners say");
+        Sequence(same).ShouldBeGreaterThan(Sequence(whole));
 
+        // Three days: a block hides what is when, so that each session is an entry too.
+        var days = Announced.Webinar("2090-03-02 14:00", "2090-03-04 16:00").WithSessions();
+        await site.Announce(days);
+        var three = CalendarReader.Read(await client.GetByteArrayAsync("/events.ics")).Inner;
+        three.Count.ShouldBe(3);
+        three.Single(e => e["UID"] == whole["UID"])["TRANSP"].ShouldBe("TRANSPARENT");
+        var opening = three.Single(e => e["SUMMARY"]!.StartsWith("Opening", StringComparison.Ordinal));
+        (opening["DTEND"], opening["TRANSP"]).ShouldBe(("20900302T115000Z", "OPAQUE"));
+        await site.Announce(days.With("sessions", "2090-03-03 14:00/15:00 | Opening | Amina Made-Up"));
+        three = CalendarReader.Read(await client.GetByteArrayAsync("/events.ics")).Inner;
+        three.Single(e => e["UID"] == opening["UID"])["DTSTART"].ShouldBe("20900303T110000Z");
+        three.Single(e => e["SUMMARY"]!.StartsWith("What practitioners", StringComparison.Ordinal))["STATUS"].ShouldBe("CANCELLED");
+
+        // Short again: what calendars had goes from them.
         var moved = Announced.Webinar("2090-03-03 14:00", "2090-03-03 16:00").With("sessions", "2090-03-03 14:00/15:00 | Opening | Amina Made-Up");
         await site.Announce(moved);
         var after = CalendarReader.Read(await client.GetByteArrayAsync($"/events/{Announced.Slug}.ics")).Inner;
-        var same = after.Single(e => e["UID"] == opening["UID"]);
-        same["DTSTART"].ShouldBe("20900303T110000Z");
-        int.Parse(same["SEQUENCE"]!, CultureInfo.InvariantCulture).ShouldBeGreaterThan(int.Parse(opening["SEQUENCE"]!, CultureInfo.InvariantCulture));
-        after.Single(e => e["SUMMARY"]!.StartsWith("What practitioners", StringComparison.Ordinal))["STATUS"].ShouldBe("CANCELLED");
+        after.Single(e => e["STATUS"] == "CONFIRMED")["UID"].ShouldBe(whole["UID"]);
+        var gone = after.Single(e => e["UID"] == opening["UID"]);
+        gone["STATUS"].ShouldBe("CANCELLED");
+        Sequence(gone).ShouldBeGreaterThan(Sequence(opening));
 
         await site.Announce(moved.With("status", "cancelled").With("notice.en", "The speakers are ill."));
         CalendarReader.Read(await client.GetByteArrayAsync("/fr/events.ics")).Inner.ShouldAllBe(e => e["STATUS"] == "CANCELLED");
@@ -103,4 +118,28 @@ public sealed class EventTests
         using var json = JsonDocument.Parse(await client.GetStringAsync("/events.json"));
         json.RootElement.GetArrayLength().ShouldBe(2);
     }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_calendar_with_more_than_it_holds_keeps_what_comes(string database)
+    {
+        await using var site = await Site.Start(database, settings: Public);
+        var (now, body, ids) = (Coming.Now(site), Announced.Webinar().Write(), new List<string>());
+        await using (var db = site.Db())
+        {
+            for (var i = 0; i <= 500; i++)
+            {
+                var (slug, at) = ("made-up-" + i.ToString(CultureInfo.InvariantCulture), now.AddDays(30).AddHours(-6 * i));
+                var node = new Node { Kind = EventKind.Name, Slug = slug, Title = slug, CreatedAt = now, PublishedAt = now, PublishedNumber = 1 };
+                var revision = new Revision { NodeId = node.Id, Number = 1, Body = body, CreatedAt = now };
+                node.PublishedId = revision.Id;
+                ids.Add(node.Id);
+                db.AddRange(node, revision, new Event { Id = node.Id, Slug = slug, Kind = EventKind.Webinar, Zone = "Africa/Nairobi", Status = EventStatus.Confirmed, StartsAt = at, EndsAt = at.AddHours(1), Year = at.Year });
+            }
+            await db.SaveChangesAsync();
+        }
+        var held = CalendarReader.Read(await site.Client().GetByteArrayAsync("/events.ics")).Inner.Select(e => e["UID"]!.Split('@')[0]).ToList();
+        held.ShouldBe(ids.Take(500).Reverse(), "the oldest of the last year gives way, not the next that comes");
+    }
+
+    private static int Sequence(Component entry) => int.Parse(entry["SEQUENCE"]!, CultureInfo.InvariantCulture);
 }

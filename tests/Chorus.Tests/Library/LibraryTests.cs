@@ -107,12 +107,19 @@ public sealed class LibraryTests
         (await site.Client().GetStringAsync("/en/library")).ShouldNotContain("Wages of care");
 
         var editor = await Person.At(site, Role.Editor);
+        await editor.Open("/en/desk/library/suggestions.csv");
+        editor.Page.DocumentElement.TextContent.ShouldContain("Wages of care");
+        (await new Person(site.Client()).Open("/en/desk/library/suggestions.json")).Status.ShouldBe(HttpStatusCode.NotFound);
         await editor.Open("/en/today");
         editor.Text.ShouldContain("Wages of care");
         await editor.Open(editor.Page.QuerySelectorAll("main a").Select(a => a.GetAttribute("href")!).First(a => a.Contains("/desk/resource/wages-of-care", StringComparison.Ordinal)));
         editor.Text.ShouldContain("somebody without an account");
         editor.Text.ShouldNotContain("Return it", customMessage: "a note to nobody");
         await editor.Send("publish");
+        editor.Path.ShouldStartWith("/en/today?done=resource/wages-of-care", customMessage: "one press to the thing, and back");
+        editor.Text.ShouldContain("That is done.");
+        editor.Page.QuerySelectorAll("main ol a").ShouldNotContain(a => a.TextContent.Contains("Wages of care"));
+        await editor.Open(editor.Page.QuerySelector("main .note a")!.GetAttribute("href")!);
         editor.Path.ShouldStartWith("/en/library/wages-of-care");
         editor.Text.ShouldContain("Achieng Otieno, Union of Nowhere");
         editor.Text.ShouldContain("A reader");
@@ -267,6 +274,7 @@ public sealed class LibraryTests
         var said = await (from r in db.OpenResources join n in db.Nodes on r.Id equals n.Id join v in db.Revisions on n.PublishedId equals v.Id select v.Body).ToListAsync();
         var wanted = said.SelectMany(body => Term.Of(ResourceText.Of(Fields.Read(body)), atlas)).CountBy(t => t.Id).ToDictionary();
         rows.OrderBy(r => r.Key).ShouldBe(wanted.OrderBy(w => w.Key));
+        (await db.ResourceMarks.ToListAsync()).SelectMany(m => ResourceMarks.Read(m.ValueIds)).CountBy(id => id).OrderBy(m => m.Key).ShouldBe(wanted.OrderBy(w => w.Key));
     }
 
     private static List<string> Titles(Person reader) => [.. reader.Page.QuerySelectorAll(".card h3").Select(h => h.TextContent.Trim())];

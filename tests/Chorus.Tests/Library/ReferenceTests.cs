@@ -37,6 +37,10 @@ public sealed class ReferenceTests
         TY  - BOOK
         TI  - A made-up book
         ID  - 1
+        KW  - Mental health
+        KW  - Planifier le personnel
+        KW  - Counting heads
+        ET  - 2nd
         ER  -
 
         TY  - BOOK
@@ -61,10 +65,19 @@ public sealed class ReferenceTests
 
         await editor.Send(null, ("Pasted", List));
         editor.Text.ShouldContain("New: 3. Changed: 1. The same as before: 0.");
+        // What it says is seen before it is kept, and what it says in vain; nothing is English because nobody said otherwise.
+        foreach (var seen in new[] { "Authors: Traoré, Aïcha", "Year of publication: 2020", "Journal article", "Line 1: its language is not said; by its title it is: Français", "Line 18: keywords that no topic here is called by: Counting heads", "Line 18: edition: 2nd", "2 entries do not say their language" })
+            editor.Text.ShouldContain(seen);
+        await editor.Send("bring", ("Publish", "now"));
+        editor.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        editor.Text.ShouldContain("Say in which language they are written");
         await using var db = site.Db();
         (await db.Resources.CountAsync()).ShouldBe(3);
-        await editor.Send("bring", ("Publish", "now"));
+        await editor.Send("bring", ("Publish", "now"), ("Language", "es"));
         editor.Text.ShouldContain("New: 3. Changed: 1.");
+        (await db.Resources.SingleAsync(r => r.Slug == "a-made-up-book")).Language.ShouldBe("es");
+        var topics = (await db.Revisions.AsNoTracking().Join(db.Nodes.Where(n => n.Slug == "a-made-up-book"), r => r.Id, n => n.PublishedId, (r, _) => r).SingleAsync()).Fields;
+        (topics["topics"], topics["pillars"]).ShouldBe(("mental-health", "plan"), "a keyword that is called as one of our subjects is that one");
         var slugs = await db.Resources.Select(r => r.Slug).ToListAsync();
         slugs.Order().ShouldBe(["a-made-up-book", "a-made-up-book-2", "ce-que-les-travailleurs-sociaux-font-pour-les-2020", Shelved.Count, Shelved.Film, Shelved.Guide]);
         var article = await db.Resources.SingleAsync(r => r.Year == 2020);
@@ -110,7 +123,7 @@ public sealed class ReferenceTests
         foreach (var format in ReferenceFormat.All)
         {
             var whole = format.Write(works);
-            var reading = (await kind.ReadFile(db, whole, default))!;
+            var reading = (await kind.ReadFile(db, whole, null, default))!;
             reading.Problems.ShouldBeEmpty();
             reading.Rows.Count.ShouldBe(many, format.Name);
             reading.Rows.Select(r => r.Key).Distinct().Count().ShouldBe(many);
@@ -132,11 +145,14 @@ public sealed class ReferenceTests
             "citation_issue=3", "citation_firstpage=45", "citation_lastpage=67", "citation_doi=10.1234/made.up", "citation_isbn=9783161484100", "citation_language=fr"]);
         await reader.Open("/en/library/" + Shelved.Guide);
         Tags().ShouldBe(["citation_title=A made-up guide to supervision", "citation_author=Njeri, Wanjiku", "citation_author=Office of Nowhere", "citation_publication_date=2021",
-            "citation_technical_report_institution=Office of Nowhere", "citation_language=en", "citation_pdf_url=https://example.org/guide.pdf", "DC.rights=CC BY 4.0"]);
+            "citation_technical_report_institution=Office of Nowhere", "citation_language=en", "citation_pdf_url=https://example.org/guide.pdf"]);
+        Tags("DC.").ShouldBe(["DC.title=A made-up guide to supervision", "DC.creator=Njeri, Wanjiku", "DC.creator=Office of Nowhere", "DC.publisher=Office of Nowhere", "DC.date=2021", "DC.type=Guidance manual",
+            "DC.identifier=https://www.example.org/guide/", "DC.language=en", "DC.language=sw", "DC.coverage=Kenya", "DC.rights=CC BY 4.0"], "by the names of the fifteen elements, as harvesters get them");
+        reader.Page.QuerySelector("head link[rel='schema.DC']")!.GetAttribute("href").ShouldBe("http://purl.org/dc/elements/1.1/");
         reader.Page.QuerySelectorAll("main a[href$='.ris'], main a[href$='.bib'], main a[href$='.csl.json']").Length.ShouldBe(3);
 
-        IEnumerable<string> Tags() => reader.Page.QuerySelectorAll("head meta").Select(m => (Name: m.GetAttribute("name") ?? "", Content: m.GetAttribute("content")))
-            .Where(m => m.Name.StartsWith("citation_", StringComparison.Ordinal) || m.Name.StartsWith("DC.", StringComparison.Ordinal)).Select(m => $"{m.Name}={m.Content}");
+        IEnumerable<string> Tags(string begins = "citation_") => reader.Page.QuerySelectorAll("head meta").Select(m => (Name: m.GetAttribute("name") ?? "", Content: m.GetAttribute("content")))
+            .Where(m => m.Name.StartsWith(begins, StringComparison.Ordinal) && m.Name is not ("DC.subject" or "DC.format")).Select(m => $"{m.Name}={m.Content}");
     }
 
     [Fact]
@@ -145,7 +161,7 @@ public sealed class ReferenceTests
         foreach (var type in Enum.GetValues<ReferenceType>()) ResourceKinds.All.ShouldContain(ResourceReference.Text(new Reference { Title = "T", Type = type }).Kind);
         foreach (var kind in ResourceKinds.All.Except(["guidance-manual", "toolkit", "case-study", "training"]))
             ResourceReference.Text(new Reference { Title = "T", Type = ResourceReference.TypeOf(kind) }).Kind.ShouldBe(kind);
-        foreach (var (title, language) in new[] { ("Who works with the children of the poor", "en"), ("Les enfants et la loi", "fr"), ("Los niños y la ley en el mundo", "es"), ("من يعمل مع الأطفال", "ar"), ("Xyz", "en") })
+        foreach (var (title, language) in new (string, string?)[] { ("Who works with the children of the poor", "en"), ("Les enfants et la loi", "fr"), ("Los niños y la ley en el mundo", "es"), ("من يعمل مع الأطفال", "ar"), ("Xyz", null), ("The count", null), ("Deuxième titre", null) })
             ResourceReference.LanguageOf(title).ShouldBe(language, title);
     }
 }

@@ -23,6 +23,17 @@ public sealed class MimeTests
         SmtpServer.Header(message, "Subject").ShouldBe("Réunion à 10 h : préparer l’entretien avec la ministre des affaires sociales");
     }
 
+    [Fact]
+    public void A_line_with_encoded_words_has_76_characters_and_a_name_with_a_dot_is_one()
+    {
+        var sender = new Sender("secretariat-of-the-whole-alliance@a-rather-long-name-of-a-host.example.org", "Alliance e.V. für soziale Berufe, الأردن");
+        var message = Encoding.ASCII.GetString(Mime.Write(new Letter("a@example.org", new string('é', 200), "t"), sender, Sent, "abc"));
+        message.Split("\r\n").Where(l => l.Contains("=?", StringComparison.Ordinal)).ShouldAllBe(l => l.Length <= 76);
+        SmtpServer.Header(message, "From").ShouldBe($"{sender.Name} <{sender.Address}>");
+        SmtpServer.Header(message, "Subject").ShouldBe(new string('é', 200));
+        Encoding.ASCII.GetString(Mime.Write(new Letter("a@example.org", "St. Mary", "t"), sender with { Name = "St. Mary" }, Sent, "abc")).ShouldContain("From: =?utf-8?B?U3QuIE1hcnk=?=\r\n <");
+    }
+
     [Theory]
     [InlineData("Hello\r\nBcc: everybody@example.org")]
     [InlineData("Hello\nBcc: everybody@example.org")]

@@ -22,6 +22,10 @@ internal static partial class AccountPaths
     public static Task<HttpResponseMessage> SignIn(this HttpClient client, string email, string password = Password, string from = "") =>
         client.Send("/en/account/sign-in", ("Email", email), ("Password", password), ("From", from));
 
+    /// <summary>Asks for an account as somebody who took the time that a person takes.</summary>
+    public static async Task<HttpResponseMessage> Register(this Site site, HttpClient client, (string, string)[] fields, string language = "en") =>
+        await client.Send($"/{language}/account/register", [.. fields, ("Since", await site.Earlier(Chorus.Modules.Members.Account.RegisterPage.Sealed))]);
+
     /// <summary>Sends what is due, and reads what went out, oldest first.</summary>
     public static async Task<List<Letter>> Mails(this Site site)
     {

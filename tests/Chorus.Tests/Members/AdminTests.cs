@@ -32,6 +32,30 @@ public sealed class AdminTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_colleague_is_invited_and_chooses_a_password(string database)
+    {
+        await using var site = await Site.Start(database);
+        using var administrator = await site.SignedIn(Role.Administrator, "Root", follow: false);
+        var wrong = await administrator.Send("/en/admin/members", ("Name", "Amina"), ("Email", "amina@gmail"), ("Language", "fr"));
+        wrong.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await wrong.Text()).ShouldContain("amina@gmail");
+        var sent = await administrator.Send("/en/admin/members", ("Name", "Amina"), ("Email", "amina@example.org"), ("Language", "fr"));
+        sent.StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await (await administrator.GetAsync(sent.To())).Text()).ShouldContain("The invitation is on its way");
+        (await (await administrator.Send("/en/admin/members", ("Name", "Amina"), ("Email", "Amina@example.org"), ("Language", "fr"))).Text()).ShouldContain("Somebody has an account with this address already");
+
+        var mail = (await site.Mails()).ShouldHaveSingleItem();
+        mail.To.ShouldBe("amina@example.org");
+        mail.Language.ShouldBe("fr");
+        using var colleague = site.Client(follow: false);
+        (await colleague.Send(mail.Link(), ("Password", AccountPaths.Password))).StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await (await colleague.GetAsync("/fr/account")).Text()).ShouldContain("Amina");
+        (await colleague.Send(mail.Link(), ("Password", AccountPaths.Password + "x"))).StatusCode.ShouldNotBe(HttpStatusCode.Found, "the link works once");
+        await using var db = site.Db();
+        (await db.RoleChanges.SingleAsync()).ById.ShouldNotBeNull();
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Roles_are_given_and_taken_with_a_note_of_who_did_it(string database)
     {
         await using var site = await Site.Start(database);
@@ -115,11 +139,14 @@ public sealed class AdminTests
         mail.To.ShouldBe("amina@example.net");
         await using var db = site.Db();
         (await db.Members.AsNoTracking().SingleAsync()).Email.ShouldBe("amina@example.org");
+        await browser.Send("/en/account/recover", ("Email", "amina@example.org"));
+        var old = (await site.Mails()).Single(m => m.To == "amina@example.org").Link();
         await browser.GetAsync(mail.Link());
         (await db.Members.AsNoTracking().SingleAsync()).Email.ShouldBe("amina@example.org");
         await browser.Send(mail.Link());
         (await db.Members.AsNoTracking().SingleAsync()).EmailKey.ShouldBe("amina@example.net");
         (await site.Mails()).ShouldContain(m => m.To == "amina@example.org" && m.Subject == "Your address at Chorus was changed");
+        (await browser.GetAsync(old)).StatusCode.ShouldBe(HttpStatusCode.Gone, "a link in the mailbox of before is no key any more");
 
         (await (await browser.Send("/en/account/password", ("Password", "wrong old one"), ("NewPassword", "a lamp in the window"))).Text()).ShouldContain("This is not your password");
         (await browser.Send("/en/account/password", ("Password", AccountPaths.Password), ("NewPassword", "a lamp in the window"))).To().ShouldBe("/en/account/devices");

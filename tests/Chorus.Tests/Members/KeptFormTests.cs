@@ -18,7 +18,7 @@ public sealed class KeptFormTests
         await browser.SignIn("amina@example.org");
         await Expire(site);
 
-        var posted = await browser.Send("/en/account", ("Name", "Amina <b> آمنة\nDiallo"), ("Language", "fr"), ("Password", "not kept"), ("Secret", "not kept"), ("token", "not kept"));
+        var posted = await browser.Send("/en/account", ("Name", "Amina <b> آمنة\nDiallo"), ("Language", "fr"), ("DraftId", "0123456789abcdef"), ("Password", "not kept"), ("Secret", "not kept"), ("token", "not kept"));
         posted.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         posted.To().ShouldBe("/en/account/sign-in?from=%2Faccount");
         (await (await browser.GetAsync(posted.To())).Text()).ShouldContain("What you typed is safe");
@@ -26,6 +26,8 @@ public sealed class KeptFormTests
         var page = await (await browser.GetAsync("/en/account/go-on")).Content.ReadAsStringAsync();
         page.ShouldContain("Amina &lt;b&gt; آمنة");
         page.ShouldNotContain("not kept");
+        page.ShouldContain("name=\"DraftId\" value=\"0123456789abcdef\"");
+        page.ShouldNotContain("<dd dir=\"auto\">0123456789abcdef", Case.Sensitive, "nobody typed it");
 
         await using var db = site.Db();
         var form = await db.KeptForms.AsNoTracking().SingleAsync();
@@ -81,6 +83,22 @@ public sealed class KeptFormTests
         // No browser sends NUL in a form, and no database takes it.
         (await browser.Send("/en/account", ("Name", "a\0b"))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await browser.Send("/en/account", ("Name", "\u202E<script>\u0301"))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_session_that_is_over_keeps_twenty_forms_and_gives_back_the_next(string database)
+    {
+        await using var site = await Site.Start(database);
+        await site.Member("amina@example.org");
+        using var browser = site.Client(follow: false);
+        await browser.SignIn("amina@example.org");
+        await Expire(site);
+        for (var i = 0; i < 20; i++) (await browser.Send("/en/account", ("Name", "Typed " + i))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        var next = await browser.Send("/en/account", ("Name", "Typed once more"));
+        next.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await next.Text()).ShouldContain("Typed once more");
+        await using var db = site.Db();
+        (await db.KeptForms.CountAsync()).ShouldBe(20);
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

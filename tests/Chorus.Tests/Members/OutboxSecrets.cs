@@ -17,7 +17,7 @@ public sealed class OutboxSecrets
         await site.Member("amina@example.org");
         using var browser = site.Client();
         await browser.Send("/en/account/recover", ("Email", "amina@example.org"));
-        await browser.Send("/en/account/register", ("Name", "Rosa"), ("Email", "rosa@example.org"), ("Password", AccountPaths.Password));
+        await site.Register(browser, [("Name", "Rosa"), ("Email", "rosa@example.org"), ("Password", AccountPaths.Password)]);
         await using var db = site.Db();
         var waiting = await db.WorkItems.AsNoTracking().Where(w => w.DoneAt == null && w.Kind == SendLetter.WorkKind).Select(w => w.Payload).ToListAsync();
         waiting.Count.ShouldBe(2);

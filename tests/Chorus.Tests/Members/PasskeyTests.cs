@@ -87,10 +87,17 @@ public sealed class PasskeyTests
             (await db.PasskeyChallenges.Take(open.Id, PasskeyUse.SignIn, null, now, default)).ShouldBe("{}");
             (await db.PasskeyChallenges.Take(open.Id, PasskeyUse.SignIn, null, now, default)).ShouldBeNull("taken already");
         }
-        using (var other = await site.SignedIn(name: "Beatriz")) await other.Send("/en/account/passkeys?handler=Remove", ("Remove", passkey.Id));
+        using (var other = await site.SignedIn(name: "Beatriz"))
+        {
+            await other.Send("/en/account/passkeys?handler=Remove", ("Remove", passkey.Id));
+            await other.Send("/en/account/passkeys?handler=Rename", ("PasskeyId", passkey.Id), ("Called", "not mine"));
+        }
         using var own = site.Client();
         own.DefaultRequestHeaders.Add("Cookie", $"chorus={token}");
-        JsonDocument.Parse(await own.GetStringAsync("/account/data.json")).RootElement.GetProperty("account").GetProperty("passkeys")[0].GetProperty("name").GetString().ShouldBe("my phone");
+        (await own.GetStringAsync("/en/account/passkeys")).ShouldContain("my phone");
+        (await own.Send("/en/account/passkeys?handler=Rename", ("PasskeyId", passkey.Id), ("Called", new string('x', 61)))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await (await own.Send("/en/account/passkeys?handler=Rename", ("PasskeyId", passkey.Id), ("Called", "the old phone"))).Text()).ShouldContain("the old phone");
+        JsonDocument.Parse(await own.GetStringAsync("/account/data.json")).RootElement.GetProperty("account").GetProperty("passkeys")[0].GetProperty("name").GetString().ShouldBe("the old phone");
         await using (var db = site.Db())
         {
             await new AccountData().Erase(db, member.Id, now, default);

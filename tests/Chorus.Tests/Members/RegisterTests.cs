@@ -14,7 +14,7 @@ public sealed class RegisterTests
     {
         await using var site = await Site.Start(database, settings: ("Work", "on"));
         using var browser = site.Client(follow: false);
-        var answer = await browser.Send("/fr/account/register", Amina);
+        var answer = await site.Register(browser, Amina, "fr");
         answer.StatusCode.ShouldBe(HttpStatusCode.Found);
         answer.To().ShouldBe("/fr/account/done/register");
         (await (await browser.GetAsync(answer.To())).Text()).ShouldContain(Path.Combine(site.Folder, "mail"));
@@ -25,7 +25,8 @@ public sealed class RegisterTests
         mail.To.ShouldBe("Amina@Example.org");
         mail.Language.ShouldBe("fr");
         mail.Subject.ShouldBe("Votre compte sur Chorus");
-        mail.Text.ShouldContain("Bonjour Amina Diallo");
+        mail.Text.ShouldStartWith("Bonjour,");
+        mail.Text.ShouldNotContain("Amina", Case.Insensitive, "nobody writes through us to an address that is not theirs");
 
         // It lies in the folder, as the page says.
         var folder = Directory.CreateDirectory(Path.Combine(site.Folder, "mail"));
@@ -59,8 +60,8 @@ public sealed class RegisterTests
         await using var site = await Site.Start(database);
         await site.Member("amina@example.org");
         using var browser = site.Client(follow: false);
-        var known = await browser.Send("/en/account/register", ("Name", "Eve"), ("Email", "AMINA@example.org"), ("Password", AccountPaths.Password));
-        var unknown = await browser.Send("/en/account/register", ("Name", "Eve"), ("Email", "nobody@example.org"), ("Password", AccountPaths.Password));
+        var known = await site.Register(browser, [("Name", "Eve"), ("Email", "AMINA@example.org"), ("Password", AccountPaths.Password)]);
+        var unknown = await site.Register(browser, [("Name", "Eve"), ("Email", "nobody@example.org"), ("Password", AccountPaths.Password)]);
         known.To().ShouldBe(unknown.To());
         known.Headers.Select(h => h.Key).ShouldBe(unknown.Headers.Select(h => h.Key));
         var mails = await site.Mails();
@@ -78,8 +79,21 @@ public sealed class RegisterTests
     {
         await using var site = await Site.Start(database);
         using var browser = site.Client(follow: false);
-        for (var i = 0; i < 6; i++) (await browser.Send("/en/account/register", Amina)).To().ShouldBe("/en/account/done/register");
+        for (var i = 0; i < 6; i++) (await site.Register(browser, Amina)).To().ShouldBe("/en/account/done/register");
         (await site.Mails()).Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_program_that_sends_without_the_form_or_at_once_reaches_nobody()
+    {
+        await using var site = await Site.Start(Databases.Sqlite);
+        using var browser = site.Client(follow: false);
+        var direct = await browser.Send("/en/account/register", Amina);
+        direct.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await direct.Text()).ShouldContain("give the password once more");
+        foreach (var since in new[] { await site.Earlier(Modules.Members.Account.RegisterPage.Sealed, TimeSpan.Zero), await site.Earlier("newsletter"), await site.Earlier(Modules.Members.Account.RegisterPage.Sealed, TimeSpan.FromDays(8)) })
+            (await browser.Send("/en/account/register", [.. Amina, ("Since", since)])).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, since);
+        (await site.Mails()).ShouldBeEmpty();
     }
 
     [Theory]
@@ -95,7 +109,7 @@ public sealed class RegisterTests
     {
         await using var site = await Site.Start(Databases.Sqlite);
         using var browser = site.Client(follow: false);
-        var answer = await browser.Send("/en/account/register", [.. Amina.Select(f => f.Item1 == field ? (field, value) : f.Item1 == "Email" ? ("Email", "amina@example.org") : f)]);
+        var answer = await site.Register(browser, [.. Amina.Select(f => f.Item1 == field ? (field, value) : f.Item1 == "Email" ? ("Email", "amina@example.org") : f)]);
         answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         var page = await answer.Text();
         page.ShouldContain(sentence);
@@ -117,7 +131,7 @@ public sealed class RegisterTests
             foreach (var path in new[] { "confirm", "reset", "setup", "email", "done" })
                 ((int)(await browser.GetAsync($"/en/account/{path}/{Uri.EscapeDataString(hostile[..Math.Min(hostile.Length, 500)])}")).StatusCode).ShouldBeLessThan(500, path);
         }
-        var answer = await browser.Send("/en/account/register", ("Name", "<b>Eve</b>\u0007"), ("Email", "eve@example.org"), ("Password", AccountPaths.Password));
+        var answer = await site.Register(browser, [("Name", "<b>Eve</b>\u0007"), ("Email", "eve@example.org"), ("Password", AccountPaths.Password)]);
         answer.StatusCode.ShouldBe(HttpStatusCode.Found);
         (await (await browser.GetAsync((await site.Mails()).Single(m => m.To == "eve@example.org").Link())).Content.ReadAsStringAsync()).ShouldContain("&lt;b&gt;Eve&lt;/b&gt;");
     }
@@ -143,7 +157,20 @@ public sealed class RegisterTests
         (await browser.Send(path, ("Name", "Root"), ("Email", "root@example.org"), ("Password", "short"))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await browser.Send(path, ("Name", "Root"), ("Email", "root@example.org"), ("Password", AccountPaths.Password))).StatusCode.ShouldBe(HttpStatusCode.Found);
         (await browser.GetAsync("/en/admin/members")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        foreach (var gone in new[] { path, old }) (await browser.GetAsync(gone)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        // What a new site still wants to be told, and one place in the menu.
+        var next = await (await browser.GetAsync("/en/admin")).Text();
+        foreach (var setting in new[] { "CHORUS__Name", "CHORUS__PublicUrl", "CHORUS__Mail", "/en/admin/members", "/en/account/second-step" }) next.ShouldContain(setting);
+        next.Split("aria-current=\"page\"").Length.ShouldBe(2);
+        using var later = site.Client(follow: false);
+        foreach (var known in new[] { path, old })
+        {
+            var used = await later.GetAsync("/en" + known);
+            used.StatusCode.ShouldBe(HttpStatusCode.Gone);
+            (await used.Text()).ShouldContain("This site is set up already");
+            (await later.Send(known, ("Name", "Root"), ("Email", "second@example.org"), ("Password", AccountPaths.Password))).StatusCode.ShouldBe(HttpStatusCode.Gone);
+        }
+        (await later.GetAsync("/account/setup/wrong")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        await using (var db = site.Db()) (await db.Members.CountAsync()).ShouldBe(1);
         (await site.StartLines()).ShouldBeEmpty();
     }
 }

@@ -104,7 +104,7 @@ public sealed class Browsing
     [Fact]
     public async Task A_link_that_is_passed_on_shows_a_light_picture()
     {
-        await using var site = await Site.Start(Databases.Sqlite, seed: true, settings: ("PublicUrl", "https://chorus.example"));
+        await using var site = await Site.Start(Databases.Sqlite, seed: true, settings: [("PublicUrl", "https://chorus.example"), ("Chromium", "/nowhere/chromium")]);
         using var reader = site.Client();
         foreach (var path in new[] { "/en", "/ar/case", "/fr/messages/local-services-and-the-global-goals" })
         {

@@ -68,6 +68,36 @@ public sealed class Localising
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Words_that_were_begun_before_the_message_was_corrected_do_not_pass_for_words_of_the_new_version(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        var (early, late) = (await Desk.Person.At(site, Role.Editor), await Desk.Person.At(site, Role.Editor, "Jonas"));
+        (string, string)[] Hausa(string language) => [("language", language), ("kind", "Translation"), ("title", "Manufofin duniya"), ("issue", "OECD (2020): manufofi 105 daga cikin 169."), ("care", "Ku ke da alhaki"), ("solution", "Ku tsara"), ("ask", "Ku lissafa")];
+        await early.Open($"/en/messages/{Slug}/localise");
+        await early.Send(null, Hausa("ha"));
+        early.Path.ShouldEndWith("/review");
+        await late.Open($"/en/messages/{Slug}/localise");
+        await Change(site, "no fewer than 105 of 169", "at least 105 of 169");
+
+        await late.Send(null, Hausa("yo"));
+        late.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        late.Text.ShouldContain("published anew since you opened this page");
+        late.Page.QuerySelector("del").ShouldNotBeNull("what changed stands beside the part");
+        await late.Send(null);
+        late.Path.ShouldEndWith("/review", customMessage: "the words were kept, and now they are saved");
+        await late.Send("publish");
+        late.Text.ShouldContain("Translation, made from version 2");
+        await using (var db = site.Db()) (await db.Nodes.SingleAsync(n => n.Slug == Slug + "-yo")).OpenFlags.ShouldBe(0);
+
+        await early.Send("publish");
+        early.Path.ShouldBe($"/en/messages/localisations/{Slug}-ha");
+        early.Text.ShouldContain("Needs review");
+        early.Text.ShouldContain("The message is now at version 2");
+        await early.Open($"/en/messages/{Slug}/localise/{Slug}-ha");
+        early.Text.ShouldContain("The message changed since these words were made");
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Other_numbers_need_a_tick_and_one_reason_and_a_wording_that_exists_is_led_to(string database)
     {
         await using var site = await Site.Start(database, seed: true);

@@ -60,12 +60,27 @@ public sealed class Sets
         csv.ShouldContain("'=1+1 is no formula");
         (await Send(editor, csv, "look")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await (await Send(editor, csv, "look")).Content.ReadAsStringAsync()).ShouldContain("says exactly this already");
+        // As spreadsheets of half the world save it.
+        (await (await Send(editor, Semicolons(csv), "look")).Content.ReadAsStringAsync()).ShouldContain("says exactly this already");
         await using var db = site.Db();
         (await db.Nodes.FirstAsync(n => n.Slug == "owners-json")).PublishedNumber.ShouldBe(2);
         var versions = WebUtility.HtmlDecode(await site.Client().GetStringAsync("/en/versions/set/owners-json"));
         versions.ShouldContain("Part 1, statement 1 (English)");
         versions.ShouldNotContain("block.0");
         (await Send(editor, await site.Client().GetStringAsync("/en/sets/key-messages-1.json"), "publish")).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    private static string Semicolons(string csv)
+    {
+        using var stream = new MemoryStream();
+        using (var reader = CsvHelper.CsvReader.FromText(csv, new CsvHelper.CsvReaderOptions { Separator = ',' }))
+        using (var writer = CsvHelper.CsvWriter.Create(stream, new CsvHelper.CsvWriterOptions { Separator = ';' }, leaveOpen: true))
+        {
+            reader.ReadHeader();
+            writer.WriteHeader(reader.Headers.ToArray());
+            while (reader.Read()) writer.WriteRecord([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)]);
+        }
+        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
@@ -95,7 +110,7 @@ public sealed class Sets
         (await Send(editor, new byte[] { 0xFF, 0xFE, 0x00, 0x41 }, "publish")).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await Body(await Send(editor, "PK\u0003\u0004xl/"u8.ToArray(), "publish"))).ShouldContain("This is a workbook");
         (await Body(await Send(editor, "set,edition,date,authors,language,title,method,block,audience,block_title,key,text\nmine,1,22 Nov,me,en,T,M,1,nobody,B,k,Words", "publish")))
-            .ShouldContain("Line 2, column 3: “22 Nov” is no date");
+            .ShouldContain("Line 2, column 3: “22 Nov” is not a date");
         await using var db = site.Db();
         (await db.Nodes.CountAsync(n => n.Kind == "set")).ShouldBe(1);
 

@@ -52,10 +52,11 @@ public sealed class CommentTests
         await jonas.Send("report", ("Reason", "It is about a colleague."));
         (await (await site.SignedIn(follow: false)).GetAsync("/en/desk/comments")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         var moderator = await Person.At(site, Role.Moderator, "Miriam");
-        (await moderator.Open("/en/today")).Page.QuerySelectorAll("main a").ShouldContain(a => a.GetAttribute("href") == "/en/desk/comments");
-        await moderator.Open("/en/desk/comments");
+        (await moderator.Open("/en/today")).Page.QuerySelectorAll("main a").ShouldContain(a => a.GetAttribute("href") == "/en/desk/comments?from=today");
+        await moderator.Open("/en/desk/comments?from=today");
         moderator.Text.ShouldContain("It is about a colleague.");
         await moderator.Send("remove");
+        moderator.Path.ShouldBe("/en/today?done=comments");
         (await reader.GetStringAsync(List)).ShouldNotContain("in May");
         (await client.GetAsync(own)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
@@ -86,6 +87,6 @@ public sealed class CommentTests
         (await reader.GetAsync("/en/publications/silent/comments")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         await db.Nodes.Where(n => n.Slug == "newer").ExecuteUpdateAsync(s => s.SetProperty(n => n.PublishedAt, new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc)));
         await amina.Open(List + "/write");
-        amina.Text.ShouldContain("Nothing more can be said here");
+        amina.Text.ShouldContain("This closed for comments on");
     }
 }

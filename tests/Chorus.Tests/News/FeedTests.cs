@@ -106,6 +106,12 @@ public sealed class FeedTests
         using var tagged = new HttpRequestMessage(HttpMethod.Get, "/news/feed.atom");
         tagged.Headers.IfNoneMatch.Add(answer.Headers.ETag!);
         (await reader.SendAsync(tagged)).StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        foreach (var form in new[] { answer.Headers.ETag!.Tag, "\"another\", " + answer.Headers.ETag, "*" })
+        {
+            using var again = new HttpRequestMessage(HttpMethod.Get, "/news/feed.atom");
+            again.Headers.TryAddWithoutValidation("If-None-Match", form);
+            (await reader.SendAsync(again)).StatusCode.ShouldBe(HttpStatusCode.NotModified, form);
+        }
         var head = await reader.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/news/feed.atom"));
         (head.StatusCode, (await head.Content.ReadAsByteArrayAsync()).Length).ShouldBe((HttpStatusCode.OK, 0));
         (await reader.GetAsync("/news/feed.atom?language=xx")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
@@ -116,6 +122,11 @@ public sealed class FeedTests
         (await reader.GetStringAsync("/library/feed.atom")).ShouldContain("https://chorus.example/en/library/" + Library.Shelved.Guide);
         (await reader.GetStringAsync("/feed.json")).ShouldNotContain("/library/" + Library.Shelved.Guide);
         XDocument.Parse(await reader.GetStringAsync("/newsletter/feed.rss?language=ar")).Root!.Element("channel")!.Element("item")!.Element("title")!.Value.ShouldBe("ما تغيّر في تشرين الثاني");
+        foreach (var section in new[] { "", "/news", "/publications", "/profiles", "/week", "/events", "/library", "/newsletter" })
+            foreach (var format in new[] { "atom", "rss", "json" })
+                foreach (var query in new[] { "", "?language=ar" })
+                    FeedRules.Hold(format, await reader.GetStringAsync($"{section}/feed.{format}{query}"), $"https://chorus.example{section}/feed.{format}{query}");
+        foreach (var section in new[] { "week", "events", "publications", "profiles" }) (await reader.GetStringAsync("/ar/" + section)).ShouldContain($"<a href=\"/{section}/feed.atom?language=ar\"", Case.Sensitive, "not in the head only");
         (await reader.GetStringAsync("/ar/newsletter")).ShouldContain("href=\"/newsletter/feed.atom?language=ar\"");
         (await reader.GetStringAsync("/en/library")).ShouldContain("href=\"/library/feed.rss\"");
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Chorus.Modules.Publications.Profiles;
 using Chorus.Platform.Data;
+using Chorus.Platform.Mail;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Work;
@@ -22,7 +23,7 @@ public sealed class ProfileTests
     private static (string, string)[] Typed =>
     [
         ("Form.Name", "Amina Made-Up"), ("Form.Role", "Social worker"), ("Form.Employer", "A | district"), ("Form.Country", "Kenya"), ("Form.Summary", "A made-up person."), ("Form.Day", Words),
-        ("Form.Why", "Somebody did it for me.\n\n## Not a heading of ours [claim:no-such-claim]"), ("Form.Clearance", "Jonas, head of office"), ("Form.Shown", "newsletter"), ("Form.Translate", "true"), ("Form.Years", "2"), ("Form.Email", "amina@example.org"),
+        ("Form.Why", "Somebody did it for me.\n\n## Not a heading of ours [claim:no-such-claim]"), ("Form.Clearance", "Jonas, head of office"), ("Form.Shown", "newsletter"), ("Form.Shown", "print"), ("Form.Translate", "true"), ("Form.Years", "2"), ("Form.Email", "amina@example.org"),
     ];
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
@@ -44,11 +45,13 @@ public sealed class ProfileTests
         await person.Open("/en/profiles/submit");
         await person.Send(null, [.. Told, ("Form.Since", await site.Earlier(SubmitPage.Sealed))]);
         person.Text.ShouldContain("a letter with a link is on its way");
+        person.Page.QuerySelector("main form").ShouldBeNull("it is done");
 
         var mine = await Link(site);
         await using (var db = site.Db()) (await db.Nodes.AnyAsync(n => n.Slug.StartsWith("worker-"))).ShouldBeFalse("nothing begins before the link is used");
         (await site.Client().GetAsync("/en/profiles/mine/0123456789abcdefghjkmnpqrs")).StatusCode.ShouldBe(HttpStatusCode.Gone);
         await person.Open(mine);
+        foreach (var said in new[] { "Social worker", "A / district", "Kenya", "Jonas, head of office", "French", "our newsletter, print" }) person.Text.ShouldContain(said);
         await person.Send(null);
         person.Text.ShouldContain("Two of us will read it");
         string slug;
@@ -60,7 +63,7 @@ public sealed class ProfileTests
         }
 
         var (first, second) = (await Person.At(site, Role.Editor, "Amina"), await Person.At(site, Role.Editor, "Jonas"));
-        (await first.Open("/en/today")).Page.QuerySelectorAll("main a").ShouldContain(a => a.GetAttribute("href") == $"/en/desk/publication/{slug}/review");
+        (await first.Open("/en/today")).Page.QuerySelectorAll("main a").ShouldContain(a => a.GetAttribute("href") == $"/en/desk/publication/{slug}/review?from=today");
         await first.Open($"/en/desk/publication/{slug}/review");
         await first.Send("publish");
         first.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, "nobody has let it go");
@@ -72,6 +75,11 @@ public sealed class ProfileTests
         var page = await reader.GetStringAsync($"/en/publications/{slug}");
         foreach (var said in new[] { Words, "Social worker, A / district", "What does an ordinary day look like?", "Not a heading of ours (claim:no-such-claim)" }) page.ShouldContain(said);
         foreach (var kept in new[] { "Jonas, head", "amina@example.org" }) page.ShouldNotContain(kept);
+        page.ShouldContain($"{slug}.pdf");
+        page.ShouldNotContain("wa.me", customMessage: "print was agreed to, networks were not");
+        page.ShouldNotContain("/picture.jpg", customMessage: "nor a picture for them");
+        (await reader.GetAsync($"/en/publications/{slug}.txt")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Letters(site, ProfileLetter.WorkKind)).ShouldContain("/en/profiles/" + slug);
         (await reader.GetStringAsync("/en/profiles")).ShouldContain("/en/profiles/" + slug);
         var feed = await reader.GetStringAsync("/profiles/feed.atom");
         feed.ShouldContain("/en/profiles/" + slug);
@@ -82,6 +90,8 @@ public sealed class ProfileTests
         person.Text.ShouldContain("It can be read by everybody");
         await person.Send("withdraw");
         person.Text.ShouldContain("your words have left this site");
+        person.Page.QuerySelector("main form").ShouldBeNull();
+        (await Letters(site, Letter.WorkKind)).ShouldContain("Your words are gone");
         (await reader.GetAsync($"/en/profiles/{slug}?x=1")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await reader.GetStringAsync("/en/profiles")).ShouldNotContain(slug);
         (await site.Client().GetAsync(mine)).StatusCode.ShouldBe(HttpStatusCode.Gone);
@@ -105,6 +115,21 @@ public sealed class ProfileTests
         (await site.Client().GetAsync(mine)).StatusCode.ShouldBe(HttpStatusCode.Gone);
         await Do(scope, db, ForgetUnconfirmed.WorkKind, "{}");
         (await db.ProfileSubmissions.CountAsync()).ShouldBe(0);
+
+        // What the editors drop goes too, and its sender hears of it in their language.
+        await person.Open("/fr/profiles/submit");
+        await person.Send(null, [.. Told, ("Form.Since", await site.Earlier(SubmitPage.Sealed))]);
+        await person.Open(await Link(site));
+        await person.Send(null);
+        var slug = await db.Nodes.Where(n => n.Slug.StartsWith("worker-")).Select(n => n.Slug).SingleAsync();
+        var editor = await Person.At(site, Role.Editor);
+        await editor.Open($"/en/desk/publication/{slug}/review");
+        await editor.Send("drop");
+        db.ChangeTracker.Clear();
+        await Do(scope, db, ForgetUnconfirmed.WorkKind, "{}");
+        (await db.ProfileSubmissions.CountAsync()).ShouldBe(0);
+        (await db.Revisions.CountAsync(r => r.Body.Contains("four visits"))).ShouldBe(0);
+        (await Letters(site, Letter.WorkKind)).ShouldContain("montrerons pas sur");
     }
 
     // Sends the letter, as the outbox would, and reads the link in it.
@@ -112,12 +137,22 @@ public sealed class ProfileTests
     {
         await using var scope = site.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        var order = await db.WorkItems.AsNoTracking().SingleAsync(w => w.Kind == ProfileLetter.WorkKind);
+        var order = await db.WorkItems.AsNoTracking().Where(w => w.Kind == ProfileLetter.WorkKind).OrderByDescending(w => w.DueAt).FirstAsync();
         order.Payload.ShouldNotContain("mine");
         await Do(scope, db, order.Kind, order.Payload, order.Id);
         db.ChangeTracker.Clear();
-        var letter = await File.ReadAllTextAsync(Directory.EnumerateFiles(site.Folder, "*.eml", SearchOption.AllDirectories).Single());
+        var letter = await File.ReadAllTextAsync(Directory.EnumerateFiles(site.Folder, $"*{order.Id}.eml", SearchOption.AllDirectories).Single());
         return Regex.Match(letter.Replace("=\r\n", "", StringComparison.Ordinal), "/[a-z]{2}/profiles/mine/[0-9a-z]{26}").Value;
+    }
+
+    // Sends what waits of a kind, and all that was sent.
+    private static async Task<string> Letters(Site site, string kind)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        foreach (var order in await db.WorkItems.AsNoTracking().Where(w => w.Kind == kind).ToListAsync()) await Do(scope, db, kind, order.Payload, order.Id);
+        var files = Directory.EnumerateFiles(site.Folder, "*.eml", SearchOption.AllDirectories);
+        return string.Concat(await Task.WhenAll(files.Select(f => File.ReadAllTextAsync(f)))).Replace("=\r\n", "", StringComparison.Ordinal);
     }
 
     private static Task Do(AsyncServiceScope scope, AppDb db, string kind, string payload, string? id = null) =>

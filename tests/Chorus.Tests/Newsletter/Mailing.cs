@@ -21,15 +21,15 @@ internal static class Mailing
         .With("text1.en", "The ministry **counts** its [social workers](/messages) now.\n\n- every district\n- every year").With("text1.ar", "تُحصي الوزارة الآن العاملين الاجتماعيين.")
         .With("shape2", "CallOut").With("title2.en", "Only here in English").With("text2.en", "A block that has no Arabic.");
 
-    /// <summary>Publishes an issue; its node.</summary>
-    public static async Task<Node> Publish(this Site site, Fields fields)
+    /// <summary>Publishes an issue, or leaves it as a draft; its node.</summary>
+    public static async Task<Node> Publish(this Site site, Fields fields, bool draftOnly = false)
     {
         await using var scope = site.Services.CreateAsyncScope();
         var (db, chain) = (scope.ServiceProvider.GetRequiredService<AppDb>(), scope.ServiceProvider.GetRequiredService<Chain>());
         var (member, _) = await site.SignIn(Role.Editor, "Jonas");
         var author = new Viewer("en", member.Id, member.Name, member.Roles);
         var (node, draft) = chain.Begin(db, IssueKind.Name, fields["number"], fields, "en", author);
-        (await chain.Publish(db, node, draft, Correction.None, author, default)).ShouldBeEmpty();
+        if (!draftOnly) (await chain.Publish(db, node, draft, Correction.None, author, default)).ShouldBeEmpty();
         await db.SaveChangesAsync();
         return node;
     }

@@ -1,11 +1,14 @@
 using System.Net;
 using System.Text;
 using Chorus.Modules.Newsletter;
+using Chorus.Platform.Api;
 using Chorus.Platform.Web;
+using Chorus.Tests.Api;
 using Chorus.Tests.Desk;
 using Chorus.Tests.Mail;
 using Chorus.Tests.Members;
 using Microsoft.EntityFrameworkCore;
+using ApiProgram = Chorus.Tests.Api.Program;
 
 namespace Chorus.Tests.Newsletter;
 
@@ -20,6 +23,36 @@ public sealed class ReaderTests
         await person.Open("/en/newsletter");
         await person.Send(null, ("Email", email), ("Language", language), ("Since", await site.Earlier(Modules.Newsletter.Readers.IndexPage.Sealed)));
         return person;
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_program_reads_the_list_brings_people_in_and_takes_one_off(string database)
+    {
+        await using var site = await Site.Start(database);
+        await site.Read(("ada@example.org", "en"));
+        const string readers = "/api/v1/readers";
+        using var stranger = await ApiProgram.Of(site);
+        (await stranger.Get(readers)).ShouldBeProblem(401, "token-needed");
+        using var other = await ApiProgram.Of(site, Scope.Read | Scope.Publish | Scope.People, Role.Editor.In(Section.Library));
+        (await other.Get(readers)).ShouldBeProblem(403, "role-needed");
+        using var editor = await ApiProgram.Of(site, Scope.Read | Scope.Publish | Scope.People, Role.Editor.In(Section.Newsletter));
+        Task<Said> Bring(string list, string query = "", string? key = null) => editor.Send(HttpMethod.Post, readers + query, list, ("Idempotency-Key", key), "text/csv");
+        (await Bring("email,language,consent\nbo@,en,meeting of 2025\nbo@example.org,xx,")).Json!["errors"]!.AsArray().Select(e => (e!["line"]!.GetValue<int>(), e["column"]!.GetValue<int>())).ShouldBe([(2, 1), (3, 2), (3, 3)]);
+        const string list = "email,language,consent\nADA@example.org,en,meeting\nbo@example.org,fr,meeting of 2025\n";
+        (await Bring(list, "?dryRun=true")).Json!.ToJsonString().ShouldBe("""{"added":1,"known":1,"left":0,"kept":false}""");
+        (await Bring(list, key: "one")).Status.ShouldBe(201);
+        (await Bring(list, key: "one")).Replayed.ShouldBeTrue();
+        (await editor.Post(readers, "[]")).ShouldBeProblem(415, "not-json");
+        var page = await editor.Get(readers + "?limit=1");
+        page.Next.ShouldNotBeNull();
+        var all = page.Json!["items"]!.AsArray().Concat((await editor.Get(page.Next!)).Json!["items"]!.AsArray()).ToDictionary(r => r!["email"]!.GetValue<string>(), r => r!);
+        all.Keys.Order().ShouldBe(["ada@example.org", "bo@example.org"]);
+        (all["bo@example.org"]["consent"]!.GetValue<string>(), all["bo@example.org"]["proof"]!.GetValue<string>()).ShouldBe(("import", "meeting of 2025"));
+        var bo = $"{readers}/{all["bo@example.org"]["id"]!.GetValue<string>()}";
+        (await other.Delete(bo)).ShouldBeProblem(403, "role-needed");
+        (await editor.Delete(bo)).Status.ShouldBe(204);
+        (await editor.Delete(bo)).ShouldBeProblem(404, "not-here");
+        (await Bring(list)).Json!["left"]!.GetValue<int>().ShouldBe(1, "no list brings back whoever left");
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

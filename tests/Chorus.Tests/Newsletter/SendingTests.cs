@@ -27,6 +27,7 @@ public sealed class SendingTests
         var editor = await Person.At(site, Role.Editor);
         await editor.Open("/en/desk/mailing/12/send");
         editor.Text.ShouldContain("6 readers get it:");
+        editor.Text.ShouldContain("they read: English", Case.Sensitive, "the issue lacks the Spanish of one of them");
         server.Messages.ShouldBeEmpty();
         (await site.Send()).Path.ShouldBe("/en/desk/mailing/12");
         await editor.Send(null);
@@ -40,7 +41,13 @@ public sealed class SendingTests
         SmtpServer.Header(letters["ana@example.org"], "Subject").ShouldBe("What changed in November", "an issue without Spanish");
         var arabic = Mailing.Parts(letters["amal@example.org"]);
         arabic.Html.ShouldContain("<html lang=\"ar\" dir=\"rtl\">");
-        arabic.Html.ShouldContain("<div lang=\"en\" dir=\"ltr\" style=\"border-left");
+        arabic.Html.ShouldContain("<div lang=\"en\" dir=\"ltr\" style=\"border-right");
+        var spanish = Mailing.Parts(letters["ana@example.org"]);
+        spanish.Html.ShouldContain("<html lang=\"es\" dir=\"ltr\">");
+        spanish.Html.ShouldContain("<h1 lang=\"en\"");
+        spanish.Text.ShouldContain("Este número aún no está en su idioma.");
+        spanish.Text.ShouldContain("Darse de baja:");
+        SmtpServer.Header(letters["ana@example.org"], "List-Unsubscribe").ShouldContain("/es/newsletter/leave/");
         arabic.Text.ShouldContain("(English)\r\nOnly here in English");
         var english = Mailing.Parts(letters["ada@example.org"]);
         english.Text.ShouldContain("(https://chorus.example/messages)");
@@ -70,6 +77,8 @@ public sealed class SendingTests
         (await db.Issues.AsNoTracking().SingleAsync()).DoneAt.ShouldNotBeNull();
         await editor.Open("/en/desk/mailing/12");
         editor.Text.ShouldContain("How many opened it is not here");
+        string Fact(string name) => editor.Page.QuerySelectorAll("dl.facts dt").Single(d => d.TextContent == name).NextElementSibling!.TextContent;
+        (Fact("Refused"), Fact("Came back")).ShouldBe(("2", "0"), "nobody is told of the same letter twice");
         await editor.Open("/en/today");
         editor.Text.ShouldContain("nobody@example.org");
         var stranger = new Person(site.Client());
@@ -104,6 +113,30 @@ public sealed class SendingTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Somebody_stops_it_and_goes_on_and_each_reader_gets_it_once(string database)
+    {
+        const int readers = 7;
+        await using var server = new SmtpServer();
+        await using var site = await Site.Start(database, settings: Over(server));
+        await site.Publish(Mailing.Issue());
+        await site.Read(Enumerable.Range(0, readers).Select(i => ($"r{i}@example.org", "en")));
+        var editor = await site.Send();
+        await using var db = site.Db();
+        await editor.Send("Hold");
+        editor.Text.ShouldContain($"{readers} readers wait for it");
+        await site.Drain();
+        server.Messages.ShouldBeEmpty("nothing goes out after it was stopped");
+        (await db.Issues.AsNoTracking().SingleAsync()).DoneAt.ShouldBeNull("it is not finished: it was stopped");
+        (await editor.Open("/en/today")).Page.QuerySelector("main a[href='/en/desk/mailing/12']").ShouldNotBeNull("what somebody stopped is forgotten by nobody");
+        await editor.Open("/en/desk/mailing/12");
+        await editor.Send("GoOn");
+        editor.Page.QuerySelectorAll("main form").Select(f => f.GetAttribute("action")).ShouldContain(a => a!.EndsWith("handler=Hold", StringComparison.Ordinal));
+        await site.Drain();
+        server.Messages.Select(m => SmtpServer.Header(m, "To")).Order().ShouldBe(Enumerable.Range(0, readers).Select(i => $"r{i}@example.org"));
+        (await db.Issues.AsNoTracking().SingleAsync()).DoneAt.ShouldNotBeNull();
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_server_that_refuses_everybody_strikes_nobody_off_and_other_mail_is_not_held_up(string database)
     {
         await using var server = new SmtpServer();
@@ -132,6 +165,34 @@ public sealed class SendingTests
         (await reader.Open("/ar/newsletter/12")).Text.ShouldContain("الأهداف العالمية تتحقق قرب بيوت الناس");
         reader.Text.ShouldNotContain("The global goals are met close to home");
         reader.Page.QuerySelector("main a[href='/ar/messages/local-services-and-the-global-goals']").ShouldNotBeNull();
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task An_editor_sees_a_draft_as_each_reader_will_get_it(string database)
+    {
+        const string message = "/messages/local-services-and-the-global-goals", claim = "/claims/care-2-7-million-unicef";
+        await using var site = await Site.Start(database, seed: true, settings: ("PublicUrl", "https://chorus.example"));
+        await site.Publish(Mailing.Issue("13").With("about2", message).With("shape3", "Figure").With("about3", claim), draftOnly: true);
+        var editor = await Person.At(site, Role.Editor);
+        await editor.Open("/en/desk/newsletter/13/review");
+        editor.Page.QuerySelectorAll("dt").Select(d => d.TextContent).ShouldContain("Block 1: text, English · Counted at last");
+        string Leads(string language) => editor.Page.QuerySelectorAll("main a").Select(a => a.GetAttribute("href")!).Single(a => a.EndsWith("handler=Letter&language=" + language, StringComparison.Ordinal));
+        var (english, french) = (Leads("en"), Leads("fr"));
+        await editor.Open(english);
+        editor.Page.QuerySelector($"div[style*=border] a[href='https://chorus.example/en{message}']")!.Closest("div")!.QuerySelector("h2")!.TextContent.ShouldBe("Only here in English", "one frame around the heading and where it leads");
+        await editor.Open(french);
+        var letter = editor.Page.DocumentElement;
+        letter.GetAttribute("lang").ShouldBe("fr");
+        letter.TextContent.ShouldContain("Ce numéro n’est pas encore dans votre langue.");
+        letter.QuerySelector("h1")!.GetAttribute("lang").ShouldBe("en");
+        letter.QuerySelector($"div[style*=border] a[href='https://chorus.example/fr{message}']").ShouldNotBeNull();
+        letter.QuerySelector("b bdi")!.TextContent.ShouldBe("2,7");
+        await editor.Open(french.Replace("Letter", "Text", StringComparison.Ordinal));
+        editor.Page.DocumentElement.TextContent.ShouldMatch(@"Lire sur le site\s:");
+
+        var reader = new Person(site.Client());
+        (await reader.Open("/fr" + claim)).Page.QuerySelector("dl.figures dd")!.TextContent.ShouldBe("2,7");
+        reader.Page.QuerySelectorAll("dl.facts dd").ShouldContain(d => d.TextContent.StartsWith(reader.Page.QuerySelector("ul.badges li")!.TextContent.Trim(), StringComparison.Ordinal), "one word for its strength");
     }
 
     [Fact]

@@ -35,12 +35,19 @@ public sealed class DemonstrationTests
             reasons[nodes["localisation demonstration-fund-the-posts-fr"].Id].ShouldContain(FlagReason.Corrected);
             reasons[nodes["message demonstration-families-wait"].Id].ShouldBe([FlagReason.Disputed]);
             nodes["source demonstration-count"].PublishedNumber.ShouldBe(2);
-            (await db.Revisions.CountAsync(r => r.State == RevisionState.Review)).ShouldBe(4, "a message, a claim, a local event, a resource");
+            (await db.Revisions.CountAsync(r => r.State == RevisionState.Review)).ShouldBe(5, "a message, a claim, a local event, a resource, an issue of the newsletter");
             var half = await db.Cases.Whole().SingleAsync();
             half.OwnerId.ShouldNotBeNull();
             half.Workers!.Source.ShouldBe("Made up for the demonstration");
             half.PostCost.ShouldBeNull();
         }
+
+        foreach (var (path, shown) in new[]
+                 {
+                     ("/en/profiles", "Amina of Nowhere"), ("/en/newsletter", "Sixty posts for Nowhere"), ("/ar/newsletter/1", "ستون وظيفة"), ("/en/publications/demonstration-figures-ken", "Upper Nowhere"),
+                     ("/en/publications/demonstration-story", "a second time"), ("/en/publications/what-sixty-posts-would-change/comments", "which is also a round number"),
+                 })
+            (await client.GetStringAsync(path)).ShouldContain(shown, customMessage: path);
 
         var lines = await Links(site);
         lines.Count(l => l.Contains("@nowhere.example")).ShouldBe(5);

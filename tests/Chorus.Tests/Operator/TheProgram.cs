@@ -12,6 +12,8 @@ public static class TheProgram
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "chorus"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = data };
         start.Environment["CHORUS__Data"] = data;
         start.Environment["DOTNET_TieredPGO"] = "0"; // it lives for a second or two: nothing that is measured now would be compiled better in time
+        // As a login or another program sets them for itself.
+        foreach (var (name, others) in new[] { ("MAIL", "/var/mail/somebody"), ("NAME", "DESKTOP-7XK2"), ("KEY", "of another program"), ("LANGUAGES", "none") }) start.Environment[name] = others;
         if (database is not null) start.Environment["CHORUS__Database"] = database;
         return start;
     }

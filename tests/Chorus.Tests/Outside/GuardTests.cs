@@ -25,9 +25,10 @@ public sealed class GuardTests
         guarded.Count.ShouldBeGreaterThan(15);
         var people = new Dictionary<Role, string>();
         foreach (var role in Roles) people[role] = $"{Cookies.Session}={(await world.Site.SignIn(role)).Token}";
-        var over = await SessionThatIsOver(world.Site);
         foreach (var (route, role, section) in guarded)
         {
+            // One of its own for each: of one that is over only so many forms are kept.
+            var over = await SessionThatIsOver(world.Site);
             var page = Pages.All.FirstOrDefault(p => p.Route == route);
             var path = page is null ? route : await world.AddressOf(page, "en");
             if (page is not null) (await world.Get(page, "en")).Path.ShouldBe(path, "who may see it does");

@@ -21,6 +21,9 @@ public sealed class HostileTests
         ("path", "../../../../etc/passwd%00"), ("format", "{0} {office} %s %n"),
     ];
 
+    // Names that no form of ours has.
+    private static readonly string[] Brackets = ["a[", "b]", "[", "c[0].d]", "e[[]", "%00["];
+
     // What a form that is right but for one field is tried with: it comes as far as the database.
     private static readonly string[] Alone = ["oversized", "combining", "script", "emoji", "number"];
 
@@ -43,6 +46,7 @@ public sealed class HostileTests
             {
                 foreach (var (name, value) in Values) await Try(desk, form, name, f => Filled.Names(f).Select(n => KeyValuePair.Create(n, value)));
                 await Try(desk, form, "nothing", _ => []);
+                await Try(desk, form, "brackets", f => Filled.Names(f).Select(n => KeyValuePair.Create(n, "a")).Concat(Brackets.Select(n => KeyValuePair.Create(n, "b"))));
                 await Try(desk, form, "twice", f => Filled.Names(f).SelectMany(n => new[] { KeyValuePair.Create(n, "a"), KeyValuePair.Create(n, "b") }));
                 foreach (var field in await desk.Find(form) is { } found ? Written(found).ToList() : [])
                     foreach (var name in Alone) await Try(desk, form, name, f => Filled.With(f, new Dictionary<string, string[]> { [field] = [Values.First(v => v.Name == name).Value] }), field);

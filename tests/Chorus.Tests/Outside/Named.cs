@@ -29,6 +29,7 @@ public static class Named
             ["member"] = member.Id,
             ["moved"] = await Move(scope.ServiceProvider, db, author),
             ["drafted"] = await Draft(scope.ServiceProvider.GetRequiredService<Chain>(), db, author),
+            ["brought"] = Brought(scope.ServiceProvider.GetRequiredService<Chain>(), db, author),
             ["post"] = await Post(scope.ServiceProvider.GetRequiredService<Chain>(), db, author),
             ["story"] = Story(scope.ServiceProvider.GetRequiredService<Chain>(), db, author),
         };
@@ -105,6 +106,14 @@ public static class Named
         var draft = await chain.Revise(db, node, fields, author, "The caution was missing.", default);
         draft.Submit(draft.CreatedAt).ShouldBeNull();
         return node.Slug;
+    }
+
+    // What came in as one file and waits.
+    private static string Brought(Chain chain, AppDb db, Viewer author)
+    {
+        var at = new DateTime(2026, 1, 2, 0, 0, 0, DateTimeKind.Utc);
+        for (var i = 1; i <= Chorus.Modules.Desk.BroughtPage.Fewest; i++) chain.Begin(db, "source", $"brought-{i}", new Fields().With("citation", $"A source made up for a test, {i}").With("kind", "Report"), "en", author).Draft.Submit(at).ShouldBeNull();
+        return at.Ticks.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
     // An article in questions and answers, by two people, with a note.

@@ -28,7 +28,8 @@ public sealed class Editions
         await editor.Send(null, ("relation", "Translation"), ("language", "en"));
         editor.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, "a translation is in another language");
         await editor.Send(null, ("relation", "Adaptation"), ("country", "Kenya"));
-        editor.Path.ShouldBe("/en/desk/publication/toolkit-ke");
+        editor.Path.ShouldBe("/en/desk/publication/toolkit-ke/chapters");
+        editor.Text.ShouldContain("Publish the cover first");
         await using (var db = site.Db())
         {
             var chapters = await db.Nodes.AsNoTracking().Where(n => n.Kind == ChapterKind.Name && n.Slug.StartsWith("toolkit-ke--")).ToListAsync();
@@ -37,20 +38,47 @@ public sealed class Editions
         }
         (await site.Client().GetAsync("/en/publications/toolkit-ke")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
-        foreach (var (kind, slug) in new[] { (PublicationKind.Name, "toolkit-ke"), (ChapterKind.Name, "toolkit-ke--objectives") }) await Publish(site, kind, slug);
+        // The desk says to which edition each chapter belongs; one that was changed waits for its own publication, all others go out together.
+        (await editor.Open("/en/desk?show=draft")).Page.QuerySelectorAll("main li.card a").ShouldContain(a => a.GetAttribute("href") == "/en/desk/publication/toolkit-ke/chapters" && a.TextContent == "A toolkit of our own");
+        await Publish(site, PublicationKind.Name, "toolkit-ke");
+        await editor.Open("/en/desk/chapter/toolkit-ke--partners");
+        await editor.Send(null, ("f.summary", "Partners in Kenya."));
+        await editor.Open("/en/desk/publication/toolkit-ke/chapters");
+        editor.Text.ShouldContain("draft, changed");
+        await editor.Send(null);
+        editor.Path.ShouldBe("/en/desk/publication/toolkit-ke/chapters");
+        editor.Text.ShouldNotContain("still as in the original");
+        await using (var db = site.Db())
+            (await db.Nodes.Where(n => n.Kind == ChapterKind.Name && n.Slug.StartsWith("toolkit-ke--") && n.PublishedId == null).Select(n => n.Slug).ToListAsync()).ShouldBe(["toolkit-ke--partners"]);
         using var reader = site.Client();
         (await reader.GetStringAsync("/en/publications/toolkit-ke")).ShouldContain("A toolkit of our own");
+        var about = await reader.GetStringAsync("/en/publications/toolkit-ke");
+        about.ShouldNotContain("Written by");
+        about.ShouldContain("Made from: ");
+        var original = await reader.GetStringAsync("/en/toolkit?x=1");
+        original.ShouldContain("/en/publications/toolkit-ke");
+        original.ShouldContain("/en/toolkit/worksheets/measuring.pdf");
+        original[original.IndexOf("Used in", StringComparison.Ordinal)..].ShouldNotContain("/publications/toolkit-fr\"");
         (await reader.GetStringAsync("/en/publications/toolkit-ke/upstream")).ShouldNotContain("<ins>");
+        var inFrench = await reader.GetStringAsync("/en/publications/toolkit-fr");
+        inFrench.ShouldNotContain("not been translated", customMessage: "it is a translation");
+        inFrench.ShouldContain("<a href=\"/en/toolkit\">Read it in English</a>");
         (await reader.GetStringAsync("/en/publications/toolkit-fr/upstream")).ShouldContain("The original has not changed since.");
         // An edition of its own is no language of the original.
         await using (var scope = site.Services.CreateAsyncScope())
             (await scope.ServiceProvider.GetRequiredService<PublishedTexts>().Languages("toolkit", CancellationToken.None)).Select(t => t.Slug).ShouldBe(["toolkit", "toolkit-ar", "toolkit-es", "toolkit-fr", "toolkit-pt", "toolkit-sw"]);
-        await Made.Correct(site, ChapterKind.Name, "toolkit--objectives", f => f["body"] += "\n\nA sentence that is new upstream.");
+        await Made.Correct(site, ChapterKind.Name, "toolkit--objectives", f => f["body"] += "\n\n- **A sentence** that is new upstream.");
+        Node toolkit;
+        await using (var db = site.Db()) toolkit = await db.Nodes.AsNoTracking().SingleAsync(n => n.Kind == PublicationKind.Name && n.Slug == "toolkit");
+        await Made.Chapter(site, toolkit, "a-new-one", 99, "A chapter that is new", "Words.");
         var upstream = await reader.GetStringAsync("/en/publications/toolkit-ke/upstream?x=1");
-        upstream.ShouldContain("<ins>");
-        upstream.ShouldContain("A sentence that is new upstream");
+        upstream.ShouldContain("• A sentence that is new upstream");
+        upstream.ShouldNotContain("## ");
+        upstream.Split("class=\"compared\"").Length.ShouldBe(3, "the new paragraph and the one before it");
         upstream.ShouldContain("version 1 then, version 2 now");
         upstream.ShouldContain("New chapters in the original");
+        upstream.ShouldContain("A chapter that is new");
+        upstream.ShouldNotContain("/en/toolkit/partners\"", customMessage: "it waits as a draft");
         (await reader.GetStringAsync("/en/publications/toolkit-ke/objectives?x=1")).ShouldContain("Needs review");
         (await reader.GetAsync("/en/publications/toolkit/upstream")).StatusCode.ShouldBe(HttpStatusCode.NotFound, "an original has no upstream");
     }

@@ -40,29 +40,65 @@ public sealed class Stories
         first.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         first.Text.ShouldContain("Give the last day");
         await first.Send(null, Consent("2099-12-31"));
+        first.Text.ShouldContain("The record is kept");
         await first.Send("release", ("Safe", "child"));
         first.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, "one tick of three is none");
         await using (var db = site.Db()) (await db.StoryReleases.CountAsync()).ShouldBe(0);
         await first.Send("release", ("Safe", "child"), ("Safe", "face"), ("Safe", "place"));
         first.Text.ShouldContain("One of us let it go");
+        await second.Open("/en/today");
+        second.Text.ShouldContain("An open door", Case.Sensitive, "the second of two is told");
         await first.Open(review);
         await first.Send("publish");
         first.Text.ShouldContain("Two people let a story go");
         await second.Open(review);
+        second.Page.QuerySelector($"main a[href='{consent}']").ShouldNotBeNull("what is settled first is one press away, and whoever decides reads what was agreed to");
+        second.Text.ShouldContain("2099-12-31");
         await second.Send("publish");
         using var reader = site.Client();
         var page = await reader.GetStringAsync("/en/publications/an-open-door");
         page.ShouldContain(Words);
         page.ShouldContain("until 31 December 2099");
         page.ShouldNotContain("folder 7");
+        page.ShouldNotContain("wa.me", customMessage: "the person agreed to this site and to nothing else");
+        page.ShouldNotContain("/picture.jpg");
+        page.ShouldNotContain("an-open-door.pdf");
+        (await reader.GetAsync("/en/publications/an-open-door.txt")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await reader.GetStringAsync("/en/stories/an-open-door")).ShouldContain(Words);
-        (await reader.GetStringAsync("/publications.json")).ShouldNotContain("folder 7");
+        var files = await reader.GetStringAsync("/publications.json") + await reader.GetStringAsync("/publications.csv") + await reader.GetStringAsync("/api/v1/publications/an-open-door") + await reader.GetStringAsync("/api/v1/publications");
+        files.ShouldNotContain("folder 7");
+        files.ShouldNotContain("two hours", customMessage: "files were not agreed to");
         (await reader.GetStringAsync("/en/versions/publication/an-open-door")).ShouldNotContain("folder 7");
+
+        var issue = new Fields().With("number", "900").With("subject.en", "News").With("shape1", "Link").With("about1", "/publications/an-open-door").With("title1.en", "A story");
+        var (_, refused) = await Made.Publish(site, "newsletter", "900", issue, expectProblems: true);
+        refused.ShouldHaveSingleItem().Key.ShouldBe("newsletter.not-agreed");
+
+        // A draft that calls it an article takes nobody's consent away.
+        await first.Open("/en/desk/publication/an-open-door");
+        await first.Send(null, ("f.kind", "post"));
+        await first.Open(review);
+        await first.Send("publish", ("Correction", "Pen"));
+        first.Text.ShouldContain("one person’s account and stays one");
+        await first.Open(consent);
+        first.Status.ShouldBe(HttpStatusCode.OK);
 
         await Made.Publication(site, "a-report", new PublicationText(PublicationKinds.Report, "A report", "en", "As one story tells. [publication:an-open-door]") { Summary = "Made up." });
         (await reader.GetStringAsync("/en/publications/a-report")).ShouldContain("An open door");
+        // A translation that somebody is still writing, half of it in the words of the original.
+        await using (var scope = site.Services.CreateAsyncScope())
+        {
+            var (db, chain) = (scope.ServiceProvider.GetRequiredService<AppDb>(), scope.ServiceProvider.GetRequiredService<Chain>());
+            var story = await db.Nodes.SingleAsync(n => n.Slug == "an-open-door");
+            chain.Begin(db, PublicationKind.Name, "une-porte-ouverte", new Fields().With("kind", "story").With("title", "Une porte ouverte").With("language", "fr").With("body", Words).With("parent", story.Id).With("relation", "Translation"), "fr", null);
+            await db.SaveChangesAsync();
+        }
         await first.Open(consent);
-        await first.Send("withdraw");
+        await first.Open(consent + "/withdraw");
+        await first.Send(null, ("Typed", "An open window"));
+        first.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, "one press erases nothing");
+        (await reader.GetAsync("/en/publications/an-open-door?x=0")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await first.Send(null, ("Typed", " an open door"));
         await Made.Work(site);
         (await reader.GetAsync("/en/publications/an-open-door?x=1")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await reader.GetAsync("/en/versions/publication/an-open-door")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
@@ -72,6 +108,7 @@ public sealed class Stories
         report.ShouldNotContain("An open door");
         await using var after = site.Db();
         (await after.Revisions.Where(r => r.Body.Contains("two hours")).CountAsync()).ShouldBe(0, "the words are gone from every version");
+        (await after.Nodes.CountAsync(n => n.Title == "Une porte ouverte")).ShouldBe(0);
         (await after.StoryConsents.SingleAsync()).Who.ShouldBeEmpty();
     }
 
@@ -88,7 +125,10 @@ public sealed class Stories
         await second.Open("/en/desk/publication/an-open-door/review");
         await second.Send("publish");
         second.Text.ShouldContain("did not agree to this language");
-        await first.Send(null, Consent("2099-12-31"));
+        await first.Send(null, [.. Consent("2099-12-31"), ("Ways", "print")]);
+        await using (var kept = site.Db()) (await kept.StoryConsents.SingleAsync()).Channels.ShouldBe("This site, print");
+        (await first.Open("/en/publications/an-open-door/consent")).Page.QuerySelector("input[name=Ways][value=print]")!.HasAttribute("checked").ShouldBeTrue();
+        first.Page.QuerySelector("textarea[name=Channels]")!.TextContent.Trim().ShouldBe("This site");
         await second.Open("/en/desk/publication/an-open-door");
         await second.Send(null, ("f.body", Words + " And more."));
         await second.Send("publish");

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using Chorus.Modules.SignOn;
 using Chorus.Modules.SignOn.Letters;
@@ -69,14 +70,23 @@ public sealed class BookTests
         mails.Count.ShouldBe(before + 1, "asked once");
         mails[^1].Subject.ShouldContain("The text has changed");
         (await new Person(site.Client()).Open(Call + "/count")).Text.ShouldContain("Version 1: 1");
+        foreach (var page in new[] { "", "/embed" }) (await new Person(site.Client()).Open($"{Call}{page}?now")).Text.ShouldContain("1 of these signed an earlier version", customMessage: page);
+        using (var packed = new ZipArchive(new MemoryStream(await site.Client().GetByteArrayAsync(Call + "/pack.zip"))))
+            packed.GetEntry("text-en-version-1.md").ShouldNotBeNull("a signature is handed over under the words that were signed");
 
         var signer = new Person(site.Client());
         await signer.Open(mails[^1].Link());
+        await site.Publish("We ask every government to count its workforce each year, to publish the count, and to pay for it.");
+        await signer.Send("Reaffirm");
+        ((int)signer.Status).ShouldBe(422, "what was on the page is not what stands now");
+        signer.Text.ShouldContain("The text has changed while you were reading");
+        (await new Person(site.Client()).Open(Call + "/count?moved")).Text.ShouldContain("Version 1: 1");
         await signer.Send("Reaffirm");
         signer.Path.ShouldEndWith("/thanks/reaffirmed");
         ((int)(await signer.Open(mails[^1].Link())).Status).ShouldBe(410);
-        (await new Person(site.Client()).Open(Call + "/count")).Text.ShouldContain("Version 2: 1");
+        (await new Person(site.Client()).Open(Call + "/count?now")).Text.ShouldContain("Version 3: 1");
         (await site.Recount()).ShouldBe(1);
+        (await new Person(site.Client()).Open(Call + "?then")).Text.ShouldNotContain("an earlier version");
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
@@ -98,11 +108,22 @@ public sealed class BookTests
         await signer.Open(mails[^1].Link());
         await signer.Send("Report", ("Came", "UnderWay"), ("SeenAt", "javascript:alert(1)"));
         ((int)signer.Status).ShouldBe(422);
-        await signer.Send("Report", ("Came", "UnderWay"), ("SeenAt", "example.org/plan"));
+        await signer.Send("Report", ("Came", "UnderWay"), ("Note", "Wrote to the ministry"), ("SeenAt", "example.org/plan"));
         signer.Path.ShouldEndWith("/thanks/reported");
         var wall = await new Person(site.Client()).Open(Call + "/wall");
         wall.Text.ShouldContain("Under way:");
         wall.Page.QuerySelector("a[href='https://example.org/plan']").ShouldNotBeNull();
+        // A word is looked at before it stands on a public page.
+        wall.Text.ShouldNotContain("Wrote to the ministry");
+        var moderator = await site.Moderator();
+        (await moderator.Open("/en/today")).Text.ShouldContain("1 word to look at");
+        await moderator.Open($"/en/desk/calls/{Signers.Slug}?show=words");
+        await moderator.Open(Signers.OneOfQueue().Match(moderator.Page.DocumentElement.OuterHtml).Value);
+        moderator.Text.ShouldContain("Wrote to the ministry");
+        await moderator.Send("Word", ("Show", "true"));
+        moderator.Path.ShouldEndWith("?show=words");
+        moderator.Text.ShouldContain("Nothing waits here");
+        (await wall.Open(Call + "/wall")).Page.QuerySelector("main q")!.TextContent.ShouldBe("Wrote to the ministry");
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
@@ -112,7 +133,7 @@ public sealed class BookTests
         await site.PublishCall();
         await site.Confirmed("organisation", Signers.Organisation());
         await Approve(site);
-        await site.Confirmed("organisation", Signers.Organisation("UNION of  nowhere.", "other@example.org"));
+        await site.Confirmed("organisation", Signers.Organisation("Nowhere, The UNION (UoN) Ltd.", "other@example.org"));
         var moderator = await site.Moderator();
         await moderator.Open("/en/desk/calls/" + Signers.Slug);
         moderator.Text.ShouldContain("Perhaps signed twice");

@@ -34,10 +34,10 @@ public sealed class CallsForProgramsTests
         (await stranger.Get(Call + "/counts?at=2120-01-01")).ShouldBeProblem(400, "bad-request");
         (await stranger.Get("/api/v1/calls/no-such-call")).ShouldBeProblem(404, "not-here");
         (await stranger.Get(Signatures)).ShouldBeProblem(401, "token-needed");
-        using var member = await ApiProgram.Of(site, Scope.Read, Role.Member);
+        using var member = await ApiProgram.Of(site, Scope.Read | Scope.People, Role.Member);
         (await member.Get(Signatures)).ShouldBeProblem(403, "role-needed");
 
-        using var moderator = await ApiProgram.Of(site, Scope.Read | Scope.Publish, Role.Moderator);
+        using var moderator = await ApiProgram.Of(site, Scope.Read | Scope.Publish | Scope.People, Role.Moderator);
         (await moderator.Get(Signatures + "?limit=1")).Next.ShouldNotBeNull();
         var waiting = (await moderator.Get(Signatures + "?state=waiting")).Json!["items"]!.AsArray().ShouldHaveSingleItem()!;
         waiting["email"]!.GetValue<string>().ShouldBe("union@example.org");
@@ -72,9 +72,9 @@ public sealed class CallsForProgramsTests
         await site.PublishCall();
         const string list = """[{"sheet":"7","name":"Amina Made-Up","country":"KE","signed_on":"2025-11-01"},{"sheet":"7","name":"Amina Made-Up","country":"KE","signed_on":"2025-11-01"}]""";
         const string paper = Call + "/paper";
-        using var moderator = await ApiProgram.Of(site, Scope.Read | Scope.Publish, Role.Moderator);
+        using var moderator = await ApiProgram.Of(site, Scope.Read | Scope.Publish | Scope.People, Role.Moderator);
         (await moderator.Post(paper, list)).ShouldBeProblem(403, "role-needed");
-        using var editor = await ApiProgram.Of(site, Scope.Read | Scope.Publish);
+        using var editor = await ApiProgram.Of(site, Scope.Read | Scope.Publish | Scope.People);
         var twice = await editor.Post(paper, list);
         twice.ShouldBeProblem(422, "invalid");
         twice.Json!["errors"]![0]!["detail"]!.GetValue<string>().ShouldContain("stands in line 1 too");

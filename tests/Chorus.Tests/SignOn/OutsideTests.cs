@@ -41,12 +41,13 @@ public sealed partial class OutsideTests
     {
         await using var site = await Site.Start(database, settings: ("Chromium", "/no-such-browser"));
         await site.PublishCall();
-        await site.Confirmed("organisation", Signers.Organisation("=HYPERLINK(\"https://example.org\")"));
+        var recommendation = (await site.AtForm("organisation")).Page.QuerySelector("input[name='Form.Commits']")!.GetAttribute("value")!;
+        await site.Confirmed("organisation", [.. Signers.Organisation("=HYPERLINK(\"https://example.org\")"), ("Form.Commits", recommendation)]);
         await BookTests.Approve(site);
         using var client = site.Client();
         await using var zip = new ZipArchive(new MemoryStream(await client.GetByteArrayAsync(Call + "/pack.zip")));
         var sums = Read(zip, "SHA256SUMS").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split("  ")).ToDictionary(l => l[1], l => l[0]);
-        sums.Keys.Order().ShouldBe(["counts.csv", "paper.csv", "signatures.csv", "text-en.docx", "text-en.md"]);
+        sums.Keys.Order().ShouldBe(["commitments-en.docx", "commitments-en.txt", "commitments.csv", "counts.csv", "paper.csv", "recommendations.csv", "signatures.csv", "signers-en.docx", "signers-en.txt", "text-en.docx", "text-en.md"]);
         foreach (var (name, sum) in sums)
         {
             await using var entry = zip.GetEntry(name)!.Open();
@@ -59,6 +60,11 @@ public sealed partial class OutsideTests
         rows.ShouldNotContain("union@example.org");
         rows.ShouldNotContain("Amina");
         Read(zip, "counts.csv").ShouldContain("Association,KE,1");
+        foreach (var said in new[] { "Organisations: 1. People: 0. Countries: 1.", "HYPERLINK", "Kenya" }) Read(zip, "signers-en.txt").ShouldContain(said);
+        Read(zip, "recommendations.csv").ShouldContain($"{recommendation},Country,yes,en,Count the workforce every year,1,0,0,0");
+        Read(zip, "commitments.csv").ShouldContain($",Association,KE,Kenya,{recommendation},Count the workforce every year,Country,NotSaid,,");
+        Read(zip, "commitments.csv").ShouldContain("'=HYPERLINK");
+        foreach (var said in new[] { "In each country", "Count the workforce every year", "Committed: 1. Done: 0.", "HYPERLINK", "Kenya" }) Read(zip, "commitments-en.txt").ShouldContain(said);
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
@@ -71,7 +77,8 @@ public sealed partial class OutsideTests
         var words = Tags().Replace(Read(sheet, "word/document.xml"), " ");
         await using var db = site.Db();
         var issued = await db.Issued.SingleAsync();
-        foreach (var said in new[] { "We ask every government", "Signature", "fingerprint", IssueCode.Written(issued.Code) }) words.ShouldContain(said);
+        foreach (var said in new[] { "We ask every government", "Signature", "fingerprint", "counted and not published", IssueCode.Written(issued.Code) }) words.ShouldContain(said);
+        Read(sheet, "word/document.xml").ShouldNotContain("w:pageBreakBefore", customMessage: "a short text stands above the rows");
         (await client.GetStringAsync("/en/v/" + issued.Code)).ShouldContain("A sheet to sign");
 
         var editor = await Person.At(site, Role.Editor);
@@ -111,14 +118,16 @@ public sealed partial class OutsideTests
         (await Confirm("<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>"u8.ToArray(), true)).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await Confirm(LogoTests.SmallPng, false)).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await Confirm(LogoTests.SmallPng, true)).StatusCode.ShouldBe(HttpStatusCode.Found);
-        await BookTests.Approve(site);
         await using var db = site.Db();
         var id = (await db.SignedLogos.SingleAsync()).Id;
         var address = $"/calls/{Signers.Slug}/logos/{id}";
-        (await client.GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         var moderator = await site.Moderator();
         await moderator.Open($"/en/desk/calls/{Signers.Slug}/{id}");
         moderator.Page.QuerySelector("img[src^='data:image/png']").ShouldNotBeNull();
+        moderator.Page.QuerySelector("[name=WithLogo][checked]").ShouldNotBeNull("it is looked at in the same step");
+        await moderator.Send("Approve", ("WithLogo", ""));
+        (await client.GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        await moderator.Open($"/en/desk/calls/{Signers.Slug}/{id}");
         await moderator.Send("Logo");
         var shown = await client.GetAsync(address);
         shown.Content.Headers.ContentType!.MediaType.ShouldBe("image/png");

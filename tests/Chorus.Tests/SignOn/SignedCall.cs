@@ -21,7 +21,7 @@ public static class SignedCall
         Signature Made(string email, SignerKind kind)
         {
             var signature = SigningTests.Sent(callId, text, email, "KE", kind);
-            (signature.ContactName, signature.Role, signature.Website, signature.Folded) = ("Amina Made-Up", "Chair", "https://example.org/", Signature.FoldedOf(signature.Name!, "KE"));
+            (signature.ContactName, signature.Role, signature.Website, signature.Folded) = ("Amina Made-Up", "Chair", "https://example.org/", SignerName.Key(signature.Name!, "KE"));
             db.Signatures.Add(signature);
             return signature;
         }

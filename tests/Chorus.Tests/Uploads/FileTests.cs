@@ -1,12 +1,15 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Chorus.Platform;
+using Chorus.Platform.Data;
 using Chorus.Platform.Data.Archives;
 using Chorus.Platform.Files.Kept;
+using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Work;
 using Chorus.Tests.Desk;
 using Chorus.Tests.Library;
+using Chorus.Tests.Members;
 using Chorus.Tests.Outside;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +20,25 @@ namespace Chorus.Tests.Uploads;
 public sealed class FileTests
 {
     private const string Desk = $"/en/desk/resource/{Shelved.Guide}/files", Page = $"/en/library/{Shelved.Guide}";
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_file_of_what_is_not_published_is_for_the_editors_of_its_section(string database)
+    {
+        await using var site = await Site.Start(database, change: World.WithoutLimits);
+        await using (var scope = site.Services.CreateAsyncScope())
+        {
+            var (db, chain) = (scope.ServiceProvider.GetRequiredService<AppDb>(), scope.ServiceProvider.GetRequiredService<Chain>());
+            chain.Begin(db, "publication", "a-report", new Fields().With("kind", "report").With("title", "A report to come").With("language", "en"), "en", null);
+            await db.SaveChangesAsync();
+        }
+        var address = (await Added.To(site, "publication", "a-report", "en", Sent.Pdf("Not yet"))).Address("a-report");
+        async Task<HttpStatusCode> Asks(Role roles) => (await (await site.SignedIn(roles, follow: false)).GetAsync(address)).StatusCode;
+        (await site.Client().GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await Asks(Role.Editor.In(Section.Library))).ShouldBe(HttpStatusCode.NotFound);
+        (await Asks(Role.Editor.In(Section.News))).ShouldBe(HttpStatusCode.NotFound, "news are publications too, a report is none of theirs");
+        (await Asks(Role.Editor.In(Section.Publications))).ShouldBe(HttpStatusCode.OK);
+        (await Asks(Role.Administrator)).ShouldBe(HttpStatusCode.OK);
+    }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task An_editor_adds_a_file_and_everybody_has_it(string database)
@@ -32,7 +54,8 @@ public sealed class FileTests
         editor.Text.ShouldContain("Save it as PDF or PNG");
         var pdf = Sent.Pdf("Supervision in Nyamagabe", "quintessential");
         await editor.Choose(pdf);
-        editor.Path.ShouldBe(Desk);
+        editor.Path.ShouldBe(Desk + "?done=kept");
+        editor.Text.ShouldContain("The file is here");
         editor.Text.ShouldContain("Added by Jonas");
         await site.Services.GetRequiredService<Outbox>().Drain(default);
 
@@ -68,6 +91,48 @@ public sealed class FileTests
         editor.Text.ShouldContain("There is none yet");
         (await Found(site, "gikongoro")).ShouldBeEmpty();
         (await stranger.GetAsync(Page + "/read")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_report_has_its_file_before_it_is_published(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        var editor = await Person.At(site, Role.Editor, "Jonas");
+        await editor.Open("/en/desk/new/publication?f.kind=report");
+        await editor.Send(null, ("f.title", "A made-up count"), ("f.summary", "Made up."), ("f.language", "fr"), ("f.body", "Words."));
+        const string thing = "/en/desk/publication/a-made-up-count";
+        (await editor.Open(thing)).Page.QuerySelector($"main a[href='{thing}/files']").ShouldNotBeNull("who writes it finds where its files are");
+        await editor.Open(thing + "/files");
+        editor.Page.QuerySelector("input[name=Language]")!.GetAttribute("value").ShouldBe("fr");
+        await editor.Choose(Sent.Pdf("A count"));
+        editor.Text.ShouldContain("The file is here");
+        var back = editor.Page.QuerySelector("p.statement a")!.GetAttribute("href")!;
+        (await editor.Open(back)).Status.ShouldBe(HttpStatusCode.OK, "its title leads to the draft, since nothing is published yet");
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_source_keeps_what_was_read_for_whoever_follows_a_claim_to_it(string database)
+    {
+        await using var site = await Site.Start(database, seed: true, change: World.WithoutLimits);
+        const string source = "/en/sources/oecd-2020", desk = "/en/desk/source/oecd-2020/files";
+        var stranger = site.Client(follow: false);
+        (await stranger.GetStringAsync(source)).ShouldNotContain("What was read</h2>");
+        (await stranger.GetAsync(desk)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await stranger.GetAsync(source + "/read")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var editor = await Person.At(site, Role.Editor, "Jonas");
+        await editor.Open(source);
+        editor.Page.QuerySelector($"a[href='{desk}']").ShouldNotBeNull("the way there stands on the page");
+        await editor.Open(desk);
+        await editor.Choose(Sent.Docx(Sent.Paragraph("quintessential words of a report made up for this test")));
+        editor.Path.ShouldBe(desk + "?done=kept");
+        await site.Services.GetRequiredService<Outbox>().Drain(default);
+        var page = await stranger.GetStringAsync(source);
+        page.ShouldContain("What was read</h2>");
+        page.ShouldContain($"{source}/read?file=");
+        var address = page.Split('"').Single(a => a.StartsWith(KeptFiles.Folder + "/", StringComparison.Ordinal));
+        (await stranger.GetAsync(address)).Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
+        (await stranger.GetStringAsync(source + "/read")).ShouldContain("quintessential");
+        (await stranger.GetStringAsync("/en/search?q=quintessential")).ShouldContain($"href=\"{source}\"");
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

@@ -17,6 +17,18 @@ public static class Sent
     private static byte[] Exif => [0xFF, 0xE1, 0, 26, .. "Exif\0\0GPS 1.2864,36.8172"u8];
     private static byte[] Drawing => [0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 0x3F, 0, 0x12, 0x34];
 
+    /// <summary>A PNG of so many pixels, as its head says; nothing is drawn.</summary>
+    public static byte[] Png(int width, int height)
+    {
+        byte[] head = new byte[13];
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(head, width);
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(head.AsSpan(4), height);
+        (head[8], head[9]) = (8, 0);
+        return [0x89, .. "PNG\r\n\x1A\n"u8, .. Chunk("IHDR", head), .. Chunk("IDAT", [1]), .. Chunk("IEND", [])];
+
+        static byte[] Chunk(string type, byte[] data) => [0, 0, 0, (byte)data.Length, .. Encoding.ASCII.GetBytes(type), .. data, 0, 0, 0, 0];
+    }
+
     public static byte[] Zip(params (string Name, byte[] Bytes)[] parts)
     {
         using var file = new MemoryStream();

@@ -49,10 +49,23 @@ public sealed class UploadTests
     {
         Fault(Sent.Docx("", ("word/vbaProject.bin", [1, 2]))).ShouldBe(UploadFault.Macros);
         Fault(Sent.Zip(("[Content_Types].xml", Sent.Utf8("<Types><Override ContentType=\"application/vnd.ms-word.document.macroEnabled.main+xml\"/></Types>")))).ShouldBe(UploadFault.Macros);
-        Fault(Sent.Docx("", ("word/_rels/settings.xml.rels", Sent.Utf8("<Relationships><Relationship Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate\" Target=\"https://example.org/t.dotm\" TargetMode=\"External\"/></Relationships>"))))
-            .ShouldBe(UploadFault.Macros);
+        foreach (var fetched in new[] { "attachedTemplate", "oleObject", "image" })
+            Fault(Sent.Docx("", ("word/_rels/settings.xml.rels", Sent.Utf8($"<Relationships><Relationship Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{fetched}\" Target=\"https://example.org/t\" TargetMode=\"External\"/></Relationships>"))))
+                .ShouldBe(UploadFault.Macros, fetched);
         Upload.Read(Sent.Docx("", ("word/_rels/document.xml.rels", Sent.Utf8("<Relationships><Relationship Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink\" Target=\"https://example.org\" TargetMode=\"External\"/></Relationships>"))))
             .File.ShouldNotBeNull("a link is no danger");
+    }
+
+    [Fact]
+    public void What_is_only_counted_takes_no_memory()
+    {
+        var words = new byte[24 * 1024 * 1024];
+        var random = new Random(7);
+        for (var at = 0; at < words.Length; at += 64) words[at] = (byte)random.Next(1, 256);
+        var docx = Sent.Docx("", ("word/big.xml", words));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Upload.Read(docx).File.ShouldNotBeNull();
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(words.Length / 2, "a part of 24 MB passes through a small buffer");
     }
 
     [Fact]
@@ -63,6 +76,14 @@ public sealed class UploadTests
         // A document type that doubles itself is not read at all.
         var laughs = Sent.Zip(("mimetype", Sent.Utf8("application/vnd.oasis.opendocument.text")), ("content.xml", Sent.Utf8("<!DOCTYPE x [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]><x>&b;</x>")));
         Should.Throw<InvalidDataException>(() => FileText.Of(UploadFormat.Odt, laughs));
+    }
+
+    [Fact]
+    public void A_picture_that_claims_more_than_anybody_can_open_is_refused_by_its_head()
+    {
+        Upload.Read(Sent.Png(9933, 14_043)).File!.Format.ShouldBe(UploadFormat.Png, "a sheet of A0 at 300 to the inch");
+        foreach (var (width, height) in new[] { (20_000, 20_000), (16_000, 16_000), (int.MaxValue, 1), (1, int.MaxValue) }) Fault(Sent.Png(width, height)).ShouldBe(UploadFault.Vast);
+        Fault(Sent.Png(0, 1)).ShouldBe(UploadFault.Damaged);
     }
 
     [Fact]

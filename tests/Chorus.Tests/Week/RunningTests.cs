@@ -6,6 +6,7 @@ using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Chorus.Tests.Week;
 
@@ -127,7 +128,7 @@ public sealed class RunningTests
         await using var site = await Site.Start(database, seed: true);
         var editor = await Person.At(site, Role.Editor);
         await Announce(editor, 2024);
-        await Prepare(editor, 2024, 1, "2024-09-30", ("f.report-en", "People in two towns asked for posts."));
+        await Prepare(editor, 2024, 1, "2024-09-30", ("f.report-en", "People in two towns asked for posts."), ("f.question-en", "What would you ask?"), ("f.kit-sms-en", "Count us."), ("f.kit-x-fr", "Comptez-nous"));
         foreach (var (kind, title) in new[] { ("webinar", "A webinar made up"), ("post", "A post made up"), ("partner-video", "A partner's film made up") })
         {
             await editor.Open("/en/desk/new/week-item");
@@ -140,14 +141,29 @@ public sealed class RunningTests
             await editor.Send(null, ("f.year", "2024"), ("f.title-en", "An event made up in " + country), ("f.country", country), ("f.date", date), ("f.organiser", "A made-up group"));
             await editor.Send("publish");
         }
+        var yesterday = DateOnly.FromDateTime(site.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime).AddDays(-1);
+        await Announce(editor, yesterday.Year);
+        await Prepare(editor, yesterday.Year, 1, yesterday.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        (await editor.Open("/en/today")).Text.ShouldContain("1 day of the Week to report on", Case.Sensitive, "yesterday's; of 2024 somebody has written");
+
         var day = await Read(site.Client(), "/en/week/2024/1");
         day.QuerySelectorAll(".figures > div").Select(d => d.QuerySelector("dd")!.TextContent + " " + d.QuerySelector("dt")!.TextContent)
             .ShouldBe(["2 things published", "1 contribution by a partner", "2 local events", "2 countries"]);
         Text(day).ShouldContain("People in two towns asked for posts.");
         day.QuerySelectorAll(".card h3 a").Single().GetAttribute("href")!.ShouldEndWith("toolkit", customMessage: "a post that is a publication leads to it");
 
+        day.QuerySelectorAll("main a").Select(a => a.GetAttribute("href")).ShouldContain("/en/publications/toolkit/comments", "the question is answered under the first publication of the day that takes comments");
+
         using var zip = new System.IO.Compression.ZipArchive(new MemoryStream(await site.Client().GetByteArrayAsync("/fr/week/2024.zip")));
         zip.Entries.Select(e => e.FullName).Where(n => n.StartsWith("publications/", StringComparison.Ordinal)).ShouldBe(["publications/toolkit-fr.html", "publications/toolkit-fr.docx"], "in the reader's language; a PDF only where somebody had it made");
+        string In(string name) => new StreamReader(zip.GetEntry("week-2024" + name)!.Open()).ReadToEnd();
+        In("-words-en.txt").ShouldContain("Count us.");
+        In("-words-fr.txt").ShouldContain("Comptez-nous");
+        In("-words-fr.txt").ShouldNotContain("Count us.", Case.Sensitive, "each language by itself");
+        In("-events.csv").ShouldContain("2024-10-01,Pérou,An event made up in Peru");
+        In(".txt").ShouldContain("People in two towns asked for posts.");
+        In(".txt").ShouldNotContain("2022", Case.Sensitive, "what the archive says of itself is not said of a new Week");
+        In(".json").ShouldContain("\"sms\"");
         var peru = await Read(site.Client(), "/en/week/2024/events?country=PE");
         peru.QuerySelectorAll("main .card").Length.ShouldBe(2);
     }

@@ -1189,6 +1189,21 @@ namespace Chorus.Migrations.Postgres
                     b.ToTable("resource_facets", (string)null);
                 });
 
+            modelBuilder.Entity("Chorus.Modules.Library.Shelving.ResourceMarks", b =>
+                {
+                    b.Property<string>("ResourceId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<byte[]>("ValueIds")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("ResourceId");
+
+                    b.ToTable("resource_marks", (string)null);
+                });
+
             modelBuilder.Entity("Chorus.Modules.Links.LinkLook", b =>
                 {
                     b.Property<string>("Id")
@@ -2607,6 +2622,11 @@ namespace Chorus.Migrations.Postgres
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
 
+                    b.Property<string>("NoteState")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("Progress")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -2893,6 +2913,8 @@ namespace Chorus.Migrations.Postgres
 
                     b.HasIndex("CallId", "Folded");
 
+                    b.HasIndex("CallId", "Host");
+
                     b.HasIndex("CallId", "OneKey")
                         .IsUnique();
 
@@ -3144,6 +3166,55 @@ namespace Chorus.Migrations.Postgres
                     b.ToTable("api_replies", (string)null);
                 });
 
+            modelBuilder.Entity("Chorus.Platform.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("ById")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("Subject");
+
+                    b.ToTable("audit_entries", (string)null);
+                });
+
             modelBuilder.Entity("Chorus.Platform.Files.Kept.FilePage", b =>
                 {
                     b.Property<string>("FileId")
@@ -3387,6 +3458,9 @@ namespace Chorus.Migrations.Postgres
                     b.Property<string>("NodeId")
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)");
+
+                    b.Property<bool>("Own")
+                        .HasColumnType("boolean");
 
                     b.Property<int>("Position")
                         .HasColumnType("integer");
@@ -3651,7 +3725,7 @@ namespace Chorus.Migrations.Postgres
 
                     b.HasIndex("FromRevisionId");
 
-                    b.HasIndex("FromId", "Current");
+                    b.HasIndex("FromId", "ToId", "Current");
 
                     b.HasIndex("ToId", "Current", "Id");
 

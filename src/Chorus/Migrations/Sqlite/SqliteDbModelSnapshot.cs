@@ -1182,6 +1182,21 @@ namespace Chorus.Migrations.Sqlite
                     b.ToTable("resource_facets", (string)null);
                 });
 
+            modelBuilder.Entity("Chorus.Modules.Library.Shelving.ResourceMarks", b =>
+                {
+                    b.Property<string>("ResourceId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ValueIds")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("ResourceId");
+
+                    b.ToTable("resource_marks", (string)null);
+                });
+
             modelBuilder.Entity("Chorus.Modules.Links.LinkLook", b =>
                 {
                     b.Property<string>("Id")
@@ -2598,6 +2613,11 @@ namespace Chorus.Migrations.Sqlite
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NoteState")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Progress")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -2884,6 +2904,8 @@ namespace Chorus.Migrations.Sqlite
 
                     b.HasIndex("CallId", "Folded");
 
+                    b.HasIndex("CallId", "Host");
+
                     b.HasIndex("CallId", "OneKey")
                         .IsUnique();
 
@@ -3133,6 +3155,53 @@ namespace Chorus.Migrations.Sqlite
                     b.ToTable("api_replies", (string)null);
                 });
 
+            modelBuilder.Entity("Chorus.Platform.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ById")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("Subject");
+
+                    b.ToTable("audit_entries", (string)null);
+                });
+
             modelBuilder.Entity("Chorus.Platform.Files.Kept.FilePage", b =>
                 {
                     b.Property<string>("FileId")
@@ -3372,6 +3441,9 @@ namespace Chorus.Migrations.Sqlite
                     b.Property<string>("NodeId")
                         .HasMaxLength(24)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("Own")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER");
@@ -3632,7 +3704,7 @@ namespace Chorus.Migrations.Sqlite
 
                     b.HasIndex("FromRevisionId");
 
-                    b.HasIndex("FromId", "Current");
+                    b.HasIndex("FromId", "ToId", "Current");
 
                     b.HasIndex("ToId", "Current", "Id");
 

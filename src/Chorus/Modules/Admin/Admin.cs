@@ -6,5 +6,5 @@ namespace Chorus.Modules.Admin;
 /// <summary>What administrators look after.</summary>
 public sealed class Admin : Module
 {
-    public override IEnumerable<MenuEntry> Menu => [new("admin.members.title", "/admin/members", Role.Administrator)];
+    public override IEnumerable<MenuEntry> Menu => [new("admin.title", "/admin", Role.Administrator)];
 }

@@ -16,6 +16,8 @@ public sealed class MemberPage(People people, Accounts accounts) : ChorusPage
     [BindProperty] public List<Section> Sections { get; set; } = [];
     [BindProperty] public bool Locked { get; set; }
 
+    /// <summary>Text key of what has just been done; none.</summary>
+    public string? Said => Problems.Count > 0 ? null : Request.Query.ContainsKey("invited") ? "admin.invite.sent" : Request.Query.ContainsKey("saved") ? "admin.member.saved" : null;
     public MemberLine Line { get; private set; } = null!;
     public IReadOnlyList<RoleEntry> Changes { get; private set; } = [];
     public IEnumerable<Option> Choices => Accounts.Given.Select(r => new Option(r.ToString(), T["members.role." + r], T["members.roleHelp." + r]));
@@ -33,7 +35,7 @@ public sealed class MemberPage(People people, Accounts accounts) : ChorusPage
     {
         if (!await Find()) return NotFound();
         if (await accounts.Set(Id, Roles.Aggregate(Role.None, (all, r) => all | r).In(Sections.Aggregate(Section.None, (all, s) => all | s)), Locked, Viewer, Stop) is { } problem) return Again(problem);
-        return Go("/admin/members/" + Id);
+        return Go($"/admin/members/{Id}?saved=yes");
     }
 
     private async Task<bool> Find()

@@ -11,7 +11,11 @@ public sealed partial record Check(string Sentence, string Step)
     /// <summary>False while there is neither an ask nor a message nor a figure.</summary>
     public static bool Printable(Case? @case) => @case is not null && (@case.Ask.Text is not null || @case.Messages.Count > 0 || @case.Workers?.Value is not null || @case.People?.Value is not null);
 
-    public static IReadOnlyList<Check> Of(Case @case, DateOnly today, string language, Phrases words)
+    /// <param name="case">The case.</param>
+    /// <param name="today">The day of reading.</param>
+    /// <param name="brief">The words of the brief's language, in which the ask is written.</param>
+    /// <param name="words">The words of the reader.</param>
+    public static IReadOnlyList<Check> Of(Case @case, DateOnly today, Phrases brief, Phrases words)
     {
         var checks = new List<Check>();
         void Say(bool missing, string key, string step)
@@ -38,9 +42,14 @@ public sealed partial record Check(string Sentence, string Step)
         Say(@case.Workers?.Missing == true || @case.People?.Missing == true, "missing", Steps.Figures);
         Say(@case.Gap is { Target: null, Posts: null }, "gap", Steps.Gap);
         Say(new Sums(@case) is { Posts: > 0, Cost: null }, "cost", Steps.Gap);
+        Say(@case.PostCost is { Value: not null, Cited: false } && new Sums(@case).Cost is not null, "cost-source", Steps.Gap);
+        Say(@case.Gap.Currency is null && new Sums(@case).Cost is not null, "currency", Steps.Gap);
+        if (AskedPosts.Beside(@case, brief) is { } asked)
+            checks.Add(new Check(words["case.check.posts-differ", ("asked", Said.Number(asked, words)), ("posts", Said.Number((decimal)new Sums(@case).Posts!.Value, words))], Steps.Ask));
         Say(@case.Messages.Count == 0, "messages", Steps.Messages);
-        Say(@case.Messages.Exists(m => m.Language != language), "other-language", Steps.Messages);
+        Say(@case.Messages.Exists(m => m.Own is null && m.Language != brief.Language), "other-language", Steps.Messages);
         Say(!@case.Questions.Exists(q => q.Answer is not null), "questions", Steps.Questions);
+        Say(@case.Letterhead is { Organisation: null, Contact: null }, "hands", Steps.Brief);
         return checks;
 
         bool IsOld(CaseFigure? figure) => figure?.Value is not null && RoughDate.Parse(figure.Date) is { } date && date.End.Year < today.Year - OldYears;

@@ -93,12 +93,17 @@ public sealed class Reading(Typed typed, string language)
     private string Say(decimal bound) => Numbers.Decimal(bound, decimal.IsInteger(bound) ? 0 : bound.Scale, language);
 
     /// <summary>
-    /// A number as it stands in a field for amounts, so that reading it again gives the same: spaces group, since a point before three digits means thousands to one
-    /// reader and a fraction to the next; three decimals get a fourth.
+    /// A number as it stands in a field for amounts, so that reading it again gives the same: as the language writes it where every reader of it means the same. Elsewhere
+    /// spaces group, since a point before three digits means thousands to one reader and a fraction to the next; three decimals get a fourth.
     /// </summary>
     public static string Typeable(decimal value, string language)
     {
         var digits = (value / 1.000000000000000000000000000000m).ToString(CultureInfo.InvariantCulture).Split('.');
+        if (NumberLanguage.Of(language).Firm)
+        {
+            var own = Numbers.Decimal(value, digits.Length == 1 ? 0 : digits[1].Length, language);
+            if (TypedNumber.Read(own, language, whole: false).Value == value) return own;
+        }
         var whole = decimal.Truncate(value).ToString("#,0", Spaced);
         if (digits.Length == 1) return value < 0 && whole[0] != '-' ? "-" + whole : whole;
         var sign = Numbers.Decimal(1.5m, 1, language).First(c => !char.IsDigit(c));

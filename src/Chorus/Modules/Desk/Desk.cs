@@ -1,6 +1,7 @@
 using Chorus.Modules.Desk.Api;
 using Chorus.Modules.Desk.Today;
 using Chorus.Platform;
+using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Work;
@@ -11,13 +12,18 @@ namespace Chorus.Modules.Desk;
 public sealed class Desk : Module
 {
     public override void Services(IServiceCollection services, Settings settings) =>
-        services.AddScoped<Intake>().AddScoped<ThingReads>().AddScoped<ThingWrites>()
-            .AddScoped<IWaits, WaitingReviews>().AddScoped<IWaits, WaitingReturned>().AddScoped<IWaits>(s => new WaitingFlags(s.GetRequiredService<Chain>(), behind: true)).AddScoped<IWaits>(s => new WaitingFlags(s.GetRequiredService<Chain>(), behind: false))
+        services.AddScoped<Intake>().AddScoped<ThingReads>().AddScoped<ThingWrites>().AddScoped<WaitsForPrograms>().AddScoped<FindsForPrograms>()
+            .AddScoped<IWaits, WaitingReviews>().AddScoped<IWaits, WaitingReturned>().AddScoped<IWaits, WaitingOvertaken>()
+            .AddScoped<IWaits>(s => new WaitingFlags(s.GetRequiredService<Chain>(), s.GetRequiredService<Words>(), behind: true)).AddScoped<IWaits>(s => new WaitingFlags(s.GetRequiredService<Chain>(), s.GetRequiredService<Words>(), behind: false))
             .AddScoped<IWaits, WaitingLetters>().AddScoped<IWork, DailyLetter>();
 
     public override IEnumerable<Recurring> Recurring => [DailyLetter.EveryMorning];
 
-    public override void Map(IEndpointRouteBuilder routes) => ThingRoutes.Map(routes);
+    public override void Map(IEndpointRouteBuilder routes)
+    {
+        ThingRoutes.Map(routes);
+        OwnerRoutes.Map(routes);
+    }
 
     public override IEnumerable<MenuEntry> Menu => [new("desk.today.title", "/today", Role.Editor | Role.Translator | Role.Moderator | Role.SteeringCommittee), new("desk.menu", "/desk", Role.Editor | Role.Translator)];
 }

@@ -32,11 +32,29 @@ public abstract class ThingPage : DeskPage
 
     public string Here => $"/desk/{KindName}/{Slug}";
 
+    /// <summary>"today" for whoever came from what waits: when it is done they are back there.</summary>
+    [BindProperty(SupportsGet = true, Name = "from")]
+    public string? From { get; set; }
+
+    public bool FromToday => From == "today";
+
+    /// <summary>Behind an address on the way: where it began.</summary>
+    public string Along => FromToday ? "?from=today" : "";
+
+    /// <summary>Where this person goes when it is done; without <see cref="From"/> to <paramref name="otherwise"/>.</summary>
+    protected string Done(string otherwise) => FromToday ? $"/today?done={KindName}/{Slug}" : otherwise;
+
     /// <summary>Whether the steering committee may look at this page; what it does is for others.</summary>
     protected virtual bool CommitteeReads => false;
 
     /// <summary>Whether they may do something here.</summary>
-    public bool MayWrite => Kind.MayWrite(Viewer) && (Draft is null || Viewer.Edits(Kind.Section) || Draft.AuthorId == Viewer.MemberId);
+    public bool MayWrite => Kind.MayWrite(Viewer) && (Draft is null || LooksAfter(Draft) || Draft.AuthorId == Viewer.MemberId);
+
+    /// <summary>Whose the thing is as it stands; nothing for one that never stood.</summary>
+    private Section? stands;
+
+    /// <summary>Whether a draft is of this person's sections: what it would be, and what it is now. Sorts of one kind may belong to different ones.</summary>
+    private bool LooksAfter(Revision draft) => Viewer.Edits(Kind.SectionOf(draft.Fields)) && (stands is not { } now || Viewer.Edits(now));
 
     /// <summary>The thing and its open draft, or false where this person has no business.</summary>
     protected async Task<bool> Find()
@@ -45,33 +63,22 @@ public abstract class ThingPage : DeskPage
         Kind = kind;
         if (await Db.Nodes.FirstOrDefaultAsync(n => n.Kind == KindName && n.Slug == Slug, Stop) is not { } node) return false;
         Node = node;
-        Draft = await Db.Revisions.DraftsOf(Viewer, kind.Section, CommitteeReads && Viewer.IsOnCommittee).Where(r => r.NodeId == node.Id).OrderByDescending(r => r.Number).FirstOrDefaultAsync(Stop);
-        // A thing that was never published is known only to its author and the editors.
-        return node.IsPublished || Draft is not null || Viewer.Edits(kind.Section);
+        stands = node.IsPublished ? kind.SectionOf(await FieldsOf(node.PublishedId)) : null;
+        var open = await Db.Revisions.Where(r => r.NodeId == node.Id && (r.State == RevisionState.Draft || r.State == RevisionState.Review)).OrderByDescending(r => r.Number).ToListAsync(Stop);
+        Draft = open.Find(r => LooksAfter(r) || (r.AuthorId == Viewer.MemberId && Viewer.MemberId is not null) || (CommitteeReads && Viewer.IsOnCommittee && r.State == RevisionState.Review));
+        // A thing that was never published is known only to its author and the editors of its section.
+        return node.IsPublished || Draft is not null || (await Db.Revisions.Where(r => r.NodeId == node.Id).OrderByDescending(r => r.Number).FirstOrDefaultAsync(Stop) is { } last && LooksAfter(last));
+    }
+
+    /// <summary>Where this person goes on writing: on a page of the kind's own, else in the desk's form. Two versions that went apart are put together in the form.</summary>
+    protected async Task<string> WritingAt()
+    {
+        if (Draft is not null && Draft.BasedOnId != Node.PublishedId) return Here;
+        var original = Kind.RestsOn(Draft?.Fields ?? await FieldsOf(Node.PublishedId)).Where(r => r.How == Rests.Localises).Select(r => r.NodeId).FirstOrDefault();
+        return Kind.WrittenAt(Node.Slug, original is null ? null : await Db.Nodes.Where(n => n.Id == original && n.PublishedId != null).Select(n => n.Slug).FirstOrDefaultAsync(Stop)) ?? Here;
     }
 
     /// <summary>What a version of this thing says; nothing for one that it never had, since a form may name any.</summary>
     protected async Task<Fields> FieldsOf(string? revisionId) =>
         revisionId is null ? [] : (await Db.Revisions.AsNoTracking().FirstOrDefaultAsync(r => r.Id == revisionId && r.NodeId == Node.Id, Stop))?.Fields ?? [];
-}
-
-public static class Drafts
-{
-    /// <summary>The open drafts of kinds that belong to a section: its editors read and change all, others their own.</summary>
-    /// <param name="committee">Those in review too, to be read.</param>
-    public static IQueryable<Revision> DraftsOf(this IQueryable<Revision> revisions, Viewer viewer, Section section, bool committee)
-    {
-        var open = revisions.Where(r => r.State == RevisionState.Draft || r.State == RevisionState.Review);
-        if (viewer.Edits(section)) return open;
-        return open.Where(r => (committee && r.State == RevisionState.Review) || (r.AuthorId == viewer.MemberId && viewer.MemberId != null));
-    }
-
-    /// <summary>The open drafts on somebody's desk: those of the kinds that they look after, and their own.</summary>
-    public static IQueryable<Revision> OnDeskOf(this IQueryable<Revision> revisions, Viewer viewer, Chain chain, IQueryable<Node> nodes)
-    {
-        var open = revisions.Where(r => r.State == RevisionState.Draft || r.State == RevisionState.Review);
-        if (viewer.Sections == Section.All) return open;
-        var kinds = chain.Kinds.Where(k => viewer.Edits(k.Section)).Select(k => k.Kind).ToList();
-        return open.Where(r => (r.AuthorId == viewer.MemberId && viewer.MemberId != null) || nodes.Any(n => n.Id == r.NodeId && kinds.Contains(n.Kind)));
-    }
 }

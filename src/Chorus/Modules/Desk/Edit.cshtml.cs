@@ -24,13 +24,23 @@ public sealed class EditPage : WritingPage
     [BindProperty]
     public string? BaseId { get; set; }
 
+    /// <summary>The version of the original that stood beside the form.</summary>
+    [BindProperty]
+    public string? Saw { get; set; }
+
+    /// <summary>What every field said when the form was filled, as marks (<see cref="FieldMarks"/>): a draft is written over, and who changed what is told by these.</summary>
+    [BindProperty]
+    public string? Began { get; set; }
+
     public async Task<IActionResult> OnGet()
     {
         if (!await Find()) return NotFound();
+        if (await WritingAt() is var own && own != Here) return Go(own + Along);
         var from = Draft?.Fields ?? await FieldsOf(Node.PublishedId ?? await LastDropped());
         Note = Draft?.Note;
+        await Make(from);
         if (Draft is not null && Draft.BasedOnId != Node.PublishedId) from = await PutTogether(await FieldsOf(Draft.BasedOnId), from, await FieldsOf(Node.PublishedId));
-        StandOn();
+        await StandOn();
         await Show(from);
         return Page();
     }
@@ -39,6 +49,7 @@ public sealed class EditPage : WritingPage
     {
         if (!await Find()) return NotFound();
         var (fields, problems) = await ReadForm(Draft?.Fields ?? await FieldsOf(Node.PublishedId));
+        await Make(fields);
         if (problems.Count > 0) return AgainWith(problems);
         if ((DraftId ?? "") != (Draft?.Id ?? "") || DraftVersion != (Draft?.Version ?? 0) || (BaseId ?? "") != (Node.PublishedId ?? "")) return await Collided(fields);
         try
@@ -52,12 +63,16 @@ public sealed class EditPage : WritingPage
             if (!await Find()) return NotFound();
             return await Collided(fields);
         }
-        return Go(Here + "/review");
+        return Go(Here + "/review" + Along);
     }
+
+    private async Task Make(Fields fields) => Original = await Original.Of(Db, Chain, Node, Draft, fields, Stop);
 
     private async Task Save(Fields fields)
     {
-        if (Draft is { } draft && draft.BasedOnId == Node.PublishedId) draft.Rewrite(fields, Note);
+        // Whoever saved with the newer original before their eyes has seen it: what they wrote is begun from that.
+        var caughtUp = Original is { Overtaken: true } original && Saw == original.Node.PublishedId;
+        if (Draft is { } draft && draft.BasedOnId == Node.PublishedId && !caughtUp) draft.Rewrite(fields, Note);
         else
         {
             // Written on what is published now; a draft that stood on an older version gives way.
@@ -71,8 +86,8 @@ public sealed class EditPage : WritingPage
     {
         var theirs = Draft?.Fields ?? await FieldsOf(Node.PublishedId);
         var common = await FieldsOf(Draft is null ? BaseId : Draft.BasedOnId);
-        var together = await PutTogether(common, mine, theirs);
-        StandOn();
+        var together = await PutTogether(FieldMarks.Began(Began, common, mine, theirs), mine, theirs);
+        await StandOn();
         await Show(together);
         return Again(new Problem("desk.meanwhile", null, ("n", Meanwhile.Count)));
     }
@@ -89,10 +104,11 @@ public sealed class EditPage : WritingPage
     /// <summary>What stands on the other side, as people read it.</summary>
     public Dictionary<string, string> Names { get; private set; } = [];
 
-    private void StandOn()
+    private async Task StandOn()
     {
         (DraftId, DraftVersion, BaseId) = (Draft?.Id, Draft?.Version ?? 0, Node.PublishedId);
-        foreach (var name in new[] { nameof(DraftId), nameof(DraftVersion), nameof(BaseId) }) ModelState.Remove(name);
+        Began = FieldMarks.Of(Draft?.Fields ?? await FieldsOf(Node.PublishedId));
+        foreach (var name in new[] { nameof(DraftId), nameof(DraftVersion), nameof(BaseId), nameof(Began) }) ModelState.Remove(name);
     }
 
     private Task<string?> LastDropped() => Db.Revisions.Where(r => r.NodeId == Node.Id).OrderByDescending(r => r.Number).Select(r => (string?)r.Id).FirstOrDefaultAsync(Stop);

@@ -8,7 +8,15 @@ namespace Chorus.Modules.Desk;
 /// <summary>Why a thing needs another look, what exactly changed, and the way out: a new version, or "looked at, stands" with a word why.</summary>
 public sealed class FlagsPage : ThingPage
 {
+    private const int MostShown = 4000;
+
     public IReadOnlyList<Flagged> Flags { get; private set; } = [];
+
+    /// <summary>Where a new version is written.</summary>
+    public string Writing { get; private set; } = "";
+
+    /// <summary>What the thing says that is to be looked at, in the fields that its cause changed too.</summary>
+    public Fields Says { get; private set; } = [];
 
     [BindProperty]
     public string? Why { get; set; }
@@ -19,6 +27,9 @@ public sealed class FlagsPage : ThingPage
 
     /// <param name="Changes">What the cause said before and says now; none for an expiry.</param>
     public sealed record Flagged(TraceFlag Flag, Node Cause, INodeKind CauseKind, IReadOnlyList<FieldChange> Changes);
+
+    /// <summary>What stands here where the cause changed: the words that are to change too. A body of many pages is read where it is written.</summary>
+    public string? SaidIn(string field) => FormText.Named(Kind, field) is { Shape: FieldShape.Line or FieldShape.Text, Name: not "language" } && Says[field] is { Length: > 0 and < MostShown } said ? said : null;
 
     public async Task<IActionResult> OnGet() => await Load() ? Page() : NotFound();
 
@@ -42,12 +53,12 @@ public sealed class FlagsPage : ThingPage
             Db.ChangeTracker.Clear();
             return await Load() ? Again(new Problem("desk.more-flags")) : NotFound();
         }
-        return Go("/desk?show=flagged");
+        return Go(Done("/desk?show=flagged"));
     }
 
     private async Task<bool> Load()
     {
-        if (!await Find() || (!Viewer.Edits(Kind.Section) && Node.OwnerId != Viewer.MemberId)) return false;
+        if (!await Find() || (Node.OwnerId != Viewer.MemberId && !Viewer.Edits(Kind.SectionOf(await FieldsOf(Node.PublishedId))))) return false;
         var flags = await Db.TraceFlags.Where(f => f.NodeId == Node.Id && f.ClearedAt == null).OrderBy(f => f.Id).Take(20).ToListAsync(Stop);
         var causeIds = flags.Select(f => f.CauseId).ToList();
         var causes = await Db.Nodes.AsNoTracking().Where(n => causeIds.Contains(n.Id)).ToDictionaryAsync(n => n.Id, Stop);
@@ -63,7 +74,7 @@ public sealed class FlagsPage : ThingPage
                 ? Comparison.Between(then.Fields, now.Fields) : [];
             flagged.Add(new Flagged(flag, causes[flag.CauseId], kind, await Readable.Of(Db, T, kind, changes, Stop)));
         }
-        Flags = flagged;
+        (Flags, Writing, Says) = (flagged, await WritingAt(), await FieldsOf(Node.PublishedId));
         return true;
     }
 }

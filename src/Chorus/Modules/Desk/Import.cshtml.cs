@@ -3,16 +3,17 @@ using Chorus.Platform;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Desk;
 
 /// <summary>For editors. Bringing in a file: first what would happen, then the same for good.</summary>
-[For(Role.Editor), RequestSizeLimit(MostBody)]
+[For(Role.Editor), TakesUpTo(MostBody)]
 public sealed class ImportPage(Intake intake) : DeskPage
 {
-    private const int MostBody = 10 * 1024 * 1024, MostShown = 10;
+    private const int MostBody = 10 * 1024 * 1024, MostShown = 20, MostRemarks = 60, MostSaid = 160, MostFields = 8;
 
     [BindProperty(SupportsGet = true, Name = "kind")]
     public string KindName { get; set; } = "";
@@ -27,6 +28,10 @@ public sealed class ImportPage(Intake intake) : DeskPage
     /// <summary>"now" or "review": what becomes of new things.</summary>
     [BindProperty]
     public string? Publish { get; set; }
+
+    /// <summary>Of what the file does not say it of.</summary>
+    [BindProperty]
+    public string? Language { get; set; }
 
     /// <summary>After keeping: how many were new, changed and the same.</summary>
     [BindProperty(SupportsGet = true, Name = "kept")]
@@ -43,14 +48,22 @@ public sealed class ImportPage(Intake intake) : DeskPage
 
     public string Accepts => string.Join(',', [".csv", ".json", "text/csv", "application/json", .. Kind.FileEndings]);
 
-    public IEnumerable<Brought> Shown => Plan!.New.Concat(Plan.Changed).Take(MostShown);
+    /// <summary>What would be entered or changed, with what it says.</summary>
+    public IReadOnlyList<(Brought Thing, string Says)> Shown { get; private set; } = [];
+
+    /// <summary>What stays outside.</summary>
+    public IEnumerable<SpotProblem> Remarks => Plan!.Remarks.Take(MostRemarks);
+
+    public IEnumerable<Option> SiteLanguages => [new("", T["desk.choose"]), .. HttpContext.RequestServices.GetRequiredService<Settings>().Languages.Select(l => new Option(l, Platform.Web.Menu.OwnName(l)))];
+
+    /// <summary>New things were published at once.</summary>
+    [BindProperty(SupportsGet = true, Name = "out")]
+    public string? Out { get; set; }
 
     public int[]? Kept => KeptCounts?.Split('-') is { Length: 3 } parts && parts.All(p => p.Length < 7 && p.All(char.IsAsciiDigit)) ? [.. parts.Select(int.Parse)] : null;
 
     /// <summary>What is wrong, with the name of the field for people.</summary>
     public string Place(SpotProblem wrong) => T["desk.bring.at", ("line", wrong.Spot.Line), ("column", wrong.Spot.Column), ("what", T[wrong.Problem])];
-
-    public string FieldsOf(Brought thing) => string.Join(T["web.chain.comma"], Comparison.Between(thing.Before, thing.After).Select(c => Labels.Of(T, Kind, c.Name)));
 
     public IActionResult OnGet() => Find() ? Page() : NotFound();
 
@@ -63,14 +76,16 @@ public sealed class ImportPage(Intake intake) : DeskPage
         if (!Find()) return NotFound();
         var bytes = await Bytes();
         if (bytes.Length == 0) return Again(Problem.On(nameof(Upload), Upload is null ? "desk.bring.say-file" : "trace.file.empty"));
-        var plan = await intake.Look(Kind, bytes, Viewer, Stop);
+        var plan = await intake.Look(Kind, bytes, Viewer, Stop, SiteLanguages.Any(l => l.Value.Length > 0 && l.Value == Language) ? Language : null);
         (Plan, Wrong) = (plan.Problems.Count == 0 ? plan : null, plan.Problems);
         // What is no text cannot be shown in a field of text.
         Pasted = NotText.Words(bytes) is not null || Wrong is [{ Problem.Key: "trace.file.too-big" }] ? "" : Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
         ModelState.Remove(nameof(Pasted));
         if (Plan is null) return Again();
+        Shown = await Says(Plan);
         // A file that was chosen beside the one that was looked at is looked at first.
         if (!keep || Upload is { Length: > 0 }) return Page();
+        if (Plan.WithoutLanguage > 0) return Again(Problem.On(nameof(Language), "desk.bring.say-language"));
         try
         {
             Wrong = await intake.Keep(Kind, Plan, Publish == "now", Viewer, Now, Stop);
@@ -81,7 +96,19 @@ public sealed class ImportPage(Intake intake) : DeskPage
             Db.ChangeTracker.Clear();
             return Again(new Problem("desk.bring.meanwhile"));
         }
-        return Wrong.Count > 0 ? Again() : Go(FormattableString.Invariant($"/desk/import/{KindName}?kept={Plan.New.Count()}-{Plan.Changed.Count()}-{Plan.Same}"));
+        return Wrong.Count > 0 ? Again() : Go(FormattableString.Invariant($"/desk/import/{KindName}?kept={Plan.New.Count()}-{Plan.Changed.Count()}-{Plan.Same}{(Publish == "now" && !Plan.Changed.Any() ? "&out=1" : "")}"));
+    }
+
+    private async Task<IReadOnlyList<(Brought, string)>> Says(IntakePlan plan)
+    {
+        var shown = new List<(Brought, string)>();
+        foreach (var thing in plan.New.Concat(plan.Changed).Take(MostShown))
+        {
+            var title = Kind.TitleOf(thing.After);
+            var changes = Labels.InOrder(Kind, Comparison.Between(thing.Before, thing.After)).Where(c => !thing.IsNew || (c.After.Length > 0 && c.After != title)).Take(MostFields).ToList();
+            shown.Add((thing, string.Join(" · ", (await Readable.Of(Db, T, Kind, changes, Stop)).Select(c => T["desk.bring.says", ("field", Labels.Of(T, Kind, c.Name)), ("says", Methods.Text.Characters.Shortened(c.After.Replace("\n", "; ", StringComparison.Ordinal), MostSaid))]))));
+        }
+        return shown;
     }
 
     private async Task<byte[]> Bytes()

@@ -23,22 +23,31 @@ public sealed class IndexPage : DeskPage
     public PageOfList? Pager { get; private set; }
     public IEnumerable<INodeKind> Writable => Chain.WrittenBy(Viewer);
 
+    /// <summary>Where else this person has work.</summary>
+    public IEnumerable<(string Path, string Key)> Places => from desk in Desks where Viewer.May(desk.For, desk.Of) select (desk.Path, desk.Key);
+
+    private static readonly (string Path, string Key, Role For, Section Of)[] Desks =
+    [
+        ("/desk/week", "week.desk.title", Role.Editor, Section.Week), ("/desk/events", "events.desk.title", Role.Editor, Section.Events),
+        ("/desk/calls", "signon.desk.title", Role.Moderator | Role.Editor, Section.Calls), ("/desk/comments", "publications.comments.desk", Role.Moderator | Role.Editor, Section.News | Section.Publications),
+        ("/desk/mailing", "newsletter.desk.title", Role.Editor, Section.Newsletter),
+    ];
+
     /// <summary>One thing that waits, since when, and because of what.</summary>
-    public sealed record Waiting(string Kind, string Slug, string Title, string Language, DateTime Since, string? Who, FlagReason? Reason, string? Cause, bool Published);
+    public sealed record Waiting(string Kind, string Slug, string Title, string Language, DateTime Since, string? Who, FlagReason? Reason, string? Cause, bool Published, string? RevisionId)
+    {
+        /// <summary>What it is a part of.</summary>
+        public Node? Whole { get; init; }
+    }
+
+    public string NameOf(Waiting row) => Chain.KindOf(row.Kind).CalledIn(row.Slug, row.Title, T);
 
     public async Task OnGet()
     {
-        var mine = Db.Revisions.AsNoTracking().OnDeskOf(Viewer, Chain, Db.Nodes);
+        var mine = await Duties.Drafts(Db, Viewer, Chain, Stop);
         var states = await mine.GroupBy(r => r.State).Select(g => new { State = g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.State, g => g.Count, Stop);
         var flags = Db.TraceFlags.AsNoTracking().Where(f => f.ClearedAt == null);
-        if (Viewer.Sections != Section.All)
-        {
-            var kinds = Chain.Kinds.Where(k => Viewer.Edits(k.Section)).Select(k => k.Kind).ToList();
-            var own = Db.Nodes.Where(n => n.OwnerId == Viewer.MemberId || kinds.Contains(n.Kind));
-            flags = flags.Where(f => own.Any(n => n.Id == f.NodeId));
-        }
-        // A file that went out cannot be mended: its verification page says what changed, and nobody is asked to look again.
-        var listed = Db.Nodes.Where(n => n.Kind != Issued.NodeKind);
+        var listed = await Duties.Flagged(Db, Viewer, Chain, Stop);
         flags = flags.Where(f => listed.Any(n => n.Id == f.NodeId));
         Tabs =
         [
@@ -48,9 +57,25 @@ public sealed class IndexPage : DeskPage
         var total = Tabs.First(t => t.Show == Show).Count;
         At = Math.Clamp(At, 1, Math.Max(1, (total + PerPage - 1) / PerPage));
         var skip = (At - 1) * PerPage;
-        Rows = Show == "flagged" ? await Flagged(flags, skip) : await Drafts(mine, Show == "review" ? RevisionState.Review : RevisionState.Draft, skip);
+        Rows = await WithWholes(Show == "flagged" ? await Flagged(flags, skip) : await Drafts(mine, Show == "review" ? RevisionState.Review : RevisionState.Draft, skip));
         if (total > PerPage)
             Pager = new PageOfList(skip + 1, skip + Rows.Count, total, At > 1 ? Address(At - 1) : null, skip + Rows.Count < total ? Address(At + 1) : null);
+    }
+
+    /// <summary>Where the parts of a whole are seen together, else its own page.</summary>
+    public string PathOf(Node whole) => Chain.KindOf(whole.Kind).GatheredAt(whole.Slug) ?? Chain.PathOf(whole);
+
+    // Chapters of two editions have the same titles: each line says to which it belongs. Two queries for a page of the list, none where nothing in it is a part.
+    private async Task<List<Waiting>> WithWholes(List<Waiting> rows)
+    {
+        var parts = rows.Where(r => r.RevisionId is not null && Chain.KindOf(r.Kind).WholeField is not null).ToList();
+        if (parts.Count == 0) return rows;
+        var ids = parts.ConvertAll(r => r.RevisionId!);
+        var bodies = await Db.Revisions.AsNoTracking().Where(r => ids.Contains(r.Id)).Select(r => new { r.Id, r.Body }).ToDictionaryAsync(r => r.Id, r => r.Body, Stop);
+        var named = parts.Where(p => bodies.ContainsKey(p.RevisionId!)).DistinctBy(p => p.RevisionId).ToDictionary(p => p.RevisionId!, p => Fields.Read(bodies[p.RevisionId!])[Chain.KindOf(p.Kind).WholeField!]);
+        var wanted = named.Values.Distinct().ToList();
+        var wholes = await Db.Nodes.AsNoTracking().Where(n => wanted.Contains(n.Id)).ToDictionaryAsync(n => n.Id, Stop);
+        return rows.ConvertAll(r => r.RevisionId is { } id && named.TryGetValue(id, out var whole) ? r with { Whole = wholes.GetValueOrDefault(whole) } : r);
     }
 
     private string Address(int page) => Viewer.To($"/desk?show={Show}&p={page}");
@@ -60,7 +85,7 @@ public sealed class IndexPage : DeskPage
         where revision.State == state
         join node in Db.Nodes on revision.NodeId equals node.Id
         orderby revision.SubmittedAt ?? revision.CreatedAt, revision.Id
-        select new Waiting(node.Kind, node.Slug, node.Title, node.Language, revision.SubmittedAt ?? revision.CreatedAt, revision.AuthorName, null, null, node.PublishedId != null))
+        select new Waiting(node.Kind, node.Slug, node.Title, node.Language, revision.SubmittedAt ?? revision.CreatedAt, revision.AuthorName, null, null, node.PublishedId != null, revision.Id))
         .Skip(skip).Take(PerPage).ToListAsync(Stop);
 
     private async Task<List<Waiting>> Flagged(IQueryable<TraceFlag> flags, int skip) => await (
@@ -68,6 +93,6 @@ public sealed class IndexPage : DeskPage
         orderby flag.Id
         join node in Db.Nodes on flag.NodeId equals node.Id
         join cause in Db.Nodes on flag.CauseId equals cause.Id
-        select new Waiting(node.Kind, node.Slug, node.Title, node.Language, flag.At, null, flag.Reason, cause.Title, true))
+        select new Waiting(node.Kind, node.Slug, node.Title, node.Language, flag.At, null, flag.Reason, cause.Title, true, node.PublishedId))
         .Skip(skip).Take(PerPage).ToListAsync(Stop);
 }

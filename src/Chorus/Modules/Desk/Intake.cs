@@ -19,6 +19,12 @@ public sealed record Brought(ThingRow Row, string Id, Node? Node, Fields Before,
 /// <summary>What bringing in a file would do, or everything that is wrong in it.</summary>
 public sealed record IntakePlan(IReadOnlyList<Brought> Things, IReadOnlyList<SpotProblem> Problems)
 {
+    /// <summary>What stays outside, by line; it keeps nobody from bringing in the rest.</summary>
+    public IReadOnlyList<SpotProblem> Remarks { get; init; } = [];
+
+    /// <summary>Things whose language nobody has said; until somebody does, nothing is kept.</summary>
+    public int WithoutLanguage { get; init; }
+
     public IEnumerable<Brought> New => Things.Where(t => t.IsNew);
     public IEnumerable<Brought> Changed => Things.Where(t => !t.IsNew && !t.IsSame);
     public int Same => Things.Count(t => t.IsSame);
@@ -36,9 +42,9 @@ public sealed class Intake(AppDb db, Chain chain, FormText text)
     /// <summary>Most new things that are published at once: with their words, links and index SQLite takes some five seconds for them, and everybody who saves meanwhile waits.</summary>
     public const int MostAtOnce = 2000;
 
-    public async Task<IntakePlan> Look(INodeKind kind, byte[] file, Viewer viewer, CancellationToken stop)
+    public async Task<IntakePlan> Look(INodeKind kind, byte[] file, Viewer viewer, CancellationToken stop, string? language = null)
     {
-        var reading = await kind.ReadFile(db, file, stop) ?? ThingReading.Of(kind, file);
+        var reading = await kind.ReadFile(db, file, language, stop) ?? ThingReading.Of(kind, file);
         if (reading.Problems.Count > 0) return new([], reading.Problems);
         var nodes = new Dictionary<string, Node>();
         var said = new Dictionary<string, Fields>();
@@ -61,13 +67,13 @@ public sealed class Intake(AppDb db, Chain chain, FormText text)
             var before = node is null ? new Fields() : said.GetValueOrDefault(node.Id) ?? new Fields();
             var (after, problems) = FormText.Read(kind, before, row.Typed, viewer.Language, known, codes: true);
             var thing = new Brought(row, node?.Id ?? newIds[row.Key], node, before, after);
-            foreach (var problem in problems.Concat(kind.Check(after)).DistinctBy(p => p.Field ?? p.Key)) reading.Add(row.SpotOf(problem.Field), problem.Key, problem.Args);
+            foreach (var problem in problems.Concat(kind.Check(after)).Where(p => !(reading.WithoutLanguage > 0 && p.Field == "language" && after["language"].Length == 0)).DistinctBy(p => p.Field ?? p.Key)) reading.Add(row.SpotOf(problem.Field), problem.Key, problem.Args);
             if (row.Version is { } taken && node is { IsPublished: true } && node.PublishedNumber != taken)
                 reading.Add(row.SpotOf(ThingFiles.Version), "trace.file.moved-on", ("key", row.Key), ("n", node.PublishedNumber));
             else if (node is not null && open.Contains(node.Id) && !thing.IsSame) reading.Add(row.SpotOf(ThingFiles.Key), "trace.file.draft-open", ("key", row.Key));
             things.Add(thing);
         }
-        return reading.Problems.Count > 0 ? new([], reading.Problems) : new(things, []);
+        return reading.Problems.Count > 0 ? new([], reading.Problems) : new(things, []) { Remarks = reading.Remarks, WithoutLanguage = reading.WithoutLanguage };
     }
 
     /// <summary>Keeps what was planned just before, in one transaction; the caller has shown the plan of the same bytes.</summary>

@@ -1,3 +1,4 @@
+using Chorus.Methods.Text;
 using Chorus.Platform;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
@@ -10,6 +11,8 @@ namespace Chorus.Modules.Desk;
 /// <summary>A new thing of any kind.</summary>
 public sealed class NewPage(FixedAddresses addresses) : WritingPage
 {
+    private const int MostKnown = 100;
+
     private INodeKind? writes;
 
     public override INodeKind Writes => writes!;
@@ -17,8 +20,12 @@ public sealed class NewPage(FixedAddresses addresses) : WritingPage
     public async Task<IActionResult> OnGet()
     {
         if (!FindKind()) return NotFound();
+        if (Writes.BegunAt is { } own) return Go(own);
         // Most people write in the language they read; whoever does not says so.
         await Show(Writes.Form.Any(f => f is { Name: "language", PerLanguage: false }) ? new Fields().With("language", T.Language) : new Fields());
+        // What the page that leads here knows already: which kind of text, which day of which Week.
+        foreach (var (_, name, language) in FormText.Of(Writes, Languages))
+            if (language is null && Characters.Line(Request.Query["f." + FormText.Control(name)].FirstOrDefault()) is { Length: > 0 and <= MostKnown } known) Typed[name] = known;
         return Page();
     }
 

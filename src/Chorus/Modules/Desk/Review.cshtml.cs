@@ -13,13 +13,46 @@ public sealed class ReviewPage : ThingPage
 {
     protected override bool CommitteeReads => true;
 
-    /// <summary>Whether this draft is theirs to publish or to return.</summary>
-    public bool Decides => Viewer.Edits(Kind.SectionOf(Draft!.Fields));
+    /// <summary>Whether this draft is theirs to publish or to return: what it would be, and what it is now, so that nobody takes a thing out of another section.</summary>
+    public bool Decides => Viewer.Edits(Kind.SectionOf(Draft!.Fields)) && Viewer.Edits(standsIn);
+
+    /// <summary>Where whoever decides sees it as it will go out, by language.</summary>
+    public IReadOnlyList<(string Language, string Path)> Looks => Decides && Draft!.IsOpen ? [.. Kind.Looks(Slug, Draft.Fields)] : [];
+
+    public string LabelOf(string field) => Labels.Of(T, Kind, field) + (Kind.PartOf(field, Draft!.Fields, T.Language) is { } part ? " · " + part : "");
 
     public IReadOnlyList<FieldChange> Changes { get; private set; } = [];
+
+    /// <summary>What these words were made from; null for what stands by itself.</summary>
+    public Original? Original { get; private set; }
+
+    /// <summary>Nothing stood before: there is nothing to compare it with.</summary>
+    public bool IsFirst => Draft!.BasedOnId is null;
+
+    /// <summary>Of a field that is in several languages; null for any other.</summary>
+    public string? LanguageOf(string field) => FormText.Named(Kind, field) is { PerLanguage: true } named ? field[(named.Name.Length + 1)..] : null;
+
+    /// <summary>What a translation still says word for word as its original does, as people call the fields: it was begun as a copy.</summary>
+    public IReadOnlyList<string> StillSame => Original is null || IsSameLanguage(WordsLanguage, Original.Node.Language) ? []
+        : [.. Original.Parts.Where(p => Original.Now[p].Length > 0 && Original.Now[p] == Draft!.Fields[p]).Select(p => Labels.Of(T, Kind, p))];
+
+    /// <summary>"yes": it stays as it is all the same.</summary>
+    [BindProperty]
+    public string? SameStays { get; set; }
+
+    private static bool IsSameLanguage(string one, string other) => string.Equals(one.Split('-')[0], other.Split('-')[0], StringComparison.OrdinalIgnoreCase);
+
+    public string WordsLanguage => Draft!.Fields["language"] is { Length: > 0 } said ? said : Node.Language;
+
+    /// <summary>Where one goes on writing.</summary>
+    public string Writing { get; private set; } = "";
+
     public IReadOnlyList<Problem> Missing { get; private set; } = [];
     public Reach Reach { get; private set; } = new(0, 0, 0, false);
     public ReachPage Resting { get; private set; } = new([], [], null);
+
+    /// <summary>Who outside the chain would get a letter.</summary>
+    public string? Tells { get; private set; }
 
     /// <summary>Changed fields that say something else of the world, as people call them; a slip of the pen seldom touches them.</summary>
     public IReadOnlyList<string> Weighty { get; private set; } = [];
@@ -27,8 +60,13 @@ public sealed class ReviewPage : ThingPage
     [BindProperty(SupportsGet = true, Name = "p")]
     public int At { get; set; }
 
+    /// <summary>What is settled on another page first; shown to whoever decides.</summary>
+    public Settling? Settling { get; private set; }
+
     /// <summary>True when somebody published another version since this draft was begun.</summary>
     public bool MovedOn => Draft!.BasedOnId != Node.PublishedId;
+
+    private Section standsIn;
 
     [BindProperty]
     public int DraftVersion { get; set; }
@@ -45,33 +83,38 @@ public sealed class ReviewPage : ThingPage
         new("Figure", T["desk.correction.figure"], T["desk.correction.figure-help", ("n", Reach.Things), ("owners", Reach.Owners), ("issued", Reach.Issued)]),
     ];
 
-    public async Task<IActionResult> OnGet() => await Load() ? Page() : NotFound();
+    public async Task<IActionResult> OnGet() => await Load() ? Page() : await Gone();
+
+    // Pressed twice, or back after it was published: what stands is what they are led to.
+    private async Task<IActionResult> Gone() => Node is { IsPublished: true } && Draft is null ? Go(Kind.PathOf(Slug, await FieldsOf(Node.PublishedId))) : NotFound();
 
     /// <summary>What the draft calls itself.</summary>
-    public string Title => Kind.TitleOf(Draft!.Fields) is { Length: > 0 } title ? title : Node.Title;
+    public string Title => Kind.CalledIn(Slug, Kind.TitleOf(Draft!.Fields) is { Length: > 0 } title ? title : Node.Title, T);
 
-    public Task<IActionResult> OnPostSubmit() => Act(() => Task.FromResult(One(Draft!.Submit(Now))), () => Here + "/review");
+    public Task<IActionResult> OnPostSubmit() => Act(() => Task.FromResult(One(Draft!.Submit(Now))), () => Done(Here + "/review"));
 
     public Task<IActionResult> OnPostReturn() => Act(() => Task.FromResult(One(
         !Decides ? new Problem("desk.editors-only")
         : string.IsNullOrWhiteSpace(ReturnNote) ? Problem.On(nameof(ReturnNote), "desk.say-why-returned")
         : ReturnNote.Length > 600 ? Problem.On(nameof(ReturnNote), "trace.too-long", ("n", 600), ("have", ReturnNote.Length))
-        : Draft!.Return(ReturnNote))), () => "/desk");
+        : Draft!.Return(ReturnNote))), () => Done("/desk"));
 
-    public Task<IActionResult> OnPostDrop() => Act(() => Task.FromResult(One(Draft!.Drop())), () => "/desk");
+    public Task<IActionResult> OnPostDrop() => Act(() => Task.FromResult(One(Draft!.Drop())), () => Done("/desk"));
 
     private static IEnumerable<Problem> One(Problem? problem) => problem is null ? [] : [problem];
 
     public Task<IActionResult> OnPostPublish() => Act(async () =>
     {
         if (!Decides) return [new Problem("desk.editors-only")];
+        if (StillSame.Count > 0 && SameStays != "yes") return [Problem.On(nameof(SameStays), "desk.still-same-tick")];
         var correction = Enum.TryParse<Correction>(Correction, out var said) ? said : Platform.Trace.Correction.None;
         return (await Chain.Publish(Db, Node, Draft!, correction, Viewer, Stop)).Select(p => p.Field == "correction" ? p with { Field = nameof(Correction) } : p with { Field = null });
-    }, () => Kind.PathOf(Slug, Draft!.Fields));
+    }, () => Done(Kind.PathOf(Slug, Draft!.Fields)));
 
     private async Task<IActionResult> Act(Func<Task<IEnumerable<Problem>>> act, Func<string> then)
     {
-        if (!await Load() || !MayWrite) return NotFound();
+        if (!await Load()) return await Gone();
+        if (!MayWrite) return NotFound();
         if (DraftVersion != Draft!.Version) return Refused([new Problem("desk.looked-away")]);
         var problems = (await act()).ToList();
         if (problems.Count > 0) return Refused(problems);
@@ -97,13 +140,19 @@ public sealed class ReviewPage : ThingPage
     {
         if (!await Find() || Draft is null) return false;
         var fields = Draft.Fields;
-        var changes = Comparison.Between(await FieldsOf(Draft.BasedOnId), fields);
-        Changes = await Readable.Of(Db, T, Kind, changes, Stop);
+        standsIn = Kind.SectionOf(Node.PublishedId is { } published ? await FieldsOf(published) : fields);
+        IReadOnlyList<FieldChange> changes = [.. Labels.InOrder(Kind, Comparison.Between(await FieldsOf(Draft.BasedOnId), fields))];
+        (Original, Writing) = (await Original.Of(Db, Chain, Node, Draft, fields, Stop), await WritingAt());
+        // A first draft stands whole beside its original.
+        var apart = Draft.BasedOnId is null ? Original?.Parts ?? [] : [];
+        Changes = await Readable.Of(Db, T, Kind, [.. changes.Where(c => !apart.Contains(c.Name))], Stop);
         Missing = [.. Kind.Check(fields)];
+        if (Decides) Settling = await Kind.Settles(Db, Node, Draft, Stop);
         if (Node.IsPublished)
         {
             Reach = await Reach.Of(Db, Node.Id, Stop);
             Resting = await Reach.List(Db, At, page => $"{Viewer.To(Here)}/review?p={page}#rests", Stop);
+            if (Missing.Count == 0) Tells = await Kind.Tells(Db, Node, Draft, T, Stop);
             Weighty = Weighing.Of(Kind, changes, Node.Language).Select(name => Labels.Of(T, Kind, name)).ToList();
         }
         return true;

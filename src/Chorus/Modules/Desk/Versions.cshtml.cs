@@ -26,6 +26,9 @@ public sealed class VersionsPage : ChorusPage
     public INodeKind Kind { get; private set; } = null!;
     public Node Node { get; private set; } = null!;
 
+    /// <summary>Whether this person looks after it: they see who wrote what, and what was not published.</summary>
+    public bool IsTheirs { get; private set; }
+
     /// <summary>Where one reads what stands now, without language.</summary>
     public string Reads { get; private set; } = "";
     public IReadOnlyList<Version> Versions { get; private set; } = [];
@@ -41,12 +44,13 @@ public sealed class VersionsPage : ChorusPage
         // A file that went out has its own page; whom it was for stays out of any list.
         if (KindName == Issued.NodeKind || chain.FindKind(KindName) is not { } kind) return NotFound();
         Kind = kind;
-        var writer = Viewer.Edits(kind.Section);
-        var node = await Db.Nodes.AsNoTracking().FirstOrDefaultAsync(n => n.Kind == KindName && n.Slug == Slug && (n.PublishedId != null || writer), Stop);
-        if (node is null) return NotFound();
+        if (await Db.Nodes.AsNoTracking().FirstOrDefaultAsync(n => n.Kind == KindName && n.Slug == Slug, Stop) is not { } node) return NotFound();
         Node = node;
-        var said = await Db.Revisions.AsNoTracking().Where(r => r.Id == node.PublishedId).Select(r => r.Body).FirstOrDefaultAsync(Stop);
-        Reads = kind.PathOf(Slug, said is null ? new Fields() : Fields.Read(said));
+        var said = await Db.Revisions.AsNoTracking().Where(r => r.NodeId == node.Id && (node.PublishedId == null || r.Id == node.PublishedId)).OrderByDescending(r => r.Number).Select(r => r.Body).FirstOrDefaultAsync(Stop);
+        var fields = said is null ? [] : Fields.Read(said);
+        var writer = IsTheirs = Viewer.Edits(kind.SectionOf(fields));
+        if (!node.IsPublished && !writer) return NotFound();
+        Reads = kind.PathOf(Slug, fields);
         Versions = await Db.Revisions.AsNoTracking()
             .Where(r => r.NodeId == node.Id && (writer || r.State == RevisionState.Published || r.State == RevisionState.Superseded))
             .OrderByDescending(r => r.Number).Take(Most)

@@ -11,6 +11,8 @@ public abstract class WritingPage : ThingPage
 {
     private const int MostNote = 600;
 
+    private Fields? typed;
+
     /// <summary>What stands in the controls, by field.</summary>
     public Dictionary<string, string> Typed { get; protected set; } = [];
 
@@ -21,6 +23,15 @@ public abstract class WritingPage : ThingPage
 
     public abstract INodeKind Writes { get; }
 
+    /// <summary>What these words were made from, where they were made from something; it stands beside them.</summary>
+    public Original? Original { get; protected set; }
+
+    public bool HasBeside => Original is not null || (Node is not null && Languages.Any(l => l != Node.Language && FormText.Of(Writes, [Node.Language]).Any(c => BesideOf(c.Field, l) is not null)));
+
+    /// <summary>The same field in the language in which the thing was written, for the fields of another.</summary>
+    public string? BesideOf(FormField field, string? language) =>
+        Node is not null && language is not null && language != Node.Language && field.Shape is FieldShape.Line or FieldShape.Text && Typed.GetValueOrDefault(field.Name + "." + Node.Language) is { Length: > 0 } said ? said : null;
+
     [BindProperty]
     public string? Note { get; set; }
 
@@ -30,6 +41,9 @@ public abstract class WritingPage : ThingPage
 
     public IEnumerable<IGrouping<string, (FormField Field, string Name, string? Language)>> Controls =>
         FormText.Of(Writes, Languages).GroupBy(c => c.Language ?? "");
+
+    /// <summary>Of what stands in the controls now.</summary>
+    public string? PartOf(string name) => Writes.PartOf(name, typed ??= Typed.Where(t => t.Value.Length > 0).Aggregate(new Fields(), (said, t) => said.With(t.Key, t.Value)), T.Language);
 
     public string LabelOf(FormField field) => T[Writes.Words + field.Name + ".label"];
 
@@ -72,6 +86,15 @@ public static class Labels
         var language = name[(name.LastIndexOf('.') + 1)..];
         field = kind.Form.FirstOrDefault(f => f.PerLanguage && f.Name + "." + language == name);
         return field is null ? name : words["desk.in-language", ("field", words[kind.Words + field.Name + ".label"]), ("language", Platform.Web.Menu.OwnName(language))];
+    }
+
+    /// <summary>As the form asks for them; a field in several languages by language, what the form does not ask for at the end.</summary>
+    public static IEnumerable<FieldChange> InOrder(INodeKind kind, IEnumerable<FieldChange> changes)
+    {
+        var places = kind.Form.Select((f, i) => (f.Name, At: i)).ToDictionary(f => f.Name, f => f.At);
+        int Place(string name) => places.TryGetValue(name, out var whole) ? whole
+            : name.LastIndexOf('.') is > 0 and var dot && places.TryGetValue(name[..dot], out var at) ? at : int.MaxValue;
+        return changes.OrderBy(c => Place(c.Name));
     }
 
     /// <summary>Problems name fields; the page knows controls.</summary>

@@ -41,7 +41,7 @@ public sealed class Event : Entity, IShownInPublic
     public bool HasRecording { get; set; }
     public bool HasSummary { get; set; }
 
-    /// <summary>Once published without sessions: calendars hold it as one entry, which ends when it gets sessions.</summary>
+    /// <summary>Of versions before, in which an event with sessions was in calendars only as these. Nobody asks it; it goes when the tables next change.</summary>
     public bool ShownWhole { get; set; }
 
     /// <summary>Signs the moment at which a form was handed out; of each event its own, and in the database so that all processes know it.</summary>
@@ -49,7 +49,13 @@ public sealed class Event : Entity, IShownInPublic
     public List<EventSession> Sessions { get; init; } = [];
     public List<EventLanguage> Languages { get; init; } = [];
 
+    /// <summary>Longer than a day: its sessions are entries of their own in calendars, since one block hides what is when.</summary>
+    public bool TakesDays => EndsAt - StartsAt > TimeSpan.FromDays(1);
+
     public bool IsOver(DateTime now) => Status == EventStatus.Held || EndsAt <= now;
+
+    /// <summary>Whether people still come to it.</summary>
+    public bool TakesPlace(DateTime now) => Status != EventStatus.Cancelled && !IsOver(now);
 
     public bool HasOpened(DateTime now) => OpensAt is not { } from || now >= from;
 
@@ -73,7 +79,7 @@ public sealed class Event : Entity, IShownInPublic
     }
 }
 
-/// <summary>One part of an event with hours of its own. Its id is that of its entry in calendars, so one that is taken out stays, as cancelled.</summary>
+/// <summary>A part of an event of several days, as an entry of its own in calendars. Its id is that of the entry, so one that is taken out stays, as cancelled.</summary>
 public sealed class EventSession : Entity
 {
     public const int MostTitle = 300;

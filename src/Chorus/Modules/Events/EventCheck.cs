@@ -7,7 +7,7 @@ namespace Chorus.Modules.Events;
 /// <summary>What keeps an event from being published, in the order of its form.</summary>
 public static class EventCheck
 {
-    public static IEnumerable<Problem> Of(Fields fields, Zones zones)
+    public static IEnumerable<Problem> Of(Fields fields, Zones zones, Atlas atlas)
     {
         if (Worded.Languages(fields, "title").Count == 0) yield return Problem.On("title", "events.say-title");
         if (!EventKind.Kinds.Contains(fields["kind"])) yield return Problem.On("kind", "events.say-kind");
@@ -15,6 +15,7 @@ public static class EventCheck
         if (fields["number"].Length > 0 && (fields["series"].Length == 0 || Worded.Number(fields["number"], 1, 99_999) is null)) yield return Problem.On("number", "events.say-number");
         if (fields.Lines("hosts").Count == 0) yield return Problem.On("hosts", "events.say-hosts");
         foreach (var problem in Times(fields, zones)) yield return problem;
+        foreach (var problem in People(fields, atlas)) yield return problem;
         if (fields.Lines("languages").Count == 0) yield return Problem.On("languages", "events.say-languages");
         if (!EventKind.Modes.Contains(fields["mode"])) yield return Problem.On("mode", "events.say-mode");
         if (fields["mode"] is "place" or "both" && fields["place"].Length == 0) yield return Problem.On("place", "events.say-place");
@@ -45,6 +46,23 @@ public static class EventCheck
             var (session, fault) = SessionLine.Of(line, zone);
             if (session is null) yield return fault is TimeFault.Unreadable or TimeFault.None ? Problem.On("sessions", "events.session-wrong", ("line", line)) : Wrong("sessions", fault, line, fields["zone"]);
             else if (session.Starts < starts || session.Ends > ends) yield return Problem.On("sessions", "events.session-outside", ("line", line));
+        }
+    }
+
+    // What is said in another language stands line by line beside the sessions.
+    private static IEnumerable<Problem> People(Fields fields, Atlas atlas)
+    {
+        bool Speaks(Speaker speaker) => speaker.Name.Length > 0 && (speaker.Language is not { } language || atlas.Language(language)?.Tag == language);
+        var sessions = fields.Lines("sessions");
+        foreach (var line in sessions.Where(l => l.Split('|', 3) is [_, _, var people] && !SessionLine.People(people).All(Speaks))) yield return Problem.On("sessions", "events.speaker-wrong", ("line", line));
+        foreach (var field in Worded.Languages(fields, "speakers").Select(l => "speakers." + l))
+            foreach (var line in fields.Lines(field).Where(l => !Speaks(Speaker.Of(l)))) yield return Problem.On(field, "events.speaker-wrong", ("line", line));
+        foreach (var field in Worded.Languages(fields, "talks").Select(l => "talks." + l))
+        {
+            var talks = fields.Lines(field);
+            if (talks.Count != sessions.Count) yield return Problem.On(field, "events.talks-differ", ("n", sessions.Count));
+            foreach (var line in talks.Where(l => l.Split('|')[0].Trim() is not { Length: > 0 and <= EventSession.MostTitle } || (l.Split('|', 2) is [_, var people] && !SessionLine.People(people).All(Speaks))))
+                yield return Problem.On(field, "events.speaker-wrong", ("line", line));
         }
     }
 

@@ -9,6 +9,8 @@ namespace Chorus.Modules.Events;
 /// <summary>An event for search engines, by schema.org. A block of data is no script: no policy lets it run, and it needs none.</summary>
 public static class EventData
 {
+    private const int MostWords = 300;
+
     // What could end the element, < and > among it, is written as an escape by every encoder of this kind.
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
@@ -28,6 +30,24 @@ public static class EventData
             ["inLanguage"] = said.Lines("languages"),
             ["organizer"] = said.Lines("hosts").Select(h => new Dictionary<string, object> { ["@type"] = "Organization", ["name"] = h }),
         };
+        if (Worded.Of(said, "about", words.Language) is { Text.Length: > 0 } about) data["description"] = Cut(EventKind.Brief(about.Text));
+        if (occasion.Speakers(zone, words.Language) is { Count: > 0 } speakers) data["performer"] = speakers.Select(Person);
+        if (occasion.Sessions(zone, words.Language) is { Count: > 0 } sessions)
+            data["subEvent"] = sessions.Select(s => new Dictionary<string, object>
+            {
+                ["@type"] = "Event", ["name"] = s.Title, ["startDate"] = When.Iso(s.Starts, zone), ["endDate"] = When.Iso(s.Ends, zone), ["location"] = data["location"], ["performer"] = s.Speakers.Select(Person),
+            });
         return new HtmlString($"<script type=\"application/ld+json\">{JsonSerializer.Serialize(data, Compact)}</script>");
     }
+
+    private static Dictionary<string, object> Person(Speaker speaker)
+    {
+        var person = new Dictionary<string, object> { ["@type"] = "Person", ["name"] = speaker.Name };
+        if (speaker.Role is { } role) person["jobTitle"] = role;
+        if (speaker.Organisation is { } organisation) person["affiliation"] = new Dictionary<string, object> { ["@type"] = "Organization", ["name"] = organisation };
+        if (speaker.Language is { } language) person["knowsLanguage"] = language;
+        return person;
+    }
+
+    private static string Cut(string text) => text.Length <= MostWords ? text : text[..Math.Max(1, text.LastIndexOf(' ', MostWords))] + "…";
 }

@@ -4,6 +4,7 @@ using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
+using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ namespace Chorus.Modules.Events;
 /// An event as it is announced, changed, cancelled, and told about afterwards. What only those may know who have registered (the link, the number, the passcode) is no field
 /// of it: versions, files and the API are for everybody.
 /// </summary>
-public sealed partial class EventKind(Atlas atlas, Zones zones, TimeProvider time) : INodeKind
+public sealed partial class EventKind(Atlas atlas, Zones zones, Words words, TimeProvider time) : INodeKind
 {
     public const string Name = "event", Webinar = "webinar";
     public static readonly string[] Kinds = [Webinar, "symposium", "conference", "meeting"], Modes = ["online", "place", "both"], Statuses = ["planned", "confirmed", "cancelled", "held"];
@@ -34,13 +35,14 @@ public sealed partial class EventKind(Atlas atlas, Zones zones, TimeProvider tim
         new("status", FieldShape.Pick) { Options = Statuses, OptionWords = "events.status.", Weighs = true },
         new("notice", FieldShape.Text) { PerLanguage = true, Optional = true, Most = 1000 },
         new("series", FieldShape.Line) { Optional = true, Most = 120 }, new("number", FieldShape.Line) { Optional = true, Most = 5 },
-        new("hosts", FieldShape.Lines) { Most = 1000 }, new("cohosts", FieldShape.Lines) { Optional = true, Most = 2000 },
-        new("zone", FieldShape.Line) { Weighs = true, Most = 100, Read = (typed, language) => zones.Find(typed, language, atlas).Single, Holds = id => zones.Named(id) is not null },
-        new("starts", FieldShape.Line) { Weighs = true, Most = 20 }, new("ends", FieldShape.Line) { Weighs = true, Most = 20 },
-        new("sessions", FieldShape.Lines) { Weighs = true, Optional = true, Most = 20_000 },
+        new("hosts", FieldShape.Lines) { Most = 1000, Like = "Harbour Network" }, new("cohosts", FieldShape.Lines) { Optional = true, Most = 2000 },
+        new("zone", FieldShape.Line) { Weighs = true, Most = 100, Like = "Africa/Nairobi", Read = (typed, language) => zones.Find(typed, language, atlas).Single, Holds = id => zones.Named(id) is not null && zones.Now(id) == id },
+        new("starts", FieldShape.Line) { Weighs = true, Most = 20, Like = "2027-03-02 14:00", Read = Digits }, new("ends", FieldShape.Line) { Weighs = true, Most = 20, Like = "2027-03-02 15:30", Read = Digits },
+        new("speakers", FieldShape.Lines) { PerLanguage = true, Optional = true, Most = 6000 },
+        new("sessions", FieldShape.Lines) { Weighs = true, Optional = true, Most = 20_000 }, new("talks", FieldShape.Lines) { PerLanguage = true, Optional = true, Most = 20_000 },
         Languages("languages"), Languages("captions") with { Optional = true },
         new("mode", FieldShape.Pick) { Options = Modes, OptionWords = "events.mode.", Weighs = true }, new("place", FieldShape.Line) { Optional = true, Weighs = true, Most = 300 },
-        new("registers", FieldShape.Yes) { Optional = true }, new("capacity", FieldShape.Line) { Optional = true, Most = 7 },
+        new("registers", FieldShape.Yes) { Optional = true }, new("capacity", FieldShape.Line) { Optional = true, Most = 7, Read = Digits },
         new("opens", FieldShape.Date) { Optional = true, Most = 10 }, new("closes", FieldShape.Date) { Optional = true, Most = 10 },
         new("questions", FieldShape.Lines) { PerLanguage = true, Optional = true, Most = 4000 },
         new("recording", FieldShape.Line) { Optional = true, Most = 500 }, new("transcript", FieldShape.Line) { Optional = true, Most = 500 },
@@ -48,12 +50,15 @@ public sealed partial class EventKind(Atlas atlas, Zones zones, TimeProvider tim
         new("summary", FieldShape.Text) { PerLanguage = true, Optional = true, Most = 20_000 }, new("answers", FieldShape.Text) { PerLanguage = true, Optional = true, Most = 40_000 },
     ];
 
+    // Digits of any script count.
+    private static string Digits(string typed, string language) => string.Concat(typed.Select(c => char.IsDigit(c) ? (char)('0' + (int)char.GetNumericValue(c)) : c));
+
     private FormField Languages(string name) => new(name, FieldShape.Lines)
     {
-        Most = 400, Weighs = true, Read = (typed, _) => atlas.Language(typed)?.Tag, Holds = tag => atlas.Language(tag)?.Tag == tag,
+        Most = 400, Weighs = true, Like = "en", Read = (typed, _) => atlas.Language(typed)?.Tag, Holds = tag => atlas.Language(tag)?.Tag == tag,
     };
 
-    public IEnumerable<Problem> Check(Fields fields) => EventCheck.Of(fields, zones);
+    public IEnumerable<Problem> Check(Fields fields) => EventCheck.Of(fields, zones, atlas);
 
     public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) => [];
 
@@ -67,7 +72,29 @@ public sealed partial class EventKind(Atlas atlas, Zones zones, TimeProvider tim
     }
 
     public IEnumerable<Findable> Texts(Fields fields, string language) => Worded.Languages(fields, "title").Select(l => new Findable(l, fields["title." + l],
-        $"{fields["series"]} {fields["number"]} {Claim().Replace(fields["about." + l], "")} {fields["hosts"]} {fields["cohosts"]} {fields["sessions"]} {Claim().Replace(fields["summary." + l], "")}"));
+        $"{fields["series"]} {fields["number"]} {Claim().Replace(fields["about." + l], "")} {fields["hosts"]} {fields["cohosts"]} {fields["sessions"]} {fields["talks." + l]} {Worded.Of(fields, "speakers", l).Text} {Claim().Replace(fields["summary." + l], "")}"));
+
+    /// <summary>When it is, on the hosts' clock, and how what it is about begins.</summary>
+    public Findable? Mentioned(Fields fields, string language)
+    {
+        var (title, about) = (Worded.Of(fields, "title", language), Worded.Of(fields, "about", language));
+        if (zones.Named(fields["zone"]) is not { } zone || LocalTime.Read(fields["starts"], zone).Utc is not { } starts || LocalTime.Read(fields["ends"], zone).Utc is not { } ends) return null;
+        var t = words.For(title.Language);
+        var clock = When.On(starts, ends, zone, fields["zone"], t);
+        string?[] said = [fields["status"] == "cancelled" ? t["events.is-cancelled"] : null, t["events.mentioned", ("when", clock.Text), ("offset", clock.Offset), ("city", clock.City)], about.Language == title.Language ? Brief(about.Text) : null];
+        return new Findable(title.Language, title.Text, string.Join(' ', said.OfType<string>()));
+    }
+
+    /// <summary>Markdown as a line of plain words, without what it cites.</summary>
+    public static string Brief(string markdown) => string.Join(' ', Marks().Replace(Link().Replace(Claim().Replace(markdown, ""), "$1"), "").Split([' ', '\n', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Those on its list, and whether they get a letter about what this version changes.</summary>
+    public async Task<string?> Tells(AppDb db, Node node, Revision draft, Phrases words, CancellationToken stop)
+    {
+        if (await db.Events.AsNoTracking().FirstOrDefaultAsync(e => e.Id == node.Id, stop) is not { } row) return null;
+        var known = draft.BasedOnId is { } id ? await db.Revisions.AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, stop) : null;
+        return await Telling.Of(db, row, known?.Fields, draft.Fields, zones, words, time.GetUtcNow().UtcDateTime, stop);
+    }
 
     public async Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)
     {
@@ -76,9 +103,16 @@ public sealed partial class EventKind(Atlas atlas, Zones zones, TimeProvider tim
         var before = row is null ? null : Before.Of(row, now);
         if (row is null) db.Events.Add(row = new Event { Id = node.Id, Slug = node.Slug, Kind = "", Zone = "" });
         Projection.Write(db, row, revision.Fields, zones);
-        Notices.Plan(db, row, before, revision.Id, now);
+        var known = revision.BasedOnId is { } id ? await db.Revisions.FindAsync([id], stop) : null;
+        Notices.Plan(db, row, before, known, revision, zones, now);
     }
 
     [GeneratedRegex(@"[ \t]*\[claim:([a-z0-9][a-z0-9-]{0,118})\]")]
     private static partial Regex Claim();
+
+    [GeneratedRegex(@"\[([^\]]*)\]\([^)]*\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"^[ \t]*(#{1,6}|>|[-*+]|\d+\.)[ \t]+|[*_`]{1,3}", RegexOptions.Multiline)]
+    private static partial Regex Marks();
 }

@@ -27,6 +27,13 @@ public sealed class EventPage(Programme programme, Zones zones, Atlas atlas, Pub
     public OwnClock Own { get; private set; } = OwnClock.None;
     public IReadOnlyList<Clock> Times { get; private set; } = [];
     public IReadOnlyList<(string Hours, string? OwnHours, SessionLine Session)> Sessions { get; private set; } = [];
+    public IReadOnlyList<Speaker> Speakers { get; private set; } = [];
+
+    /// <summary>Of what the speakers are and say; null where it is the page's own.</summary>
+    public string? SpeakersLanguage => Worded.Of(Occasion.Said, "speakers", T.Language).OtherThan(T);
+
+    /// <summary>By which a calendar program follows this event.</summary>
+    public string Webcal => ICalendar.Followed(settings.PublicUrl ?? $"{Request.Scheme}://{Request.Host}", Viewer.To(Here + ".ics"));
     public IReadOnlyList<EventText> Texts { get; private set; } = [];
     public HtmlString Data { get; private set; } = HtmlString.Empty;
     public string Here => "/events/" + Row.Slug;
@@ -36,6 +43,8 @@ public sealed class EventPage(Programme programme, Zones zones, Atlas atlas, Pub
 
     public IEnumerable<Material> Materials => Occasion.Said.Lines("materials").Select(Material.Of).OfType<Material>();
     public IEnumerable<Download> Files => [new(T["events.keep"], Viewer.To(Here + ".ics"), "iCalendar", Menu.OwnName(T.Language))];
+
+    public string? Spoken(Speaker speaker) => speaker.Language is { } language ? atlas.LanguageName(language, T.Language) : null;
 
     public string Languages(string field) => string.Join(T["web.chain.comma"], Occasion.Said.Lines(field).Select(l => atlas.LanguageName(l, T.Language)));
 
@@ -47,7 +56,8 @@ public sealed class EventPage(Programme programme, Zones zones, Atlas atlas, Pub
         Times = [.. Clocks.Of(occasion, zones, Own, T)];
         var host = zones.Named(Row.Zone) ?? TimeZoneInfo.Utc;
         var own = Own.Id is { } id && id != Row.Zone ? zones.Named(id) : null;
-        Sessions = [.. occasion.Sessions(host).Select(s => (When.Hours(s.Starts, s.Ends, Row.StartsAt, host, T), own is null ? null : When.Hours(s.Starts, s.Ends, Row.StartsAt, own, T), s))];
+        Sessions = [.. occasion.Sessions(host, T.Language).Select(s => (When.Hours(s.Starts, s.Ends, Row.StartsAt, host, T), own is null ? null : When.Hours(s.Starts, s.Ends, Row.StartsAt, own, T), s))];
+        Speakers = Speaker.In(occasion.Said, T.Language);
         foreach (var (name, prefix) in new[] { ("about", "a-"), ("summary", "s-"), ("answers", "q-") })
             if (await Text(name, prefix) is { } text) Texts = [.. Texts, text];
         Data = EventData.Of(occasion, settings.PublicUrl ?? $"{Request.Scheme}://{Request.Host}", host, T);

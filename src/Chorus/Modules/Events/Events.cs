@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Chorus.Modules.Events.Api;
 using Chorus.Modules.Events.Contract;
 using Chorus.Modules.Events.Hosting;
 using Chorus.Modules.Events.Letters;
@@ -31,6 +32,10 @@ public sealed class Events : Module
         services.AddScoped<EventTotals>();
         services.AddScoped<Seats>();
         services.AddScoped<Certificate>();
+        services.AddScoped<RegistrationReads>();
+        services.AddScoped<RegistrationWrites>();
+        services.AddScoped<AttendanceWrites>();
+        services.AddScoped<ElsewhereWrites>();
         services.AddScoped<IWork, SendEventLetter>();
         services.AddSingleton(new LetterSort(EventLetter.WorkKind, "mail.of.event", Role.Editor, Section.Events));
         services.AddScoped<IWork, TellAll>();
@@ -45,6 +50,7 @@ public sealed class Events : Module
     {
         EventFiles.Map(routes);
         RegistrationsFile.Map(routes);
+        RegistrationRoutes.Map(routes);
         ThingFiles.Map(routes, "/events", EventKind.Name);
         FeedFiles.Map(routes, EventFeed.Name);
     }

@@ -1,5 +1,6 @@
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
+using Chorus.Platform.Text;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Chorus.Modules.Events;
 
 /// <summary>The events: what comes, and then what was, year by year; each on its hosts' clock and on that which the reader chose.</summary>
-public sealed class IndexPage(Programme programme, Zones zones, Atlas atlas) : ChorusPage
+public sealed class IndexPage(Programme programme, Zones zones, Atlas atlas, Settings settings) : ChorusPage
 {
     private const int PerPage = 40;
 
@@ -37,6 +38,9 @@ public sealed class IndexPage(Programme programme, Zones zones, Atlas atlas) : C
     public bool Narrow => !string.IsNullOrEmpty(Kind + Language + Series);
 
     public IEnumerable<Download> Files => [new(T["events.subscribe"], Viewer.To("/events.ics") + Query(null, zone: false), "iCalendar", Menu.OwnName(T.Language))];
+
+    /// <summary>By which a calendar program follows what comes.</summary>
+    public string Webcal => ICalendar.Followed(settings.PublicUrl ?? $"{Request.Scheme}://{Request.Host}", Viewer.To("/events.ics") + Query(null, zone: false));
 
     public async Task OnGet()
     {

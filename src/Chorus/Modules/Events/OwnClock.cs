@@ -26,12 +26,17 @@ public sealed record OwnClock(string? Id, string? Typed, IReadOnlyList<string> S
 public static class Clocks
 {
     /// <summary>The hosts' first, then the reader's; UTC where the reader chose none. No clock twice.</summary>
-    public static IEnumerable<Clock> Of(Occasion occasion, Zones zones, OwnClock own, Phrases words)
+    public static IEnumerable<Clock> Of(Occasion occasion, Zones zones, OwnClock own, Phrases words) => Of(occasion.Row.StartsAt, occasion.Row.EndsAt, occasion.Row.Zone, zones, own, words);
+
+    /// <param name="host">IANA name of the hosts' clock.</param>
+    public static IEnumerable<Clock> Of(DateTime starts, DateTime ends, string host, Zones zones, OwnClock own, Phrases words)
     {
-        var row = occasion.Row;
-        var host = zones.Named(row.Zone) ?? TimeZoneInfo.Utc;
-        yield return When.On(row.StartsAt, row.EndsAt, host, row.Zone, words);
+        yield return When.On(starts, ends, zones.Named(host) ?? TimeZoneInfo.Utc, host, words);
         var second = own.Id ?? Zones.Utc;
-        if (second != row.Zone && zones.Named(second) is { } zone) yield return When.On(row.StartsAt, row.EndsAt, zone, second, words);
+        if (second != host && zones.Named(second) is { } zone) yield return When.On(starts, ends, zone, second, words);
     }
+
+    /// <summary>A clock as a letter says it: "In Lagos: Thursday …".</summary>
+    public static string Line(Clock clock, Phrases words) =>
+        words["events.said", ("label", clock.City == Zones.Utc ? words["events.when.utc"] : words["events.when.in", ("city", clock.City)]), ("value", $"{clock.Text} ({clock.Offset})")];
 }

@@ -10,8 +10,11 @@ public sealed record Occasion(Event Row, Fields Said, int Version, string Revisi
 {
     public Worded Title(string language) => Worded.Of(Said, "title", language);
 
-    /// <summary>The sessions that take place, with the line in which each was written.</summary>
-    public IReadOnlyList<SessionLine> Sessions(TimeZoneInfo zone) => SessionLine.In(Said, zone);
+    /// <summary>The sessions that take place, in a language where the event says them in it.</summary>
+    public IReadOnlyList<SessionLine> Sessions(TimeZoneInfo zone, string? language = null) => SessionLine.In(Said, zone, language);
+
+    /// <summary>Everybody who speaks, at the whole or in a session, each once.</summary>
+    public IReadOnlyList<Speaker> Speakers(TimeZoneInfo zone, string language) => [.. Speaker.In(Said, language).Concat(Sessions(zone, language).SelectMany(s => s.Speakers)).DistinctBy(s => s.Name)];
 }
 
 /// <summary>What somebody narrows the list by; empty for everything.</summary>
@@ -49,9 +52,9 @@ public sealed class Programme(AppDb db)
         return (total == 0 ? [] : await Read(past, rows => rows.OrderByDescending(e => e.StartsAt).ThenBy(e => e.Id).Skip(skip).Take(take), stop), total);
     }
 
-    /// <summary>What a subscribed calendar holds: all that comes, and the last year.</summary>
-    public Task<IReadOnlyList<Occasion>> Subscribed(Narrowed by, DateTime now, CancellationToken stop) =>
-        Read(by.Of(db.Events).Where(e => e.EndsAt > now - Kept), rows => rows.OrderBy(e => e.StartsAt).ThenBy(e => e.Id).Take(MostSubscribed), stop);
+    /// <summary>What a subscribed calendar holds: all that comes, and the last year; where that is too much, what comes goes first.</summary>
+    public async Task<IReadOnlyList<Occasion>> Subscribed(Narrowed by, DateTime now, CancellationToken stop) =>
+        [.. (await Read(by.Of(db.Events).Where(e => e.EndsAt > now - Kept), rows => rows.OrderByDescending(e => e.StartsAt).ThenBy(e => e.Id).Take(MostSubscribed), stop)).OrderBy(o => o.Row.StartsAt).ThenBy(o => o.Row.Id, StringComparer.Ordinal)];
 
     /// <summary>The series and the languages there are, to choose from.</summary>
     public async Task<(IReadOnlyList<string> Series, IReadOnlyList<string> Languages)> Choices(CancellationToken stop) => (

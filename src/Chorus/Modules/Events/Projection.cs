@@ -10,6 +10,16 @@ public static class Projection
 {
     public static void Write(AppDb db, Event row, Fields said, Zones zones)
     {
+        Row(row, said, zones);
+        Sessions(db, row, row.TakesDays ? SessionLine.In(said, zones.Named(row.Zone)!) : []);
+        var languages = said.Lines("languages");
+        row.Languages.RemoveAll(l => !languages.Contains(l.Language));
+        foreach (var language in languages.Where(l => row.Languages.TrueForAll(k => k.Language != l))) row.Languages.Add(new EventLanguage { EventId = row.Id, Language = language });
+    }
+
+    /// <summary>What stands in the row itself.</summary>
+    public static void Row(Event row, Fields said, Zones zones)
+    {
         var zone = zones.Named(said["zone"])!;
         (row.Kind, row.Status, row.Zone) = (said["kind"], Enum.Parse<EventStatus>(said["status"], ignoreCase: true), said["zone"]);
         (row.Series, row.Number) = (said["series"] is { Length: > 0 } series ? series : null, Worded.Number(said["number"], 1, 99_999));
@@ -18,11 +28,6 @@ public static class Projection
         (row.Registers, row.Capacity) = (said["registers"] == "yes", Worded.Number(said["capacity"], 1, Event.MostCapacity));
         (row.OpensAt, row.ClosesAt) = (Midnight(Worded.Date(said["opens"]), zone), Midnight(Worded.Date(said["closes"])?.AddDays(1), zone));
         (row.HasRecording, row.HasSummary) = (said["recording"].Length > 0, Worded.Languages(said, "summary").Count > 0);
-        Sessions(db, row, SessionLine.In(said, zone));
-        if (row.Sessions.TrueForAll(s => s.Cancelled)) row.ShownWhole = true;
-        var languages = said.Lines("languages");
-        row.Languages.RemoveAll(l => !languages.Contains(l.Language));
-        foreach (var language in languages.Where(l => row.Languages.TrueForAll(k => k.Language != l))) row.Languages.Add(new EventLanguage { EventId = row.Id, Language = language });
     }
 
     // A session keeps its entry in calendars by its title, or where only the title changed by its hours.

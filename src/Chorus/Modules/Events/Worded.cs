@@ -31,22 +31,29 @@ public sealed record Worded(string Text, string Language)
         int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;
 }
 
-/// <summary>Somebody who speaks: "name, role, organisation".</summary>
-public sealed record Speaker(string Name, string? Role, string? Organisation)
+/// <summary>Somebody who speaks: "name, role, organisation [language]".</summary>
+/// <param name="Language">In which they speak, by its code, where it is said.</param>
+public sealed record Speaker(string Name, string? Role, string? Organisation, string? Language)
 {
     public static Speaker Of(string typed)
     {
-        var parts = typed.Split(',', 3, StringSplitOptions.TrimEntries);
+        var bracket = typed.EndsWith(']') ? typed.LastIndexOf('[') : -1;
+        var parts = (bracket < 0 ? typed : typed[..bracket]).Split(',', 3, StringSplitOptions.TrimEntries);
         string? At(int i) => parts.Length > i && parts[i].Length > 0 ? parts[i] : null;
-        return new Speaker(parts[0], At(1), At(2));
+        return new Speaker(parts[0], At(1), At(2), bracket < 0 ? null : typed[(bracket + 1)..^1].Trim());
     }
+
+    /// <summary>The speakers of the whole event, in a language, else in English, else in any.</summary>
+    public static IReadOnlyList<Speaker> In(Fields fields, string language) =>
+        [.. Worded.Of(fields, "speakers", language).Text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Of)];
 
     public override string ToString() => string.Join(", ", new[] { Name, Role, Organisation }.OfType<string>());
 }
 
 /// <summary>A session as somebody wrote it: one line, "2027-03-02 14:00/15:30 | title | speaker, role, organisation; another".</summary>
 /// <param name="Starts">UTC.</param>
-public sealed record SessionLine(DateTime Starts, DateTime Ends, string Title, IReadOnlyList<Speaker> Speakers)
+/// <param name="Language">Of title and speakers, where it is one that was asked for; null for the words in which the event was written.</param>
+public sealed record SessionLine(DateTime Starts, DateTime Ends, string Title, IReadOnlyList<Speaker> Speakers, string? Language = null)
 {
     public static (SessionLine? Session, TimeFault Fault) Of(string line, TimeZoneInfo zone)
     {
@@ -54,12 +61,19 @@ public sealed record SessionLine(DateTime Starts, DateTime Ends, string Title, I
         var (starts, ends, fault) = LocalTime.Span(parts[0], zone);
         if (fault != TimeFault.None) return (null, fault);
         if (parts.Length < 2 || parts[1].Length is 0 or > EventSession.MostTitle || ends <= starts) return (null, TimeFault.Unreadable);
-        var speakers = parts.Length < 3 ? [] : parts[2].Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Speaker.Of).ToList();
-        return (new SessionLine(starts!.Value, ends!.Value, parts[1], speakers), TimeFault.None);
+        return (new SessionLine(starts!.Value, ends!.Value, parts[1], parts.Length < 3 ? [] : People(parts[2])), TimeFault.None);
     }
 
-    /// <summary>The sessions of published fields, in their order.</summary>
-    public static IReadOnlyList<SessionLine> In(Fields fields, TimeZoneInfo zone) => [.. fields.Lines("sessions").Select(l => Of(l, zone).Session).OfType<SessionLine>()];
+    /// <summary>The sessions of published fields, in their order: with the titles and speakers of a language where the event says them in it.</summary>
+    public static IReadOnlyList<SessionLine> In(Fields fields, TimeZoneInfo zone, string? language = null)
+    {
+        IReadOnlyList<SessionLine> own = [.. fields.Lines("sessions").Select(l => Of(l, zone).Session).OfType<SessionLine>()];
+        if (language is null || fields.Lines("talks." + language) is not { Count: > 0 } talks || talks.Count != own.Count) return own;
+        return [.. own.Zip(talks, (session, talk) => talk.Split('|', 2, StringSplitOptions.TrimEntries) is [{ Length: > 0 } title, .. var people]
+            ? session with { Title = title, Speakers = people.Length > 0 ? People(people[0]) : session.Speakers, Language = language } : session)];
+    }
+
+    public static IReadOnlyList<Speaker> People(string typed) => [.. typed.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Speaker.Of)];
 }
 
 /// <summary>Something to take after an event: "title | address".</summary>

@@ -15,6 +15,7 @@ public sealed class ClaimKind(Atlas atlas) : INodeKind
     public const string Name = "claim";
 
     public string Kind => Name;
+    public FoundAs FoundAs => FoundAs.First;
     public Section Section => Section.Evidence;
     public string PathOf(string slug) => "/claims/" + slug;
     public string Words => "evidence.claim.";

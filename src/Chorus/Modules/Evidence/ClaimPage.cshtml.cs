@@ -69,5 +69,29 @@ public sealed class ClaimPage(Claims claims, Chain chain, Atlas atlas) : ChorusP
         return Page();
     }
 
+    /// <summary>A number that is weaker than it looks is never set large, and what is weak in it stands first.</summary>
+    public PagePicture Picture
+    {
+        get
+        {
+            var worst = Card.WeaknessOn(Today);
+            var large = worst is null or Weakness.Relayed && Card is { Unit.Length: > 0, Figure: { } figure } && figure != Card.Year && KeptFigure.Read(figure) is not null;
+            return new PagePicture($"{T["trace.kind.claim"]} · {Standing(worst)}", Card.Text)
+            {
+                Language = Card.TextLanguage, Figure = large && Card.WrittenFigure is { } number && Card.Unit is { } unit ? (number, unit) : null,
+                Note = Card.Source.Citation, NoteLanguage = Card.Source.Language,
+            };
+        }
+    }
+
+    private string Standing(Weakness? worst) => worst switch
+    {
+        null => T["web.badge.primary"],
+        Weakness.Shifted => T["evidence.shifted"],
+        Weakness.Flagged => T["web.badge.review"],
+        Weakness.Expired => T["evidence.expired-on", ("date", Card.Expires)],
+        _ => T["web.badge." + worst.ToString()!.ToLowerInvariant()],
+    };
+
     public string AddressOf(OpenFlag flag) => Viewer.To(chain.PathOf(flag.Kind, flag.Slug));
 }

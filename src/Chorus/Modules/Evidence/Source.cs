@@ -43,6 +43,9 @@ public sealed class SourceKind : INodeKind
     public string TitleOf(Fields fields) => fields["citation"];
     public string Words => "evidence.source.";
 
+    /// <summary>What was read, kept where the licence allows it: the address of a report does not live as long as what rests on it.</summary>
+    public bool TakesFiles => true;
+
     public IReadOnlyList<FormField> Form { get; } =
     [
         new("citation", FieldShape.Text) { Weighs = true },

@@ -1,5 +1,7 @@
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Modules.Links.Contract;
+using Chorus.Modules.Places.Contract;
+using Chorus.Platform.Files.Kept;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
@@ -9,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Evidence;
 
 /// <summary>A source, and the claims that rest on it.</summary>
-public sealed class SourcePage(Claims claims) : ChorusPage
+public sealed class SourcePage(Claims claims, Atlas atlas) : ChorusPage
 {
     private const int PerPage = 12;
 
@@ -25,6 +27,9 @@ public sealed class SourcePage(Claims claims) : ChorusPage
     public IReadOnlyList<ClaimCard> Cards { get; private set; } = [];
     public int Total { get; private set; }
 
+    /// <summary>What was read, where an editor keeps it here.</summary>
+    public IReadOnlyList<Download> Kept { get; private set; } = [];
+
     /// <summary>When its address was asked last, where nothing was there on several days.</summary>
     public DateTime? SilentOn { get; private set; }
     public PageOfList? Pager { get; private set; }
@@ -37,6 +42,7 @@ public sealed class SourcePage(Claims claims) : ChorusPage
         Node = node;
         Source = await Db.Sources.AsNoTracking().FirstAsync(s => s.Id == node.Id, Stop);
         Said = (await Db.Revisions.AsNoTracking().FirstAsync(r => r.Id == node.PublishedId, Stop)).Fields;
+        Kept = [.. (await Db.FilesOf(node.Id).ToListAsync(Stop)).Downloads(Source.Citation, Slug, $"/sources/{Slug}/read", T, Viewer, language => atlas.LanguageName(language, T.Language))];
         SilentOn = (await SilentLinks.Of(Db, node.Id, Stop)).Values.Cast<DateTime?>().FirstOrDefault();
         var published = Db.Nodes.Where(n => n.PublishedId != null);
         var resting = Db.Claims.AsNoTracking().Where(c => c.SourceId == node.Id && published.Any(n => n.Id == c.Id));

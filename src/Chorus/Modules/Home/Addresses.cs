@@ -1,22 +1,16 @@
 using System.Globalization;
 using System.Xml.Linq;
 using Chorus.Platform;
-using Chorus.Platform.Data;
-using Chorus.Platform.Search;
 using Chorus.Platform.Text;
-using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
-using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Home;
 
 /// <summary>The files that machines ask a site for.</summary>
 public static class Addresses
 {
-    private const int MostAddresses = 50_000;
     private static readonly string[] Methods = ["GET", "HEAD"];
-    private static readonly string[] Plain = ["/", "/case", "/publications", "/library", "/news", "/profiles", "/messages", "/messages/coverage", "/claims", "/sdg", "/definition", "/sets", "/week", "/calendar", "/events", "/about", "/accessibility", "/privacy"];
-    private static readonly XNamespace Site = "http://www.sitemaps.org/schemas/sitemap/0.9", Html = "http://www.w3.org/1999/xhtml", Search = "http://a9.com/-/spec/opensearch/1.1/";
+    private static readonly XNamespace Search = "http://a9.com/-/spec/opensearch/1.1/";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -26,15 +20,9 @@ public static class Addresses
         routes.MapMethods("/manifest.webmanifest", Methods, (Settings settings, Assets assets, Phrases words) => Results.Json(Manifest(settings, assets, words), contentType: "application/manifest+json"));
         routes.MapMethods("/opensearch.xml", Methods, (Settings settings, Assets assets, Phrases words, HttpContext context) =>
             Xml(OpenSearch(settings, assets, words, Origin(settings, context)), "application/opensearchdescription+xml"));
-        routes.MapMethods("/sitemap.xml", Methods, async (AppDb db, IEnumerable<INodeKind> kinds, Settings settings, HttpContext context, CancellationToken stop) =>
-        {
-            // Without a public address the file says the one that was asked, which is not the same for everybody.
-            if (settings.PublicUrl is not null) FrontCache.Allow(context);
-            return Xml(await Sitemap(db, kinds, settings, Origin(settings, context), stop), "application/xml");
-        });
     }
 
-    private static string Origin(Settings settings, HttpContext context) => settings.PublicUrl ?? $"{context.Request.Scheme}://{context.Request.Host}";
+    internal static string Origin(Settings settings, HttpContext context) => settings.PublicUrl ?? $"{context.Request.Scheme}://{context.Request.Host}";
 
     private static IResult Xml(XElement root, string type) => Results.Text("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + root, type + "; charset=utf-8");
 
@@ -74,26 +62,4 @@ public static class Addresses
         new XElement(Search + "InputEncoding", "UTF-8"),
         new XElement(Search + "Image", new XAttribute("type", "image/svg+xml"), origin + assets["icon.svg"]),
         new XElement(Search + "Url", new XAttribute("type", "text/html"), new XAttribute("template", origin + "/search?q={searchTerms}")));
-
-    /// <summary>Every page that a stranger may read, in each language with its sisters; 50,000 addresses at most, as the protocol has it.</summary>
-    private static async Task<XElement> Sitemap(AppDb db, IEnumerable<INodeKind> kinds, Settings settings, string origin, CancellationToken stop)
-    {
-        var pages = kinds.Where(k => k.Kind != Issued.NodeKind && !k.PathOf("x").Contains('#') && k.PathOf("x") != k.PathOf("y")).ToDictionary(k => k.Kind);
-        var texts = db.SearchTexts;
-        var nodes = await db.Nodes.AsNoTracking().Where(n => n.PublishedId != null && pages.Keys.Contains(n.Kind)).OrderBy(n => n.Id)
-            // Where it is read stands with its words; what has none is where its kind says.
-            .Select(n => new { n.Kind, n.Slug, n.PublishedAt, Path = texts.Where(t => t.NodeId == n.Id).Min(t => t.Path) }).Take((MostAddresses / settings.Languages.Count) - Plain.Length).ToListAsync(stop);
-        var all = Plain.Select(p => (Path: p, At: (DateTime?)null)).Concat(nodes.Select(n => (Path: n.Path ?? pages[n.Kind].PathOf(n.Slug), At: n.PublishedAt)));
-        return new XElement(Site + "urlset", new XAttribute(XNamespace.Xmlns + "xhtml", Html.NamespaceName),
-            from page in all
-            let sisters = settings.Languages.Select(l => Link(l, In(l, page.Path))).Append(Link("x-default", origin + page.Path)).ToList()
-            from language in settings.Languages
-            select new XElement(Site + "url", new XElement(Site + "loc", In(language, page.Path)),
-                page.At is { } at ? new XElement(Site + "lastmod", at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) : null, sisters));
-
-        string In(string language, string path) => $"{origin}/{language}{(path == "/" ? "" : path)}";
-
-        static XElement Link(string language, string address) =>
-            new(Html + "link", new XAttribute("rel", "alternate"), new XAttribute("hreflang", language), new XAttribute("href", address));
-    }
 }

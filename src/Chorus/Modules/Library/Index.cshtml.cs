@@ -1,5 +1,6 @@
 using Chorus.Documents.Bibliography;
 using Chorus.Modules.Library.Contract;
+using Chorus.Modules.Library.Exchange;
 using Chorus.Modules.Library.Shelving;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform.Text;
@@ -79,12 +80,16 @@ public sealed class IndexPage(Catalogue catalogue, LibraryEntries entries, Atlas
         get
         {
             if (Filter.Words is { } words) yield return (T["library.quoted", ("words", words)], Address(Filter with { Words = null }));
-            foreach (var (facet, value) in Filter.Chosen.OrderBy(c => c.Key)) yield return ($"{Names.Of(facet)}: {Names.Of(facet, value, LabelOf(facet, value))}", Address(Filter.With(facet, null)));
+            foreach (var (facet, value) in Filter.Chosen.OrderBy(c => c.Key)) yield return (T["library.said", ("label", Names.Of(facet)), ("value", Names.Of(facet, value, LabelOf(facet, value)))], Address(Filter.With(facet, null)));
         }
     }
 
     public IEnumerable<Download> Files => new (string Ending, string Name)[] { (".csv", "CSV"), (".json", "JSON") }.Concat(ReferenceFormat.All.Select(f => (Ending: f.Extension, f.Name)))
-        .Select(f => new Download(T["library.take-" + (Filter.IsOpen ? "all" : "these")], "/library" + f.Ending + Filter.Query(), f.Name, T["library.every-language"]));
+        .Select(f => new Download(T["library.take-" + (Filter.IsOpen ? "all" : "these")], "/library" + f.Ending + Filter.Query(), f.Name, T["library.every-language"]))
+        .Append(new Download(T["library.bundle.link"], Viewer.To(Bundle.Path) + Filter.Query(("after", After)), "ZIP", Menu.OwnName(T.Language)));
+
+    /// <summary>For editors: what waits.</summary>
+    public IEnumerable<Download> Suggestions => new[] { "CSV", "JSON" }.Select(name => new Download(T["library.suggestions"], $"{SuggestionFiles.Path}.{name.ToLowerInvariant()}", name, T["library.every-language"]));
 
     // An organisation stands folded in the address; its resources know how it is written.
     private string LabelOf(Facet facet, string value) =>

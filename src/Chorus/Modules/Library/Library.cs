@@ -5,6 +5,7 @@ using Chorus.Modules.Library.Shelving;
 using Chorus.Platform;
 using Chorus.Platform.Feeds;
 using Chorus.Platform.Trace;
+using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
 using Chorus.Platform.Work;
 
@@ -21,6 +22,7 @@ public sealed class Library : Module
         services.AddScoped<IFeeds, LibraryFeed>();
         services.AddScoped<Catalogue>();
         services.AddScoped<LibraryImport>();
+        services.AddScoped<Bundle>();
         services.AddScoped<Harvest>();
         services.AddSingleton<FacetCounts>();
         services.AddScoped<IWork, FoldCounts>();
@@ -29,7 +31,10 @@ public sealed class Library : Module
     public override void Map(IEndpointRouteBuilder routes)
     {
         LibraryFiles.Map(routes);
+        SuggestionFiles.Map(routes);
+        ThingFiles.Map(routes, CollectionsPage.Path, CollectionKind.Name);
         ReferenceFiles.Map(routes);
+        Bundle.Map(routes);
         OaiDoor.Map(routes);
         FeedFiles.Map(routes, LibraryFeed.Name);
     }

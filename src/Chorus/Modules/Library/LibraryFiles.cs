@@ -5,6 +5,7 @@ using System.Text.Unicode;
 using Chorus.Modules.Library.Shelving;
 using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Files;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
@@ -26,9 +27,9 @@ public static class LibraryFiles
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/library.csv", ["GET", "HEAD"], async (HttpContext context, AppDb db, Catalogue catalogue, Chain chain, FormText text) =>
-            Results.Bytes(Csv(chain.KindOf(ResourceKind.Name), await Fitting(context, db, catalogue, chain, text)), "text/csv; charset=utf-8", $"{ResourceKind.Name}s.csv"));
+            Results.Bytes(Csv(chain.KindOf(ResourceKind.Name), await Fitting(context, db, catalogue, chain, text)), "text/csv; charset=utf-8", $"{ResourceKind.Name}s.csv")).RequireRateLimiting(PaperLimit.Name);
         routes.MapMethods("/library.json", ["GET", "HEAD"], async (HttpContext context, AppDb db, Catalogue catalogue, Chain chain, FormText text) =>
-            Results.Bytes(Json(chain.KindOf(ResourceKind.Name), await Fitting(context, db, catalogue, chain, text)), "application/json; charset=utf-8"));
+            Results.Bytes(Json(chain.KindOf(ResourceKind.Name), await Fitting(context, db, catalogue, chain, text)), "application/json; charset=utf-8")).RequireRateLimiting(PaperLimit.Name);
     }
 
     /// <summary>The resources that fit what the address asks for, as they come back in; says in a Link header where the next file begins.</summary>
@@ -43,7 +44,7 @@ public static class LibraryFiles
         return things;
     }
 
-    private static byte[] Csv(INodeKind kind, IReadOnlyList<PublishedThing> things)
+    internal static byte[] Csv(INodeKind kind, IReadOnlyList<PublishedThing> things)
     {
         string[] names = [.. kind.Form.Select(f => f.Name)];
         using var stream = new MemoryStream();
@@ -56,7 +57,7 @@ public static class LibraryFiles
         return stream.ToArray();
     }
 
-    private static byte[] Json(INodeKind kind, IReadOnlyList<PublishedThing> things)
+    internal static byte[] Json(INodeKind kind, IReadOnlyList<PublishedThing> things)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, Readable))

@@ -24,10 +24,11 @@ public sealed class ResourceKind : INodeKind
     private const int MostAuthors = 100;
 
     private readonly Atlas atlas;
+    private readonly Words words;
 
     public ResourceKind(Atlas atlas, Words words)
     {
-        this.atlas = atlas;
+        (this.atlas, this.words) = (atlas, words);
         Form =
         [
             new("title", FieldShape.Line) { Most = 500 },
@@ -90,7 +91,7 @@ public sealed class ResourceKind : INodeKind
         foreach (var line in files.Where(l => ResourceFile.Of(l) is not { } file || !atlas.IsLanguage(file.Language))) yield return Problem.On("files", "library.file-wrong", ("line", line));
     }
 
-    public Task<ThingReading?> ReadFile(AppDb db, byte[] file, CancellationToken stop) => ReferenceThings.Read(this, db, file, stop);
+    public Task<ThingReading?> ReadFile(AppDb db, byte[] file, string? language, CancellationToken stop) => ReferenceThings.Read(this, db, words, atlas, file, language, stop);
 
     public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) => [];
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Modules.Library.Contract;
+using Chorus.Modules.Library.Exchange;
+using Chorus.Modules.Library.Oai;
 using Chorus.Modules.Library.Shelving;
 using Chorus.Modules.Links.Contract;
 using Chorus.Modules.Places.Contract;
@@ -37,6 +39,7 @@ public sealed class ResourcePage(Atlas atlas, Settings settings) : ChorusPage
 
     /// <summary>Of this site, for what must be named whole; empty where nobody said it.</summary>
     public string Origin => settings.PublicUrl ?? "";
+    public IEnumerable<(string Name, string Content, string? Language)> DublinCore => CitationTags.DublinCore(Text, Slug, new OaiRecord(atlas, T, Origin));
     public RestingOn Resting { get; private set; } = new([], [], 0, 0);
     public PageOfList? Pager { get; private set; }
 

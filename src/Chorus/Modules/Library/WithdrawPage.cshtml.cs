@@ -1,6 +1,7 @@
 using Chorus.Methods.Text;
 using Chorus.Modules.Library.Shelving;
 using Chorus.Platform;
+using Chorus.Platform.Audit;
 using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
@@ -37,6 +38,7 @@ public sealed class WithdrawPage(Chain chain) : ChorusPage
         Db.SearchTexts.RemoveRange(await Db.SearchTexts.Where(s => s.NodeId == Node.Id).ToListAsync(Stop));
         row.WithdrawnAt = row.ChangedAt = Now;
         await Shelf.Take(Db, row, Stop);
+        Db.Note(AuditAct.Withdrawn, Viewer.MemberId, Node.Id, Now, Node.Kind);
         try
         {
             await Db.SaveChangesAsync(Stop);

@@ -25,18 +25,22 @@ public sealed class Attempt : Entity
 /// <summary>Counts attempts, and says how long to wait.</summary>
 public sealed class Attempts(AppDb db)
 {
-    private const int Free = 5, MostTries = 20;
+    private const int MostTries = 20;
+
+    /// <summary>Misses before one waits.</summary>
+    public const int Free = 5;
+
     private static readonly TimeSpan Forgotten = TimeSpan.FromHours(24);
 
-    /// <summary>After five misses one waits a minute, then two, four … up to an hour.</summary>
-    public static TimeSpan WaitAfter(int misses) => misses < Free ? TimeSpan.Zero : TimeSpan.FromMinutes(Math.Min(60, 1 << Math.Min(misses - Free, 6)));
+    /// <summary>After so many misses (five, where nothing else is said) one waits a minute, then two, four … up to an hour.</summary>
+    public static TimeSpan WaitAfter(int misses, int free = Free) => misses < free ? TimeSpan.Zero : TimeSpan.FromMinutes(Math.Min(60, 1 << Math.Min(misses - free, 6)));
 
     /// <summary>When one may try again; null for now.</summary>
-    public async Task<DateTime?> WaitUntil(string key, DateTime now, CancellationToken stop)
+    public async Task<DateTime?> WaitUntil(string key, DateTime now, CancellationToken stop, int free = Free)
     {
         var id = IdOf(key);
         if (await db.Attempts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, stop) is not { } attempt || now - attempt.LastAt > Forgotten) return null;
-        var until = attempt.LastAt + WaitAfter(attempt.Count);
+        var until = attempt.LastAt + WaitAfter(attempt.Count, free);
         return until > now ? until : null;
     }
 
@@ -45,7 +49,7 @@ public sealed class Attempts(AppDb db)
     /// right is forgotten (<see cref="Forget"/>).
     /// </summary>
     /// <returns>When one may try again; null where this one may be looked at.</returns>
-    public async Task<DateTime?> Try(string key, DateTime now, CancellationToken stop)
+    public async Task<DateTime?> Try(string key, DateTime now, CancellationToken stop, int free = Free)
     {
         var id = IdOf(key);
         var start = now - Forgotten;
@@ -56,14 +60,14 @@ public sealed class Attempts(AppDb db)
                 if (await Begin(id, now, stop)) return null;
                 continue;
             }
-            var until = known.LastAt < start ? now : known.LastAt + WaitAfter(known.Count);
+            var until = known.LastAt < start ? now : known.LastAt + WaitAfter(known.Count, free);
             if (until > now) return until;
             // Whoever was counted meanwhile has changed the count, and perhaps the wait.
             var (count, next) = (known.Count, known.Since < start ? 1 : known.Count + 1);
             var since = known.Since < start ? now : known.Since;
             if (await db.Attempts.Where(a => a.Id == id && a.Count == count).ExecuteUpdateAsync(s => s.SetProperty(a => a.Count, next).SetProperty(a => a.Since, since).SetProperty(a => a.LastAt, now), stop) > 0) return null;
         }
-        return now + WaitAfter(Free);
+        return now + WaitAfter(free, free);
     }
 
     /// <summary>Counts one, and says whether that still is within so many a period.</summary>

@@ -27,6 +27,7 @@ public sealed class Letters(AppDb db, TimeProvider time)
         LinkPurpose.Register => "register",
         LinkPurpose.ChangeEmail => "email",
         LinkPurpose.Recover => "recover",
+        LinkPurpose.Invite => "invite",
         _ => throw new ArgumentOutOfRangeException(nameof(purpose), purpose, "No letter carries such a link."),
     };
 }

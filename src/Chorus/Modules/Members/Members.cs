@@ -34,6 +34,8 @@ public sealed class Members : Module
         services.AddScoped<IWork, SendLetter>();
         services.AddSingleton(new LetterSort(SendLetter.WorkKind, "mail.of.account", Role.Administrator));
         services.AddScoped<Attempts>();
+        services.AddScoped<KnownBrowsers>();
+        services.AddScoped<Pace>();
         services.AddScoped<Reauthentication>();
         services.AddScoped<Accounts>();
         services.AddScoped<People>();
@@ -44,13 +46,15 @@ public sealed class Members : Module
         services.Configure<RateLimiterOptions>(o => o.AddPolicy(Limit, context => ByAddress(context, settings)));
     }
 
+    private static readonly Shape Me = new("Me", """{"name":"Amina","roles":["editor"],"sections":["events","news"],"scopes":["read","people"]}""");
+
     public override void Map(IEndpointRouteBuilder routes)
     {
         AccountCopy.Map(routes);
         ApiRoutes.Group(routes, "Start").MapMethods("/me", ["GET", "HEAD"], [Needs(Scope.Read)] (HttpContext context, Viewer viewer) => Results.Json(new
         {
             name = viewer.Name, roles = viewer.Roles.In(Section.All).ToString().ToLowerInvariant().Split(", "), sections = Sections.Each.Where(s => viewer.Edits(s)).Select(s => s.ToString().ToLowerInvariant()), scopes = Scopes.Write(ApiRoutes.ScopesOf(context)).Split(' '),
-        })).WithName("me").WithSummary("Whose token this is").WithDescription("The owner of the token, their roles and what the token may do.");
+        })).Describe("me", "Whose token this is", "The owner of the token, their roles and what the token may do.", answers: Me);
     }
 
     /// <summary>Nothing to enter; what an earlier version left open is sealed at its first start.</summary>

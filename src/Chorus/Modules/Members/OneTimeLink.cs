@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Chorus.Modules.Members;
 
-public enum LinkPurpose { Register, ChangeEmail, Recover, SetUp }
+public enum LinkPurpose { Register, ChangeEmail, Recover, SetUp, Invite }
 
 /// <summary>A link that works once and not for long. The address holds a secret; only its hash is here.</summary>
 public sealed class OneTimeLink : Entity
@@ -30,7 +30,13 @@ public sealed class OneTimeLink : Entity
     public int Misses { get; set; }
     public DateTime? UsedAt { get; set; }
 
-    public static TimeSpan LifeOf(LinkPurpose purpose) => purpose == LinkPurpose.Recover ? TimeSpan.FromHours(1) : TimeSpan.FromHours(24);
+    public static TimeSpan LifeOf(LinkPurpose purpose) => purpose switch
+    {
+        LinkPurpose.Recover => TimeSpan.FromHours(1),
+        // Whoever is invited did not ask, and may be in the field.
+        LinkPurpose.Invite => TimeSpan.FromDays(14),
+        _ => TimeSpan.FromHours(24),
+    };
 
     private sealed class Mapping : IEntityTypeConfiguration<OneTimeLink>
     {

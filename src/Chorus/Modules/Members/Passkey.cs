@@ -16,7 +16,7 @@ public sealed class Passkey : Entity
     public required string MemberId { get; init; }
 
     /// <summary>What its owner calls it.</summary>
-    public required string Name { get; init; }
+    public required string Name { get; set; }
 
     /// <summary>Hash of the credential's id, which may have a thousand bytes and be too long for an index.</summary>
     public required string CredentialHash { get; init; }

@@ -41,9 +41,8 @@ public sealed class Passwords
     /// <summary>Whether the password is right. Without a hash (nobody has this address) it takes as long and is wrong.</summary>
     public bool IsRight(string? hash, string? password)
     {
-        var typed = Same(password ?? "");
-        var known = hash is { Length: > 0 } && typed.Length <= Longest;
-        var result = hasher.VerifyHashedPassword(null!, known ? hash! : nobody.Value, known ? typed : "");
+        var known = hash is { Length: > 0 } && password is { Length: <= Longest };
+        var result = hasher.VerifyHashedPassword(null!, known ? hash! : nobody.Value, known ? Same(password!) : "");
         return known && result != PasswordVerificationResult.Failed;
     }
 

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Members;
 
 /// <summary>Begins and ends the session of a browser. Begin and complete save by themselves: the cookie must not be there before the row.</summary>
-public sealed class SignIns(AppDb db, Settings settings, TimeProvider time, IHttpContextAccessor http)
+public sealed class SignIns(AppDb db, KnownBrowsers browsers, Settings settings, TimeProvider time, IHttpContextAccessor http)
 {
     private HttpContext Context => http.HttpContext!;
     private DateTime Now => time.GetUtcNow().UtcDateTime;
@@ -20,7 +20,7 @@ public sealed class SignIns(AppDb db, Settings settings, TimeProvider time, IHtt
         db.Sessions.Add(session);
         await TakeForms(member.Id, token);
         await db.SaveChangesAsync(Context.RequestAborted);
-        Give(token, session);
+        await Give(token, session, member);
         return session.AwaitsCode;
     }
 
@@ -33,15 +33,15 @@ public sealed class SignIns(AppDb db, Settings settings, TimeProvider time, IHtt
     }
 
     /// <summary>The code was right.</summary>
-    public async Task Complete(Session session)
+    public async Task Complete(Session session, Member member)
     {
         var token = session.Complete(Now, settings);
         await TakeForms(session.MemberId, token);
         await db.SaveChangesAsync(Context.RequestAborted);
-        Give(token, session);
+        await Give(token, session, member);
     }
 
-    /// <summary>Signs this browser out and leaves nothing behind in it.</summary>
+    /// <summary>Signs this browser out and leaves nothing of its person behind in it: only that some account was open here (<see cref="KnownBrowsers"/>), which opens nothing.</summary>
     public async Task End()
     {
         await EndCurrent();
@@ -76,6 +76,9 @@ public sealed class SignIns(AppDb db, Settings settings, TimeProvider time, IHtt
         givenHash = after;
     }
 
-    private void Give(string token, Session session) =>
+    private async Task Give(string token, Session session, Member member)
+    {
         Cookies.Set(Context, Cookies.Session, token, session.Kept ? settings.SessionLongest : null);
+        if (!session.AwaitsCode) await browsers.Remember(member, session.Kept, Context.RequestAborted);
+    }
 }

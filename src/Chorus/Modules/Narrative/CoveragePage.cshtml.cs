@@ -46,7 +46,7 @@ public sealed class CoveragePage(Atlas atlas) : ChorusPage
             }).ToListAsync(Stop);
         var cells = rows.Select(r => (Place: r.Country ?? r.Code ?? "", r.Audience, r.Language, Cell: new Cell(r.Messages, r.Unread, r.Review))).ToList();
         Tested = await MessageFilter.TestedIds(Db).Distinct().CountAsync(Stop);
-        Languages = [.. cells.Select(c => c.Language).Distinct().Order(StringComparer.Ordinal)];
+        Languages = [.. cells.Select(c => c.Language).Distinct().OrderBy(l => l != Viewer.Language).ThenBy(l => l, StringComparer.Ordinal)];
         Lines = [.. cells.GroupBy(c => (c.Place, c.Audience))
             .Select(g => new Line(g.Key.Place, g.Key.Audience, g.GroupBy(c => c.Language).ToDictionary(c => c.Key, c => Sum(c.Select(x => x.Cell)))))
             .OrderBy(l => l.Place.Length == 0 ? "" : "~" + atlas.Name(l.Place, Viewer.Language), StringComparer.CurrentCulture).ThenBy(l => l.Audience)];

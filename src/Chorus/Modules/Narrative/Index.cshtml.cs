@@ -1,6 +1,7 @@
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Modules.Narrative.Contract;
 using Chorus.Modules.Places.Contract;
+using Chorus.Platform.Search;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
@@ -8,11 +9,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Narrative;
 
-/// <summary>Browse the messages. Eight queries whatever the page holds.</summary>
-public sealed class IndexPage(Contract.Messages messages, Atlas atlas) : ChorusPage
+/// <summary>Browse the messages. Eight queries whatever the page holds, and two more to find words.</summary>
+public sealed class IndexPage(Contract.Messages messages, Search search, Atlas atlas) : ChorusPage
 {
-    private const int PerPage = 12;
+    private const int PerPage = 12, MostWords = 100;
 
+    [BindProperty(SupportsGet = true, Name = "q")] public string? Words { get; set; }
     [BindProperty(SupportsGet = true)] public string? Audience { get; set; }
     [BindProperty(SupportsGet = true)] public string? Topic { get; set; }
     [BindProperty(SupportsGet = true)] public string? Country { get; set; }
@@ -36,7 +38,9 @@ public sealed class IndexPage(Contract.Messages messages, Atlas atlas) : ChorusP
         Public();
         Languages = await Db.Wordings.AsNoTracking().Select(w => w.Language).Distinct().OrderBy(l => l).ToListAsync(Stop);
         Filter = Read();
+        if (Words?.Length > MostWords) Words = Words[..MostWords];
         var query = Filter.Of(Db, atlas);
+        if (!string.IsNullOrWhiteSpace(Words)) query = await Worded(query);
         var total = await query.CountAsync(Stop);
         var last = Math.Max(1, (total + PerPage - 1) / PerPage);
         var at = int.TryParse(At, out var page) ? Math.Clamp(page, 1, last) : 1;
@@ -44,6 +48,14 @@ public sealed class IndexPage(Contract.Messages messages, Atlas atlas) : ChorusP
         Rows = await MessageRow.Of(Db, await messages.Named(ids, Filter.Language ?? Viewer.Language, Filter.Place?.Code, Stop), Stop);
         var from = (at - 1) * PerPage;
         Pager = new PageOfList(total == 0 ? 0 : from + 1, from + Rows.Count, total, at > 1 ? To(at - 1) : null, at < last ? To(at + 1) : null);
+    }
+
+    // A message is found by its words in any language and for any country.
+    private async Task<IQueryable<Message>> Worded(IQueryable<Message> query)
+    {
+        var found = (await search.Find(Words, T.Language, MessageKind.Name, Search.Most, Stop)).Concat(await search.Find(Words, T.Language, LocalisationKind.Name, Search.Most, Stop)).Select(f => f.NodeId).ToList();
+        var wordings = Db.Wordings;
+        return query.Where(m => wordings.Any(w => w.MessageId == m.Id && found.Contains(w.Id)));
     }
 
     private MessageFilter Read()
@@ -71,7 +83,7 @@ public sealed class IndexPage(Contract.Messages messages, Atlas atlas) : ChorusP
     {
         (string Name, string? Value)[] asked =
         [
-            ("audience", Audience), ("topic", Topic), ("country", Country), ("language", Language), ("strength", Strength), ("pillar", Pillar), ("change", Change),
+            ("q", Words), ("audience", Audience), ("topic", Topic), ("country", Country), ("language", Language), ("strength", Strength), ("pillar", Pillar), ("change", Change),
             ("tested", Tested), ("at", page > 1 ? page.ToString() : null),
         ];
         var query = string.Join('&', asked.Select(a => a.Name == name ? (a.Name, Value: value) : a).Where(a => !string.IsNullOrWhiteSpace(a.Value))

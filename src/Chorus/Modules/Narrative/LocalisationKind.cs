@@ -5,6 +5,7 @@ using Chorus.Platform.Data;
 using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
+using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Narrative;
 
@@ -17,6 +18,7 @@ public sealed class LocalisationKind(Atlas atlas) : INodeKind
     public const string Name = "localisation";
 
     public string Kind => Name;
+    public FoundAs FoundAs => FoundAs.First;
     public Section Section => Section.Narrative;
     public string PathOf(string slug) => "/messages/localisations/" + slug;
     public string TitleOf(Fields fields) => fields["title"];
@@ -32,6 +34,9 @@ public sealed class LocalisationKind(Atlas atlas) : INodeKind
         .. MessageKind.WordingFields, new("adapted", FieldShape.Text) { Optional = true }, new("back", FieldShape.Text) { Optional = true, Most = 3600 },
         new("reviewed", FieldShape.Yes) { Optional = true },
     ];
+
+    /// <summary>Beside its message, as long as that stands.</summary>
+    public string? WrittenAt(string slug, string? original) => original is null ? null : $"/messages/{original}/localise/{slug}";
 
     public IEnumerable<Problem> Check(Fields fields) => Check(fields, atlas);
 
@@ -60,8 +65,15 @@ public sealed class LocalisationKind(Atlas atlas) : INodeKind
         wording.Language = fields["language"];
         wording.Country = fields["country"] is { Length: 2 } country ? country : null;
         wording.Kind = Choice.Of<WordingKind>(fields["kind"])!.Value;
-        wording.ParentRevisionId = (await db.Nodes.FindAsync([fields["message"]], stop))!.PublishedId;
+        wording.ParentRevisionId = await MadeFrom(db, (await db.Nodes.FindAsync([fields["message"]], stop))!, revision, stop);
         wording.Take(fields);
+    }
+
+    /// <summary>The version of the message that stood when these words were begun: what was published meanwhile they have not seen.</summary>
+    public static async Task<string?> MadeFrom(AppDb db, Node message, Revision words, CancellationToken stop)
+    {
+        if (!(message.PublishedAt > words.CreatedAt)) return message.PublishedId;
+        return await db.Revisions.Where(r => r.NodeId == message.Id && r.PublishedAt <= words.CreatedAt).OrderByDescending(r => r.Number).Select(r => r.Id).FirstOrDefaultAsync(stop) ?? message.PublishedId;
     }
 
     /// <summary>Whether this is written as the code of a language; not whether there is such a language.</summary>

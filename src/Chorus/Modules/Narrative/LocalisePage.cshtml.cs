@@ -33,6 +33,13 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
 
     [BindProperty] public string? DraftId { get; set; }
     [BindProperty] public int DraftVersion { get; set; }
+    /// <summary>The version of the message that stands beside the form.</summary>
+    [BindProperty] public string? From { get; set; }
+    /// <summary>"today" for whoever came from what waits (the version beside the form has the name "From" already).</summary>
+    [BindProperty] public string? Whence { get; set; }
+
+    public string Along => Whence == "today" ? "?from=today" : "";
+
     [BindProperty] public string? NumbersStand { get; set; }
     [BindProperty] public string? Note { get; set; }
     [BindProperty] public string? Why { get; set; }
@@ -50,13 +57,16 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
     public IReadOnlyList<(string Term, string Ours)> Terms => Glossary.In(string.Join(' ', Wording.Parts.Select(p => Said[p])), Message.Language, Typed["language"]);
 
     public Atlas Atlas => atlas;
-    public bool Moved => Words is not null && Then.Write() != Said.Write();
+    public bool Moved => Then.Write() != Said.Write();
+
+    /// <summary>The open draft was begun before the message moved on.</summary>
+    public bool DraftBehind => Draft is { } draft && Message.PublishedAt > draft.CreatedAt;
 
     public async Task<IActionResult> OnGetAsync(string slug, string? wording)
     {
         if (!await Find(slug, wording)) return NotFound();
         Typed = Draft?.Fields ?? await FieldsOf(Words?.PublishedId);
-        Note = Draft?.Note;
+        (Note, Whence) = (Draft?.Note, Request.Query["from"].ToString());
         if (Words is null) Typed = new Fields().With("kind", nameof(WordingKind.Translation)).With("country", atlas.Name(Request.Query["country"].ToString(), T.Language)).With("language", Request.Query["language"].ToString());
         else Typed["country"] = Typed["country"].Length > 0 ? atlas.Name(Typed["country"], T.Language) : "";
         Stand();
@@ -70,6 +80,7 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
         if (problems.Count == 0) problems.AddRange(LocalisationKind.Check(fields, atlas));
         if (Note?.Length > MostNote) problems.Add(Problem.On(nameof(Note), "narrative.too-long", ("n", MostNote)));
         if (problems.Count > 0) return Again(problems);
+        if (await MovedOn()) return Again(new Problem("narrative.write.moved-meanwhile"));
         if ((DraftId ?? "") != (Draft?.Id ?? "") || DraftVersion != (Draft?.Version ?? 0)) return await Collided(fields);
         if (Words is null && (Already = await Existing(fields)) is not null) return Again(Problem.On("language", "narrative.write.exists"));
         Numbers = Check(fields);
@@ -84,7 +95,7 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
             Db.ChangeTracker.Clear();
             return await Find(slug, wording) ? await Collided(fields) : NotFound();
         }
-        return Go($"/desk/{LocalisationKind.Name}/{Words!.Slug}/review");
+        return Go($"/desk/{LocalisationKind.Name}/{Words!.Slug}/review{Along}");
     }
 
     /// <summary>"These words are still right": the flag closes with a word why; the version they were made from stays on record.</summary>
@@ -96,7 +107,7 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
         if (Why.Length > MostNote) return Again(Problem.On(nameof(Why), "narrative.too-long", ("n", MostNote)));
         await chain.CloseFlags(Db, Words, Viewer.Name, Why.Trim(), Stop);
         await Db.SaveChangesAsync(Stop);
-        return Go("/messages/localisations/" + Words.Slug);
+        return Go(Along.Length > 0 ? $"/today?done={LocalisationKind.Name}/{Words.Slug}" : "/messages/localisations/" + Words.Slug);
     }
 
     private async Task<bool> Find(string slug, string? wording)
@@ -112,7 +123,19 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
         Draft = await open.OrderByDescending(r => r.Number).FirstOrDefaultAsync(Stop);
         if (!Words.IsPublished && Draft is null) return false;
         if ((Draft?.Fields ?? await FieldsOf(Words.PublishedId))["message"] != message.Id) return false;
-        if (await Db.Wordings.AsNoTracking().Where(w => w.Id == Words.Id).Select(w => w.ParentRevisionId).FirstOrDefaultAsync(Stop) is { } parent) Then = await FieldsOf(parent);
+        var parent = await Db.Wordings.AsNoTracking().Where(w => w.Id == Words.Id).Select(w => w.ParentRevisionId).FirstOrDefaultAsync(Stop)
+            ?? (Draft is null ? null : await LocalisationKind.MadeFrom(Db, message, Draft, Stop));
+        if (parent is not null && parent != message.PublishedId) Then = await FieldsOf(parent);
+        return true;
+    }
+
+    // The message itself was published anew between opening the form and saving it: what changed stands beside each part before anything is kept.
+    private async Task<bool> MovedOn()
+    {
+        if (string.IsNullOrEmpty(From) || From == Message.PublishedId || !await Db.Revisions.AnyAsync(r => r.Id == From && r.NodeId == Message.Id, Stop)) return false;
+        Then = await FieldsOf(From);
+        From = null;
+        ModelState.Remove(nameof(From));
         return true;
     }
 
@@ -159,7 +182,7 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
             (Words, Draft) = chain.Begin(Db, LocalisationKind.Name, name, fields, fields["language"], Viewer);
             Draft.Note = Note;
         }
-        else if (Draft is { } draft && draft.BasedOnId == Words.PublishedId) draft.Rewrite(fields, Note);
+        else if (Draft is { } draft && draft.BasedOnId == Words.PublishedId && !(Message.PublishedAt > draft.CreatedAt)) draft.Rewrite(fields, Note);
         else
         {
             Draft?.Drop();

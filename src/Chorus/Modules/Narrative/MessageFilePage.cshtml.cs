@@ -32,7 +32,7 @@ public sealed class MessageFilePage(Contract.Messages messages, Claims claims, I
             Organisation = settings.Name, Date = date, DateWritten = Numbers.LongDate(date, T.Language), Version = IssueCode.Written(issued.Code),
             Verification = settings.PublicUrl is { } own ? own + "/v/" + issued.Code : null,
         });
-        var file = format == "docx" ? new Print(PrintOutcome.Done, Docx.Render(document)) : await printer.PrintPdf(PrintHtml.Fitting(document), Stop);
+        var file = format == "docx" ? new Print(PrintOutcome.Done, Docx.Render(document, tight: true)) : await printer.PrintPdf(PrintHtml.Fitting(document), Stop);
         if (file.IsDone)
         {
             await shelf.Keep(issued.OriginId, issued.Code, format, file.Bytes, log, Stop);

@@ -45,16 +45,19 @@ public static class MessageFiles
     {
         var text = new StringBuilder().AppendLine(card.Title).AppendLine();
         foreach (var (key, words) in new[] { ("issue", card.Issue), ("care", card.Care), ("solution", card.Solution), ("ask", card.Ask) })
-            text.AppendLine(t["narrative.part." + key].ToUpper(t.Culture)).AppendLine(words).AppendLine();
-        if (card.Short is { } brief) text.AppendLine(t["narrative.part.short"].ToUpper(t.Culture)).AppendLine(brief).AppendLine();
-        if (card.Sms is { } sms) text.AppendLine(t["narrative.part.sms"].ToUpper(t.Culture)).AppendLine(sms).AppendLine();
-        text.AppendLine(t["narrative.claims"].ToUpper(t.Culture));
+            Headed(text, t["narrative.part." + key]).AppendLine(words).AppendLine();
+        if (card.Short is { } brief) Headed(text, t["narrative.part.short"]).AppendLine(brief).AppendLine();
+        if (card.Sms is { } sms) Headed(text, t["narrative.part.sms"]).AppendLine(sms).AppendLine();
+        Headed(text, t["narrative.claims"]);
         if (claims.Count == 0) text.AppendLine(t["narrative.rests-on-value"]);
         foreach (var claim in claims)
             text.AppendLine($"- {claim.Text} ({t["narrative.strength." + claim.Strength]}) {claim.Source.Citation}");
         if (card.Kind != WordingKind.Original && !card.NativeReviewed) text.AppendLine().AppendLine(t["narrative.no-native"]);
         return text.AppendLine().AppendLine(t["narrative.ours"]).ToString();
     }
+
+    /// <summary>A heading of plain text, as the files of documents have them: most scripts have no capitals.</summary>
+    internal static StringBuilder Headed(StringBuilder text, string heading) => text.AppendLine(heading).Append('-', heading.Length).AppendLine();
 
     private static object Json(MessageCard card, IReadOnlyList<ClaimCard> claims) => new
     {

@@ -19,6 +19,7 @@ public sealed class MessageKind(Atlas atlas) : INodeKind
     public const int MostPart = 1200, MostShort = 280, MostSms = 459;
 
     public string Kind => Name;
+    public FoundAs FoundAs => FoundAs.First;
     public Section Section => Section.Narrative;
     public string PathOf(string slug) => "/messages/" + slug;
     public string Words => "narrative.message.";

@@ -18,12 +18,14 @@ public sealed class Narrative : Module
         services.AddScoped<INodeKind, SetKind>();
         services.AddScoped<Contract.Messages>();
         services.AddScoped<SetImport>();
+        services.AddScoped<SetsForPrograms>();
     }
 
     public override void Map(IEndpointRouteBuilder routes)
     {
         MessageFiles.Map(routes);
         SetFiles.Map(routes);
+        SetRoutes.Map(routes);
     }
 
     public override IEnumerable<MenuEntry> Menu => [new("narrative.menu", "/messages", Aim.Prepare)];

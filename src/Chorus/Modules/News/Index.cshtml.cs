@@ -82,7 +82,7 @@ public sealed class IndexPage(Posts posts, PublicationCards cards, Atlas atlas) 
 
     public IEnumerable<Download> Feeds =>
         from format in new[] { "atom", "rss", "json" }
-        select new Download(T["news.feed"], $"/news/feed.{format}?language={T.Language}", format == "atom" ? "Atom" : format == "rss" ? "RSS" : "JSON Feed", Menu.OwnName(T.Language));
+        select new Download(format == "atom" ? "Atom" : format == "rss" ? "RSS" : "JSON Feed", $"/news/feed.{format}?language={T.Language}", T["news.feed"], Menu.OwnName(T.Language));
 
     private static (DateOnly?, DateOnly?) Days(int? year, int? month) =>
         year is not { } y ? (null, null) : month is { } m ? (new DateOnly(y, m, 1), new DateOnly(y, m, DateTime.DaysInMonth(y, m))) : (new DateOnly(y, 1, 1), new DateOnly(y, 12, 31));

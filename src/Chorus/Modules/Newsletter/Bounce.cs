@@ -1,3 +1,4 @@
+using Chorus.Methods.Text;
 using Chorus.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -43,7 +44,7 @@ public static class BounceTable
         public async Task<bool> CameBack(Reader reader, int? issue, bool hard, string why, DateTime now, CancellationToken stop)
         {
             if (issue is not null && await db.Bounces.AnyAsync(b => b.ReaderId == reader.Id && b.Issue == issue && b.Hard == hard, stop)) return false;
-            why = why.Length <= Bounce.Said ? why : why[..Bounce.Said];
+            why = Characters.Start(why, Bounce.Said);
             db.Bounces.Add(new Bounce { ReaderId = reader.Id, Issue = issue, At = now, Hard = hard, Why = why });
             var from = now - Bounce.SoftWithin;
             if (reader.CountsFrom > from) from = reader.CountsFrom.Value;

@@ -100,6 +100,9 @@ public enum DeliveryState
 
     /// <summary>The reader left or was paused before their turn.</summary>
     Skipped,
+
+    /// <summary>Somebody stopped the sending; it waits until somebody goes on.</summary>
+    Held,
 }
 
 /// <summary>One issue for one reader: one row, so that nobody gets it twice.</summary>

@@ -1,3 +1,4 @@
+using Chorus.Modules.Newsletter.Api;
 using Chorus.Modules.Newsletter.Contract;
 using Chorus.Modules.Newsletter.Issues;
 using Chorus.Modules.Newsletter.Mailing;
@@ -26,6 +27,8 @@ public sealed class Newsletter : Module
         services.AddScoped<IFeeds, IssueFeed>();
         services.AddScoped<ReturnedMail>();
         services.AddScoped<ReaderFile>();
+        services.AddScoped<ReadersForPrograms>();
+        services.AddScoped<SendingForPrograms>();
         services.AddSingleton<Letters>();
         services.AddScoped<IWork, SendReaderLetter>();
         services.AddSingleton(new LetterSort(SendReaderLetter.WorkKind, "mail.of.newsletter", Role.Editor, Section.Newsletter));
@@ -43,6 +46,8 @@ public sealed class Newsletter : Module
     {
         ThingFiles.Map(routes, "/newsletter/issues", IssueKind.Name);
         FeedFiles.Map(routes, IssueFeed.Name);
+        ReaderRoutes.Map(routes);
+        SendingRoutes.Map(routes);
     }
 
     public override IEnumerable<MenuEntry> Menu => [new("newsletter.menu", "/newsletter", Aim.Follow), new("newsletter.desk.menu", "/desk/mailing", Role.Editor, Section.Newsletter)];

@@ -2,11 +2,13 @@ using System.Text;
 using Chorus.Documents;
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Modules.Publications.Contract;
+using Chorus.Modules.Publications.Stories;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Files;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
+using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Publications;
 
@@ -51,7 +53,7 @@ public sealed class Bindery(AppDb db, Reading reading, Claims claims, Words word
     /// <summary>What a reader asks for; nothing where it is not published.</summary>
     public async Task<Bound?> Take(string slug, string? chapter, string language, CancellationToken stop)
     {
-        if (await reading.Open(slug, language, stop) is not { } opened) return null;
+        if (await reading.Open(slug, language, stop) is not { } opened || !await MayBeFiles(opened, stop)) return null;
         var line = chapter is null ? null : opened.Chapters.FirstOrDefault(c => c.Slug == chapter);
         if (chapter is not null && line is null) return null;
         var bodies = await reading.Say([.. line is null ? opened.Chapters.Select(c => c.Id) : [line.Id]], stop);
@@ -60,6 +62,10 @@ public sealed class Bindery(AppDb db, Reading reading, Claims claims, Words word
         var texts = bodies.Values.Select(b => b.Fields["body"]).Append(line is null ? opened.Text.Body : "");
         return new Bound(opened, line, bodies, await Citations.Of(db, claims, t, settings, texts, speaks, stop), t);
     }
+
+    // What one person tells of themselves is in files only where they agreed to it.
+    private async Task<bool> MayBeFiles(Opened opened, CancellationToken stop) => !PublicationKinds.IsOfOnePerson(opened.Text.Kind)
+        || ConsentScope.Of(await db.StoryConsents.AsNoTracking().FirstOrDefaultAsync(c => c.Id == opened.Shown.OriginalId, stop), words, settings.Languages).Print;
 
     public async Task<Print> Make(Bound bound, FileFormat format, CancellationToken stop)
     {

@@ -20,6 +20,7 @@ public sealed class ChapterKind : INodeKind
     public string PathOf(string slug) => Where.ChapterIs(slug);
     public string TitleOf(Fields fields) => fields["title"];
     public string Words => "publications.chapter-form.";
+    public string? WholeField => "publication";
     public bool MayWrite(Viewer viewer) => viewer.IsTranslator;
 
     public IReadOnlyList<FormField> Form { get; } =
@@ -38,6 +39,7 @@ public sealed class ChapterKind : INodeKind
         if (fields["title"].Length == 0) yield return Problem.On("title", "publications.say-title");
         if (fields["body"].Length == 0) yield return Problem.On("body", "publications.say-body");
         if (fields["body"].Length > PublicationKind.MostBody) yield return Problem.On("body", "publications.too-long", ("n", PublicationKind.MostBody));
+        else if (MarkdownText.IsTooDeep(fields["body"])) yield return Problem.On("body", "publications.too-deep");
         if (fields["summary"].Length > PublicationKind.MostSummary) yield return Problem.On("summary", "publications.too-long", ("n", PublicationKind.MostSummary));
         if (fields["worksheet"].Length > 0 && !Worksheet.Names.Contains(fields["worksheet"])) yield return Problem.On("worksheet", "publications.say-worksheet");
         if (fields.Lines("parent").Count > 1) yield return Problem.On("parent", "publications.one-parent");

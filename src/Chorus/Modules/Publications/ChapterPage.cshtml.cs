@@ -32,9 +32,5 @@ public sealed class ChapterPage(Reading reading, Claims claims, Chain chain, Atl
         return Page();
     }
 
-    public IEnumerable<Download> Worksheets(string name) =>
-        from format in new[] { "pdf", "docx", "html" }
-        select new Download(T["publications.worksheet.blank", ("name", T["publications.worksheet.name." + name])], Viewer.To($"/toolkit/worksheets/{name}.{format}"), format.ToUpperInvariant(), Atlas.LanguageName(T.Language, T.Language));
-
-    public IEnumerable<Download> Downloads => Formats.Of(Opened.PathOf(Chapter), T["publications.this-chapter"], Atlas.LanguageName(Language, T.Language), Viewer, SizeOf);
+    public IEnumerable<Download> Downloads => Formats.Of(Opened.PathOf(Chapter), T, Atlas.LanguageName(Language, T.Language), Viewer, SizeOf);
 }

@@ -12,7 +12,7 @@ namespace Chorus.Modules.Publications;
 /// <summary>Markdown as the blocks of a document. HTML in it is text like any other, and pictures are their description: nothing is left to sanitise.</summary>
 public sealed partial class MarkdownText
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().Build();
+    internal static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().Build();
 
     // Two characters that no text may hold stand round the number of a reference while Markdown is read.
     private const char Open = '\uE000', Close = '\uE001';
@@ -30,7 +30,34 @@ public sealed partial class MarkdownText
     public static IReadOnlyList<Block> Blocks(string markdown, Func<Reference, Source?> cite, int deeper = 0) => new MarkdownText(cite, deeper).Read(markdown);
 
     /// <summary>The words alone, to be searched.</summary>
-    public static string Plain(string markdown) => Markdown.ToPlainText(Reference.Replace(markdown, _ => ""), Pipeline);
+    public static string Plain(string markdown)
+    {
+        var unmarked = Reference.Replace(markdown, _ => "");
+        try
+        {
+            return Markdown.ToPlainText(unmarked, Pipeline);
+        }
+        catch (ArgumentException)
+        {
+            return unmarked;
+        }
+    }
+
+    /// <summary>Whether quotes, lists or brackets stand in one another deeper than anybody reads; such a text is shown as it was typed.</summary>
+    public static bool IsTooDeep(string markdown) => Parse(markdown) is null;
+
+    /// <summary>Null where it is too deep: the reader of Markdown refuses by throwing what stands more than 128 deep.</summary>
+    internal static MarkdownDocument? Parse(string markdown)
+    {
+        try
+        {
+            return Markdown.Parse(markdown, Pipeline);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
 
     private IReadOnlyList<Block> Read(string markdown)
     {
@@ -39,7 +66,7 @@ public sealed partial class MarkdownText
             references.Add(reference);
             return string.Create(CultureInfo.InvariantCulture, $"{Open}{references.Count - 1}{Close}");
         });
-        return [.. Markdown.Parse(marked, Pipeline).SelectMany(Of)];
+        return Parse(marked) is { } document ? [.. document.SelectMany(Of)] : [new Paragraph(Documents.Prose.Of([.. Cited(marked, Stress.None)]))];
     }
 
     private IEnumerable<Block> Of(Markdig.Syntax.Block block)

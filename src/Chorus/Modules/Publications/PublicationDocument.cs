@@ -16,7 +16,7 @@ public static class PublicationDocument
     /// <param name="t">In the language of the text.</param>
     /// <param name="imprint">None where the chapter stands in a book that says it all at its front.</param>
     public static Document Chapter(Opened opened, ChapterLine chapter, string markdown, Citations citations, Phrases t, Imprint? imprint) =>
-        new(chapter.Title, chapter.Language, Paper.Labels(t), [.. Lead(chapter.Summary), .. MarkdownText.Blocks(markdown, citations.Of), .. imprint is null ? [] : About(opened.Text, t)])
+        new(chapter.Title, chapter.Language, Labels([markdown], citations, t), [.. Lead(chapter.Summary), .. MarkdownText.Blocks(markdown, citations.Of), .. imprint is null ? [] : About(opened, t)])
         {
             Kind = opened.Shown.Title, For = chapter.Part.Length > 0 ? chapter.Part : null, Imprint = imprint ?? new Imprint(),
         };
@@ -37,8 +37,8 @@ public static class PublicationDocument
             blocks.Add(new Heading(1, Prose.Of(Title(chapter))));
             blocks.AddRange(MarkdownText.Blocks(bodies[chapter.Id], citations.Of, deeper: 1));
         }
-        blocks.AddRange(About(text, t));
-        return new Document(text.Title, text.Language, Paper.Labels(t), blocks)
+        blocks.AddRange(About(opened, t));
+        return new Document(text.Title, text.Language, Labels([text.Body, .. opened.Chapters.Select(c => bodies[c.Id])], citations, t), blocks)
         {
             Kind = t["publications.kind." + text.Kind], For = Edition(text, t), Imprint = imprint,
         };
@@ -52,21 +52,28 @@ public static class PublicationDocument
     }
 
     /// <summary>How others name it in a list of sources.</summary>
-    public static string Citation(PublicationText text, string site, string? address, Phrases t)
+    /// <param name="madeFrom">Title of what a national edition was made from.</param>
+    public static string Citation(PublicationText text, string site, string? address, Phrases t, string? madeFrom = null)
     {
         var by = text.Authors.Count == 0 ? site : string.Join(t["web.chain.comma"], text.Authors.Select(a => a.Name));
-        var parts = new[] { text.Date is { } date ? $"{by} ({date.Year.ToString(System.Globalization.CultureInfo.InvariantCulture)})" : by, text.Title, text.Edition, text.Authors.Count == 0 ? null : site, address };
+        var parts = new[] { text.Date is { } date ? $"{by} ({date.Year.ToString(System.Globalization.CultureInfo.InvariantCulture)})" : by, text.Title, text.Edition, text.Authors.Count == 0 ? null : site, madeFrom is null ? null : $"{t["publications.made-from"]} {madeFrom}", address };
         return string.Join(". ", parts.OfType<string>().Select(p => p.TrimEnd('.')));
     }
 
     private static IEnumerable<Block> Lead(string summary) => summary.Length == 0 ? [] : [new Paragraph(summary) { Leads = true }];
 
-    private static IEnumerable<Block> About(PublicationText text, Phrases t)
+    // Where nothing is cited there are no figures to check: the code leads to the newest version all the same.
+    private static Labels Labels(IEnumerable<string> texts, Citations citations, Phrases t) =>
+        texts.SelectMany(Reference.In).Any(r => citations.Of(r) is not null) ? Paper.Labels(t) : Paper.Labels(t) with { Check = t["files.labels.newest"] };
+
+    private static IEnumerable<Block> About(Opened opened, Phrases t)
     {
+        var text = opened.Text;
         var lines = new List<Prose>();
-        if (text.Authors.Count > 0) lines.Add($"{t["publications.authors"]}: {string.Join("; ", text.Authors.Select(a => Named(a, t)))}");
-        if (text.Funders.Count > 0) lines.Add($"{t["publications.funders"]}: {string.Join("; ", text.Funders)}");
-        foreach (var (key, said) in Method(text)) lines.Add($"{t[key]}: {said}");
+        if (opened.MadeFrom is { } original) lines.Add($"{t["publications.made-from"]} {original}");
+        if (text.Authors.Count > 0) lines.Add(t["publications.said", ("label", t["publications.authors"]), ("value", string.Join("; ", text.Authors.Select(a => Named(a, t))))]);
+        if (text.Funders.Count > 0) lines.Add(t["publications.said", ("label", t["publications.funders"]), ("value", string.Join("; ", text.Funders))]);
+        foreach (var (key, said) in Method(text)) lines.Add(t["publications.said", ("label", t[key]), ("value", said)]);
         if (lines.Count > 0) return [new Heading(1, t["publications.about"]), new Listing(lines)];
         return [];
     }

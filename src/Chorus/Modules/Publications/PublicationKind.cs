@@ -1,6 +1,7 @@
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Modules.Places.Contract;
 using Chorus.Modules.Publications.Contract;
+using Chorus.Modules.Publications.Profiles;
 using Chorus.Modules.Publications.Stories;
 using Chorus.Platform;
 using Chorus.Platform.Data;
@@ -33,6 +34,19 @@ public sealed class PublicationKind(Atlas atlas, TimeProvider time, Words words)
         _ => Section.Publications,
     };
 
+    /// <summary>What one person tells of themselves goes into files and to programs only where they agreed to files.</summary>
+    public async Task<IReadOnlySet<string>> Withhold(AppDb db, IReadOnlyDictionary<string, Fields> things, CancellationToken stop)
+    {
+        var own = things.Where(t => PublicationKinds.IsOfOnePerson(t.Value["kind"])).Select(t => t.Key).ToList();
+        if (own.Count == 0) return new HashSet<string>();
+        var originals = await db.Publications.AsNoTracking().Where(p => own.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.OriginalId, stop);
+        var asked = originals.Values.ToList();
+        var consents = await db.StoryConsents.AsNoTracking().Where(c => asked.Contains(c.Id)).ToDictionaryAsync(c => c.Id, stop);
+        var withheld = own.Where(id => !ConsentScope.Of(consents.GetValueOrDefault(originals.GetValueOrDefault(id, id)), words, Settings.Known).Print).ToHashSet();
+        foreach (var id in withheld) things[id].With("body", (string?)null).With("summary", (string?)null);
+        return withheld;
+    }
+
     public string PathOf(string slug) => Where.Is(slug);
     public string PathOf(string slug, Fields fields) => Where.Reads(slug, fields["kind"]);
     public string TitleOf(Fields fields) => fields["title"];
@@ -40,6 +54,7 @@ public sealed class PublicationKind(Atlas atlas, TimeProvider time, Words words)
     public string Words => "publications.form.";
     public bool MayWrite(Viewer viewer) => viewer.IsTranslator;
     public bool TakesFiles => true;
+    public string? GatheredAt(string slug) => Where.PartsOf(slug);
 
     public IReadOnlyList<FormField> Form =>
     [
@@ -69,6 +84,7 @@ public sealed class PublicationKind(Atlas atlas, TimeProvider time, Words words)
         if (fields["summary"].Length > MostSummary) yield return Problem.On("summary", "publications.too-long", ("n", MostSummary));
         if (!atlas.IsLanguage(fields["language"])) yield return Problem.On("language", "publications.say-language");
         if (fields["body"].Length > MostBody) yield return Problem.On("body", "publications.too-long", ("n", MostBody));
+        else if (MarkdownText.IsTooDeep(fields["body"])) yield return Problem.On("body", "publications.too-deep");
         if (fields["date"].Length > 0 && !DateOnly.TryParseExact(fields["date"], "yyyy-MM-dd", out _)) yield return Problem.On("date", "publications.say-date");
         if (fields.Lines("authors").Any(a => Author.Of(a).Name.Length == 0)) yield return Problem.On("authors", "publications.say-author");
         if (fields["parent"].Length > 0 != fields["relation"].Length > 0) yield return Problem.On("relation", "publications.say-relation");
@@ -93,10 +109,13 @@ public sealed class PublicationKind(Atlas atlas, TimeProvider time, Words words)
             : await Releasing.Refuses(db, node, draft, by, Today, stop);
     }
 
+    public Task<Settling?> Settles(AppDb db, Node node, Revision draft, CancellationToken stop) => Releasing.Settles(db, node, draft, stop);
+
     public async Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)
     {
         var said = PublicationText.Of(revision.Fields);
         var row = revision.IsFirst ? null : await db.Publications.FindAsync([node.Id], stop);
+        if (row is null && said.Kind == PublicationKinds.Profile && await db.ProfileSubmissions.FirstOrDefaultAsync(s => s.NodeId == node.Id, stop) is { } sent) ProfileLetter.Appeared(db, sent, time.GetUtcNow().UtcDateTime);
         if (row is null) db.Publications.Add(row = new Publication { Id = node.Id, Slug = node.Slug, Kind = "", Title = "", Language = "", OriginalId = node.Id });
         // Articles and profiles are read by date; one without has the day on which it came out.
         var date = said.Date ?? (said.Kind is PublicationKinds.Post or PublicationKinds.Profile ? row.Date ?? Today : null);

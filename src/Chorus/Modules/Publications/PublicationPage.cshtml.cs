@@ -1,7 +1,6 @@
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Modules.Places.Contract;
 using Chorus.Modules.Publications.Contract;
-using Chorus.Modules.Publications.Stories;
 using Chorus.Platform;
 using Chorus.Platform.Files;
 using Chorus.Platform.Files.Kept;
@@ -26,15 +25,16 @@ public sealed class PublicationPage(Reading reading, Claims claims, Chain chain,
         if (Where.Reads(opened.Asked.Slug, opened.Asked.Kind) is var there && there != opened.Path) return Go(there);
         Public();
         Opened = opened;
-        if (Text.Kind == PublicationKinds.Story) Consent = await Db.StoryConsents.AsNoTracking().Where(c => c.Id == opened.Shown.OriginalId).Select(c => (DateOnly?)c.Until).FirstOrDefaultAsync(Stop);
+        await AskConsent();
         await Show(opened.Words, opened.Shown.Language, opened.Shown.ParentRevisionId);
         await CountComments();
         Uploaded = await Db.FilesOf(Node.Id).ToListAsync(Stop);
+        Editions = await Db.OpenPublications.Where(p => p.ParentId == opened.Asked.Id && p.Relation == Relation.Adaptation).OrderBy(p => p.Title).ToListAsync(Stop);
         return Page();
     }
 
-    /// <summary>Until when the person of a story agreed that it is told.</summary>
-    public DateOnly? Consent { get; private set; }
+    /// <summary>Made from this one for a country or an organisation.</summary>
+    public IReadOnlyList<Publication> Editions { get; private set; } = [];
 
     public IReadOnlyList<UploadedFile> Uploaded { get; private set; } = [];
 
@@ -51,12 +51,15 @@ public sealed class PublicationPage(Reading reading, Claims claims, Chain chain,
         }
     }
 
-    public string Citation => PublicationDocument.Citation(Text, Settings.Name, Settings.PublicUrl is { } own ? own + Opened.Path : null, T);
+    public string Citation => PublicationDocument.Citation(Text, Settings.Name, Settings.PublicUrl is { } own ? own + Opened.Path : null, T, Opened.MadeFrom);
+
+    /// <summary>The sheets that go with its chapters, to print and to type in.</summary>
+    public IEnumerable<Download> Worksheets => Opened.Chapters.Select(c => c.Worksheet).OfType<string>().Distinct().SelectMany(name => Sheets(name, "pdf", "docx"));
 
     public string Hash => PublishedText.HashOf(Text.Title, Text.Body);
 
     /// <summary>What somebody laid out elsewhere, and its words.</summary>
-    public IEnumerable<Download> Kept => Uploaded.Downloads(T["publications.laid-out"], Node.Slug, $"/publications/{Node.Slug}/read", T, Viewer, language => Atlas.LanguageName(language, T.Language));
+    public IEnumerable<Download> Kept => !Scope.Print ? [] : Uploaded.Downloads(T["publications.laid-out"], Node.Slug, $"/publications/{Node.Slug}/read", T, Viewer, language => Atlas.LanguageName(language, T.Language));
 
-    public IEnumerable<Download> Downloads => Formats.Of(Opened.Path, T["publications.whole"], Atlas.LanguageName(Language, T.Language), Viewer, SizeOf);
+    public IEnumerable<Download> Downloads => !Scope.Print ? [] : Formats.Of(Opened.Path, T, Atlas.LanguageName(Language, T.Language), Viewer, SizeOf);
 }

@@ -24,8 +24,10 @@ public sealed class Publications : Module
         services.AddScoped<PublishedTexts>();
         services.AddScoped<PublishedBlocks>();
         services.AddScoped<PublicationCards>();
+        services.AddScoped<Agreements>();
         services.AddScoped<NewestPublications>();
         services.AddScoped<Contract.Posts>();
+        services.AddScoped<Discussions>();
         services.AddScoped<IFeeds, IssuedFeed>();
         services.AddScoped<Reading>();
         services.AddScoped<Withdrawal>();
@@ -35,6 +37,8 @@ public sealed class Publications : Module
         services.AddScoped<IWork, ForgetUnconfirmed>();
         services.AddScoped<IFeeds, ProfileFeed>();
         services.AddScoped<IPersonalData, CommentRecords>();
+        services.AddScoped<Commenting>();
+        services.AddScoped<CommentsForPrograms>();
         services.AddScoped<IWaits, WaitingReports>();
         services.AddScoped<IWaits, WaitingComments>();
         services.AddScoped<IPersonalData, StoryRecords>();
@@ -55,6 +59,7 @@ public sealed class Publications : Module
         FeedFiles.Map(routes, IssuedFeed.Name);
         FeedFiles.Map(routes, ProfileFeed.Name);
         routes.MapMethods("/stories/{slug}", ["GET", "HEAD"], (string slug, Viewer viewer) => Results.Redirect(viewer.To(Where.Is(Uri.EscapeDataString(slug)))));
+        CommentRoutes.Map(routes);
         ThingFiles.Map(routes, "/publications", PublicationKind.Name);
         ThingFiles.Map(routes, "/publications/chapters", ChapterKind.Name);
     }

@@ -24,6 +24,9 @@ public sealed record Opened(Publication Asked, Publication Shown, Said Words, IR
 {
     public PublicationText Text { get; } = PublicationText.Of(Words.Fields);
 
+    /// <summary>Title of what a national edition was made from: its own authors and date are not those of the original, and the original is named instead.</summary>
+    public string? MadeFrom { get; init; }
+
     /// <summary>Address without language; that of a chapter stands below it.</summary>
     public string Path => Where.Is(Asked.Slug);
 
@@ -33,7 +36,7 @@ public sealed record Opened(Publication Asked, Publication Shown, Said Words, IR
 /// <summary>Finds what a reader asks for.</summary>
 public sealed class Reading(AppDb db)
 {
-    /// <summary>A published publication in the reader's language where there is one; six queries at most, however many chapters.</summary>
+    /// <summary>A published publication in the reader's language where there is one; seven queries at most, however many chapters.</summary>
     public async Task<Opened?> Open(string slug, string language, CancellationToken stop)
     {
         if (await db.OpenPublications.FirstOrDefaultAsync(p => p.Slug == slug, stop) is not { } asked) return null;
@@ -46,7 +49,10 @@ public sealed class Reading(AppDb db)
         // Whoever asks for a translation by its own address wants that one.
         var own = asked.IsTranslation ? null : languages.Find(l => l.Language == language && l.Id != asked.Id);
         var shown = own is null || asked.Language == language ? asked : await db.Publications.AsNoTracking().FirstAsync(p => p.Id == own.Id, stop);
-        return new Opened(asked, shown, (await Say(shown.Id, stop))!, languages, await Chapters(shown, stop));
+        return new Opened(asked, shown, (await Say(shown.Id, stop))!, languages, await Chapters(shown, stop))
+        {
+            MadeFrom = shown.Relation == Relation.Adaptation ? await db.OpenPublications.Where(p => p.Id == shown.ParentId).Select(p => p.Title).FirstOrDefaultAsync(stop) : null,
+        };
     }
 
     /// <summary>What is published of a thing; nothing where it is not.</summary>

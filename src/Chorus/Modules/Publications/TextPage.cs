@@ -3,6 +3,7 @@ using Chorus.Modules.Evidence.Contract;
 using Chorus.Modules.Places.Contract;
 using Chorus.Modules.Publications.Comments;
 using Chorus.Modules.Publications.Contract;
+using Chorus.Modules.Publications.Stories;
 using Chorus.Platform;
 using Chorus.Platform.Files;
 using Chorus.Platform.Text;
@@ -50,6 +51,30 @@ public abstract class TextPage(Reading reading, Claims claims, Chain chain, Atla
     /// <summary>How many comments members have made on it; nothing where none can be made.</summary>
     public int? Comments { get; private set; }
 
+    /// <summary>Until when the person of a story or profile agreed that it is shown.</summary>
+    public DateOnly? Consent { get; private set; }
+
+    /// <summary>What they agreed to beside this page.</summary>
+    public ConsentScope Scope { get; private set; } = ConsentScope.All;
+
+    protected async Task AskConsent()
+    {
+        if (!PublicationKinds.IsOfOnePerson(Opened.Text.Kind)) return;
+        var consent = await Db.StoryConsents.AsNoTracking().FirstOrDefaultAsync(c => c.Id == Opened.Shown.OriginalId, Stop);
+        (Consent, Scope) = (consent?.Until, ConsentScope.Of(consent, words, settings.Languages));
+    }
+
+    /// <summary>A sheet to write on, in the reader's language.</summary>
+    public IEnumerable<Download> Sheets(string name, params IEnumerable<string> formats) =>
+        from format in formats
+        select new Download(T["publications.worksheet.blank", ("name", T["publications.worksheet.name." + name])], Viewer.To($"/toolkit/worksheets/{name}.{format}"), format.ToUpperInvariant(), atlas.LanguageName(T.Language, T.Language));
+
+    /// <summary>Whether a reader of this page reads a text in that language: "en-KE" is English.</summary>
+    public bool Reads(string language) => Where.IsSameLanguage(language, T.Language);
+
+    /// <summary>The same in a language that the reader reads, where what is shown is in another.</summary>
+    public InLanguage? InOwn => Reads(Language) || Reads(Opened.Shown.Language) ? null : Opened.Languages.FirstOrDefault(l => Reads(l.Language));
+
     protected async Task CountComments()
     {
         if (!PublicationKinds.IsOfOnePerson(Opened.Text.Kind) && Opened.Text.CommentDays > 0) Comments = await Db.Comments.Under(Opened.Asked.OriginalId).CountAsync(Stop);
@@ -79,6 +104,12 @@ public abstract class TextPage(Reading reading, Claims claims, Chain chain, Atla
             select new { parent, made.Number }).FirstAsync(Stop);
         From = (from.parent, from.Number);
     }
+
+    /// <summary>The text as a picture; none where the person it tells of has not agreed to be passed on.</summary>
+    public PagePicture? Picture(string title, string summary) => !Scope.Social ? null : new PagePicture(T["publications.kind." + Opened.Text.Kind] + (Flags.Count > 0 ? " · " + T["web.badge.review"] : ""), title)
+    {
+        Language = Language, Text = summary, Licence = Opened.Text.Licence, Note = PublicationKinds.IsOfOnePerson(Opened.Text.Kind) ? null : string.Join(T["web.chain.comma"], Opened.Text.Authors.Take(3).Select(a => a.Name)),
+    };
 
     /// <summary>Bytes of a file of this text; nothing where nobody has taken one lately.</summary>
     protected long? SizeOf(FileFormat format) => code is null ? null : shelf.SizeOf(Node.Id, code, format.Ending());

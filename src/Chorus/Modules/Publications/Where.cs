@@ -27,6 +27,12 @@ public static class Where
     /// <summary>A chapter whose slug names its publication has the address below it; one that was begun on the desk is led there.</summary>
     public static string ChapterIs(string slug) => slug.IndexOf(Joint, StringComparison.Ordinal) is > 0 and var at ? $"{Is(slug[..at])}/{slug[(at + Joint.Length)..]}" : "/publications/chapters/" + slug;
 
+    /// <summary>The page on the desk where somebody sees all parts of a publication, without language.</summary>
+    public static string PartsOf(string slug) => $"/desk/{PublicationKind.Name}/{slug}/chapters";
+
+    /// <summary>Whether whoever reads one of these languages reads the other: "en-KE" and "en".</summary>
+    public static bool IsSameLanguage(string one, string other) => string.Equals(one.Split('-')[0], other.Split('-')[0], StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The last part of the address of a chapter.</summary>
     public static string LocalName(string slug) => slug.IndexOf(Joint, StringComparison.Ordinal) is > 0 and var at ? slug[(at + Joint.Length)..] : slug;
 }

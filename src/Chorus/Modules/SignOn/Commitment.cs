@@ -7,6 +7,9 @@ namespace Chorus.Modules.SignOn;
 /// <summary>What came of a commitment, in the signer's own word.</summary>
 public enum Progress { NotSaid, NotYet, UnderWay, Done }
 
+/// <summary>Where the word of a signer about a commitment stands: like a name it is looked at before it is on a public page.</summary>
+public enum NoteState { None, Waiting, Shown, LeftOut }
+
 /// <summary>A recommendation to which a signer committed, and what came of it: asked by mail when it is due, and a year later again until it is done.</summary>
 public sealed class Commitment : Entity
 {
@@ -20,7 +23,8 @@ public sealed class Commitment : Entity
     public DateTime DueAt { get; set; }
     public DateTime? AskedAt { get; set; }
     public Progress Progress { get; set; }
-    public string? Note { get; set; }
+    public string? Note { get; private set; }
+    public NoteState NoteState { get; private set; }
 
     /// <summary>Where others can see it.</summary>
     public string? Url { get; set; }
@@ -28,8 +32,18 @@ public sealed class Commitment : Entity
 
     public void Report(Progress progress, string? note, string? url, DateTime now)
     {
+        // The same word said again has been looked at.
+        if (note != Note) NoteState = note is null ? NoteState.None : NoteState.Waiting;
         (Progress, Note, Url, AnsweredAt) = (progress, note, url, now);
         if (progress != Progress.Done) DueAt = now + Year;
+    }
+
+    /// <summary>Somebody looked at the word; false where there is none.</summary>
+    public bool Look(bool show)
+    {
+        if (Note is null) return false;
+        NoteState = show ? NoteState.Shown : NoteState.LeftOut;
+        return true;
     }
 
     private sealed class Mapping : IEntityTypeConfiguration<Commitment>

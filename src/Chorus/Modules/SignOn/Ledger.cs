@@ -1,3 +1,4 @@
+using Chorus.Platform.Audit;
 using Chorus.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Chorus.Modules.SignOn;
 
 /// <summary>What happened to a signature.</summary>
-public enum SignatureStep { Confirmed, Approved, Released, Asked, Replied, Declined, Merged, Withdrawn, Reaffirmed, Erased, Hidden }
+public enum SignatureStep { Confirmed, Approved, Released, Asked, Replied, Declined, Merged, Withdrawn, Reaffirmed, Erased, Hidden, Changed }
 
 /// <summary>
 /// One line of the book of a call: written once, never changed, without a name. The count of any day is the sum of the changes until then, so that a figure which went to
@@ -88,6 +89,7 @@ public sealed class Ledger(AppDb db)
     public async Task<bool> Save(IReadOnlyList<SignatureEvent> lines, CancellationToken stop)
     {
         await using var whole = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(stop) : null;
+        foreach (var line in lines.Where(l => l.ById is not null)) db.Note(AuditAct.SignatureDecided, line.ById, line.SignatureId, line.At, $"{line.Step} call {line.CallId}");
         try
         {
             await db.SaveChangesAsync(stop);

@@ -33,12 +33,16 @@ public sealed class SignOn : Module
         services.AddScoped<SignatureTotals>();
         services.AddScoped<Queue>();
         services.AddScoped<Pack>();
+        services.AddScoped<PackedCommitments>();
+        services.AddScoped<PackedSigners>();
         services.AddScoped<PaperFile>();
         services.AddScoped<ElsewhereFile>();
         services.AddScoped<CallReads>();
+        services.AddScoped<CallSettings>();
         services.AddScoped<SignatureReads>();
         services.AddScoped<SignatureWrites>();
         services.AddScoped<PaperWrites>();
+        services.AddScoped<ElsewhereWrites>();
         services.AddScoped<IWork, SendCallLetter>();
         services.AddSingleton(new LetterSort(CallLetter.WorkKind, "mail.of.call", Role.Editor, Section.Calls));
         services.AddScoped<IWork, AskAnew>();
@@ -46,7 +50,7 @@ public sealed class SignOn : Module
         services.AddScoped<IWork, EraseUnconfirmed>();
         services.AddScoped<IPersonalData, SignerData>();
         services.AddScoped<IWaits, WaitingSignatures>();
-        foreach (var logos in new[] { true, false }) services.AddScoped<IWaits>(_ => new WaitingShown(logos));
+        foreach (var sort in WaitingShown.Sorts) services.AddScoped<IWaits>(_ => new WaitingShown(sort));
         services.Configure<RateLimiterOptions>(o => o.AddPolicy(Limit, context => ByAddress(context, settings)));
     }
 

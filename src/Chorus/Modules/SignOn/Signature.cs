@@ -36,7 +36,7 @@ public sealed partial class Signature : Entity
     public const int LongestName = 200, LongestLine = 150, LongestAddress = 254, LongestNote = 1000;
 
     public required string CallId { get; init; }
-    public required SignerKind Kind { get; init; }
+    public required SignerKind Kind { get; set; }
     public SignatureState State { get; set; } = SignatureState.Sent;
     public SignatureLevel Level { get; set; }
 
@@ -44,7 +44,7 @@ public sealed partial class Signature : Entity
     public string? Name { get; set; }
 
     /// <summary>ISO 3166-1 alpha-2.</summary>
-    public required string Country { get; init; }
+    public required string Country { get; set; }
     public string? Website { get; set; }
 
     /// <summary>Who signs for the organisation; not shown to anybody but those who look after the call.</summary>
@@ -89,7 +89,7 @@ public sealed partial class Signature : Entity
     /// <summary>By which two signatures are one: no two of a call have the same while they count or wait.</summary>
     public string? OneKey { get; set; }
 
-    /// <summary>Folded name and country, and the host of the website: by these a moderator is shown what may be the same organisation.</summary>
+    /// <summary>What is left of the name when it is compared (<see cref="SignerName"/>), and the host of the website: by these a moderator is shown what may be the same organisation.</summary>
     public string? Folded { get; set; }
     public string? Host { get; set; }
 
@@ -97,12 +97,19 @@ public sealed partial class Signature : Entity
     public string? WallKey { get; set; }
 
     public bool IsOrganisation => Kind != SignerKind.Person;
+
+    /// <summary>An organisation of a list from elsewhere: nobody has said yet that they may sign for it.</summary>
+    public bool LacksSpeaker => IsOrganisation && ContactName is null && State == SignatureState.Sent;
     public bool IsCounted => State == SignatureState.Counted;
     public bool IsOpen => State is SignatureState.Waiting or SignatureState.Asked;
+
+    /// <summary>Whether its owner can still change what it says.</summary>
+    public bool MayChange => IsCounted || IsOpen;
 
     /// <summary>By which two signatures of people are one (<see cref="OneKey"/>).</summary>
     public static string OneKeyOf(string emailKey) => "p:" + emailKey;
 
+    /// <summary>The whole name in its country, by which two lines of a list say the same.</summary>
     public static string FoldedOf(string name, string country) => Characters.Start(Folding.Of(name), 120) + " " + country;
 
     /// <summary>"example.org" of an address of the web.</summary>
@@ -140,6 +147,7 @@ public sealed partial class Signature : Entity
             table.HasIndex(s => new { s.CallId, s.Country, s.Kind, s.WallKey });
             table.HasIndex(s => new { s.CallId, s.State, s.ConfirmedAt });
             table.HasIndex(s => new { s.CallId, s.Folded });
+            table.HasIndex(s => new { s.CallId, s.Host });
             table.HasIndex(s => new { s.EmailKey, s.SignedAt });
             table.HasIndex(s => new { s.State, s.SignedAt });
             table.HasIndex(s => s.MemberId);

@@ -4,6 +4,10 @@ using Chorus.Platform.Text;
 
 namespace Chorus.Modules.SignOn;
 
+/// <summary>What a signer says about themselves, beside the address and the text.</summary>
+/// <param name="Website">None for a person, and so is the contact.</param>
+public sealed record SignerFacts(SignerKind Kind, string Name, string Country, string? Website, string? ContactName, string? Role, bool ShowsName);
+
 /// <summary>What can become of a signature. Each step changes the row; <see cref="Ledger"/> writes it down and counts it in the same transaction.</summary>
 public sealed partial class Signature
 {
@@ -61,6 +65,23 @@ public sealed partial class Signature
     {
         if (State != SignatureState.Asked) return new Problem("signon.mine.not-asked");
         (State, Answer) = (SignatureState.Waiting, answer);
+        return null;
+    }
+
+    /// <summary>
+    /// The signer says something else about themselves. An organisation of another name, kind or country is another one until somebody has looked: it no longer counts. A person's
+    /// new name, or an organisation's new website, only shows again when somebody has looked.
+    /// </summary>
+    public Problem? Change(SignerFacts to)
+    {
+        if (!MayChange) return new Problem("signon.mine.over");
+        var renamed = Name is null || Folding.Of(to.Name) != Folding.Of(Name);
+        var another = IsOrganisation && (renamed || to.Kind != Kind || to.Country != Country);
+        if (renamed || another || (to.Website is not null && to.Website != Website)) ReleasedAt = null;
+        if (another && IsCounted) State = SignatureState.Waiting;
+        if (IsOrganisation) (Kind, Website, Host, ContactName, Folded) = (to.Kind, to.Website, HostOf(to.Website), to.ContactName, SignerName.Key(to.Name, to.Country));
+        (Name, Country, Role, ShowsName, WallKey) = (to.Name, to.Country, to.Role, to.ShowsName, null);
+        if (IsCounted && ReleasedAt is not null) PutOnWall();
         return null;
     }
 

@@ -1,3 +1,4 @@
+using Chorus.Modules.Publications.Contract;
 using Chorus.Modules.SignOn.OnPaper;
 using Chorus.Platform.Data;
 using Microsoft.EntityFrameworkCore;
@@ -45,6 +46,13 @@ public sealed class Tallies(AppDb db)
         var rows = await db.SignatureCounts.Where(c => c.CallId == callId).GroupBy(c => new { c.TextRevisionId, c.TextNumber })
             .Select(g => new { g.Key.TextRevisionId, g.Key.TextNumber, Number = g.Sum(c => c.Number) }).ToListAsync(stop);
         return [.. rows.Where(r => r.Number > 0).Select(r => new VersionRow(r.TextRevisionId, r.TextNumber, r.Number)).OrderByDescending(r => r.Signatures)];
+    }
+
+    /// <summary>How many sign a version that is no longer the text, in any of its languages.</summary>
+    public Task<int> Behind(string callId, IEnumerable<PublishedText> texts, CancellationToken stop)
+    {
+        var current = texts.Select(t => t.RevisionId).ToList();
+        return db.SignatureCounts.Where(c => c.CallId == callId && !current.Contains(c.TextRevisionId)).SumAsync(c => c.Number, stop);
     }
 
     /// <summary>How many signed each version of the text, at the end of a day.</summary>

@@ -56,7 +56,7 @@ public sealed class Workshop(AppDb db, Messages messages, Claims claims, Issuing
         var document = Document(material, kind, making, issued);
         return format switch
         {
-            "docx" => new Print(PrintOutcome.Done, Docx.Render(document)),
+            "docx" => new Print(PrintOutcome.Done, Docx.Render(document, tight: kind != StudioKind.Letter && kind != StudioKind.OpEd)),
             "txt" => Ready(PlainText.Render(document)),
             "png" => await Photograph(width => PrintHtml.OnScreen(document, width), PrintHtml.HeightOf, PictureFormat.Png, stop),
             _ => await printer.PrintPdf(PrintHtml.Fitting(document), stop),

@@ -11,8 +11,8 @@ namespace Chorus.Modules.Uploads;
 /// <summary>The words of a file, page by page, for whom the file itself is too large: each page travels in a few kilobytes.</summary>
 public sealed class ReadPage(Chain chain, Atlas atlas) : ChorusPage
 {
-    /// <summary>The other address of this page.</summary>
-    public const string OfPublication = "/publications/{slug}/read";
+    /// <summary>The other addresses of this page.</summary>
+    public const string OfPublication = "/publications/{slug}/read", OfSource = "/sources/{slug}/read";
 
     [BindProperty(SupportsGet = true, Name = "slug")] public string Slug { get; set; } = "";
 
@@ -34,7 +34,7 @@ public sealed class ReadPage(Chain chain, Atlas atlas) : ChorusPage
     public async Task<IActionResult> OnGet()
     {
         // A page has one address in each section; what is a publication is none of the library.
-        var kind = Platform.Web.Languages.PathOf(HttpContext).StartsWith("/publications/", StringComparison.Ordinal) ? "publication" : "resource";
+        var kind = Platform.Web.Languages.PathOf(HttpContext).Split('/')[1] switch { "publications" => "publication", "sources" => "source", _ => "resource" };
         if (await Db.Nodes.AsNoTracking().FirstOrDefaultAsync(n => n.Kind == kind && n.Slug == Slug && n.PublishedId != null, Stop) is not { } node) return NotFound();
         Node = node;
         var files = await Db.FilesOf(node.Id).Where(f => f.Text == TextState.Read).ToListAsync(Stop);

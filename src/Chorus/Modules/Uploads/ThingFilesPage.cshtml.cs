@@ -1,34 +1,37 @@
-using Chorus.Documents.Uploads;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Files.Kept;
-using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
-using Chorus.Platform.Work;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Uploads;
 
 /// <summary>For editors. The files of a thing: one for each language and format; a new one takes the place of the old.</summary>
-[For(Role.Editor), RequestSizeLimit(MostBody)]
-public sealed class ThingFilesPage(Chain chain, KeptFiles kept, Atlas atlas) : ChorusPage
+[For(Role.Editor), TakesUpTo(MostBody)]
+public sealed class ThingFilesPage(Chain chain, Additions additions, Atlas atlas) : ChorusPage
 {
-    /// <summary>Bytes of a file: an hour on the line of the reader whom it is for. A larger one is put where films are.</summary>
-    public const int Most = 25 * 1024 * 1024;
+    private const int MostBody = Additions.Most + (1024 * 1024);
 
-    private const int MostBody = Most + (1024 * 1024), MostFiles = 60;
+    private Additions.Thing thing = null!;
 
     [BindProperty(SupportsGet = true, Name = "kind")] public string KindName { get; set; } = "";
     [BindProperty(SupportsGet = true, Name = "slug")] public string Slug { get; set; } = "";
     [BindProperty] public IFormFile? Upload { get; set; }
     [BindProperty] public string? Language { get; set; }
 
-    public Node Node { get; private set; } = null!;
+    public Node Node => thing.Node;
     public IReadOnlyList<UploadedFile> Files { get; private set; } = [];
 
-    public string Path => chain.PathOf(Node);
+    /// <summary>Where the thing is read; one that nobody published, where it is looked at.</summary>
+    public string Path => Node.IsPublished ? chain.PathOf(Node) : $"/desk/{KindName}/{Slug}/review";
+
+    /// <summary>"kept" or "taken": what became of a file.</summary>
+    [BindProperty(SupportsGet = true, Name = "done")]
+    public string? Done { get; set; }
+
+    public bool IsDone => Done is "kept" or "taken" && Problems.Count == 0;
 
     public string Named(string language) => atlas.LanguageName(language, T.Language);
 
@@ -38,7 +41,7 @@ public sealed class ThingFilesPage(Chain chain, KeptFiles kept, Atlas atlas) : C
     public async Task<IActionResult> OnGet()
     {
         if (!await Find()) return NotFound();
-        Language ??= Node.Language;
+        Language ??= await Said() is { Length: > 0 } said ? said : Node.Language;
         return Page();
     }
 
@@ -46,76 +49,36 @@ public sealed class ThingFilesPage(Chain chain, KeptFiles kept, Atlas atlas) : C
     {
         if (!await Find()) return NotFound();
         Language = Language?.Trim() ?? "";
-        if (!atlas.IsLanguage(Language)) return Again(Problem.On(nameof(Language), "uploads.say-language"));
         if (Upload is not { } sent) return Again(Problem.On(nameof(Upload), "uploads.say-file"));
-        if (sent.Length > Most) return Again(Problem.On(nameof(Upload), "uploads.large", ("mb", Most / 1024 / 1024)));
-        var (file, fault) = Documents.Uploads.Upload.Read(await Bytes(sent));
-        if (file is null) return Again(Problem.On(nameof(Upload), "uploads.fault." + fault!.Value.ToString().ToLowerInvariant()));
-        if (Files.Count >= MostFiles) return Again(Problem.On(nameof(Upload), "uploads.too-many", ("n", MostFiles)));
-        // The bytes first: a row never names what is not there.
-        var fresh = UploadedFile.Of(Node, Language, file, await kept.Keep(file.Bytes, Stop), Viewer, Now);
-        if (await Db.UploadedFiles.AsTracking().FirstOrDefaultAsync(f => f.Place == fresh.Place, Stop) is { } old)
-        {
-            if (old.Sha256 == fresh.Sha256) return Go(Here);
-            await Remove(old);
-        }
-        Db.UploadedFiles.Add(fresh);
-        if (fresh.Text == TextState.Waiting) Db.Later(ReadWords.WorkKind, fresh.Id, Now);
-        return await Save();
+        // What is too large is not read into memory to say so.
+        if (sent.Length > Additions.Most) return Again(Problem.On(nameof(Upload), "uploads.large", ("mb", Additions.Most / 1024 / 1024)));
+        await using var bytes = sent.OpenReadStream();
+        var (file, problem) = await additions.Take(bytes, Language, Stop);
+        if (file is null) return Again(problem!);
+        (_, _, problem) = await additions.Add(thing, Language, file, Stop);
+        return problem is null ? Go(Here + "?done=kept") : await Shown(problem);
     }
 
     public async Task<IActionResult> OnPostRemove(string? id)
     {
         if (!await Find()) return NotFound();
-        if (await Db.UploadedFiles.AsTracking().FirstOrDefaultAsync(f => f.Id == id && f.NodeId == Node.Id && f.RemovedAt == null, Stop) is { } file) await Remove(file);
-        return await Save();
+        var (_, problem) = await additions.Remove(thing, id, Stop);
+        return problem is null ? Go(Here + "?done=taken") : await Shown(problem);
     }
+
+    // What its newest version says it is written in: until the first is published the thing itself knows only what was typed at first.
+    private async Task<string?> Said() => Node.IsPublished ? null : Fields.Read(await Db.Revisions.AsNoTracking().Where(r => r.NodeId == Node.Id).OrderByDescending(r => r.Number).Select(r => r.Body).FirstAsync(Stop))["language"];
 
     private string Here => $"/desk/{KindName}/{Slug}/files";
 
-    private async Task Remove(UploadedFile file)
-    {
-        file.Remove(Now);
-        var parts = file.Id + ".";
-        Db.SearchTexts.RemoveRange(await Db.SearchTexts.AsTracking().Where(s => s.NodeId == Node.Id && s.Part.StartsWith(parts)).ToListAsync(Stop));
-    }
-
-    private async Task<IActionResult> Save()
-    {
-        try
-        {
-            await using var whole = await Db.Database.BeginTransactionAsync(Stop);
-            await Db.SaveChangesAsync(Stop);
-            await chain.KindOf(KindName).FilesChanged(Db, Node, Now, Stop);
-            await Db.SaveChangesAsync(Stop);
-            await whole.CommitAsync(Stop);
-        }
-        catch (DbUpdateException)
-        {
-            // Somebody else added or removed it in the same blink; what stands now is shown.
-            Db.ChangeTracker.Clear();
-            await Find();
-            return Again(new Problem("uploads.meanwhile"));
-        }
-        return Go(Here);
-    }
-
-    private async Task<byte[]> Bytes(IFormFile sent)
-    {
-        var bytes = new byte[sent.Length];
-        await using var stream = sent.OpenReadStream();
-        await stream.ReadExactlyAsync(bytes, Stop);
-        return bytes;
-    }
+    // What stands now is shown.
+    private async Task<IActionResult> Shown(Problem problem) => await Find() ? Again(problem) : NotFound();
 
     private async Task<bool> Find()
     {
-        if (chain.FindKind(KindName) is not { TakesFiles: true } kind) return false;
-        if (await Db.Nodes.AsNoTracking().FirstOrDefaultAsync(n => n.Kind == KindName && n.Slug == Slug, Stop) is not { } node) return false;
-        var said = await Db.Revisions.AsNoTracking().Where(r => r.NodeId == node.Id).OrderByDescending(r => r.Number).FirstAsync(Stop);
-        if (!Viewer.Edits(kind.SectionOf(said.Fields))) return false;
-        Node = node;
-        Files = await Db.FilesOf(node.Id).ToListAsync(Stop);
+        if (await additions.Find(KindName, Slug, Stop) is not { May: true } found) return false;
+        thing = found;
+        Files = await Db.FilesOf(Node.Id).ToListAsync(Stop);
         return true;
     }
 }

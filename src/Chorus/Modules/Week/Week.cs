@@ -21,8 +21,11 @@ public sealed class Week : Module
         services.AddScoped<INodeKind, AdvocacyDayKind>();
         services.AddScoped<Weeks>();
         services.AddScoped<AdvocacyDays>();
+        services.AddScoped<Confirming>();
+        services.AddScoped<ConfirmForPrograms>();
         services.AddScoped<IFeeds, WeekFeed>();
         services.AddScoped<IWaits, WaitingDays>();
+        services.AddScoped<IWaits, WaitingDayReports>();
         services.AddSingleton<WeekFiles>();
     }
 
@@ -31,6 +34,7 @@ public sealed class Week : Module
         WeekFiles.Map(routes);
         FeedFiles.Map(routes, WeekFeed.Name);
         CalendarFiles.Map(routes);
+        ConfirmRoutes.Map(routes);
         ThingFiles.Map(routes, "/calendar", AdvocacyDayKind.Name);
         ThingFiles.Map(routes, "/week/archive", WeekItemKind.Name);
         ThingFiles.Map(routes, "/week/editions", WeekKind.Name);

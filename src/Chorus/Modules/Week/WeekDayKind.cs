@@ -2,6 +2,7 @@ using Chorus.Modules.Week.Running;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
+using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 
@@ -16,15 +17,15 @@ public sealed class WeekDayKind : INodeKind
     public const string Name = "week-day";
 
     public string Kind => Name;
+    public FoundAs FoundAs => FoundAs.Last;
     public Section Section => Section.Week;
     public string PathOf(string slug) => "/week/" + slug.Replace('-', '/');
     public string Words => "week.day-form.";
-    public bool EntersAsFile => false;
 
     public IReadOnlyList<FormField> Form =>
     [
-        new("year", FieldShape.Line) { Most = 4 },
-        new("number", FieldShape.Line) { Most = 2 },
+        new("year", FieldShape.Line) { Most = 4, Like = "2027" },
+        new("number", FieldShape.Line) { Most = 2, Like = "1" },
         new("date", FieldShape.Date) { Weighs = true, Most = 10 },
         new("theme", FieldShape.Line) { PerLanguage = true, Most = 300 },
         new("question", FieldShape.Text) { PerLanguage = true, Optional = true, Most = 600 },
@@ -39,6 +40,9 @@ public sealed class WeekDayKind : INodeKind
         Typed.Year(fields["year"]) is { } year && Typed.Number(fields["number"], 1, WeekItemKind.MostDays) is { } number ? $"{Typed.Plain(year)}-{Typed.Plain(number)}" : null;
 
     public string TitleOf(Fields fields) => $"{SlugOf(fields)} {Worded.Of(fields, "theme", "en").Text}".Trim();
+
+    public string CalledIn(string slug, string title, Phrases words) =>
+        slug.Split('-') is [var year, var number] && title.StartsWith(slug, StringComparison.Ordinal) ? words["week.day-called", ("day", number), ("year", year), ("theme", title[slug.Length..].Trim())] : title;
 
     public IEnumerable<Problem> Check(Fields fields)
     {
@@ -57,6 +61,13 @@ public sealed class WeekDayKind : INodeKind
 
     public IEnumerable<Findable> Texts(Fields fields, string language) => Worded.Languages(fields, "theme")
         .Select(l => new Findable(l, $"{fields["year"]} {fields["theme." + l]}", $"{fields["question." + l]} {fields["about." + l]} {fields["report." + l]}"));
+
+    /// <summary>The question that it asks, or what it is about.</summary>
+    public Findable? Mentioned(Fields fields, string language)
+    {
+        var theme = Worded.Of(fields, "theme", language);
+        return new Findable(theme.Language, theme.Text, fields["question." + theme.Language] is { Length: > 0 } question ? question : fields["about." + theme.Language]);
+    }
 
     public Task Project(AppDb db, Node node, Revision revision, CancellationToken stop) => Task.CompletedTask;
 }

@@ -2,7 +2,10 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Chorus.Documents;
+using Chorus.Modules.Places.Contract;
 using Chorus.Modules.Publications.Contract;
+using Chorus.Modules.Week.Running;
+using Chorus.Platform;
 using Chorus.Platform.Files;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace.Exchange;
@@ -11,22 +14,29 @@ using CsvHelper;
 
 namespace Chorus.Modules.Week;
 
-/// <summary>Everything of one Week in one file: the list as a page, as text, as Word and as a table, in the reader's language, with the words of the source as they are, and the files of its publications.</summary>
-public sealed class WeekFiles(TimeProvider time)
+/// <summary>What is published of one Week.</summary>
+public sealed record WholeWeek(Edition Edition, IReadOnlyList<WeekDay> Days, IReadOnlyList<Item> Items, IReadOnlyList<LocalEvent> Events);
+
+/// <summary>
+/// Everything of one Week in one file: the list as a page, as text, as Word and as tables, in the reader's language, with the words of the source as they are; the words to pass
+/// on in every language that has some; what happens in the countries; and the files of its publications.
+/// </summary>
+public sealed class WeekFiles(Atlas atlas, Words languages, TimeProvider time)
 {
     private const int MostPublications = 20;
     private const long MostBytes = 20 * 1024 * 1024;
 
-    private static readonly string[] Columns = ["year", "day", "date", "kind", "title", "people", "about", "link", "note"];
+    private static readonly string[] Columns = ["year", "day", "date", "kind", "title", "people", "about", "link", "note"], OfEvents = ["date", "country", "title", "place", "organiser", "about", "link"];
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/week/{year:int}.zip", ["GET", "HEAD"], async (int year, HttpContext context, Weeks weeks, WeekFiles files, PublicationFiles publications, Phrases words, CancellationToken stop) =>
+        routes.MapMethods("/week/{year:int}.zip", ["GET", "HEAD"], async (int year, HttpContext context, Weeks weeks, WeekFiles files, PublicationFiles publications, Settings settings, Phrases words, CancellationToken stop) =>
         {
             if (await weeks.Of(year, stop) is not { } edition) return Results.NotFound();
             FrontCache.Allow(context);
             var items = await weeks.Items(year, stop);
             var issued = await Issued(items, publications, words.Language, stop);
-            return Results.Bytes(files.Zip(edition, await weeks.Days(year, stop), items, issued, words), "application/zip", $"week-{year}-{words.Language}.zip");
+            var whole = new WholeWeek(edition, await weeks.Days(year, stop), items, await weeks.Events(year, stop));
+            return Results.Bytes(files.Zip(whole, issued, settings.PublicUrl, words), "application/zip", $"week-{year}-{words.Language}.zip");
         }).RequireRateLimiting(PaperLimit.Name);
 
     // What one takes along on a phone: the publications of the week, so many and so large at most; the list names them all.
@@ -39,9 +49,11 @@ public sealed class WeekFiles(TimeProvider time)
     }
 
     /// <summary>The archive, the same bytes for the same content in the same year: its entries bear the day of the newest version.</summary>
-    public byte[] Zip(Edition edition, IReadOnlyList<WeekDay> days, IReadOnlyList<Item> items, IReadOnlyList<PublicationFile> issued, Phrases words)
+    /// <param name="origin">Public address of this site, for words that name it.</param>
+    public byte[] Zip(WholeWeek week, IReadOnlyList<PublicationFile> issued, string? origin, Phrases words)
     {
-        var paper = Paper(edition, days, items, words);
+        var (edition, today) = (week.Edition, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        var paper = WeekPaper.Of(week, atlas, today, words);
         var name = $"week-{edition.Year}";
         using var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
@@ -49,8 +61,11 @@ public sealed class WeekFiles(TimeProvider time)
             Add(zip, name + ".html", Encoding.UTF8.GetBytes(PrintHtml.Render(paper)), edition);
             Add(zip, name + ".txt", Encoding.UTF8.GetBytes(PlainText.Render(paper)), edition);
             Add(zip, name + ".docx", Docx.Render(paper), edition);
-            Add(zip, name + ".csv", Csv(items, words.Language), edition);
-            Add(zip, name + ".json", Json(edition, days, items), edition);
+            Add(zip, name + ".csv", Csv(Columns, week.Items.Select(i => Cells(i, words.Language))), edition);
+            if (week.Events.Count > 0) Add(zip, name + "-events.csv", Csv(OfEvents, week.Events.Select(e => Cells(e, words.Language))), edition);
+            Add(zip, name + ".json", Json(week), edition);
+            foreach (var language in KitFile.Languages(week.Days))
+                Add(zip, $"{name}-words-{language}.txt", Encoding.UTF8.GetBytes(KitFile.Write(edition, week.Days, language, origin, languages.For(language))), edition);
             foreach (var file in issued) Add(zip, "publications/" + file.Name, file.Bytes, edition);
         }
         return stream.ToArray();
@@ -65,62 +80,14 @@ public sealed class WeekFiles(TimeProvider time)
         stream.Write(content);
     }
 
-    private static Document Paper(Edition edition, IReadOnlyList<WeekDay> days, IReadOnlyList<Item> items, Phrases t)
-    {
-        var theme = edition.Theme(t.Language);
-        var blocks = new List<Block> { new Paragraph([Words(theme, t)]) { Leads = true }, new Paragraph(When.Of(edition, t)) };
-        var own = items.Where(i => !i.ByPartner).ToLookup(i => i.Day);
-        foreach (var number in own.Select(g => g.Key).Concat(days.Select(d => (int?)d.Number)).Distinct().OrderBy(n => n ?? int.MaxValue))
-        {
-            blocks.Add(new Heading(1, number is { } n ? t["week.day", ("n", n)] : t["week.no-day"]));
-            if (days.FirstOrDefault(d => d.Number == number) is { } prepared) blocks.AddRange(Said(prepared, t));
-            if (own[number].Any()) blocks.Add(new Listing([.. own[number].Select(i => Line(i, t))]));
-        }
-        if (items.Any(i => i.ByPartner))
-        {
-            blocks.Add(new Heading(1, t["week.partners"]));
-            blocks.Add(new Listing([.. items.Where(i => i.ByPartner).Select(i => Line(i, t))]));
-        }
-        blocks.Add(new Paragraph(t["week.source"]));
-        return new Document(t["week.name", ("year", Typed.Plain(edition.Year))], t.Language, Platform.Files.Paper.Labels(t), blocks);
-    }
-
-    private static IEnumerable<Block> Said(WeekDay day, Phrases t) =>
-        from field in new[] { "theme", "question", "about" }
-        let said = Worded.Of(day.Said, field, t.Language)
-        where said.Text.Length > 0
-        select new Paragraph([Words(said, t)]);
-
-    private static Prose Line(Item item, Phrases t)
-    {
-        var title = item.Title(t.Language);
-        var runs = new List<Run> { title.Text.Length > 0 ? Words(title, t) : t["week.untitled"] };
-        runs.Add($" – {t["week.kind." + item.What]}");
-        if (item.Date is { } date) runs.Add($", {Numbers.LongDate(date, t.Language)}");
-        foreach (var person in item.People)
-        {
-            runs.Add(" · ");
-            runs.Add(Run.Foreign(person.Role is null ? person.Name : $"{person.Name}, {person.Role}", t.Language == "en" ? null : "en"));
-        }
-        foreach (var field in new[] { "about", "note" })
-            if (Worded.Of(item.Said, field, t.Language) is { Text.Length: > 0 } more)
-            {
-                runs.Add(" – ");
-                runs.Add(Words(more, t));
-            }
-        return [.. runs];
-    }
-
-    private static Run Words(Worded worded, Phrases t) => worded.OtherThan(t) is { } language ? Run.Foreign(worded.Text, language) : Run.Plain(worded.Text);
-
-    private static byte[] Csv(IReadOnlyList<Item> items, string language)
+    private static byte[] Csv(string[] columns, IEnumerable<IEnumerable<string>> rows)
     {
         using var stream = new MemoryStream();
         // Spreadsheets take a file for their own old encoding unless it begins with the mark.
         using (var csv = CsvWriter.Create(stream, new CsvWriterOptions { WriteByteOrderMark = true }, leaveOpen: true))
         {
-            csv.WriteHeader(Columns);
-            foreach (var item in items) csv.WriteRecord([.. Cells(item, language).Select(Platform.Trace.Exchange.Cells.Safe)]);
+            csv.WriteHeader(columns);
+            foreach (var row in rows) csv.WriteRecord([.. row.Select(Platform.Trace.Exchange.Cells.Safe)]);
         }
         return stream.ToArray();
     }
@@ -131,16 +98,29 @@ public sealed class WeekFiles(TimeProvider time)
         Worded.Of(item.Said, "about", language).Text, item.Link ?? "", Worded.Of(item.Said, "note", language).Text,
     ];
 
-    private static byte[] Json(Edition edition, IReadOnlyList<WeekDay> days, IReadOnlyList<Item> items) => JsonSerializer.SerializeToUtf8Bytes(new
+    private IEnumerable<string> Cells(LocalEvent e, string language) =>
+    [
+        e.Said["date"], atlas.Name(e.Country, language), Worded.Of(e.Said, "title", language).Text, e.Said["place"], e.Said["organiser"], Worded.Of(e.Said, "about", language).Text, e.Link ?? "",
+    ];
+
+    private static byte[] Json(WholeWeek week) => JsonSerializer.SerializeToUtf8Bytes(new
     {
-        year = edition.Year,
-        theme = In(edition.Said, "theme"),
-        first = edition.First,
-        last = edition.Last,
-        month = Blank(edition.Said["month"]),
-        dates = edition.Said["dates"],
-        days = days.Select(d => new { number = d.Number, date = d.Date, theme = In(d.Said, "theme"), question = In(d.Said, "question"), about = In(d.Said, "about"), report = In(d.Said, "report") }),
-        items = items.Select(i => new
+        year = week.Edition.Year,
+        theme = In(week.Edition.Said, "theme"),
+        first = week.Edition.First,
+        last = week.Edition.Last,
+        month = Blank(week.Edition.Said["month"]),
+        dates = week.Edition.Said["dates"],
+        days = week.Days.Select(d => new
+        {
+            number = d.Number, date = d.Date, theme = In(d.Said, "theme"), question = In(d.Said, "question"), about = In(d.Said, "about"), report = In(d.Said, "report"),
+            words = Kit.Channels.Where(c => Worded.Languages(d.Said, "kit-" + c.Name).Count > 0).ToDictionary(c => c.Name, c => In(d.Said, "kit-" + c.Name)),
+        }),
+        events = week.Events.Select(e => new
+        {
+            key = e.Slug, date = e.Date, country = e.Country, title = In(e.Said, "title"), about = In(e.Said, "about"), place = Blank(e.Said["place"]), organiser = e.Said["organiser"], link = e.Link,
+        }),
+        items = week.Items.Select(i => new
         {
             key = i.Slug, day = i.Day, date = i.Date, kind = i.What, people = i.People, link = i.Link, publication = i.Publication,
             title = In(i.Said, "title"), about = In(i.Said, "about"), note = In(i.Said, "note"),

@@ -29,6 +29,7 @@ public sealed class WeekItemKind : INodeKind
     private const int MostPosition = 999;
 
     public string Kind => Name;
+    public FoundAs FoundAs => FoundAs.Last;
     public Section Section => Section.Week;
 
     // It stands on the page of its year; the part after # says that it is no page of its own.

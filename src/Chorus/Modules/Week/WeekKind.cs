@@ -25,14 +25,14 @@ public sealed class WeekKind : INodeKind
     private const int MostDays = 31;
 
     public string Kind => Name;
+    public FoundAs FoundAs => FoundAs.Last;
     public Section Section => Section.Week;
     public string PathOf(string slug) => "/week/" + slug;
     public string Words => "week.edition.";
-    public bool EntersAsFile => false;
 
     public IReadOnlyList<FormField> Form =>
     [
-        new("year", FieldShape.Line) { Most = 4 },
+        new("year", FieldShape.Line) { Most = 4, Like = "2027" },
         new("theme", FieldShape.Line) { PerLanguage = true, Most = 300 },
         new("about", FieldShape.Text) { PerLanguage = true, Optional = true, Most = 1500 },
         new("first", FieldShape.Date) { Weighs = true, Optional = true, Most = 10 },
@@ -76,9 +76,12 @@ public sealed class WeekKind : INodeKind
 /// <summary>What stands in the plain fields of the Week, read.</summary>
 public static class Typed
 {
+    /// <summary>The last year that anybody writes here; a date beyond it is a slip.</summary>
+    public const int LastYear = 2099;
+
     /// <summary>A year with four digits in which there can be a Week.</summary>
     public static int? Year(string typed) =>
-        typed.Length == 4 && int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and < 2100 ? year : null;
+        typed.Length == 4 && int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and <= LastYear ? year : null;
 
     public static DateOnly? Date(string typed) => DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 

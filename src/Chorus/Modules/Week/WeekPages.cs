@@ -1,5 +1,6 @@
 using Chorus.Modules.Events.Contract;
 using Chorus.Modules.Narrative.Contract;
+using Chorus.Modules.Publications.Contract;
 using Chorus.Modules.Week.Running;
 using Chorus.Platform;
 using Chorus.Platform.Text;
@@ -40,7 +41,7 @@ public sealed class IndexPage(Weeks weeks) : ChorusPage
 public sealed record DayOfYear(int? Number, WeekDay? Prepared, IReadOnlyList<Item> Items);
 
 /// <summary>One Week: its days with what was published on each, and what partners did.</summary>
-public sealed class YearPage(Weeks weeks, WeekFiles files) : ChorusPage
+public sealed class YearPage(Weeks weeks, WeekFiles files, Settings settings) : ChorusPage
 {
     [BindProperty(SupportsGet = true, Name = "year")]
     public int Year { get; set; }
@@ -66,16 +67,17 @@ public sealed class YearPage(Weeks weeks, WeekFiles files) : ChorusPage
         var days = await weeks.Days(Year, Stop);
         var own = Items.Where(i => !i.ByPartner).ToLookup(i => i.Day);
         Days = [.. own.Select(g => g.Key).Concat(days.Select(d => (int?)d.Number)).Distinct().OrderBy(n => n ?? int.MaxValue).Select(n => new DayOfYear(n, days.FirstOrDefault(d => d.Number == n), [.. own[n]]))];
-        Events = (await weeks.Events(Year, Stop)).Count;
+        var events = await weeks.Events(Year, Stop);
+        Events = events.Count;
         // With the files of publications nobody knows before they are made.
-        Weight = Items.Any(i => i.Issued is not null) ? null : files.Zip(edition, days, Items, [], T).Length;
+        Weight = Items.Any(i => i.Issued is not null) ? null : files.Zip(new WholeWeek(edition, days, Items, events), [], settings.PublicUrl, T).Length;
         if (!Viewer.Edits(Section.Week)) Public();
         return Page();
     }
 }
 
 /// <summary>One day of a Week: its question, what was published, words to pass on, and the day after what came of it.</summary>
-public sealed class DayPage(Weeks weeks, Messages messages, ComingEvents held, Settings settings) : ChorusPage
+public sealed class DayPage(Weeks weeks, Messages messages, ComingEvents held, Discussions discussions, Settings settings) : ChorusPage
 {
     private const int MostHeld = 20;
 
@@ -94,6 +96,9 @@ public sealed class DayPage(Weeks weeks, Messages messages, ComingEvents held, S
     public IReadOnlyList<EventCard> Held { get; private set; } = [];
     public IReadOnlyList<MessageCard> Say { get; private set; } = [];
     public IReadOnlyList<KitText> Kit { get; private set; } = [];
+
+    /// <summary>Where the question of the day is answered, unless its editors name another place: under the first of its publications that takes comments.</summary>
+    public OpenDiscussion? Answers { get; private set; }
     public DateOnly? Date { get; private set; }
     public int? Before { get; private set; }
     public int? After { get; private set; }
@@ -131,6 +136,7 @@ public sealed class DayPage(Weeks weeks, Messages messages, ComingEvents held, S
             Say = await messages.Named(day.Said.Lines("messages").ToList(), T.Language, null, Stop);
             var address = (settings.PublicUrl ?? $"{Request.Scheme}://{Request.Host}") + Viewer.To($"/week/{Year}/{Day}");
             Kit = Running.Kit.Of(day.Said, T.Language, address, Theme.Text);
+            if (day.Said["discussion"].Length == 0 && Worded.Languages(day.Said, "question").Count > 0) Answers = await discussions.First([.. Items.Where(i => !i.ByPartner).Select(i => i.Issued).OfType<string>()], Now, Stop);
         }
         if (!Viewer.Edits(Section.Week) && (Prepared is null || settings.PublicUrl is not null)) Public();
         return Page();

@@ -51,6 +51,7 @@ public static class Demonstrating
         foreach (var step in StarterFile.Read<Step[]>("demonstration", Reading)) await Do(db, chain, step, viewers[step.By], stop);
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         await DemonstrationCall.Enter(db, services.GetRequiredService<PublishedTexts>(), viewers["moderator"], now, stop);
+        await DemonstrationPeople.Enter(db, services, name => viewers[name], now, stop);
         Keep(db, viewers["member"], now);
         await db.SaveChangesAsync(stop);
     }

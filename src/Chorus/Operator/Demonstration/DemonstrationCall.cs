@@ -66,7 +66,7 @@ internal static class DemonstrationCall
             var signature = new Signature
             {
                 CallId = call.Id, Kind = kind, Name = name, Country = country, Email = address + "@nowhere.example", EmailKey = address + "@nowhere.example", ShowsName = true, TextId = text.NodeId,
-                TextRevisionId = text.RevisionId, TextNumber = text.Number, TextHash = text.Hash, Language = "en", SignedAt = now, Folded = kind == SignerKind.Person ? null : Signature.FoldedOf(name, country),
+                TextRevisionId = text.RevisionId, TextNumber = text.Number, TextHash = text.Hash, Language = "en", SignedAt = now, Folded = kind == SignerKind.Person ? null : SignerName.Key(name, country),
             };
             signature.Confirm(now);
             db.Signatures.Add(signature);

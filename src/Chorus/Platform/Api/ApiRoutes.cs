@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
 using Chorus.Platform.Text;
 using Chorus.Platform.Web;
 
@@ -11,6 +14,9 @@ public static class ApiRoutes
 
     /// <summary>Claims of a token's owner, beside those of <see cref="Viewer"/>.</summary>
     public const string TokenClaim = "token", ScopesClaim = "scopes";
+
+    /// <summary>How bodies are written: names in camel case, letters of every script as they are.</summary>
+    public static readonly JsonSerializerOptions Writing = new(JsonSerializerOptions.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     public static bool Is(HttpContext context) => context.Request.Path.StartsWithSegments(Root, StringComparison.Ordinal);
 

@@ -14,12 +14,15 @@ public enum Scope
 
     /// <summary>Publishing what is new. A change to what is published always waits for a person, who says which kind of correction it is.</summary>
     Publish = 4,
+
+    /// <summary>Names, addresses and answers of people who signed, registered or read the newsletter: a token that only counts has no need of them.</summary>
+    People = 8,
 }
 
 /// <summary>The scopes as they are written in tokens, headers and documents.</summary>
 public static class Scopes
 {
-    public static readonly IReadOnlyList<Scope> All = [Scope.Read, Scope.Write, Scope.Publish];
+    public static readonly IReadOnlyList<Scope> All = [Scope.Read, Scope.Write, Scope.Publish, Scope.People];
 
     public static string Write(Scope scopes) => string.Join(' ', All.Where(s => scopes.HasFlag(s)).Select(s => s.ToString().ToLowerInvariant()));
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Chorus.Platform.Audit;
 using Chorus.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -43,12 +44,23 @@ public abstract class AppDb(DbContextOptions options) : DbContext(options)
         ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
-            return await base.SaveChangesAsync(acceptAll, stop);
+            var noted = ChangeTracker.Entries<AuditEntry>().Where(e => e.State == EntityState.Added).ToList();
+            return noted.Count == 0 ? await base.SaveChangesAsync(acceptAll, stop) : await SaveNoted(noted, acceptAll, stop);
         }
         finally
         {
             ChangeTracker.AutoDetectChangesEnabled = detects;
         }
+    }
+
+    // The log and what it tells of are one transaction; in it nobody else adds to the log.
+    private async Task<int> SaveNoted(List<Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry<AuditEntry>> noted, bool acceptAll, CancellationToken stop)
+    {
+        await using var whole = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(stop) : null;
+        await AuditChain.Follow(this, noted, stop);
+        var saved = await base.SaveChangesAsync(acceptAll, stop);
+        if (whole is not null) await whole.CommitAsync(stop);
+        return saved;
     }
 
     public override int SaveChanges(bool acceptAll) =>

@@ -27,8 +27,7 @@ public static class DataSetup
             services.AddPooledDbContextFactory<PostgresDb>((sp, o) => o
                 .UseNpgsql(PostgresConnection(settings), p => p.MigrationsHistoryTable("migrations"))
                 .ReplaceService<IDatabase, RowSavingDatabase>()
-                // Whoever asked hears of it by the exception; the first start asks an empty database for its migrations, and that is no failure.
-                .ConfigureWarnings(w => w.Log((RelationalEventId.CommandError, LogLevel.Debug)))
+                .ConfigureWarnings(Quietly)
                 .AddInterceptors(sp.GetRequiredService<StampOnSave>(), sp.GetRequiredService<WorkOnSave>(), sp.GetRequiredService<StandingOnSave>()));
             services.AddHostedService<StampNews>();
             services.AddSingleton<IDbContextFactory<AppDb>>(sp => new Factory<PostgresDb>(sp.GetRequiredService<IDbContextFactory<PostgresDb>>()));
@@ -44,6 +43,7 @@ public static class DataSetup
                     o.UseSqlite(SqliteConnection(settings), s => s.MigrationsHistoryTable("migrations"))
                         .ReplaceService<IRelationalTransactionFactory, TurnTransactionFactory>()
                         .ReplaceService<IDatabase, RowSavingDatabase>()
+                        .ConfigureWarnings(Quietly)
                         .AddInterceptors(sp.GetRequiredService<SqlitePragmas>(), sp.GetRequiredService<KeptStatements>(), sp.GetRequiredService<WriteTurn>(), sp.GetRequiredService<StampOnSave>(), sp.GetRequiredService<WorkOnSave>(), sp.GetRequiredService<StandingOnSave>());
                     OpenFile.HeldBy(o);
                 },
@@ -52,6 +52,9 @@ public static class DataSetup
         }
         services.AddScoped<AppDb>(sp => sp.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContext());
     }
+
+    // Whoever asked hears of it by the exception; the first start asks an empty database for its migrations, and that is no failure.
+    private static void Quietly(WarningsConfigurationBuilder warnings) => warnings.Log((RelationalEventId.CommandError, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug), (RelationalEventId.TransactionError, LogLevel.Debug));
 
     /// <summary>EF makes its model at the first query, and the first page would wait for it: here it does so on another core while the addresses are mapped.</summary>
     public static void BuildModelAhead(IServiceProvider services) => Task.Run(() =>

@@ -15,11 +15,9 @@ public static class Holding
         public async Task<IDbContextTransaction> Hold<T>(string id, CancellationToken stop) where T : Entity
         {
             var held = await db.Database.BeginTransactionAsync(stop);
-            if (!db.HoldsOneRow) return held;
             try
             {
-                // Written as it is: whoever else would write it waits from here on.
-                await db.Set<T>().Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version), stop);
+                await db.HoldHere<T>(id, stop);
                 return held;
             }
             catch
@@ -27,6 +25,13 @@ public static class Holding
                 await held.DisposeAsync();
                 throw;
             }
+        }
+
+        /// <summary>The same in the transaction that is open already.</summary>
+        public async Task HoldHere<T>(string id, CancellationToken stop) where T : Entity
+        {
+            // Written as it is: whoever else would write it waits from here on.
+            if (db.HoldsOneRow) await db.Set<T>().Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version), stop);
         }
     }
 }

@@ -12,8 +12,11 @@ namespace Chorus.Platform.Feeds;
 /// <param name="By">Who publishes: the name of the site.</param>
 public sealed record Feed(string Title, string About, string Language, string Page, string Self, string Query, string Origin, string By, IReadOnlyList<FeedEntry> Entries)
 {
-    /// <summary>When something in it last changed; the beginning of time for one that is still empty.</summary>
-    public DateTime Updated { get; } = Entries.Count == 0 ? DateTime.UnixEpoch : Entries.Max(e => e.Updated);
+    // Before anything could have come out, and late enough not to look like a broken clock.
+    private static readonly DateTime Empty = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    /// <summary>When something in it last changed; long ago for one that is still empty.</summary>
+    public DateTime Updated { get; } = Entries.Count == 0 ? Empty : Entries.Max(e => e.Updated);
 
     public string SelfAs(string format) => $"{Self}.{format}{Query}";
 

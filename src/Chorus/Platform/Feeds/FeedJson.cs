@@ -31,8 +31,8 @@ public static class FeedJson
             ["title"] = entry.Title,
             // An item must have content; the text itself is one address away.
             ["content_text"] = entry.Summary.Length > 0 ? entry.Summary : entry.Title,
-            ["date_published"] = entry.Published,
-            ["date_modified"] = entry.Updated,
+            ["date_published"] = FeedXml.Moment(entry.Published),
+            ["date_modified"] = FeedXml.Moment(entry.Updated),
             ["language"] = entry.Language,
         };
         if (entry.Tags.Count > 0) item["tags"] = new JsonArray([.. entry.Tags.Select(t => (JsonNode)t)]);

@@ -36,7 +36,8 @@ public static class FeedXml
                 xml.WriteAttributeString("term", Sound(tag));
                 xml.WriteEndElement();
             }
-            if (entry.Summary.Length > 0) Text(xml, "summary", entry.Summary);
+            // A reader that shows no titles shows something all the same.
+            Text(xml, "summary", entry.Summary.Length > 0 ? entry.Summary : entry.Title);
             xml.WriteEndElement();
         }
         xml.WriteEndElement();
@@ -53,7 +54,8 @@ public static class FeedXml
         xml.WriteElementString("link", feed.Page);
         xml.WriteElementString("description", Sound(feed.About));
         xml.WriteElementString("language", feed.Language);
-        xml.WriteElementString("lastBuildDate", Posted(feed.Updated));
+        // A feed without entries has not changed yet; a date before the format was made looks like a mistake to validators.
+        if (feed.Entries.Count > 0) xml.WriteElementString("lastBuildDate", Posted(feed.Updated));
         xml.WriteStartElement("atom", "link", AtomNames);
         xml.WriteAttributeString("rel", "self");
         xml.WriteAttributeString("type", "application/rss+xml");
@@ -112,7 +114,8 @@ public static class FeedXml
         }
     }
 
-    private static string Moment(DateTime at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    /// <summary>A moment by RFC 3339, as exact as it is kept: two things that came out in one second are told apart by readers that go by the time.</summary>
+    public static string Moment(DateTime at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
 
     // RFC 822 with the year in four digits, as the specification of RSS wants it.
     private static string Posted(DateTime at) => at.ToString("ddd, dd MMM yyyy HH:mm:ss 'GMT'", CultureInfo.InvariantCulture);

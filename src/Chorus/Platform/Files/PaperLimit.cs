@@ -17,6 +17,9 @@ public static class PaperLimit
     public static void AddPaperLimit(this IServiceCollection services, Settings settings) => services.AddRateLimiter(limits => limits.AddPolicy(Name, context =>
     {
         var printed = context.Request.Path.Value is { } path && (path.EndsWith(".pdf", StringComparison.Ordinal) || path.EndsWith(".jpg", StringComparison.Ordinal) || path.EndsWith(".png", StringComparison.Ordinal));
+        // Half a dozen papers in one file, each printed.
+        if (context.Request.Path.Value?.EndsWith("/pack.zip", StringComparison.Ordinal) == true)
+            return RateLimitPartition.GetTokenBucketLimiter("z" + Caller.Of(context), _ => Bucket(settings.WritesPerMinute / 30, settings.WritesPerMinute / 120));
         return RateLimitPartition.GetTokenBucketLimiter((printed ? "p" : "t") + Caller.Of(context), _ => printed
             ? Bucket(settings.WritesPerMinute / 3, settings.WritesPerMinute / 24) : Bucket(settings.ReadsPerMinute / 15, settings.ReadsPerMinute / 150));
     }));

@@ -9,6 +9,9 @@ public sealed class PaperShelf(Settings settings, TimeProvider time)
     /// <summary>Where they lie below the files.</summary>
     public const string Folder = "papers";
 
+    /// <summary>Where versions before this one kept them, and nobody swept them.</summary>
+    public const string Former = "briefs";
+
     /// <summary>Bytes of all files together, after a sweep.</summary>
     private const long Most = 256L * 1024 * 1024;
 
@@ -69,6 +72,7 @@ public sealed class PaperShelf(Settings settings, TimeProvider time)
             if (now - swept < Sweep && since < Most / 8) return;
             (swept, since) = (now, 0);
         }
+        if (Path.Combine(Path.GetDirectoryName(folder)!, Former) is var former && Directory.Exists(former)) Directory.Delete(former, recursive: true);
         if (!Directory.Exists(folder)) return;
         var room = Most;
         foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).OrderByDescending(f => f.LastWriteTimeUtc))

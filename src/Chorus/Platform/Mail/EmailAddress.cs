@@ -10,6 +10,9 @@ public sealed record EmailAddress(string Text, string Key)
     /// <summary>RFC 5321, 4.5.3.1: a path of 256 characters with its brackets.</summary>
     public const int Longest = 254;
 
+    /// <summary>The mailbox behind a key: the same without what follows a plus.</summary>
+    public static string MailboxOf(string key) => key.IndexOf('+') is > 0 and var plus && key.IndexOf('@') is var at && plus < at ? key[..plus] + key[at..] : key;
+
     /// <summary>The address, or nothing when no mail could reach it. A domain without a dot is a slip of the finger on a phone ("amina@gmail").</summary>
     public static EmailAddress? Read(string? typed)
     {

@@ -12,6 +12,7 @@ public static class MailSetup
             ? new FolderDoor(Path.GetFullPath(settings.Mail[folder.Length..]))
             : new SmtpDoor(new Uri(settings.Mail)));
         services.AddSingleton<OwnAddress>();
+        services.AddSingleton<Mailboxes>();
         services.AddSingleton<Post>();
         services.AddScoped<IWork, SendMail>();
         services.AddSingleton(new LetterSort(Letter.WorkKind, "mail.of.notice", Role.Administrator));

@@ -24,7 +24,7 @@ public static class Mime
     public static byte[] Write(Letter letter, Sender from, DateTime sent, string id)
     {
         var text = new StringBuilder(letter.Text.Length + 2048);
-        Header(text, "From", $"{Encode(from.Name)} <{from.Address}>");
+        Header(text, "From", $"{Phrase(from.Name)}<{from.Address}>");
         Header(text, "To", letter.To);
         Header(text, "Subject", Encode(letter.Subject));
         Header(text, "Date", sent.ToString("ddd, dd MMM yyyy HH:mm:ss", CultureInfo.InvariantCulture) + " +0000");
@@ -54,6 +54,9 @@ public static class Mime
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
+    // A dot may not stand bare in a name (RFC 5322, 3.2.5), and a line with encoded words ends at 76 characters (RFC 2047, 2).
+    private static string Phrase(string name) => IsPlain(name) && !name.Contains('.', StringComparison.Ordinal) ? name + " " : Words(name) + "\r\n ";
+
     private static string AsItStands(string value) => value.All(c => c is >= ' ' and <= '~') ? value.Replace(">, <", ">,\r\n <", StringComparison.Ordinal) : Encode(value);
 
     private static void Header(StringBuilder text, string name, string value) => text.Append(name).Append(": ").Append(value).Append("\r\n");
@@ -66,18 +69,21 @@ public static class Mime
         QuotedPrintable(text, content);
     }
 
-    /// <summary>Plain when it is short printable ASCII, else base-64 encoded words of at most 75 characters.</summary>
-    public static string Encode(string value)
+    /// <summary>Plain when it is short printable ASCII, else base-64 encoded words of at most 64 characters: with the name of the header before the first a line has 76.</summary>
+    public static string Encode(string value) => IsPlain(value) ? value : Words(value);
+
+    private static bool IsPlain(string value) =>
+        value.Length <= 60 && value.All(c => c is >= ' ' and <= '~' and not ('"' or '<' or '>' or ',' or ';' or ':' or '\\' or '(' or ')' or '@' or '[' or ']')) && !value.Contains("=?", StringComparison.Ordinal);
+
+    private static string Words(string value)
     {
-        if (value.Length <= 60 && value.All(c => c is >= ' ' and <= '~' and not ('"' or '<' or '>' or ',' or ';' or ':' or '\\' or '(' or ')' or '@' or '[' or ']')) && !value.Contains("=?", StringComparison.Ordinal))
-            return value;
         var words = new List<string>();
         var bytes = new List<byte>(48);
         Span<byte> one = stackalloc byte[4];
         foreach (var rune in value.EnumerateRunes())
         {
             var length = rune.EncodeToUtf8(one);
-            if (bytes.Count + length > 42) Flush();
+            if (bytes.Count + length > 39) Flush();
             bytes.AddRange(one[..length]);
         }
         Flush();

@@ -44,6 +44,9 @@ public sealed class SearchText
 /// <summary>The words of a thing in one language, as its kind gives them.</summary>
 public sealed record Findable(string Language, string Title, string Body);
 
+/// <summary>First what people build a case on, last what they look back at.</summary>
+public enum FoundAs { First, Usual, Last }
+
 public static class SearchTable
 {
     extension(AppDb db)

@@ -31,10 +31,13 @@ public sealed record CalendarEvent(string Uid, string Summary, DateTime Modified
     /// <summary>Whether it takes up its time; a commemorative day does not.</summary>
     public bool Busy { get; init; }
 
-    /// <summary>BCP 47; of the summary and the description.</summary>
+    /// <summary>BCP 47; of the description and the categories, and of the summary unless that has its own.</summary>
     public string? Language { get; init; }
 
-    /// <summary>Whose event it is. A letter names them, since a program that takes an event away by mail asks whether those who sent it may (RFC 5546, 3.2.5).</summary>
+    /// <summary>BCP 47, where the event has no name in the language of the rest.</summary>
+    public string? SummaryLanguage { get; init; }
+
+    /// <summary>Whose event it is: what is published names them once (RFC 5546, 3.2.1), and a program that takes an event away by mail asks whether those who sent it may (3.2.5).</summary>
     public (string Name, string Address)? Organizer { get; init; }
 }
 
@@ -48,6 +51,10 @@ public sealed class ICalendar
     private const int MostOctets = 75;
 
     private readonly StringBuilder text = new();
+
+    /// <summary>An address that the calendar program of a phone or computer subscribes to, instead of taking the file once.</summary>
+    /// <param name="origin">Scheme and host.</param>
+    public static string Followed(string origin, string path) => "webcal" + origin[origin.IndexOf(':', StringComparison.Ordinal)..] + path;
 
     private ICalendar() { }
 
@@ -114,7 +121,7 @@ public sealed class ICalendar
         // A parameter has no way to write a quotation mark.
         if (e.Organizer is { } organizer) Line($"ORGANIZER;CN=\"{string.Concat(organizer.Name.Where(c => c != '"' && !char.IsControl(c)))}\"", "mailto:" + organizer.Address);
         if (e.Yearly) Line("RRULE", "FREQ=YEARLY");
-        Line("SUMMARY" + language, Escaped(e.Summary));
+        Line("SUMMARY" + (e.SummaryLanguage is { } own ? ";LANGUAGE=" + own : language), Escaped(e.Summary));
         if (e.Description is { Length: > 0 } description) Line("DESCRIPTION" + language, Escaped(description));
         if (e.Place is { Length: > 0 } place) Line("LOCATION", Escaped(place));
         if (e.Url is { Length: > 0 } url) Line("URL", string.Concat(url.Where(c => !char.IsControl(c))));

@@ -1,4 +1,5 @@
 using Chorus.Methods.Text;
+using Chorus.Platform.Audit;
 using Chorus.Platform.Data;
 using Chorus.Platform.Files.Kept;
 using Chorus.Platform.Search;
@@ -76,18 +77,38 @@ public sealed class Chain(IEnumerable<INodeKind> kinds, FixedAddresses addresses
         var before = node.PublishedId is null ? null : await db.Revisions.FirstAsync(r => r.Id == node.PublishedId, stop);
         if (before is not null && correction == Correction.None) return [Problem.On("correction", "trace.say-which")];
 
-        if (await Relink(db, node, draft, kind, fields, stop) is { } missing) return [missing];
+        var (missing, targets) = await Relink(db, node, draft, kind, fields, stop);
+        if (missing is not null) return [missing];
         before?.Supersede(Now);
         draft.Correction = before is null ? Correction.None : correction;
         draft.Publish(by, Now);
         (node.PublishedId, node.PublishedNumber, node.PublishedAt, node.Title) = (draft.Id, draft.Number, Now, Cut(kind.TitleOf(fields)));
+        if (by?.MemberId is { } who) db.Note(AuditAct.Published, who, node.Id, Now, FormattableString.Invariant($"{node.Kind} {draft.Number} {draft.Correction}"));
         await kind.Project(db, node, draft, stop);
         await SearchIndex.Renew(db, node, draft.IsFirst, kind.PathOf(node.Slug, fields), kind.Texts(fields, node.Language), stop);
         if (kind.TakesFiles && db.Entry(node).State != EntityState.Added) await FileWords.Renew(db, node, kind.PathOf(node.Slug, fields), stop);
         await CloseFlags(db, node, by?.Name, null, stop);
-        if (before is not null && correction == Correction.Figure)
-            Spread(db, node.Id, draft.Id, kind.Doubt(before.Fields, fields) ?? FlagReason.Corrected);
+        await FlagOvertaken(db, node, draft, targets, stop);
+        // What is disputed now is no slip of the pen, whatever the correction was called.
+        if (before is not null && (kind.Doubt(before.Fields, fields) ?? (correction == Correction.Figure ? FlagReason.Corrected : null)) is { } reason)
+            Spread(db, node.Id, draft.Id, reason);
         return [];
+    }
+
+    // What was corrected while this was a draft found nothing to flag: a draft has no links yet.
+    private async Task FlagOvertaken(AppDb db, Node node, Revision draft, IEnumerable<Node> targets, CancellationToken stop)
+    {
+        var moved = targets.Where(t => t.PublishedAt > draft.CreatedAt).ToDictionary(t => t.Id);
+        if (moved.Count == 0) return;
+        var (ids, begun) = (moved.Keys.ToList(), draft.CreatedAt);
+        var corrected = await db.Revisions.AsNoTracking().Where(r => ids.Contains(r.NodeId) && r.PublishedAt > begun && r.Correction == Correction.Figure).OrderBy(r => r.Number).Select(r => new { r.Id, r.NodeId }).ToListAsync(stop);
+        var causes = corrected.ConvertAll(c => c.Id);
+        var known = await db.TraceFlags.Where(f => f.NodeId == node.Id && causes.Contains(f.CauseRevisionId)).Select(f => f.CauseRevisionId).ToListAsync(stop);
+        foreach (var cause in corrected.Where(c => !known.Contains(c.Id)))
+        {
+            db.TraceFlags.Add(new TraceFlag { NodeId = node.Id, CauseId = cause.NodeId, CauseRevisionId = cause.Id, Reason = FlagReason.Corrected, At = Now });
+            node.OpenFlags++;
+        }
     }
 
     /// <summary>Plans the flagging of everything that rests on a node.</summary>
@@ -103,7 +124,7 @@ public sealed class Chain(IEnumerable<INodeKind> kinds, FixedAddresses addresses
         node.OpenFlags = 0;
     }
 
-    private static async Task<Problem?> Relink(AppDb db, Node node, Revision draft, INodeKind kind, Fields fields, CancellationToken stop)
+    private static async Task<(Problem? Missing, IReadOnlyCollection<Node> Targets)> Relink(AppDb db, Node node, Revision draft, INodeKind kind, Fields fields, CancellationToken stop)
     {
         var wanted = await kind.Links(db, fields, stop);
         // What is at hand is not asked for again: a file brings in hundreds that rest on the same few.
@@ -115,13 +136,13 @@ public sealed class Chain(IEnumerable<INodeKind> kinds, FixedAddresses addresses
             foreach (var old in await db.TraceLinks.Where(l => l.FromId == node.Id && l.Current).ToListAsync(stop)) old.Current = false;
         foreach (var (position, (id, how)) in wanted.Index())
         {
-            if (!targets.TryGetValue(id, out var target) || target.PublishedId is null) return new Problem("trace.rests-on-unpublished", null, ("title", target?.Title ?? id));
+            if (!targets.TryGetValue(id, out var target) || target.PublishedId is null) return (new Problem("trace.rests-on-unpublished", null, ("title", target?.Title ?? id)), []);
             db.TraceLinks.Add(new TraceLink
             {
                 FromId = node.Id, FromRevisionId = draft.Id, ToId = id, ToRevisionId = target.PublishedId, How = how, Position = position,
             });
         }
-        return null;
+        return (null, [.. wanted.Where(w => w.How is Rests.On or Rests.Localises).Select(w => targets[w.NodeId]).Distinct()]);
     }
 
     private static string Cut(string title) => Characters.Shortened(title, 600);

@@ -7,6 +7,9 @@ public sealed record FieldChange(string Name, string Before, string After)
 {
     public IReadOnlyList<Change> Words => (Before + After).Any(char.IsLetter) ? WordDiff.Between(Before, After)
         : [.. new[] { new Change(ChangeKind.Removed, Before), new Change(ChangeKind.Added, After) }.Where(c => c.Text.Length > 0)];
+
+    /// <summary>The same by paragraphs, without those that say the same on both sides: of many pages nobody finds one word in one block.</summary>
+    public IReadOnlyList<Passage> Passages => (Before + After).Contains("\n\n", StringComparison.Ordinal) ? ParagraphDiff.Between(SideBySide.Paragraphs(Before), SideBySide.Paragraphs(After)) : [new Passage(Words, false)];
 }
 
 /// <summary>One field that was changed on both sides since they parted.</summary>

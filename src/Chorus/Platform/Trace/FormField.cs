@@ -45,6 +45,9 @@ public sealed record FormField(string Name, FieldShape Shape)
 
     public string? OfKind { get; init; }
 
+    /// <summary>One that could stand here, for the description of the API, where a few words could not.</summary>
+    public string? Like { get; init; }
+
     /// <summary>From one stored item to what a person types and reads, in a language (a country's code to its name).</summary>
     public Func<string, string, string>? Show { get; init; }
 

@@ -6,6 +6,12 @@ using Chorus.Platform.Web;
 
 namespace Chorus.Platform.Trace;
 
+/// <summary>Something that is settled on a page of its own before a draft goes out.</summary>
+/// <param name="Path">Of that page, without language.</param>
+/// <param name="Name">Text key of what it is called.</param>
+/// <param name="Facts">What was settled, each with the text key of its label.</param>
+public sealed record Settling(string Path, string Name, IReadOnlyList<(string Label, string Says)> Facts);
+
 /// <summary>What the chain must know of one kind of thing; each module registers its own.</summary>
 public interface INodeKind
 {
@@ -45,11 +51,23 @@ public interface INodeKind
     /// <summary>Why this draft may not be published by this person, whatever it says (a story without consent); null when it may.</summary>
     Task<Problem?> Refuses(AppDb db, Node node, Revision draft, Viewer? by, CancellationToken stop) => Task.FromResult<Problem?>(null);
 
+    /// <summary>What must be settled on a page of its own before this draft may be published, for whoever decides on it; null where there is nothing of the kind.</summary>
+    Task<Settling?> Settles(AppDb db, Node node, Revision draft, CancellationToken stop) => Task.FromResult<Settling?>(null);
+
+    /// <summary>Who outside the chain gets a letter when this draft is published, as a sentence for whoever publishes it; null where there is nobody. Only for a draft that misses nothing.</summary>
+    Task<string?> Tells(AppDb db, Node node, Revision draft, Phrases words, CancellationToken stop) => Task.FromResult<string?>(null);
+
     /// <summary>Brings the module's own rows to what was published; runs inside the publishing transaction.</summary>
     Task Project(AppDb db, Node node, Revision revision, CancellationToken stop);
 
     /// <summary>The words by which it is found, in each language it has; the language is that of the thing, for one that has only that.</summary>
     IEnumerable<Findable> Texts(Fields fields, string language) => [];
+
+    /// <summary>Title and a few words as something else mentions it, in a language where it has it; null where the words by which it is found will do.</summary>
+    Findable? Mentioned(Fields fields, string language) => null;
+
+    /// <summary>Where it stands among everything that is found by the same words.</summary>
+    FoundAs FoundAs => FoundAs.Usual;
 
     /// <summary>True when publishing this makes what rests on it doubtful by itself (a claim that is now disputed).</summary>
     FlagReason? Doubt(Fields before, Fields after) => null;
@@ -64,7 +82,8 @@ public interface INodeKind
     IReadOnlyList<string> FileEndings => [];
 
     /// <summary>The things of a file in one of those formats; null for a file that is in none of them.</summary>
-    Task<ThingReading?> ReadFile(AppDb db, byte[] file, CancellationToken stop) => Task.FromResult<ThingReading?>(null);
+    /// <param name="language">Of what the file does not say it of; null where nobody has said it yet.</param>
+    Task<ThingReading?> ReadFile(AppDb db, byte[] file, string? language, CancellationToken stop) => Task.FromResult<ThingReading?>(null);
 
     /// <summary>Where the words of the form stand: "evidence.claim." gives "evidence.claim.text.label" and, where there is one, "evidence.claim.text.help".</summary>
     string Words => Kind + ".";
@@ -72,8 +91,33 @@ public interface INodeKind
     /// <summary>What people call a field that the form does not ask for; null when it asks for all of them.</summary>
     string? LabelOf(Phrases words, string field) => null;
 
+    /// <summary>What else says of which part of a thing a field speaks (the heading of its block); null where its name says enough.</summary>
+    string? PartOf(string field, Fields fields, string language) => null;
+
+    /// <summary>Where its editors see a draft as it will go out, by the language in which it does; none where its page is all there is.</summary>
+    IEnumerable<(string Language, string Path)> Looks(string slug, Fields fields) => [];
+
+    /// <summary>Where a new one is begun, without language, for a kind that is written on pages of its own and not in the desk's form.</summary>
+    string? BegunAt => null;
+
+    /// <summary>Where a thing is written, without language, for such a kind; null for one that is written in the desk's form.</summary>
+    /// <param name="original">The name in the address of what it was made from; null where that is not published.</param>
+    string? WrittenAt(string slug, string? original) => null;
+
+    /// <summary>What people call a thing in lists, where the title that is kept begins with what only addresses need.</summary>
+    string CalledIn(string slug, string title, Phrases words) => title;
+
     /// <summary>Whether a field names other things by their ids.</summary>
     bool NamesThings(string field) => Form.Any(f => f.Shape == FieldShape.Nodes && f.Name == field);
+
+    /// <summary>The field that names the thing that this is a part of; null for what stands alone.</summary>
+    string? WholeField => null;
+
+    /// <summary>The page on the desk where the parts of a thing are seen together, without language; null for a kind that has none.</summary>
+    string? GatheredAt(string slug) => null;
+
+    /// <summary>Takes out of what goes into files and to programs the words that are for this site alone; answers whose they were, by id.</summary>
+    Task<IReadOnlySet<string>> Withhold(AppDb db, IReadOnlyDictionary<string, Fields> things, CancellationToken stop) => Task.FromResult<IReadOnlySet<string>>(new HashSet<string>());
 
     /// <summary>Whether editors may add files to it that somebody made elsewhere.</summary>
     bool TakesFiles => false;

@@ -75,6 +75,9 @@ public sealed class IssuedLine
     public string? NodeId { get; init; }
     public string? RevisionId { get; init; }
 
+    /// <summary>True for words of those who made the file, written after what <see cref="NodeId"/> says: nobody here has looked at them.</summary>
+    public bool Own { get; init; }
+
     private sealed class Mapping : IEntityTypeConfiguration<IssuedLine>
     {
         public void Configure(EntityTypeBuilder<IssuedLine> table)

@@ -100,7 +100,7 @@ public sealed class Issuing(Chain chain, TimeProvider time)
     // A second try must not carry what the first one was given by the database.
     private static IssuedLine Copy(IssuedLine line, int position) => new()
     {
-        Position = position, Text = Cut(line.Text)!, WhoIsCounted = Cut(line.WhoIsCounted), Source = Cut(line.Source), Date = line.Date, NodeId = line.NodeId, RevisionId = line.RevisionId,
+        Position = position, Text = Cut(line.Text)!, WhoIsCounted = Cut(line.WhoIsCounted), Source = Cut(line.Source), Date = line.Date, NodeId = line.NodeId, RevisionId = line.RevisionId, Own = line.Own,
     };
 
     private static string? Cut(string? text) => text is { Length: > Longest } ? text[..(Longest - 1)] + "…" : text;

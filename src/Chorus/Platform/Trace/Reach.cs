@@ -87,6 +87,7 @@ public sealed record RestingOn(IReadOnlyList<(string Kind, int Count)> Kinds, IR
 {
     public const int PerPage = 20;
 
+    /// <summary>Other languages and national editions of the same are left out: they are it, and stand where its languages stand.</summary>
     /// <param name="from">Counts from zero.</param>
     public static async Task<RestingOn> Of(AppDb db, string nodeId, int from, CancellationToken stop)
     {
@@ -94,13 +95,13 @@ public sealed record RestingOn(IReadOnlyList<(string Kind, int Count)> Kinds, IR
         // An issued file is nobody's business but its reader's: it counts, and is not listed.
         var kinds = await (
             from link in db.TraceLinks
-            where link.ToId == nodeId && link.Current && link.How != Rests.Offers
+            where link.ToId == nodeId && link.Current && link.How != Rests.Offers && link.How != Rests.Localises
             join node in nodes on link.FromId equals node.Id
             group node by node.Kind into kind
             select new { Kind = kind.Key, Count = kind.Count() }).ToListAsync(stop);
         var rows = await (
             from link in db.TraceLinks
-            where link.ToId == nodeId && link.Current && link.How != Rests.Offers
+            where link.ToId == nodeId && link.Current && link.How != Rests.Offers && link.How != Rests.Localises
             join node in nodes on link.FromId equals node.Id
             where node.Kind != Issued.NodeKind && node.PublishedId != null
             orderby link.Id

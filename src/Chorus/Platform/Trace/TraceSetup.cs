@@ -1,3 +1,4 @@
+using Chorus.Platform.Audit;
 using Chorus.Platform.Data;
 using Chorus.Platform.Work;
 
@@ -14,5 +15,7 @@ public static class TraceSetup
         services.AddScoped<IWork, TraceSpread>();
         services.AddScoped<IWork, TraceTell>();
         services.AddScoped<IPersonalData, MembersTrace>();
+        services.AddScoped<IPersonalData, MembersAudit>();
+        services.AddScoped<Audit.ListsTaken>();
     }
 }

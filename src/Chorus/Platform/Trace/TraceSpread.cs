@@ -15,12 +15,18 @@ public sealed class TraceSpread(Stamp stamp, TimeProvider time) : IWork
     public const string WorkKind = "trace.spread", TellKind = "trace.tell";
     private const int Batch = 500;
 
+    // What changes within these minutes comes in one letter.
+    private static readonly TimeSpan Gathering = TimeSpan.FromMinutes(10);
+
     public string Kind => WorkKind;
 
     public sealed record Order(string CauseId, string CauseRevisionId, FlagReason Reason);
 
     /// <summary>One owner, one cause: what the mail is made of.</summary>
     public sealed record Tell(string OwnerId, string CauseId, string CauseRevisionId, FlagReason Reason);
+
+    /// <summary>What the keys of all that waits to be told to one owner begin with.</summary>
+    public static string KeyOf(string ownerId) => "tell:" + ownerId + ":";
 
     public async Task Run(AppDb db, WorkItem item, CancellationToken stop)
     {
@@ -87,9 +93,9 @@ public sealed class TraceSpread(Stamp stamp, TimeProvider time) : IWork
             select node.OwnerId!).Distinct().ToListAsync(stop);
         foreach (var owner in owners)
         {
-            var key = $"tell:{owner}:{order.CauseRevisionId}:{order.Reason}";
+            var key = $"{KeyOf(owner)}{order.CauseRevisionId}:{order.Reason}";
             if (await db.WorkItems.AnyAsync(w => w.Key == key, stop)) continue;
-            db.Later(TellKind, new Tell(owner, order.CauseId, order.CauseRevisionId, order.Reason), time.GetUtcNow().UtcDateTime, key);
+            db.Later(TellKind, new Tell(owner, order.CauseId, order.CauseRevisionId, order.Reason), time.GetUtcNow().UtcDateTime + Gathering, key);
         }
         await db.SaveChangesAsync(stop);
     }

@@ -3,13 +3,20 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Chorus.Platform.Web;
 
+/// <summary>So many bytes a form of this page may have. The framework's own attribute is a filter too, comes when the form was read, and writes a warning that it is late.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class TakesUpToAttribute(long bytes) : Attribute, IRequestSizeLimitMetadata
+{
+    public long? MaxRequestBodySize => bytes;
+}
+
 /// <summary>
 /// A form that is too large is read to its end before it is refused. A server that answers while the browser still sends closes the connection under it, and instead
 /// of the sentence that says what to do the person sees "connection reset". Beyond <see cref="Heard"/> nobody typed it, and the connection ends.
 /// </summary>
 public sealed class BodyLimit(RequestDelegate next)
 {
-    /// <summary>Bytes of a form; an endpoint that takes files says otherwise by RequestSizeLimit.</summary>
+    /// <summary>Bytes of a form; an endpoint that takes files says otherwise (<see cref="TakesUpToAttribute"/>).</summary>
     public const long Most = 2 * 1024 * 1024;
 
     private const long Heard = 32 * 1024 * 1024;

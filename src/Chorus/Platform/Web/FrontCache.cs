@@ -23,6 +23,9 @@ public sealed class FrontCache(RequestDelegate next, Settings settings, Stamp st
         if (Asked(context)) context.Items[AllowKey] = true;
     }
 
+    /// <summary>What answers is not the page that let itself be kept.</summary>
+    public static void Refuse(HttpContext context) => context.Items.Remove(AllowKey);
+
     private static bool Asked(HttpContext context)
     {
         var query = context.Request.Query;
@@ -48,7 +51,8 @@ public sealed class FrontCache(RequestDelegate next, Settings settings, Stamp st
         var coding = Compression.Wanted(request.Headers.AcceptEncoding);
         // Without an address of our own a page says the one that it was asked under, which is the word of whoever asks.
         var under = settings.PublicUrl is null ? request.Host.Value + " " : null;
-        var key = string.Concat(under, coding, inAddress ? "!" : "?", Languages.Of(context), request.Path.Value, request.QueryString.Value);
+        // No query holds a line break, so that a path with a question mark of its own (%3F) is another key.
+        var key = string.Concat([under, coding, inAddress ? "!" : "?", Languages.Of(context), request.Path.Value, "\n", request.QueryString.Value]);
         var now = time.GetUtcNow();
         var version = stamp.Current;
         if (shelf.Find(key, version, now) is { } kept) await Write(context, kept);
@@ -68,7 +72,8 @@ public sealed class FrontCache(RequestDelegate next, Settings settings, Stamp st
     {
         var response = context.Response;
         var original = response.Body;
-        using var buffer = new MemoryStream();
+        // What is large lies on the disk while a slow reader takes it: forty who do not read held two gigabytes when this was a stream in memory.
+        await using var buffer = new AnswerBuffer();
         response.Body = buffer;
         // The page is wanted plain: compressed on the fly it could not be kept, and every browser asks for brotli.
         var accepts = context.Request.Headers.AcceptEncoding;
@@ -82,9 +87,14 @@ public sealed class FrontCache(RequestDelegate next, Settings settings, Stamp st
             response.Body = original;
             context.Request.Headers.AcceptEncoding = accepts;
         }
-        var body = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
         var keep = response.StatusCode == 200 && context.Items.ContainsKey(AllowKey) && response.Headers.SetCookie.Count == 0
-            && response.Headers.ContentEncoding.Count == 0 && body.Length > 0 && HttpMethods.IsGet(context.Request.Method);
+            && response.Headers.ContentEncoding.Count == 0 && buffer.Length is > 0 and <= FrontShelf.Most && HttpMethods.IsGet(context.Request.Method);
+        if (!keep && buffer.OnDisk)
+        {
+            await Hand(context, buffer, coding);
+            return;
+        }
+        var body = await Bytes(buffer);
         if (!keep)
         {
             await Pass(context, body, coding);
@@ -96,15 +106,45 @@ public sealed class FrontCache(RequestDelegate next, Settings settings, Stamp st
         await Write(context, kept);
     }
 
+    private static async Task<ReadOnlyMemory<byte>> Bytes(AnswerBuffer buffer)
+    {
+        if (!buffer.OnDisk) return buffer.Bytes;
+        var bytes = GC.AllocateUninitializedArray<byte>((int)buffer.Length);
+        await buffer.Hand(new MemoryStream(bytes), CancellationToken.None);
+        return bytes;
+    }
+
+    private static bool Packs(HttpResponse response)
+    {
+        var text = response.ContentType is { } type && (type.StartsWith("text/", StringComparison.Ordinal) || type.Contains("json", StringComparison.Ordinal) || type.Contains("xml", StringComparison.Ordinal));
+        if (!text || response.Headers.ContentEncoding.Count > 0) return false;
+        response.Headers.Vary = response.Headers.Vary.Count == 0 ? "Accept-Encoding" : response.Headers.Vary + ", Accept-Encoding";
+        return true;
+    }
+
+    // From the disk, a little at a time.
+    private static async Task Hand(HttpContext context, AnswerBuffer body, string? coding)
+    {
+        var (response, stop) = (context.Response, context.RequestAborted);
+        if (!Packs(response) || coding is null)
+        {
+            response.ContentLength = body.Length;
+            await body.Hand(response.Body, stop);
+            return;
+        }
+        response.ContentLength = null;
+        response.Headers.ContentEncoding = coding;
+        await using Stream packed = Compression.Into(response.Body, coding);
+        await body.Hand(packed, stop);
+    }
+
     // What is not kept is compressed all the same: the middleware further in was told that nobody wants it.
     private static async Task Pass(HttpContext context, ReadOnlyMemory<byte> body, string? coding)
     {
         var response = context.Response;
         if (body.Length == 0) return;
-        var text = response.ContentType is { } type && (type.StartsWith("text/", StringComparison.Ordinal) || type.Contains("json", StringComparison.Ordinal) || type.Contains("xml", StringComparison.Ordinal));
-        if (text && body.Length >= SmallestPacked && response.Headers.ContentEncoding.Count == 0)
+        if (body.Length >= SmallestPacked && Packs(response))
         {
-            response.Headers.Vary = response.Headers.Vary.Count == 0 ? "Accept-Encoding" : response.Headers.Vary + ", Accept-Encoding";
             if (coding is not null) (body, response.Headers.ContentEncoding) = (Compression.Pack(body.Span, coding, OnTheFly), coding);
             response.ContentLength = body.Length;
         }
@@ -125,9 +165,9 @@ public sealed class FrontCache(RequestDelegate next, Settings settings, Stamp st
         return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(kept.Body, 0, kept.Body.Length);
     }
 
-    // By its tag, or for a program that knows only when it last came, by the time (RFC 9110, 13.2.2: where both are sent, the tag decides).
+    // By its tag, which proxies hand back without its W/ (RFC 9110, 8.8.3.2, compares without), or for a program that knows only when it last came, by the time (RFC 9110, 13.2.2: where both are sent, the tag decides).
     private static bool IsKnown(HttpContext context, Kept kept) => context.Request.Headers.IfNoneMatch is { Count: > 0 } known
-        ? known.ToString().Contains(kept.ETag, StringComparison.Ordinal)
+        ? known.ToString() is var tags && (tags.Contains(kept.ETag[2..], StringComparison.Ordinal) || tags.Trim() == "*")
         : context.Request.GetTypedHeaders().IfModifiedSince is { } since && context.Response.GetTypedHeaders().LastModified is { } changed && changed <= since;
 
     // The representation's language is part of the address or of Vary, so the content alone makes the tag; weak, as one tag stands for three encodings.

@@ -19,6 +19,7 @@ public sealed class FrontShelf
     /// <summary>Bytes that all answers may take together; the starter's pages in six languages take about a seventh.</summary>
     public const int Most = 32 * 1024 * 1024;
 
+    /// <summary>Bytes of one answer.</summary>
     private const int Largest = Most / 8;
 
     private readonly ConcurrentDictionary<string, Kept> answers = new(StringComparer.Ordinal);

@@ -12,7 +12,7 @@ namespace Chorus.Platform.Web;
 public sealed class KeptForm : Entity
 {
     internal static readonly TimeSpan Life = TimeSpan.FromHours(1);
-    private const int Longest = 200_000, MostOfStrangers = 500;
+    private const int Longest = 200_000, MostOfStrangers = 500, MostOfOne = 20;
 
     /// <summary><see cref="Ids.Hash"/> of the cookie of the browser that sent it.</summary>
     public required string Browser { get; set; }
@@ -40,9 +40,9 @@ public sealed class KeptForm : Entity
         var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         await db.KeptForms.Where(f => f.ExpiresAt < now).ExecuteDeleteAsync(context.RequestAborted);
         var was = Guard.WhoWas(context);
-        // Nobody may fill the disk with forms of sessions that never were; the page that says so gives back what was typed.
-        if (was is null && (await db.KeptForms.CountAsync(f => f.MemberId == null, context.RequestAborted) >= MostOfStrangers
-            || !context.RequestServices.GetRequiredService<StrangersForms>().Take(context))) return StatusCodes.Status401Unauthorized;
+        // Nobody may fill the disk with forms of sessions that never were, or of one that is over; the page that says so gives back what was typed.
+        if (await db.KeptForms.CountAsync(f => f.MemberId == was, context.RequestAborted) >= (was is null ? MostOfStrangers : MostOfOne)
+            || (was is null && !context.RequestServices.GetRequiredService<StrangersForms>().Take(context))) return StatusCodes.Status401Unauthorized;
         db.KeptForms.Add(new KeptForm { Browser = BrowserOf(context), MemberId = was, Path = path, Body = body, ExpiresAt = now + Life });
         await db.SaveChangesAsync(context.RequestAborted);
         return null;

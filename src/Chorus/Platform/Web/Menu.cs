@@ -12,8 +12,10 @@ public sealed class Menu(IReadOnlyList<MenuEntry> entries)
     /// <summary>What this person may go to.</summary>
     public IEnumerable<MenuEntry> For(Viewer viewer) => entries.Where(e => e.For == Role.None || viewer.May(e.For, e.Section));
 
-    /// <summary>True on the entry's own page and on those below it.</summary>
-    public static bool Leads(MenuEntry entry, string path) =>
+    /// <summary>Where one is: the entry of this page, or of the nearest one above it; null on a page that is below none.</summary>
+    public static MenuEntry? At(IEnumerable<MenuEntry> entries, string path) => entries.Where(e => Leads(e, path)).MaxBy(e => e.Path.Length);
+
+    private static bool Leads(MenuEntry entry, string path) =>
         path.StartsWith(entry.Path, StringComparison.Ordinal) && (path.Length == entry.Path.Length || path[entry.Path.Length] == '/');
 
     /// <summary>A language's name in that language, as its speakers look for it.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace Chorus.Platform.Web;
@@ -14,6 +15,7 @@ public sealed class ReadableForms(RequestDelegate next)
 
     public async Task Invoke(HttpContext context)
     {
+        ClearQuery(context.Request);
         if (ErrorAnswer.Is(context))
         {
             if (context.Request.HasFormContentType && !await IsThere(context)) Drop(context);
@@ -36,7 +38,7 @@ public sealed class ReadableForms(RequestDelegate next)
         if (!IsReadable(request.ContentType)) return StatusCodes.Status415UnsupportedMediaType;
         try
         {
-            await request.ReadFormAsync(context.RequestAborted);
+            if (await request.ReadFormAsync(context.RequestAborted) is { Count: > 0 } form && form.Any(f => f.Value.Any(HasNothing))) request.Form = Cleared(form);
             return null;
         }
         catch (NotSupportedException)
@@ -52,6 +54,20 @@ public sealed class ReadableForms(RequestDelegate next)
         {
             return StatusCodes.Status400BadRequest;
         }
+    }
+
+    // No key writes U+0000, and a database takes it for no text at all: what comes with it is read without it, and nothing else of it is lost.
+    private static bool HasNothing(string? value) => value?.Contains('\0') == true;
+
+    private static FormCollection Cleared(IFormCollection form) =>
+        new(form.ToDictionary(f => f.Key, f => new StringValues([.. f.Value.Select(v => v?.Replace("\0", "", StringComparison.Ordinal))])), form.Files);
+
+    private static void ClearQuery(HttpRequest request)
+    {
+        var query = request.QueryString.Value;
+        if (query?.Contains("%00", StringComparison.Ordinal) != true) return;
+        while (query.Contains("%00", StringComparison.Ordinal)) query = query.Replace("%00", "", StringComparison.Ordinal);
+        request.QueryString = new QueryString(query);
     }
 
     private static bool IsReadable(string? type) =>

@@ -25,8 +25,8 @@ public sealed partial record Theme(string? Accent, string? DarkAccent, Logo? Log
     {
         var (accent, dark) = (value("Theme:Accent"), value("Theme:DarkAccent"));
         var (logo, darkLogo) = (Logo.Read("Theme:Logo", value("Theme:Logo")), Logo.Read("Theme:DarkLogo", value("Theme:DarkLogo")));
-        if (dark is not null && accent is null) throw new SettingsProblem("Theme:DarkAccent stands alone: set Theme:Accent too, or remove it.");
-        if (darkLogo is not null && logo is null) throw new SettingsProblem("Theme:DarkLogo stands alone: set Theme:Logo too, or remove it.");
+        if (dark is not null && accent is null) throw new SettingsProblem("CHORUS__Theme__DarkAccent stands alone: set CHORUS__Theme__Accent too, or remove it.");
+        if (darkLogo is not null && logo is null) throw new SettingsProblem("CHORUS__Theme__DarkLogo stands alone: set CHORUS__Theme__Logo too, or remove it.");
         if (accent is null) return logo is null ? null : new Theme(null, null, logo, darkLogo);
         var sheet = Assets.Read("style.css");
         Check("Theme:Accent", accent, Grounds(sheet, Light), "#000000");
@@ -57,11 +57,11 @@ public sealed partial record Theme(string? Accent, string? DarkAccent, Logo? Log
 
     private static void Check(string key, string colour, string[] grounds, string towards)
     {
-        if (!Hex().IsMatch(colour)) throw new SettingsProblem($"{key} must be a colour such as #0c4e5b, not “{colour}”.");
+        if (!Hex().IsMatch(colour)) throw new SettingsProblem($"{WrittenSettings.Spelt(key)} must be a colour such as #0c4e5b, not “{colour}”.");
         var contrast = grounds.Min(g => Contrast(colour, g));
         if (contrast >= Readable) return;
         throw new SettingsProblem(string.Create(CultureInfo.InvariantCulture,
-            $"{key} {colour} cannot be read by everybody: its contrast to the page is {contrast:0.0}, and {Readable} is needed; {Until(colour, towards, grounds, Readable)} would do."));
+            $"{WrittenSettings.Spelt(key)} {colour} cannot be read by everybody: its contrast to the page is {contrast:0.0}, and {Readable} is needed; {Until(colour, towards, grounds, Readable)} would do."));
     }
 
     private static string Until(string colour, string towards, string[] grounds, double contrast)
@@ -113,12 +113,12 @@ public sealed record Logo(byte[] Bytes, string Extension)
     public static Logo? Read(string key, string? path)
     {
         if (path is null) return null;
-        if (!File.Exists(path)) throw new SettingsProblem($"{key} names {path}, which does not exist: create it or remove the setting.");
-        if (new FileInfo(path).Length > Most) throw new SettingsProblem($"{key} names {path}, which has more than {Most / 1024} KB: every reader on a slow line loads it, so make it smaller.");
+        if (!File.Exists(path)) throw new SettingsProblem($"{WrittenSettings.Spelt(key)} names {path}, which does not exist: create it or remove the setting.");
+        if (new FileInfo(path).Length > Most) throw new SettingsProblem($"{WrittenSettings.Spelt(key)} names {path}, which has more than {Most / 1024} KB: every reader on a slow line loads it, so make it smaller.");
         var bytes = File.ReadAllBytes(path);
         if (bytes.AsSpan().StartsWith(Png)) return new Logo(bytes, ".png");
         var text = System.Text.Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF').TrimStart();
         if ((text.StartsWith("<svg", StringComparison.Ordinal) || text.StartsWith("<?xml", StringComparison.Ordinal)) && text.Contains("<svg", StringComparison.Ordinal)) return new Logo(bytes, ".svg");
-        throw new SettingsProblem($"{key} names {path}, which is neither an SVG nor a PNG picture: choose another file.");
+        throw new SettingsProblem($"{WrittenSettings.Spelt(key)} names {path}, which is neither an SVG nor a PNG picture: choose another file.");
     }
 }

@@ -9,13 +9,14 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Chorus.Platform.Web;
 
-/// <summary>The pipeline of a request, in order: proxies, front cache, language, errors, headers, forms of our own, limits, who, forms that can be read, pages.</summary>
+/// <summary>The pipeline of a request, in order: proxies, front cache, language, pages as pictures, errors, headers, forms of our own, limits, who, forms that can be read, pages.</summary>
 public static class WebSetup
 {
     public static void AddWeb(this IServiceCollection services, Settings settings)
@@ -29,6 +30,8 @@ public static class WebSetup
         services.AddSingleton<StrangersForms>();
         services.AddSingleton<FormSeals>();
         services.AddSingleton<FrontShelf>();
+        services.AddSingleton<Pictures>();
+        services.AddSingleton<PictureRoom>();
         services.AddHttpContextAccessor();
         services.AddScoped(sp => sp.GetRequiredService<Words>().For(Languages.Of(sp.GetRequiredService<IHttpContextAccessor>().HttpContext!)));
         services.AddScoped(sp => Viewer.Of(sp.GetRequiredService<IHttpContextAccessor>().HttpContext!));
@@ -40,7 +43,13 @@ public static class WebSetup
             // OwnForms stands in the place of the framework's token, which would need a cookie and a page of its own for every stranger.
             o.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute());
             o.Conventions.ConfigureFilter(new OnlyHandled());
-        }).AddMvcOptions(o => o.MaxModelBindingCollectionSize = 512);
+        }).AddMvcOptions(o =>
+        {
+            o.MaxModelBindingCollectionSize = 512;
+            // No form of ours has brackets in its names, and one that is never closed ("a[") would be answered as a fault of the server.
+            o.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
+            o.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>();
+        });
         // A form is limited as a whole (BodyLimit); within it one field may be as long as a file that was pasted.
         services.Configure<FormOptions>(o => o.ValueLengthLimit = int.MaxValue);
         // Nothing of ours is protected by it (sessions are opaque, forms carry no token); without this the framework would write keys into the user's home.
@@ -62,6 +71,8 @@ public static class WebSetup
         });
         services.AddApiDescription();
         services.AddScoped<Once>();
+        services.AddScoped<BroughtIn>();
+        services.AddScoped<OneBody>();
         services.AddRateLimiter(o => Limits(o, settings));
     }
 
@@ -70,6 +81,7 @@ public static class WebSetup
         app.UseForwardedHeaders();
         app.UseMiddleware<FrontCache>();
         app.UseMiddleware<Languages>();
+        app.UseMiddleware<PageAsPicture>();
         app.UseResponseCompression();
         // It wipes the headers and runs the rest again, so what keeps a page safe comes after it.
         app.UseExceptionHandler("/error/500");

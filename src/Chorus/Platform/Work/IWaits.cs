@@ -8,7 +8,19 @@ namespace Chorus.Platform.Work;
 /// <param name="Path">Where it is done, without language.</param>
 /// <param name="Language">Of the title.</param>
 /// <param name="What">Text key of what it is, where one sort holds several.</param>
-public sealed record WaitingThing(string Title, DateTime Since, string Path, string? Language = null, string? What = null);
+public sealed record WaitingThing(string Title, DateTime Since, string Path, string? Language = null, string? What = null)
+{
+    /// <summary>"claim/some-name" of a thing of the chain: what waits in several ways is told once.</summary>
+    public string? Thing { get; init; }
+
+    /// <summary>Because of what, the oldest first.</summary>
+    public IReadOnlyList<WaitingCause> Causes { get; init; } = [];
+}
+
+/// <summary>Something that changed and on account of which a thing waits.</summary>
+/// <param name="Words">Text key of what became of it, with its {date}.</param>
+/// <param name="Language">Of the title.</param>
+public sealed record WaitingCause(string Title, string Language, string Words, DateTime At);
 
 /// <summary>Things of one sort that wait: how many, and the oldest of them.</summary>
 public sealed record WaitingList(int Count, IReadOnlyList<WaitingThing> Oldest)

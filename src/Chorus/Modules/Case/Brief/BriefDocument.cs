@@ -1,5 +1,6 @@
 using Chorus.Documents;
 using Chorus.Platform.Files;
+using Chorus.Platform.Text;
 
 namespace Chorus.Modules.Case.Brief;
 
@@ -41,8 +42,11 @@ public static class BriefDocument
         return (say.Brief.Cares is not null && !fits.Cares, Math.Max(0, say.Brief.Answers.Count - fits.Answers));
     }
 
+    /// <summary>Meant for one page: what is edited before it is printed should not run over where the printed one does not.</summary>
+    public static bool FitsOnePage(BriefWords say) => Fitting(say) != TwoPages;
+
     // Room is that of paper, whatever is rendered.
-    private static Extent Fitting(BriefWords say) => Array.Find(OnePage, extent => BriefRoom.Fits(OnPaper(say, extent, null), say.Linked)) ?? TwoPages;
+    private static Extent Fitting(BriefWords say) => Array.Find(OnePage, extent => PaperRoom.Fits(OnPaper(say, extent, null), say.Linked)) ?? TwoPages;
 
     private static Document OnPaper(BriefWords say, Extent extent, Imprint? imprint) => With(say.Spelling(extent.Addresses && !say.Linked), extent, imprint);
 
@@ -55,7 +59,7 @@ public static class BriefDocument
         Messages(blocks, say);
         Ask(blocks, say);
         // A second page begins with the answers; without any, the sources run over by themselves.
-        if (extent.Turns && brief.Answers.Count > 0 && BriefRoom.Fits(new Document("", brief.Language, Paper.Labels(say.Words), blocks), say.Linked)) blocks.Add(new PageBreak());
+        if (extent.Turns && brief.Answers.Count > 0 && PaperRoom.Fits(new Document("", brief.Language, Paper.Labels(say.Words), blocks), say.Linked)) blocks.Add(new PageBreak());
         Answers(blocks, say, extent.Answers);
         return new Document(Title(say), brief.Language, Paper.Labels(say.Words), blocks)
         {
@@ -74,7 +78,10 @@ public static class BriefDocument
 
     /// <summary>Place and topic. The ask has its own box: whatever its grammar, as a title it would read like something that is already so.</summary>
     public static string Title(BriefWords say) =>
-        say["brief.title", ("place", say.Brief.PlaceName), ("topic", say["brief.topic." + (say.Brief.Topic is { } topic && say.Words.Has("brief.topic." + topic) ? topic : "none")])];
+        Capital(say[say.Brief.PlaceName.Length == 0 ? "brief.title-alone" : "brief.title", ("place", say.Brief.PlaceName), ("topic", say["brief.topic." + (say.Brief.Topic is { } topic && say.Words.Has("brief.topic." + topic) ? topic : "none")])], say.Brief.Language);
+
+    // "World", though in a sentence it is "the world": a name of a place that is none of a country's is a common noun.
+    private static string Capital(string title, string language) => title.Length == 0 ? title : char.ToUpper(title[0], System.Globalization.CultureInfo.GetCultureInfo(language)) + title[1..];
 
     /// <summary>The first sentence of an ask, or of that the first clause; null where neither is short.</summary>
     public static string? AskInShort(string? ask)
@@ -158,7 +165,7 @@ public static class BriefDocument
         var brief = say.Brief;
         var text = new List<Prose>();
         if (brief.Ask is { } ask) text.Add(ask);
-        if (brief.By is { } by && brief.Ask?.Contains(by, StringComparison.Ordinal) != true) text.Add(say["brief.by", ("date", by)]);
+        if (brief.By is { } by && !Folding.Of(brief.Ask).Contains(Folding.Of(by), StringComparison.Ordinal)) text.Add(say["brief.by", ("date", by)]);
         if (brief.Contact is { } contact) text.Add([say["brief.contact"] + " ", Run.Foreign(contact)]);
         if (text.Count > 0) blocks.Add(new CallOut(say["brief.ask"], text));
     }

@@ -64,6 +64,10 @@ public sealed record BriefFigure(decimal? Value, bool Missing, string? Counted, 
 public sealed record BriefMessage(string MessageId, string NodeId, string RevisionId, string Language, string? Title, string Text, string? Care, string? Sms, bool Own, bool NeedsReview, Since Since)
 {
     public IReadOnlyList<BriefClaim> Claims { get; init; } = [];
+
+    /// <summary>For own words: the words that they were written after, in the language <see cref="ReadIn"/>.</summary>
+    public IReadOnlyList<string> Read { get; init; } = [];
+    public string ReadIn { get; init; } = "en";
 }
 
 /// <summary>A claim that a message or an answer rests on.</summary>

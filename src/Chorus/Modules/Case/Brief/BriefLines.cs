@@ -14,10 +14,10 @@ public static class BriefLines
     {
         var (brief, document) = (say.Brief, BriefDocument.Of(say, null));
         var lines = new List<IssuedLine>();
-        void Add(string? text, string? source = null, string? date = null, string? counted = null, string? node = null, string? revision = null)
+        void Add(string? text, string? source = null, string? date = null, string? counted = null, string? node = null, string? revision = null, bool own = false)
         {
             if (text is not null)
-                lines.Add(new IssuedLine { Position = lines.Count, Text = text, Source = source, Date = date, WhoIsCounted = counted, NodeId = node, RevisionId = revision });
+                lines.Add(new IssuedLine { Position = lines.Count, Text = text, Source = source, Date = date, WhoIsCounted = counted, NodeId = node, RevisionId = revision, Own = own });
         }
 
         if (say.Ratio is not null)
@@ -40,7 +40,7 @@ public static class BriefLines
         Add(say.Assumed);
         if (document.Blocks.OfType<Paragraph>().Any(p => p.Leads)) Add(brief.Messages[0].Care, node: brief.Messages[0].NodeId, revision: brief.Messages[0].RevisionId);
         foreach (var message in brief.Messages)
-            Add(message.Title is { } title ? title + " " + message.Text : message.Text, node: message.NodeId, revision: message.RevisionId);
+            Add(message.Title is { } title ? title + " " + message.Text : message.Text, node: message.NodeId, revision: message.RevisionId, own: message.Own);
         // An answer that found no room brings no footnote.
         foreach (var claim in brief.Rests.Select(r => r.Claim.Used).DistinctBy(c => c.Id).Where(c => document.Sources.Contains(say.SourceOf(c))))
             Add(Footnote(say.SourceOf(claim)), node: claim.Id, revision: claim.RevisionId);

@@ -18,8 +18,9 @@ public sealed class BriefOfCase(Messages messages, Claims claims, Atlas atlas, S
         var language = words.Language;
         var sums = new Sums(@case);
         var place = @case.Setting.Place ?? "001";
-        var name = atlas.Name(place, language);
-        return new BriefInput(@case.Id, language, place, @case.Setting.Area is { } area ? area + words["case.comma"] + name : name)
+        // Without a place the figures are nobody's: they must not pass for those of the world.
+        var name = @case.Setting.Place is null ? "" : atlas.Name(place, language);
+        return new BriefInput(@case.Id, language, place, string.Join(words["case.comma"], new[] { @case.Setting.Area, name }.Where(part => !string.IsNullOrEmpty(part))))
         {
             OwnerId = @case.OwnerId, Topic = @case.Ask.Topic, Office = @case.Office.Name, Cares = @case.Office.Cares,
             Meeting = @case.Office.Meeting is { } day ? Numbers.LongDate(day, language) : null,
@@ -91,7 +92,11 @@ public sealed class BriefOfCase(Messages messages, Claims claims, Atlas atlas, S
         // Own words were written from what was read, in whatever language that was.
         var since = chosen.Own is not null && wording.Since == Since.Replaced ? Since.Offered : wording.Since;
         if (chosen.Own is { } own)
-            return new BriefMessage(card.Id, chosen.NodeId, chosen.RevisionId, chosen.Language, null, own, null, null, true, card.NeedsReview, since) { Claims = rests };
+            return new BriefMessage(card.Id, chosen.NodeId, chosen.RevisionId, chosen.Language, null, own, null, null, true, card.NeedsReview, since)
+            {
+                // Another claim in the place of one would put a source behind words that were written after the first.
+                Claims = OwnFigures.Cited(own, chosen.Language, [.. rests.Select(r => r with { Instead = null })]), Read = OwnFigures.Read(card), ReadIn = card.Language,
+            };
         var accurate = rests.Where(c => c.Instead is not null).Select(c => c.Used.Text).Distinct().ToList();
         // Where an accurate claim was taken, its sentence stands in the place of the words that said the other.
         var (title, text) = accurate.Count > 0 ? (null, string.Join(" ", [.. accurate, card.Solution])) : (Full(card.Title), card.Short ?? card.Issue);

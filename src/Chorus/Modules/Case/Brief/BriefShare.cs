@@ -9,12 +9,12 @@ namespace Chorus.Modules.Case.Brief;
 public sealed class BriefShare(BriefWords say, string? address)
 {
     private const int MostSegments = 3, LongestAsk = 110;
-    private static readonly int[] ShorterAsks = [80, 60, 40];
+    private static readonly int[] ShorterAsks = [80, 60, 40], ShorterCounts = [60, 36, 20];
     private BriefInput Brief => say.Brief;
 
     /// <summary>
     /// Figure, who is counted and what is asked, as short as they get: where a link leads to the source the source is left out first, then the figure said the other way, then
-    /// the accents of Latin letters, which would make the whole text travel at half its length, then the link, and last the end of the ask.
+    /// the accents of Latin letters, which would make the whole text travel at half its length, then the link, then the end of who is counted, and last the end of the ask.
     /// </summary>
     public string Sms => Sent.Text;
 
@@ -35,9 +35,11 @@ public sealed class BriefShare(BriefWords say, string? address)
             ];
             string[] alone = [Join(Short(oneTo: true), ask), Join(Short(), ask)];
             string[] entire = [.. linked.Select(Plain), .. linked.Select(Unaccented), .. alone.Select(Plain), .. alone.Select(Unaccented)];
-            if (Array.Find(entire, Goes) is { } sent) return (sent, false);
-            string[] cut = [.. ask is null ? [] : ShorterAsks.Select(most => Unaccented(Join(Short(), Cut(ask, most)))), Unaccented(Short() ?? ask ?? BriefDocument.Title(say))];
-            return (Array.Find(cut, Goes) ?? cut[^1], ask is not null);
+            string[] counted = [.. ShorterCounts.SelectMany(who => new[] { Unaccented(Join(Short(who: who), ask, address)), Unaccented(Join(Short(who: who), ask)) })];
+            if (Array.Find([.. entire, .. counted], Goes) is { } sent) return (sent, false);
+            var least = Short(who: ShorterCounts[^1]);
+            string[] cut = [.. ask is null ? [] : ShorterAsks.Select(most => Unaccented(Join(least, Cut(ask, most)))), Unaccented(least ?? ask ?? BriefDocument.Title(say))];
+            return (Array.Find(cut, Goes) ?? Fitting(cut[^1]), ask is not null);
         }
     }
 
@@ -55,7 +57,7 @@ public sealed class BriefShare(BriefWords say, string? address)
         var message = Brief.Messages.Count > 0 ? Brief.Messages[0].Title ?? Brief.Messages[0].Text : BriefDocument.AskInShort(Brief.Ask) ?? BriefDocument.Title(say);
         var figure = say.RatioNumber is { } ratio ? new Figure(ratio, say.RatioUnit) { Restated = say.OneTo, Counted = Brief.Workers!.Counted, AsOf = Brief.Workers.Date }
             : Brief.Workers is { Value: not null } workers ? new Figure(say.Number(workers), say["brief.figure.workers"]) { Counted = workers.Counted, AsOf = workers.Date }
-            : new Figure(Brief.PlaceName, "");
+            : new Figure(Brief.PlaceName.Length == 0 ? BriefDocument.Title(say) : Brief.PlaceName, "");
         return new Card(Brief.Language, figure, message, SourceLine, Brief.Organisation ?? organisation)
         {
             Kind = Brief.PlaceName, Accent = say.Accent, CountedLabel = say["files.labels.counted"], Address = address,
@@ -66,11 +68,21 @@ public sealed class BriefShare(BriefWords say, string? address)
     private string Requested(string ask) =>
         say["brief.asking"].Split('|').Any(word => ask.StartsWith(word, StringComparison.OrdinalIgnoreCase)) ? ask : say["brief.request", ("ask", ask)];
 
-    private string? Figure(bool sourced = true) =>
-        say.Ratio is { } ratio ? $"{Brief.PlaceName}: {ratio}{Beside(Counted(Brief.Workers!.Counted), sourced ? Source(Brief.Workers) : null)}" : null;
+    private string Placed(string value) => Brief.PlaceName.Length == 0 ? value : say["brief.said", ("label", Brief.PlaceName), ("value", value)];
 
-    private string? Short(bool oneTo = false, bool sourced = false) => say.RatioNumber is not { } ratio ? null
-        : $"{Brief.PlaceName}: {ratio} {say[Brief.PerChildren ? "brief.sms.unit-children" : "brief.sms.unit-people"]}{Beside(oneTo ? OneTo : null, Counted(Brief.Workers!.Who ?? Brief.Workers.Counted), sourced ? Source(Brief.Workers) : null)}";
+    private string? Figure(bool sourced = true) =>
+        say.Ratio is { } ratio ? Placed($"{ratio}{Beside(Counted(Brief.Workers!.Counted), sourced ? Source(Brief.Workers) : null)}") : null;
+
+    // A place with a long name, in a script that travels at seventy characters a part.
+    private static string Fitting(string text)
+    {
+        var most = text.Length;
+        while (most > 20 && !Goes(Cut(text, most))) most -= 5;
+        return Cut(text, most);
+    }
+
+    private string? Short(bool oneTo = false, bool sourced = false, int who = int.MaxValue) => say.RatioNumber is not { } ratio ? null
+        : Placed($"{ratio} {say[Brief.PerChildren ? "brief.sms.unit-children" : "brief.sms.unit-people"]}{Beside(oneTo ? OneTo : null, Counted((Brief.Workers!.Who ?? Brief.Workers.Counted) is { } counted ? Cut(counted, who) : null), sourced ? Source(Brief.Workers) : null)}");
 
     private string? OneTo => Brief.Ratio?.OneTo is { } one ? say["brief.sms.one-to", ("one", Numbers.Decimal((decimal)one, 0, say.Language))] : null;
 

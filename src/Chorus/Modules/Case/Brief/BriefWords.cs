@@ -63,7 +63,11 @@ public sealed class BriefWords(BriefInput brief, Phrases words, DateOnly today)
 
     /// <summary>What it comes to year by year, and at today's value where a discount rate was given.</summary>
     public string? Plan => brief.Plan is not { } plan ? null : this["brief.plan", ("total", Money(plan.Total)), ("n", plan.Years.Count)]
+        + (PlannedPosts is { } planned ? " " + this["brief.plan-posts", ("posts", this["brief.posts.count", ("posts", Number(planned)), ("n", planned)]), ("year", brief.Plan.Years.Count)] : "")
         + (brief.Assumed?.Discount is > 0 ? " " + this["brief.present", ("present", Money(plan.PresentValue))] : "");
+
+    // Where the population grows, the posts that reach the ratio today no longer do in the last year.
+    private decimal? PlannedPosts => brief is { Plan.Years: [.., var last], Workers.Value: { } stock, Posts: { } today } && Math.Round((decimal)last.Need) - stock is var more and > 0 && more != Math.Round((decimal)today) ? more : null;
 
     /// <summary>"Assumed: 2% more people a year, 12% of workers leave each year."</summary>
     public string? Assumed => brief is not { Plan: not null, Assumed: { } gap } ? null : this["brief.assumed", ("assumptions", string.Join(words["case.comma"], Assumptions(gap)))];

@@ -77,7 +77,7 @@ public sealed class Briefs(AppDb db, BriefOfCase reader, Issuing issuing, Words 
         if (format == BriefFormat.Txt) return Ready(PlainText.Render(Document(draft, issued)));
         if (format == BriefFormat.Sms) return Ready(Share(draft, issued.Code).Sms);
         if (await shelf.Find(issued.OriginId, issued.Code, format.Extension, stop) is { } kept) return new Print(PrintOutcome.Done, kept);
-        var made = format == BriefFormat.Docx ? new Print(PrintOutcome.Done, Docx.Render(Document(draft, issued)))
+        var made = format == BriefFormat.Docx ? new Print(PrintOutcome.Done, Docx.Render(Document(draft, issued), BriefDocument.FitsOnePage(draft.Say)))
             : format == BriefFormat.Pdf ? await printer.PrintPdf(PrintHtml.Fitting(Document(draft, issued, onPaper: true)), stop)
             : await printer.Capture(PictureHtml.Render(Share(draft, issued.Code).Card(settings.Name)), PictureHtml.Width, PictureHtml.Height, stop: stop);
         if (made.IsDone) await shelf.Keep(issued.OriginId, issued.Code, format.Extension, made.Bytes, log, stop);

@@ -8,7 +8,9 @@ namespace Chorus.Modules.Case.Brief;
 /// <param name="MessageId">The message it stands in, or the question whose answer it stands in.</param>
 /// <param name="Claim">The claim; null where the message itself is meant.</param>
 /// <param name="Offers">Claims that say it accurately, to take instead.</param>
-public sealed record Care(string Key, string Said, string MessageId, ClaimCard? Claim = null, IReadOnlyList<ClaimCard>? Offers = null)
+/// <param name="Figures">The figures that are meant, where it is about figures.</param>
+/// <param name="InOwnWords">The offers can be read, but only the person can write them into words of their own.</param>
+public sealed record Care(string Key, string Said, string MessageId, ClaimCard? Claim = null, IReadOnlyList<ClaimCard>? Offers = null, IReadOnlyList<string>? Figures = null, bool InOwnWords = false)
 {
     public IReadOnlyList<ClaimCard> Offered => Offers ?? [];
 }
@@ -20,12 +22,13 @@ public static class Caution
     {
         var cares = new List<Care>();
         foreach (var (id, claim) in brief.Rests)
-            if (Weakness(claim.Used, today) is { } key) cares.Add(new Care(key, claim.Used.Text, id, claim.Used, claim.Instead is null ? claim.Offers : []));
+            if (Weakness(claim.Used, today) is { } key) cares.Add(new Care(key, claim.Used.Text, id, claim.Used, claim.Instead is null ? claim.Offers : [], InOwnWords: brief.Messages.Any(m => m.Own && m.MessageId == id)));
         foreach (var message in brief.Messages)
         {
             if (message.NeedsReview) cares.Add(new Care("brief.care.message-review", message.Title ?? message.Text, message.MessageId));
             if (Moved(message.Since) is { } moved) cares.Add(new Care(moved, message.Title ?? message.Text, message.MessageId));
-            if (message.Language != brief.Language) cares.Add(new Care("brief.care.other-language", message.Title ?? message.Text, message.MessageId));
+            if (OwnFigures.Unheld(message, brief) is { Count: > 0 } figures) cares.Add(new Care("brief.care.own-figures", message.Text, message.MessageId, Figures: figures));
+            if (message.Language != brief.Language && !message.Own) cares.Add(new Care("brief.care.other-language", message.Title ?? message.Text, message.MessageId));
         }
         return [.. cares.OrderBy(c => Order.IndexOf(c.Key) is >= 0 and var at ? at : Order.Count)];
     }
@@ -55,6 +58,6 @@ public static class Caution
 
     private static readonly List<string> Order =
     [
-        "brief.care.disputed", "brief.care.shifted", "brief.care.flagged", "brief.care.asserted", "brief.care.expired", "brief.care.message-review", "brief.care.message-moved", "brief.care.message-replaced", "brief.care.message-offered", "brief.care.other-language",
+        "brief.care.disputed", "brief.care.shifted", "brief.care.flagged", "brief.care.own-figures", "brief.care.asserted", "brief.care.expired", "brief.care.message-review", "brief.care.message-moved", "brief.care.message-replaced", "brief.care.message-offered", "brief.care.other-language",
     ];
 }

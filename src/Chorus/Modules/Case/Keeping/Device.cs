@@ -141,6 +141,8 @@ public sealed class Device(AppDb db, TimeProvider time, IHttpContextAccessor htt
         var hashes = Secrets.Select(Ids.Hash).ToList();
         await db.CaseSessions.Where(s => hashes.Contains(s.Hash)).ExecuteDeleteAsync(stop);
         Cookies.Clear(Http, Cookies.Case);
+        // "Finish on this phone" leaves no trace, where the browser does not clear by itself either (plain HTTP).
+        if (Http.Request.Cookies.ContainsKey(Cookies.Known)) Cookies.Clear(Http, Cookies.Known);
         held = [];
     }
 

@@ -34,7 +34,7 @@ public sealed class BriefPage(Briefs briefs, PrivateLink link) : CaseScreen
 
     protected override async Task Offer()
     {
-        Checks = Check.Of(Case ?? new Case(), DateOnly.FromDateTime(Now), BriefWords.Language, T);
+        Checks = Check.Of(Case ?? new Case(), DateOnly.FromDateTime(Now), BriefWords, T);
         if (Case is null) return;
         Draft = await briefs.Draft(Case, Viewer.Language, Stop);
         Cares = briefs.Cautions(Draft);

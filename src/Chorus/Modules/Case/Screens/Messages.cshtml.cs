@@ -1,3 +1,4 @@
+using Chorus.Documents;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 
@@ -61,7 +62,7 @@ public sealed class MessagesPage(Offer offer, Atlas atlas) : CaseScreen
             if (known is not null) @case.Messages.Remove(known);
             @case.Messages.Add(new CaseMessage
             {
-                Position = position, MessageId = card.Id, NodeId = card.WordingId, RevisionId = card.WordingRevisionId, Own = own, Language = own is null ? card.Language : BriefLanguage,
+                Position = position, MessageId = card.Id, NodeId = card.WordingId, RevisionId = card.WordingRevisionId, Own = own, Language = own is null ? card.Language : Script.LanguageOf(own, BriefLanguage, @case.Setting.Place),
             });
         }
         return [];

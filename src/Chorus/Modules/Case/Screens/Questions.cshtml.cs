@@ -17,7 +17,7 @@ public sealed class QuestionsPage(BriefOfCase reader) : CaseScreen
     public override IReadOnlyList<Input> Inputs { get; } =
     [
         .. Enumerable.Range(1, Case.MostQuestions).SelectMany(i => new[] { new Input(QuestionAt(i), "case.questions.question"), new Input(AnswerAt(i), "case.questions.answer", InputKind.Text, 1200) }),
-        new("Spoken", "case.questions.spoken", InputKind.Text, 3000),
+        new("Spoken", "case.questions.spoken", InputKind.Text, 5000),
     ];
 
     public static string QuestionAt(int i) => "Question" + i;

@@ -75,11 +75,12 @@ public sealed class StarterTexts
     private static string Fill(string text, Case? @case, RoughDate? by, Phrases words)
     {
         var gap = words["case.blank"];
-        var target = @case?.Gap.Target is not null ? Said.Target(@case, words) : gap;
+        // Only a minimum is the ratio that is aimed at; how many posts or institutions another ask means, nobody has said yet.
+        var target = @case?.Gap.Target is not null && text.Contains("{unit}", StringComparison.Ordinal) ? Said.Target(@case, words) : gap;
         return text
             .Replace("{office}", @case?.Office.Name ?? gap, StringComparison.Ordinal)
             .Replace("{number}", target, StringComparison.Ordinal)
-            .Replace("{unit}", words["case.unit"], StringComparison.Ordinal)
+            .Replace("{unit}", words[@case?.People?.Kind == FigureKind.Children ? "brief.sms.unit-children" : "case.unit"], StringComparison.Ordinal)
             .Replace("{date}", by?.Say(words.Language) ?? gap, StringComparison.Ordinal)
             .Replace("{place}", @case?.Setting.Area ?? gap, StringComparison.Ordinal);
     }

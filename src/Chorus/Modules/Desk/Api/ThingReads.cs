@@ -55,6 +55,7 @@ public sealed class ThingReads(AppDb db, Chain chain, FormText text, Settings se
         return Results.Json(new
         {
             items = versions.Select(v => new { version = v.Number, revision = v.Id, published = v.PublishedAt, superseded = v.SupersededAt, correction = v.Correction.ToString().ToLowerInvariant(), note = v.Note }),
+            next = (string?)null,
         });
     }
 

@@ -11,6 +11,18 @@ public static class ThingRoutes
 {
     private const int MostBody = ThingReading.MostBytes;
 
+    private static readonly Shape Beginning = new("Beginning", """{"name":"Chorus","version":1,"description":"/openapi/v1.json","collections":[{"kind?":"claim","name":"claims","address":"/api/v1/claims"}]}""");
+
+    private static readonly Shape Version = new("Version", """
+        {"version":2,"revision":"k3v9x2m7q8w1z5t4","published?":"2027-03-02T14:00:00Z","superseded?":"2027-03-09T14:00:00Z","correction":"none|pen|figure","note?":"The report of 2027 counts anew."}
+        """);
+
+    private static readonly Shape Links = new("Links", """
+        {"restsOn":[{"kind":"source","key":"oecd-2020","title":"A territorial approach","how":"on","fromRevision":"k3v9x2m7q8w1z5t4","toRevision":"p2m8v4x6q1w9z3t7","page":"https://chorus.example/sources/oecd-2020","address":"/api/v1/sources/oecd-2020"}],
+         "restingOnIt":[{"kind":"message","key":"count-us","title":"Count us","how":"on","fromRevision":"r6w3x9m2q5v1z8t4","toRevision":"k3v9x2m7q8w1z5t4","page":"https://chorus.example/messages/count-us","address":"/api/v1/messages/count-us"}],
+         "next?":"MTIz"}
+        """);
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var kinds = Kinds(routes);
@@ -19,7 +31,7 @@ public static class ThingRoutes
         {
             name = settings.Name, version = 1, description = "/openapi/v1.json",
             collections = Collections(all).Select(name => new { kind = kinds.FirstOrDefault(k => k.Collection == name)?.Kind, name, address = $"{ApiRoutes.First}/{name}" }),
-        })).WithName("start").WithSummary("What there is").WithDescription("The collections of this installation and where each begins.");
+        })).Describe("start", "What there is", "The collections of this installation and where each begins.", answers: Beginning);
         foreach (var kind in kinds) Map(ApiRoutes.Group(routes, kind.Collection), kind.Kind, kind.Collection, kind);
     }
 
@@ -41,11 +53,11 @@ public static class ThingRoutes
         api.MapMethods("/" + collection, ["GET", "HEAD"], (string? cursor, int? limit, DateTime? since, ThingReads reads, HttpContext context) => reads.List(context, kind, cursor, limit, since))
             .Describe($"list-{collection}", $"List {collection}", $"Published {collection} in the order of their keys. \"next\" and the Link header lead on; \"since\" leaves out what was published before.", shape, list: true);
         api.MapMethods(one, ["GET", "HEAD"], (string key, ThingReads reads, HttpContext context) => reads.One(context, kind, key))
-            .Describe($"get-{kind}", $"One {kind}", "The published version; its ETag goes into If-Match when a change is sent.", shape);
+            .Describe($"get-{kind}", $"One {kind}", "The published version; its ETag goes into If-Match when a change is sent.", shape).Tagged();
         api.MapMethods(one + "/versions", ["GET", "HEAD"], (string key, ThingReads reads, HttpContext context) => reads.Versions(context, kind, key))
-            .Describe($"list-versions-of-{kind}", $"Versions of a {kind}", "What was published, when, and which kind of correction each was; the newest first.");
+            .Describe($"list-versions-of-{kind}", $"Versions of a {kind}", "What was published, when, and which kind of correction each was; the newest first.", list: true, answers: Version);
         api.MapMethods(one + "/trace", ["GET", "HEAD"], (string key, string? cursor, ThingReads reads, HttpContext context) => reads.Trace(context, kind, key, cursor))
-            .Describe($"get-trace-of-{kind}", $"What a {kind} rests on, and what rests on it", "Links both ways, with the versions at both ends.");
+            .Describe($"get-trace-of-{kind}", $"What a {kind} rests on, and what rests on it", "Links both ways, with the versions at both ends; what rests on it by pages, with \"next\".", answers: Links);
         if (!shape.EntersAsFile) return;
         api.MapPost("/" + collection, [Needs(Scope.Write, Role.Translator)] (bool? publish, ThingWrites writes, HttpContext context) => writes.Add(context, kind, publish == true))
             .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(MostBody))

@@ -39,14 +39,18 @@ public sealed class DailyLetter(IEnumerable<IWaits> waits, IEnumerable<IAddresse
     {
         var t = words.For(to.Language);
         var text = new StringBuilder().Append(t["mail.hello", ("name", to.Name)]).Append("\n\n");
-        var all = 0;
+        var (all, told) = (0, new HashSet<string>());
         foreach (var sort in waits)
         {
             var list = await sort.For(db, viewer, now, MostOfEach, stop);
             if (list.Count == 0) continue;
-            all += list.Count;
-            text.Append(t[sort.Words + "count", ("n", list.Count)]).Append('\n');
-            foreach (var thing in list.Oldest) text.Append("- ").Append(thing.What is null ? "" : t["desk.today.sort", ("what", t[thing.What])] + " ").Append(thing.Title).Append(settings.PublicUrl is { } own ? $"\n  {own}/{t.Language}{thing.Path}" : "").Append('\n');
+            // What waits in two ways is told with the first.
+            var again = list.Oldest.Where(o => o.Thing is { } known && told.Contains(known)).ToList();
+            told.UnionWith(list.Oldest.Select(o => o.Thing).OfType<string>());
+            if (list.Count - again.Count is var further && further == 0) continue;
+            all += further;
+            text.Append(t[sort.Words + "count", ("n", further)]).Append('\n');
+            foreach (var thing in list.Oldest.Except(again)) text.Append("- ").Append(thing.What is null ? "" : t["desk.today.sort", ("what", t[thing.What])] + " ").Append(thing.Title).Append(string.Concat(thing.Causes.Select(c => $"\n  {c.Title} – {t[c.Words, ("date", c.At)]}"))).Append(settings.PublicUrl is { } own ? $"\n  {own}/{t.Language}{thing.Path}" : "").Append('\n');
             text.Append('\n');
         }
         if (all == 0) return null;

@@ -1,5 +1,6 @@
 using Chorus.Platform.Data;
 using Chorus.Platform.Mail;
+using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Work;
@@ -8,47 +9,52 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Desk.Today;
 
 /// <summary>Drafts that their authors handed in, and what came from outside: suggestions, profiles, local events. Each says what it is.</summary>
-public sealed class WaitingReviews(Chain chain) : IWaits
+public sealed class WaitingReviews(Chain chain, Words words) : IWaits
 {
-    private const int MostLooked = 200;
+    private const int MostFiles = 20;
 
-    public string Words => "desk.today.review.";
+    string IWaits.Words => "desk.today.review.";
 
     public async Task<WaitingList> For(AppDb db, Viewer viewer, DateTime now, int most, CancellationToken stop)
     {
         if (!viewer.Sees(Section.All)) return WaitingList.Nothing;
         var waiting = db.Revisions.AsNoTracking().Where(r => r.State == RevisionState.Review);
-        if (viewer.Sections != Section.All && !viewer.IsOnCommittee) waiting = await Theirs(db, waiting, viewer, stop);
+        if (viewer.Sections != Section.All && !viewer.IsOnCommittee) waiting = await Duties.LookedAfter(db, waiting, viewer, chain, stop);
+        var total = await waiting.CountAsync(stop);
+        var files = viewer.IsEditor ? await Brought(db, waiting, viewer, stop) : [];
+        var moments = files.Select(f => f.Since).ToList();
+        if (moments.Count > 0) waiting = waiting.Where(r => r.SubmittedAt == null || !moments.Contains(r.SubmittedAt.Value));
         var oldest = await (
             from revision in waiting
             join node in db.Nodes on revision.NodeId equals node.Id
             orderby revision.SubmittedAt, revision.Id
             select new { node.Kind, node.Slug, node.Title, node.Language, revision.Body, Since = revision.SubmittedAt ?? revision.CreatedAt }).Take(most).ToListAsync(stop);
-        return new(oldest.Count < most ? oldest.Count : await waiting.CountAsync(stop),
-            [.. oldest.Select(o => new WaitingThing(o.Title, o.Since, $"/desk/{o.Kind}/{o.Slug}/review", o.Language, chain.KindOf(o.Kind).CalledBy(Fields.Read(o.Body))))]);
+        return new(total,
+            [.. files, .. oldest.Select(o => new WaitingThing(chain.KindOf(o.Kind).CalledIn(o.Slug, o.Title, words.For(viewer.Language)), o.Since, $"/desk/{o.Kind}/{o.Slug}/review", o.Language, chain.KindOf(o.Kind).CalledBy(Fields.Read(o.Body))) { Thing = $"{o.Kind}/{o.Slug}" })]);
     }
 
-    // A kind whose sorts belong to several sections is looked into; so many wait of one at most.
-    private async Task<IQueryable<Revision>> Theirs(AppDb db, IQueryable<Revision> waiting, Viewer viewer, CancellationToken stop)
+    // Six hundred of one file are one thing to decide: all of it was handed in at the same moment.
+    private async Task<IReadOnlyList<WaitingThing>> Brought(AppDb db, IQueryable<Revision> waiting, Viewer viewer, CancellationToken stop)
     {
         var nodes = db.Nodes;
-        var whole = chain.Kinds.Where(k => viewer.Edits(k.Section) && (k.Section & ~viewer.Sections) == 0).Select(k => k.Kind).ToList();
-        var parted = chain.Kinds.Where(k => viewer.Edits(k.Section) && !whole.Contains(k.Kind)).Select(k => k.Kind).ToList();
-        var said = await (
+        var files = await (
             from revision in waiting
+            where revision.SubmittedAt != null
             join node in nodes on revision.NodeId equals node.Id
-            where parted.Contains(node.Kind)
-            orderby revision.SubmittedAt
-            select new { revision.Id, node.Kind, revision.Body }).Take(MostLooked).ToListAsync(stop);
-        var ids = said.Where(s => viewer.Edits(chain.KindOf(s.Kind).SectionOf(Fields.Read(s.Body)))).Select(s => s.Id).ToList();
-        return waiting.Where(r => ids.Contains(r.Id) || nodes.Any(n => n.Id == r.NodeId && whole.Contains(n.Kind)));
+            group revision by new { node.Kind, revision.SubmittedAt, revision.AuthorName } into file
+            where file.Count() >= BroughtPage.Fewest
+            orderby file.Key.SubmittedAt
+            select new { file.Key.Kind, At = file.Key.SubmittedAt!.Value, file.Key.AuthorName, Count = file.Count() }).Take(MostFiles).ToListAsync(stop);
+        var t = words.For(viewer.Language);
+        return [.. files.Where(f => chain.KindOf(f.Kind).EntersAsFile).Select(f => new WaitingThing(t["desk.brought.title", ("what", t["trace.kinds." + f.Kind, ("n", f.Count)]), ("name", f.AuthorName ?? t["desk.guest"])], f.At,
+            FormattableString.Invariant($"/desk/brought/{f.Kind}/{f.At.Ticks}")))];
     }
 }
 
 /// <summary>Drafts that came back to their author with a note.</summary>
-public sealed class WaitingReturned : IWaits
+public sealed class WaitingReturned(Chain chain, Words words) : IWaits
 {
-    public string Words => "desk.today.returned.";
+    string IWaits.Words => "desk.today.returned.";
 
     public async Task<WaitingList> For(AppDb db, Viewer viewer, DateTime now, int most, CancellationToken stop)
     {
@@ -58,28 +64,7 @@ public sealed class WaitingReturned : IWaits
             join node in db.Nodes on revision.NodeId equals node.Id
             orderby revision.SubmittedAt, revision.Id
             select new { node.Kind, node.Slug, node.Title, node.Language, Since = revision.SubmittedAt!.Value }).Take(most).ToListAsync(stop);
-        return new(oldest.Count < most ? oldest.Count : await waiting.CountAsync(stop), [.. oldest.Select(o => new WaitingThing(o.Title, o.Since, $"/desk/{o.Kind}/{o.Slug}", o.Language, "trace.kind." + o.Kind))]);
-    }
-}
-
-/// <summary>Published things that rest on something that changed; apart, translations and adaptations whose parent moved on.</summary>
-public sealed class WaitingFlags(Chain chain, bool behind) : IWaits
-{
-    public string Words => behind ? "desk.today.behind." : "desk.today.flagged.";
-
-    public async Task<WaitingList> For(AppDb db, Viewer viewer, DateTime now, int most, CancellationToken stop)
-    {
-        if (!viewer.IsTranslator && !viewer.IsOnCommittee) return WaitingList.Nothing;
-        var links = db.TraceLinks;
-        // A file that went out cannot be mended; its verification page says what changed.
-        var nodes = db.Nodes.Where(n => n.Kind != Issued.NodeKind);
-        var kinds = chain.Kinds.Where(k => viewer.Edits(k.Section)).Select(k => k.Kind).ToList();
-        if (viewer.Sections != Section.All && !viewer.IsOnCommittee) nodes = nodes.Where(n => n.OwnerId == viewer.MemberId || kinds.Contains(n.Kind));
-        var flags = db.TraceFlags.AsNoTracking().Where(f => f.ClearedAt == null
-            && links.Any(l => l.FromId == f.NodeId && l.ToId == f.CauseId && l.Current && l.How == Rests.Localises) == behind);
-        var waiting = from flag in flags join node in nodes on flag.NodeId equals node.Id select new { flag.Id, flag.At, node.Kind, node.Slug, node.Title, node.Language };
-        var oldest = await waiting.OrderBy(w => w.Id).Take(most).ToListAsync(stop);
-        return new(oldest.Count < most ? oldest.Count : await waiting.CountAsync(stop), [.. oldest.Select(o => new WaitingThing(o.Title, o.At, viewer.IsTranslator ? $"/desk/{o.Kind}/{o.Slug}/flags" : chain.PathOf(o.Kind, o.Slug), o.Language, "trace.kind." + o.Kind))]);
+        return new(oldest.Count < most ? oldest.Count : await waiting.CountAsync(stop), [.. oldest.Select(o => new WaitingThing(chain.KindOf(o.Kind).CalledIn(o.Slug, o.Title, words.For(viewer.Language)), o.Since, $"/desk/{o.Kind}/{o.Slug}", o.Language, "trace.kind." + o.Kind) { Thing = $"{o.Kind}/{o.Slug}" })]);
     }
 }
 

@@ -1,10 +1,9 @@
 using Chorus.Methods.Text;
+using Chorus.Modules.Events.Api;
 using Chorus.Modules.Events.Letters;
 using Chorus.Modules.Events.Registering;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
-using Chorus.Platform.Mail;
-using Chorus.Platform.Text;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
 using Chorus.Platform.Work;
@@ -67,12 +66,10 @@ public sealed class ListPage(Programme programme, Atlas atlas) : HostPage(progra
         Pasted = Characters.Lines(Pasted is { Length: > MostPasted } ? Pasted[..MostPasted] : Pasted);
         var lines = Pasted.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().ToList();
         var all = await Db.Registrations.Where(r => r.EventId == Row.Id && r.State == RegistrationState.Registered).ToListAsync(Stop);
-        var byMail = all.Where(r => r.EmailKey is not null).ToDictionary(r => r.EmailKey!);
-        // Two of one name are told apart by their addresses only.
-        var byName = all.Where(r => r.Name is not null).GroupBy(r => Folding.Of(r.Name!)).Where(g => g.Count() == 1).ToDictionary(g => g.Key, g => g.First());
+        var onTheList = new OnTheList(all);
         var unknown = new List<string>();
         foreach (var line in lines)
-            if ((EmailAddress.Read(line) is { } mail ? byMail.GetValueOrDefault(mail.Key) : byName.GetValueOrDefault(Folding.Of(line))) is { } found) found.Attended = true;
+            if (onTheList.Find(line) is { } found) found.Attended = true;
             else unknown.Add(line);
         await Db.SaveChangesAsync(Stop);
         if (lines.Count > 0 && unknown.Count == 0) return Go(Here + "?done=pasted");

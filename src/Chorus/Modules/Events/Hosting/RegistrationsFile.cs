@@ -1,5 +1,6 @@
 using System.Globalization;
 using Chorus.Modules.Events.Registering;
+using Chorus.Platform.Audit;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
@@ -12,10 +13,11 @@ namespace Chorus.Modules.Events.Hosting;
 public static class RegistrationsFile
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/desk/events/{slug}/registrations.csv", ["GET", "HEAD"], async (string slug, HttpContext context, AppDb db, CancellationToken stop) =>
+        routes.MapMethods("/desk/events/{slug}/registrations.csv", ["GET", "HEAD"], async (string slug, HttpContext context, AppDb db, ListsTaken taken, CancellationToken stop) =>
         {
             if (await db.Events.AsNoTracking().FirstOrDefaultAsync(e => e.Slug == slug, stop) is not { } row) return Results.NotFound();
             context.Response.Headers.CacheControl = "no-store";
+            await taken.Note(context, row.Id, "registrations csv", stop);
             return Results.Bytes(await Write(db, row.Id, stop), "text/csv; charset=utf-8", slug + "-registrations.csv");
         }).WithMetadata(new ForAttribute(Role.Editor) { Section = Section.Events });
 

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Chorus.Modules.Events.Letters;
 
-/// <summary>Why somebody who registered gets a mail; part of a text key.</summary>
-public enum EventLetterKind { Confirm, Known, Registered, Waiting, Promoted, Details, Moved, Cancelled, Day, Hour, Thanks, Certificate, Withdrawn, Link, Message }
+/// <summary>Why somebody who registered gets a mail; part of a text key. What waits in the outbox names them by number, so new ones come last.</summary>
+public enum EventLetterKind { Confirm, Known, Registered, Waiting, Promoted, Details, Moved, Cancelled, Day, Hour, Thanks, Certificate, Withdrawn, Link, Message, Changed, Again, Erased }
 
 /// <summary>The letters to those who registered, put into the outbox with the change that causes them. What waits there names a registration and holds neither its link nor, but for a farewell, its address.</summary>
 public static class EventLetter
@@ -16,7 +16,8 @@ public static class EventLetter
 
     /// <param name="To">Where it goes when the registration no longer knows.</param>
     /// <param name="MessageId">The words of the hosts, where it is these.</param>
-    public sealed record Order(EventLetterKind Kind, string RegistrationId, string? To = null, string? MessageId = null);
+    /// <param name="BeforeId">The version that people know, where a newer one is the reason.</param>
+    public sealed record Order(EventLetterKind Kind, string RegistrationId, string? To = null, string? MessageId = null, string? BeforeId = null);
 
     /// <summary>What the letters of one registration begin with, so that they go with it.</summary>
     public static string KeyOf(string registrationId) => "event-letter:" + registrationId + ":";

@@ -5,6 +5,7 @@ using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Mail;
 using Chorus.Platform.Text;
+using Chorus.Platform.Trace;
 using Chorus.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,8 +16,15 @@ namespace Chorus.Modules.Events.Letters;
 /// </summary>
 public sealed class SendEventLetter(Programme programme, Zones zones, Words words, Settings settings, OwnAddress site, Post post, TimeProvider time) : IWork
 {
-    private static readonly EventLetterKind[] WithCalendar = [EventLetterKind.Registered, EventLetterKind.Promoted, EventLetterKind.Details, EventLetterKind.Moved, EventLetterKind.Cancelled];
-    private static readonly EventLetterKind[] WithJoining = [EventLetterKind.Registered, EventLetterKind.Promoted, EventLetterKind.Details, EventLetterKind.Moved, EventLetterKind.Day, EventLetterKind.Hour];
+    private static readonly EventLetterKind[] WithCalendar =
+    [
+        EventLetterKind.Registered, EventLetterKind.Promoted, EventLetterKind.Details, EventLetterKind.Moved, EventLetterKind.Changed, EventLetterKind.Again, EventLetterKind.Cancelled, EventLetterKind.Withdrawn,
+    ];
+
+    private static readonly EventLetterKind[] WithJoining =
+    [
+        EventLetterKind.Registered, EventLetterKind.Promoted, EventLetterKind.Details, EventLetterKind.Moved, EventLetterKind.Changed, EventLetterKind.Again, EventLetterKind.Day, EventLetterKind.Hour,
+    ];
 
     public string Kind => EventLetter.WorkKind;
 
@@ -28,13 +36,14 @@ public sealed class SendEventLetter(Programme programme, Zones zones, Words word
         if ((order.To ?? registration.Email) is not { } given) return;
         var to = Address.Read(given) ?? throw new WorkRefused("This is not an e-mail address.");
         var slug = await db.Events.Where(e => e.Id == registration.EventId).Select(e => e.Slug).FirstAsync(stop);
-        if (await programme.Named(slug, stop) is not { } occasion) return;
+        if (await programme.Named(slug, stop) is not { } occasion || !StillTrue(order.Kind, occasion.Row)) return;
         var joining = await db.Joinings.AsNoTracking().FirstOrDefaultAsync(j => j.Id == registration.EventId, stop);
         var message = order.MessageId is { } id ? await db.EventMessages.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id, stop) : null;
+        var before = order.BeforeId is { } version ? await db.Revisions.AsNoTracking().FirstOrDefaultAsync(r => r.Id == version, stop) : null;
         var t = words.For(registration.Language);
         string? address = null;
         RegistrationLink? link = null;
-        if (order.Kind != EventLetterKind.Withdrawn)
+        if (order.Kind is not (EventLetterKind.Withdrawn or EventLetterKind.Erased))
         {
             var use = order.Kind == EventLetterKind.Confirm ? RegistrationUse.Confirm : RegistrationUse.Own;
             var secret = Ids.Secret();
@@ -43,8 +52,12 @@ public sealed class SendEventLetter(Programme programme, Zones zones, Words word
         }
         // Who waits for a place hears how to join when there is one.
         var joins = registration.State == RegistrationState.Registered ? joining : null;
-        var letter = Write(order.Kind, to, t, registration, occasion, joins, message, address);
-        await post.Send(db, item, new Outgoing<RegistrationLink>(letter, link, WithCalendar.Contains(order.Kind) ? Calendar(occasion, joins, t) : null), stop);
+        var rank = order.Kind is EventLetterKind.Confirm or EventLetterKind.Waiting ? await db.Rank(registration, stop) : 0;
+        var full = order.Kind == EventLetterKind.Confirm && await db.PlacesLeft(occasion.Row, stop) == 0;
+        var letter = Write(order.Kind, to, t, registration, occasion, joins, message, address, before?.Fields,
+            ("full", full ? t["events.confirm.full", ("rank", rank)] : ""), ("rank", t["events.own.rank", ("rank", rank)]));
+        var off = occasion.Row.Status == EventStatus.Cancelled || order.Kind == EventLetterKind.Withdrawn;
+        await post.Send(db, item, new Outgoing<RegistrationLink>(letter, link, WithCalendar.Contains(order.Kind) && (registration.State == RegistrationState.Registered || order.Kind == EventLetterKind.Withdrawn) ? Calendar(occasion, joins, joining?.Changes ?? 0, off, now, t) : null), stop);
     }
 
     private static bool StillTrue(EventLetterKind kind, Registration registration) => kind switch
@@ -52,29 +65,37 @@ public sealed class SendEventLetter(Programme programme, Zones zones, Words word
         EventLetterKind.Confirm => registration.State == RegistrationState.Sent,
         EventLetterKind.Waiting => registration.State == RegistrationState.Waiting,
         EventLetterKind.Withdrawn => registration.State == RegistrationState.Withdrawn,
-        EventLetterKind.Moved or EventLetterKind.Cancelled or EventLetterKind.Link or EventLetterKind.Known => registration.IsOnList,
+        EventLetterKind.Erased => registration.Email is null,
+        EventLetterKind.Moved or EventLetterKind.Changed or EventLetterKind.Again or EventLetterKind.Cancelled or EventLetterKind.Link or EventLetterKind.Known => registration.IsOnList,
         EventLetterKind.Certificate => registration is { State: RegistrationState.Registered, Attended: true },
         _ => registration.State == RegistrationState.Registered,
     };
 
-    private Letter Write(EventLetterKind kind, string to, Phrases t, Registration registration, Occasion occasion, Joining? joining, EventMessage? message, string? link)
+    // Called off and on again before the letter went: only the last word is written.
+    private static bool StillTrue(EventLetterKind kind, Event row) => kind switch
+    {
+        EventLetterKind.Cancelled => row.Status == EventStatus.Cancelled,
+        EventLetterKind.Moved or EventLetterKind.Changed or EventLetterKind.Again => row.Status != EventStatus.Cancelled,
+        _ => true,
+    };
+
+    private Letter Write(EventLetterKind kind, string to, Phrases t, Registration registration, Occasion occasion, Joining? joining, EventMessage? message, string? link, Fields? before, params (string, object?)[] more)
     {
         var key = kind.ToString().ToLowerInvariant();
         var own = registration.Zone is { } zone ? new OwnClock(zone, null, []) : OwnClock.None;
         var notice = Worded.Of(occasion.Said, "notice", t.Language).Text;
         (string, object?)[] args =
         [
-            ("name", registration.Name), ("title", occasion.Title(t.Language).Text), ("when", string.Join('\n', Clocks.Of(occasion, zones, own, t).Select(c => Line(c, t)))),
-            ("join", WithJoining.Contains(kind) ? Join(joining, t) : ""), ("note", message?.Text ?? notice), ("subject", message?.Subject), ("link", link), ("site", settings.Name),
-            ("days", (int)MailedLink.Week.TotalDays), ("recording", occasion.Said["recording"]), ("address", $"{site.Value}/{t.Language}/events/{occasion.Row.Slug}"),
+            ("name", registration.Name), ("title", occasion.Title(t.Language).Text), ("when", string.Join('\n', Clocks.Of(occasion, zones, own, t).Select(c => Clocks.Line(c, t)))),
+            ("changed", before is null ? "" : Difference.Of(before, occasion, zones, own, t)),
+            ("join", WithJoining.Contains(kind) && registration.State == RegistrationState.Registered ? Join(joining, t) : ""), ("note", message?.Text ?? notice), ("subject", message?.Subject), ("link", link), ("site", settings.Name),
+            ("days", (int)MailedLink.Week.TotalDays), ("recording", occasion.Said["recording"]), ("address", $"{site.Value}/{t.Language}/events/{occasion.Row.Slug}"), .. more,
         ];
         var text = t[$"events.mail.{key}.text", args].Trim();
         // Where there is nothing to note its line stays out.
         while (text.Contains("\n\n\n", StringComparison.Ordinal)) text = text.Replace("\n\n\n", "\n\n", StringComparison.Ordinal);
         return new Letter(to, t[$"events.mail.{key}.subject", args], text + "\n", Language: t.Language);
     }
-
-    private static string Line(Clock clock, Phrases t) => t["events.said", ("label", clock.City == Zones.Utc ? t["events.when.utc"] : t["events.when.in", ("city", clock.City)]), ("value", $"{clock.Text} ({clock.Offset})")];
 
     /// <summary>How to join in words, or that it comes later.</summary>
     public static string Join(Joining? joining, Phrases t)
@@ -84,11 +105,12 @@ public sealed class SendEventLetter(Programme programme, Zones zones, Words word
         return string.Join('\n', lines.Where(l => !string.IsNullOrEmpty(l.Value)).Select(l => t["events.said", ("label", t[l.Key]), ("value", l.Value)]));
     }
 
-    private Enclosure Calendar(Occasion occasion, Joining? joining, Phrases t)
+    // Stamped with the hour of writing: of two files with one sequence programs keep the later (RFC 5546, 2.1.5), so that a place that was given back goes, and comes back with a new one.
+    private Enclosure Calendar(Occasion occasion, Joining? joining, int raised, bool off, DateTime now, Phrases t)
     {
         var from = Sender.Of(settings);
-        var events = EventCalendar.Of(occasion, site.Value, t, joining is { IsEmpty: false } ? Join(joining, t) : null, joining?.Changes ?? 0).Select(e => e with { Organizer = (from.Name, from.Address) });
-        var cancels = occasion.Row.Status == EventStatus.Cancelled;
-        return new Enclosure(occasion.Row.Slug + ".ics", cancels ? ICalendar.Cancelling : ICalendar.MediaType, ICalendar.Write(occasion.Title(t.Language).Text, t.Language, events, cancels: cancels));
+        var events = EventCalendar.Of(occasion, site.Value, zones, t, joining is { IsEmpty: false } ? Join(joining, t) : null, raised)
+            .Select(e => e with { Organizer = (from.Name, from.Address), Modified = now, Status = off ? CalendarStatus.Cancelled : e.Status });
+        return new Enclosure(occasion.Row.Slug + ".ics", off ? ICalendar.Cancelling : ICalendar.MediaType, ICalendar.Write(occasion.Title(t.Language).Text, t.Language, events, cancels: off));
     }
 }

@@ -19,7 +19,11 @@ public sealed class TellAll(TimeProvider time) : IWork
 
     /// <param name="Mark">Tells this occasion from others of the same kind.</param>
     /// <param name="StartsAt">For a reminder: the begin that it is about (UTC).</param>
-    public sealed record Order(string EventId, EventLetterKind Kind, string Mark, DateTime? StartsAt = null, string? MessageId = null);
+    /// <param name="BeforeId">The version that people know, where a newer one is the reason.</param>
+    public sealed record Order(string EventId, EventLetterKind Kind, string Mark, DateTime? StartsAt = null, string? MessageId = null, string? BeforeId = null);
+
+    /// <summary>Whether those who wait for a place get this letter too.</summary>
+    public static bool GoesToWaiting(EventLetterKind kind) => kind is EventLetterKind.Moved or EventLetterKind.Changed or EventLetterKind.Again or EventLetterKind.Cancelled;
 
     public async Task Run(AppDb db, WorkItem item, CancellationToken stop)
     {
@@ -27,7 +31,7 @@ public sealed class TellAll(TimeProvider time) : IWork
         var now = time.GetUtcNow().UtcDateTime;
         if (await db.Events.AsNoTracking().FirstOrDefaultAsync(e => e.Id == order.EventId, stop) is not { } row) return;
         if (order.StartsAt is { } starts && (row.StartsAt != starts || row.StartsAt <= now || row.Status is EventStatus.Cancelled or EventStatus.Held)) return;
-        var waitingToo = order.Kind is EventLetterKind.Moved or EventLetterKind.Cancelled;
+        var waitingToo = GoesToWaiting(order.Kind);
         string? last = "";
         while (last is not null)
         {
@@ -36,7 +40,7 @@ public sealed class TellAll(TimeProvider time) : IWork
             var keys = ids.ToDictionary(id => id, id => $"{EventLetter.KeyOf(id)}{order.Kind}:{order.Mark}");
             var wanted = keys.Values.ToList();
             var there = await db.WorkItems.Where(w => w.Key != null && wanted.Contains(w.Key)).Select(w => w.Key!).ToHashSetAsync(stop);
-            foreach (var (id, key) in keys.Where(k => !there.Contains(k.Value))) db.Later(EventLetter.WorkKind, new EventLetter.Order(order.Kind, id, null, order.MessageId), now, key);
+            foreach (var (id, key) in keys.Where(k => !there.Contains(k.Value))) db.Later(EventLetter.WorkKind, new EventLetter.Order(order.Kind, id, null, order.MessageId, order.BeforeId), now, key);
             await db.SaveChangesAsync(stop);
             db.ChangeTracker.Clear();
             last = ids.Count == Portion ? ids[^1] : null;

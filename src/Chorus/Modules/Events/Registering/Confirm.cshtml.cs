@@ -16,6 +16,10 @@ public sealed class ConfirmPage(Programme programme, Zones zones, Atlas atlas, S
     public Registration? Registration { get; private set; }
     public Joining? Joining { get; private set; }
 
+    /// <summary>Whether the button leads to the waiting list, and where on it they would stand, or do.</summary>
+    public bool IsFull { get; private set; }
+    public int Rank { get; private set; }
+
     public async Task<IActionResult> OnGet(string slug, string token)
     {
         if (!await Find(slug)) return NotFound();
@@ -37,7 +41,10 @@ public sealed class ConfirmPage(Programme programme, Zones zones, Atlas atlas, S
     {
         if (await Db.RegistrationLinks.AsNoTracking().Where(l => l.Use == RegistrationUse.Confirm).Good(token, Now, Stop) is not { } link) return null;
         Registration = await Db.Registrations.AsNoTracking().FirstOrDefaultAsync(r => r.Id == link.RegistrationId && r.EventId == Row.Id && r.State == RegistrationState.Sent, Stop);
-        return Registration is null ? null : link;
+        if (Registration is null) return null;
+        IsFull = await Db.PlacesLeft(Row, Stop) == 0;
+        if (IsFull) Rank = await Db.Rank(Registration, Stop);
+        return link;
     }
 
     private async Task<bool> OnList(string token)
@@ -45,6 +52,7 @@ public sealed class ConfirmPage(Programme programme, Zones zones, Atlas atlas, S
         if (await Db.RegistrationLinks.AsNoTracking().Used(token, RegistrationUse.Confirm, Now, Stop) is not { } link) return false;
         Registration = await Db.Registrations.AsNoTracking().FirstOrDefaultAsync(r => r.Id == link.RegistrationId && r.EventId == Row.Id && (r.State == RegistrationState.Registered || r.State == RegistrationState.Waiting), Stop);
         if (Registration?.State == RegistrationState.Registered) Joining = await Db.Joinings.AsNoTracking().FirstOrDefaultAsync(j => j.Id == Row.Id, Stop);
+        if (Registration?.State == RegistrationState.Waiting) Rank = await Db.Rank(Registration, Stop);
         return Registration is not null;
     }
 }

@@ -1,6 +1,7 @@
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Mail;
+using Chorus.Platform.Text;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
@@ -18,6 +19,12 @@ public sealed class OwnPage(Programme programme, Zones zones, Atlas atlas, Seats
     public string This => $"{Here}/registration/{RouteData.Values["token"]}";
     public Registration? Registration { get; private set; }
     public Joining? Joining { get; private set; }
+
+    /// <summary>Among those who wait; 0 for one who has a place.</summary>
+    public int Rank { get; private set; }
+
+    /// <summary>Whether there is still a place to give back.</summary>
+    public bool TakesPlace => Row.TakesPlace(Now);
     public RegisterFields Fields => new(Form, Questions, settings.Languages, IsNew: false);
     public bool Saved => Request.Query.ContainsKey("saved") && Problems.Count == 0;
 
@@ -26,7 +33,7 @@ public sealed class OwnPage(Programme programme, Zones zones, Atlas atlas, Seats
     public async Task<IActionResult> OnGet(string slug, string token)
     {
         if (await Open(slug, token) is { } gone) return gone;
-        Form = RegisterForm.Of(Registration!, Questions, Atlas, T.Language);
+        Form = RegisterForm.Of(Registration!, Questions, [.. Worded.Languages(Occasion.Said, "questions").Select(l => Question.In(Occasion.Said, l))], Atlas, T.Language);
         return Page();
     }
 
@@ -39,7 +46,9 @@ public sealed class OwnPage(Programme programme, Zones zones, Atlas atlas, Seats
         if (await Open(slug, token) is { } gone) return gone;
         Form.Clean(Request.Form);
         if (Form.Check(Questions, Zones, Atlas, settings, T.Language, isNew: false).ToList() is { Count: > 0 } problems) return Again(problems);
-        Form.Into(Registration!, Questions, Zones, Atlas, T.Language);
+        // A certificate vouches for the name that came; another one is for those to enter who saw who came.
+        if (Registration!.Attended && Folding.Of(Form.Name) != Folding.Of(Registration.Name)) return Again(Problem.On("Name", "events.own.name-attended", ("name", Registration.Name)));
+        Form.Into(Registration, Questions, Zones, Atlas, T.Language);
         try
         {
             await Db.SaveChangesAsync(Stop);
@@ -54,7 +63,7 @@ public sealed class OwnPage(Programme programme, Zones zones, Atlas atlas, Seats
     public async Task<IActionResult> OnPostWithdraw(string slug, string token)
     {
         if (await Open(slug, token) is { } gone) return gone;
-        return await seats.Withdraw(Row.Id, Registration!.Id, Now, Stop) ? Go(Here + "/thanks/withdrawn") : Gone();
+        return await seats.Withdraw(Row.Id, Registration!.Id, Now, Stop) ? Go(Here + (TakesPlace ? "/thanks/withdrawn" : "/thanks/erased")) : Gone();
     }
 
     // Null where the link is good.
@@ -65,7 +74,8 @@ public sealed class OwnPage(Programme programme, Zones zones, Atlas atlas, Seats
         Registration = link is null ? null : await Db.Registrations.Include(r => r.Answers)
             .FirstOrDefaultAsync(r => r.Id == link.RegistrationId && r.EventId == Row.Id && (r.State == RegistrationState.Registered || r.State == RegistrationState.Waiting), Stop);
         if (Registration is null) return Gone();
-        if (Registration.State == RegistrationState.Registered) Joining = await Db.Joinings.AsNoTracking().FirstOrDefaultAsync(j => j.Id == Row.Id, Stop);
+        if (Registration.State == RegistrationState.Waiting) Rank = await Db.Rank(Registration, Stop);
+        else Joining = await Db.Joinings.AsNoTracking().FirstOrDefaultAsync(j => j.Id == Row.Id, Stop);
         return null;
     }
 }

@@ -2,6 +2,7 @@ using Chorus.Modules.Events.Letters;
 using Chorus.Modules.Members.Contract;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
+using Chorus.Platform.Mail;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
@@ -14,7 +15,7 @@ namespace Chorus.Modules.Events.Registering;
 /// already or not, only the mail differs.
 /// </summary>
 [EnableRateLimiting(Events.Limit)]
-public sealed class RegisterPage(Programme programme, Zones zones, Atlas atlas, Postage postage, Settings settings) : OnePage(programme, zones, atlas)
+public sealed class RegisterPage(Programme programme, Zones zones, Atlas atlas, Postage postage, Mailboxes mailboxes, Settings settings) : OnePage(programme, zones, atlas)
 {
     // Nobody's mailbox is filled from here; and yet somebody may plan a whole conference in one evening.
     private const int LettersADay = 3, EventsADay = 12;
@@ -58,7 +59,7 @@ public sealed class RegisterPage(Programme programme, Zones zones, Atlas atlas, 
     private async Task<bool> Ready(string slug)
     {
         if (!await Find(slug)) return false;
-        if (Row.Capacity is { } most) Left = Math.Max(0, most - await Db.Registrations.CountAsync(r => r.EventId == Row.Id && r.State == RegistrationState.Registered, Stop));
+        Left = await Db.PlacesLeft(Row, Stop);
         return true;
     }
 
@@ -73,6 +74,7 @@ public sealed class RegisterPage(Programme programme, Zones zones, Atlas atlas, 
     private async Task Keep()
     {
         var (address, key) = Form.Mail()!;
+        if (!mailboxes.Allows(key)) return;
         var yesterday = Now.AddDays(-1);
         var recent = await Db.Registrations.Where(r => r.EmailKey == key && r.SentAt > yesterday).Select(r => r.EventId).ToListAsync(Stop);
         if (recent.Count >= EventsADay || recent.Count(id => id == Row.Id) >= LettersADay) return;

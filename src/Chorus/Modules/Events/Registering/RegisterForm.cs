@@ -78,7 +78,8 @@ public sealed class RegisterForm
     }
 
     /// <summary>The form as it was filled.</summary>
-    public static RegisterForm Of(Registration registration, IReadOnlyList<Question> questions, Atlas atlas, string language)
+    /// <param name="asked">The questions in each language in which they are asked: a choice is known again by its number, whichever language it was made in.</param>
+    public static RegisterForm Of(Registration registration, IReadOnlyList<Question> questions, IReadOnlyList<IReadOnlyList<Question>> asked, Atlas atlas, string language)
     {
         var form = new RegisterForm
         {
@@ -87,7 +88,8 @@ public sealed class RegisterForm
         };
         foreach (var answer in registration.Answers)
             if (questions.FirstOrDefault(q => q.Number == answer.Number) is { } question)
-                form.Answers[answer.Number] = question.Shape == QuestionShape.Choice ? Number(question.Choices.ToList().IndexOf(answer.Text) + 1) : answer.Text;
+                form.Answers[answer.Number] = question.Shape == QuestionShape.Choice
+                    ? Number(asked.Prepend(questions).SelectMany(q => q).Where(q => q.Number == answer.Number).Select(q => q.Choices.ToList().IndexOf(answer.Text)).FirstOrDefault(i => i >= 0, -1) + 1) : answer.Text;
         return form;
     }
 

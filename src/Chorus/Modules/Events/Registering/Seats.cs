@@ -52,20 +52,30 @@ public sealed class Seats(AppDb db, PaperShelf shelf)
         return seated ? Seated.Registered : Seated.Waiting;
     }
 
-    /// <summary>Gives a place back; the next who waits gets it. False where there was nothing to give back.</summary>
+    /// <summary>
+    /// Gives a place back; the next who waits gets it. Of an event that is over only what somebody gave goes: how many came is counted as before. False where there was
+    /// nothing to give back.
+    /// </summary>
     public async Task<bool> Withdraw(string eventId, string registrationId, DateTime now, CancellationToken stop)
     {
         db.ChangeTracker.Clear();
         await using var held = await db.Hold<Event>(eventId, stop);
+        if (!await WithdrawHeld(eventId, registrationId, now, stop)) return false;
+        await held.CommitAsync(stop);
+        return true;
+    }
+
+    /// <summary>The same for whoever holds the row of the event already, in their transaction.</summary>
+    public async Task<bool> WithdrawHeld(string eventId, string registrationId, DateTime now, CancellationToken stop)
+    {
         var row = await db.Events.FirstAsync(e => e.Id == eventId, stop);
-        if (await db.Registrations.Include(r => r.Answers).FirstOrDefaultAsync(r => r.Id == registrationId, stop) is not { IsOnList: true } registration) return false;
-        db.Write(EventLetterKind.Withdrawn, registration, now, to: registration.Email);
-        registration.State = RegistrationState.Withdrawn;
+        if (await db.Registrations.Include(r => r.Answers).FirstOrDefaultAsync(r => r.Id == registrationId, stop) is not { IsOnList: true, Email: { } address } registration) return false;
         await EraseRegistrants.Forget(db, registration, shelf, stop);
+        if (!row.IsOver(now)) registration.State = RegistrationState.Withdrawn;
+        db.Write(row.TakesPlace(now) ? EventLetterKind.Withdrawn : EventLetterKind.Erased, registration, now, to: address);
         await db.SaveChangesAsync(stop);
         await Promote(row, null, now, stop);
         await db.SaveChangesAsync(stop);
-        await held.CommitAsync(stop);
         return true;
     }
 

@@ -6,7 +6,7 @@ namespace Chorus.Modules.Events.Registering;
 /// <summary>Says what happened and what comes next; the address tells, and holds nothing secret.</summary>
 public sealed class ThanksPage(Programme programme, Zones zones, Atlas atlas) : OnePage(programme, zones, atlas)
 {
-    private static readonly string[] Known = ["sent", "registered", "waiting", "known", "withdrawn", "link"];
+    private static readonly string[] Known = ["sent", "registered", "waiting", "known", "withdrawn", "erased", "link"];
 
     public string What { get; private set; } = "";
 

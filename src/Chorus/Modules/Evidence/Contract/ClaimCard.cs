@@ -14,6 +14,9 @@ public sealed record ClaimCard(
     string Id, string Slug, string RevisionId, string Topic, string Text, string TextLanguage, string? Figure, string? Unit, string? Population, string? Place, string? Year,
     Strength Strength, Fidelity Fidelity, string? Caution, DateOnly? Expires, bool NeedsReview, SourceCard Source, IReadOnlyList<string> Offers)
 {
+    /// <summary>The figure as the language of the wording writes it, to stand beside it.</summary>
+    public string? WrittenFigure => Figure is null ? null : KeptFigure.Written(Figure, TextLanguage);
+
     /// <summary>Anything but primary carries a badge wherever it is shown, and is told to the advocate before it is printed.</summary>
     public bool NeedsCare(DateOnly today) => Strength != Strength.Primary || Fidelity == Fidelity.Shifted || NeedsReview || Expires < today;
 }

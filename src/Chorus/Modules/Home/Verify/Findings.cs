@@ -57,7 +57,8 @@ public sealed class Findings(AppDb db, Chain chain)
         var standing = node.PublishedId is null ? Standing.Withdrawn
             : now?.Fields["strength"].Equals("disputed", StringComparison.OrdinalIgnoreCase) == true ? Standing.Disputed
             : between.Count > 0 ? Standing.Newer
-            : shakes.Length > 0 ? Standing.Flagged : Standing.Current;
+            : shakes.Length > 0 ? Standing.Flagged
+            : line.Own ? Standing.Entered : Standing.Current;
         return new Finding(line, standing, node.Kind, chain.PathOf(node), used?.Number, now?.Number, between.LastOrDefault()?.PublishedAt,
             between.Exists(v => v.Correction == Correction.Figure) ? Correction.Figure : between.Count > 0 ? Correction.Pen : Correction.None)
         {

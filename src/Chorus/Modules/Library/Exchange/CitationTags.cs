@@ -1,12 +1,13 @@
 using System.Globalization;
 using Chorus.Documents.Uploads;
 using Chorus.Modules.Library.Contract;
+using Chorus.Modules.Library.Oai;
 
 namespace Chorus.Modules.Library.Exchange;
 
 /// <summary>
-/// What the head of a resource's page says to reference managers and search engines of scholars: Highwire's names, and Dublin Core for what those have no name for. Few, since every reader
-/// pays for them: the abstract stands on the page, the rest in the files.
+/// What the head of a resource's page says to reference managers and search engines of scholars: Highwire's names, and those of Dublin Core. Few, since every reader pays for
+/// them: the abstract stands on the page, the rest in the files.
 /// </summary>
 public static class CitationTags
 {
@@ -33,8 +34,12 @@ public static class CitationTags
         if (said.Isbn is { } isbn) yield return ("citation_isbn", isbn);
         yield return ("citation_language", pdf?.Language ?? said.Language);
         if (pdf is { } file) yield return ("citation_pdf_url", file.Address);
-        if (said.Licence is { } licence) yield return ("DC.rights", Cut(licence));
     }
+
+    /// <summary>The same for who reads Dublin Core, by the elements that harvesters get. The abstract stands on the page, the files are linked from it.</summary>
+    public static IEnumerable<(string Name, string Content, string? Language)> DublinCore(ResourceText said, string slug, OaiRecord record) =>
+        record.Elements(slug, said).Where(e => e.Name is not ("description" or "relation") && (e.Name != "identifier" || e.Text.Contains(':'))).GroupBy(e => e.Name).SelectMany(g => g.Take(MostAuthors))
+            .Select(e => ("DC." + e.Name, Cut(e.Text), e.Language));
 
     // In the language of the title where there is one; a file that lies here before one elsewhere, since search engines look for it beside the page.
     private static (string Language, string Address)? Pdf(ResourceText said, string origin) =>

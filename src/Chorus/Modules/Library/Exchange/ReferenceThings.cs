@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Chorus.Documents.Bibliography;
 using Chorus.Modules.Library.Contract;
+using Chorus.Modules.Places.Contract;
 using Chorus.Platform.Data;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
@@ -21,7 +22,8 @@ public static class ReferenceThings
     private const int Batch = 500;
 
     /// <summary>Null for a file that is none of these.</summary>
-    public static async Task<ThingReading?> Read(INodeKind kind, AppDb db, byte[] file, CancellationToken stop)
+    /// <param name="language">Of what neither says its language nor shows it by its title.</param>
+    public static async Task<ThingReading?> Read(INodeKind kind, AppDb db, Words words, Atlas atlas, byte[] file, string? language, CancellationToken stop)
     {
         if (file.Length > ThingReading.MostBytes || !Utf8.IsValid(file) || ReferenceFormat.Of(file) is not { } format || (format == ReferenceFormat.Csl && !IsCsl(file))) return null;
         var found = format.Read(file);
@@ -34,19 +36,42 @@ public static class ReferenceThings
         var known = all.ConvertAll(a => Addresses(a.Text).Select(k => there.GetValueOrDefault(k)).FirstOrDefault(s => s is not null) ?? Same(a.Reference.Id, a.Text) ?? Same(Named(a.Text), a.Text));
         var kinds = await Kinds(db, known.OfType<string>(), stop);
         var taken = known.OfType<string>().ToHashSet();
+        var subjects = new Subjects(words);
         foreach (var ((line, column, reference, text), slug) in all.Zip(known))
         {
-            var fields = text.ToFields();
-            fields["language"] = reference.Language ?? (slug is null ? ResourceReference.LanguageOf(text.Title) : "");
+            var spot = new Spot(line, column);
+            var (pillars, topics, others) = subjects.Of(reference.Keywords);
+            // What is there already is under its subjects.
+            var fields = (slug is null ? text with { Pillars = pillars, Topics = topics } : text).ToFields();
+            foreach (var (what, outside) in ResourceReference.LeftOut(reference, text, slug is null ? others : [])) reading.Remark(spot, "library.left-out." + what, outside);
+            fields["language"] = Spoken(reference, text, slug, spot);
             // What is there already knows its address, and which kind of report it is.
             if (slug is not null) fields["url"] = "";
             if (slug is not null && kinds.TryGetValue(slug, out var said) && ResourceReference.TypeOf(said) == reference.Type) fields["kind"] = "";
             var typed = fields.ToDictionary(f => f.Key, f => f.Value);
             typed[ThingFiles.Key] = slug ?? Fresh(Named(text));
             taken.Add(typed[ThingFiles.Key]);
-            if (!reading.Take(new Spot(line, column), typed, [])) break;
+            if (!reading.Take(spot, typed, [])) break;
         }
         return reading;
+
+        // By the file, else by the small words of the title where they leave no doubt, else by the person who brings it in: never by what most files are.
+        string Spoken(Reference reference, ResourceText text, string? slug, Spot spot)
+        {
+            if (reference.Language is { } said)
+            {
+                if (atlas.IsLanguage(said)) return said;
+                reading.Remark(spot, "library.left-out.language", said);
+            }
+            if (slug is not null) return "";
+            if (ResourceReference.LanguageOf(text.Title) is { } heard)
+            {
+                reading.Remark(spot, "library.left-out.heard", Platform.Web.Menu.OwnName(heard));
+                return heard;
+            }
+            if (language is null) reading.WithoutLanguage++;
+            return language ?? "";
+        }
 
         string? Same(string slug, ResourceText text) => bearing.TryGetValue(slug, out var title) && Folding.Of(title) == Folding.Of(text.Title) ? slug : null;
 

@@ -1,4 +1,5 @@
 using Chorus.Documents.Bibliography;
+using Chorus.Methods.Text;
 using Chorus.Modules.Library.Contract;
 using Chorus.Platform.Search;
 using Chorus.Platform.Text;
@@ -18,7 +19,8 @@ public static class ResourceReference
         ("book", ReferenceType.Chapter), ("book", ReferenceType.Proceedings), ("web-page", ReferenceType.Blog), ("web-page", ReferenceType.News), ("data", ReferenceType.Map),
     ];
 
-    private static readonly string[] Guessed = ["en", "fr", "es", "ar"];
+    private const int MostSaid = 200;
+    private static readonly string[] Guessed = ["en", "fr", "es", "ar", "pt", "sw"];
 
     /// <param name="slug">The last part of its address, by which it is known in every file.</param>
     /// <param name="words">For what its subjects are called.</param>
@@ -41,12 +43,25 @@ public static class ResourceReference
         Journal = one.Container, Volume = one.Volume, Issue = one.Issue, Pages = one.Pages?.Replace('-', '–'), Licence = one.Licence,
     };
 
-    /// <summary>The language of a title where the file does not say it: the one of whose small words it has most. What people look at before anything is kept.</summary>
-    public static string LanguageOf(string title)
+    /// <summary>The language of a title where the file does not say it: the one of whose small words it has at least two, and more than of any other. Null where that is in doubt.</summary>
+    public static string? LanguageOf(string title)
     {
         var words = Folding.Of(title).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words.Any(w => w.Any(c => c is >= '\u0600' and <= '\u06FF'))) return "ar";
-        return Guessed.MaxBy(l => words.Length - StopWords.Without(words, l).Count)!;
+        var heard = Guessed.Select(l => (Language: l, Small: words.Length - StopWords.Without(words, l).Count)).OrderByDescending(h => h.Small).ToList();
+        return heard[0].Small >= 2 && heard[0].Small > heard[1].Small ? heard[0].Language : null;
+    }
+
+    /// <summary>What a reference says and a resource has no place for, each by what it is ("edition").</summary>
+    /// <param name="keywords">Those that are no subject here.</param>
+    public static IEnumerable<(string What, string Said)> LeftOut(Reference one, ResourceText text, IReadOnlyList<string> keywords)
+    {
+        static string Names(IEnumerable<ReferenceName> names) => string.Join("; ", names.Select(n => n.Sorted));
+        (string What, string? Said)[] all =
+        [
+            ("keywords", keywords.Count > 0 ? string.Join("; ", keywords) : null), ("editors", one.Authors.Count > 0 && one.Editors.Count > 0 ? Names(one.Editors) : null), ("series", one.Series), ("edition", one.Edition),
+            ("place", one.Place), ("issn", one.Issn), ("note", one.Note?.ReplaceLineEndings(" ")), ("address", text.Url is null ? one.Url : null), ("doi", text.Doi is null ? one.Doi : null), ("isbn", text.Isbn is null ? one.Isbn : null),
+        ];
+        return all.Where(a => a.Said is { Length: > 0 }).Select(a => (a.What, Characters.Shortened(a.Said!, MostSaid)));
     }
 
     public static ReferenceType TypeOf(string kind) => Kinds.Where(k => k.Kind == kind).Select(k => k.Type).FirstOrDefault();

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Chorus.Platform.Data;
 using Chorus.Platform.Web;
 using Microsoft.EntityFrameworkCore;
@@ -50,6 +51,41 @@ public sealed class ResourceFacet : IShownInPublic
 }
 
 /// <summary>
+/// All values of a resource in one row, eight bytes each. What a narrowed list holds is counted from these: one short row for each resource of it, instead of a dozen rows of
+/// <see cref="ResourceFacet"/> and a look at each for every further value that is asked for.
+/// </summary>
+public sealed class ResourceMarks
+{
+    public required string ResourceId { get; init; }
+    public required byte[] ValueIds { get; set; }
+
+    public static byte[] Pack(IEnumerable<Term> terms)
+    {
+        var ids = terms.Select(t => t.Id).Distinct().ToList();
+        var packed = new byte[ids.Count * sizeof(long)];
+        foreach (var (i, id) in ids.Index()) BinaryPrimitives.WriteInt64LittleEndian(packed.AsSpan(i * sizeof(long)), id);
+        return packed;
+    }
+
+    public static long[] Read(byte[]? packed)
+    {
+        var ids = new long[(packed?.Length ?? 0) / sizeof(long)];
+        for (var i = 0; i < ids.Length; i++) ids[i] = BinaryPrimitives.ReadInt64LittleEndian(packed.AsSpan(i * sizeof(long)));
+        return ids;
+    }
+
+    private sealed class Mapping : IEntityTypeConfiguration<ResourceMarks>
+    {
+        public void Configure(EntityTypeBuilder<ResourceMarks> table)
+        {
+            table.ToTable("resource_marks");
+            table.HasKey(m => m.ResourceId);
+            table.Property(m => m.ResourceId).HasMaxLength(24);
+        }
+    }
+}
+
+/// <summary>
 /// So many resources more or fewer have a value: a line for each change, so that two who publish at once do not wait for one row. The count of a value is the sum of its
 /// lines; once a day they are made one.
 /// </summary>
@@ -75,6 +111,7 @@ public static class FacetTables
     {
         public DbSet<FacetValue> FacetValues => db.Set<FacetValue>();
         public DbSet<ResourceFacet> ResourceFacets => db.Set<ResourceFacet>();
+        public DbSet<ResourceMarks> ResourceMarks => db.Set<ResourceMarks>();
         public DbSet<FacetChange> FacetChanges => db.Set<FacetChange>();
     }
 }

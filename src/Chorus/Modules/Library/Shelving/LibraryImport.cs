@@ -1,6 +1,7 @@
 using Chorus.Modules.Library.Contract;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
+using Chorus.Platform.Audit;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
@@ -81,6 +82,8 @@ public sealed class LibraryImport(AppDb db, Chain chain, FixedAddresses addresse
         // A harvester that asked while this was written has seen nothing of it, and asks the next time for what changed since.
         var done = time.GetUtcNow().UtcDateTime;
         await db.Resources.Where(r => r.ChangedAt >= now).ExecuteUpdateAsync(s => s.SetProperty(r => r.ChangedAt, done), stop);
+        if (fresh + changed > 0) db.Note(AuditAct.Imported, null, "", done, FormattableString.Invariant($"resources {fresh} new {changed} changed"));
+        await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         await bulk.Settle(stop);
         return new(fresh, changed, same, []);
@@ -132,6 +135,7 @@ public sealed class LibraryImport(AppDb db, Chain chain, FixedAddresses addresse
         await bulk.Write([.. all.Select(r => r.Said)], stop);
         await bulk.Write([.. all.Select(r => r.Resource)], stop);
         await bulk.Write([.. all.SelectMany(r => r.Found)], stop);
+        await bulk.Write([.. all.Select(r => new ResourceMarks { ResourceId = r.Resource.Id, ValueIds = ResourceMarks.Pack(r.Terms) })], stop);
         await bulk.Write([.. all.SelectMany(r => r.Terms.Select(t => new ResourceFacet { ValueId = t.Id, Rank = r.Resource.Rank, ResourceId = r.Resource.Id }))], stop);
         foreach (var term in all.SelectMany(r => r.Terms)) counts[term.Id] = (term, counts.GetValueOrDefault(term.Id).Number + 1);
     }

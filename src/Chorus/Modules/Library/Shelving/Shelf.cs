@@ -11,6 +11,7 @@ public static class Shelf
     /// <param name="fresh">True when nothing of it can be there yet.</param>
     public static async Task Put(AppDb db, Resource resource, IReadOnlyList<Term> terms, bool fresh, CancellationToken stop)
     {
+        await Mark(db, resource.Id, terms, fresh, stop);
         var old = fresh ? [] : await db.ResourceFacets.AsTracking().Where(f => f.ResourceId == resource.Id).ToListAsync(stop);
         var wanted = terms.ToDictionary(t => t.Id);
         foreach (var gone in old.Where(o => !wanted.ContainsKey(o.ValueId))) db.FacetChanges.Add(new FacetChange { ValueId = gone.ValueId, Change = -1 });
@@ -27,6 +28,17 @@ public static class Shelf
 
     /// <summary>Takes it off again.</summary>
     public static Task Take(AppDb db, Resource resource, CancellationToken stop) => Put(db, resource, [], fresh: false, stop);
+
+    private static async Task Mark(AppDb db, string id, IReadOnlyList<Term> terms, bool fresh, CancellationToken stop)
+    {
+        var marks = fresh ? null : await db.ResourceMarks.AsTracking().FirstOrDefaultAsync(m => m.ResourceId == id, stop);
+        if (terms.Count == 0)
+        {
+            if (marks is not null) db.ResourceMarks.Remove(marks);
+        }
+        else if (marks is null) db.ResourceMarks.Add(new ResourceMarks { ResourceId = id, ValueIds = ResourceMarks.Pack(terms) });
+        else if (ResourceMarks.Pack(terms) is var packed && !packed.AsSpan().SequenceEqual(marks.ValueIds)) marks.ValueIds = packed;
+    }
 
     private static async Task Know(AppDb db, IReadOnlyList<Term> terms, CancellationToken stop)
     {

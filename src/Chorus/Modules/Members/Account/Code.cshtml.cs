@@ -26,7 +26,7 @@ public sealed class CodePage(SignIns signIns, Attempts attempts, AppSecrets secr
         await attempts.Forget(key, Stop);
         try
         {
-            await signIns.Complete(session);
+            await signIns.Complete(session, member);
         }
         catch (DbUpdateConcurrencyException)
         {

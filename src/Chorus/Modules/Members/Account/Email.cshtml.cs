@@ -10,7 +10,7 @@ namespace Chorus.Modules.Members.Account;
 
 /// <summary>Asks for another address. It changes when the link in the mail to the new one is followed.</summary>
 [For(Role.Member), EnableRateLimiting(Members.Limit)]
-public sealed class EmailPage(Reauthentication again, Attempts attempts, Letters letters) : AccountPage
+public sealed class EmailPage(Reauthentication again, Pace pace, Letters letters) : AccountPage
 {
     [BindProperty] public string? Email { get; set; }
     [BindProperty] public string? Password { get; set; }
@@ -24,7 +24,7 @@ public sealed class EmailPage(Reauthentication again, Attempts attempts, Letters
         Member = await Me();
         if (EmailAddress.Read(Email) is not { } address || address.Text == Member.Email) return Again(Problem.On("Email", "members.email.wrong"));
         if (await again.Check(Member, "Password", Password, Now, Stop) is { } problem) return Again(problem);
-        if (!await attempts.Within("mail " + address.Key, 3, TimeSpan.FromHours(1), Now, Stop)) return Go("/account/done/email");
+        if (!await pace.AllowsLetter("mail", address.Key, null, Now, Stop)) return Go("/account/done/email");
         var other = await Db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.EmailKey == address.Key && m.Id != Member.Id, Stop);
         if (other is not null) letters.Write("known", other);
         else

@@ -30,6 +30,8 @@ public sealed class EmailConfirmPage(Letters letters) : AccountPage
         {
             return Again(new Problem("members.email.taken"));
         }
+        // A link for a new password that went to the address of before is no key any more.
+        await Db.OneTimeLinks.Where(l => l.MemberId == member.Id && l.UsedAt == null).ExecuteDeleteAsync(Stop);
         return Go("/account");
     }
 

@@ -1,5 +1,6 @@
 using Chorus.Modules.Members.Contract;
 using Chorus.Platform;
+using Chorus.Platform.Audit;
 using Chorus.Platform.Data;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -19,9 +20,9 @@ public sealed class ErasePage(Reauthentication again, Accounts accounts, SignIns
     {
         var member = await Me();
         if (await again.Check(member, "Password", Password, Now, Stop) is { } wrong) return Again(wrong);
-        if (member.Roles.HasFlag(Role.Administrator) && await accounts.IsLast(member.Id, Stop)) return Again(new Problem("members.admin.last"));
-        await using (var whole = await Db.Database.BeginTransactionAsync(Stop))
+        await using (var whole = await AuditChain.Begin(Db, Stop))
         {
+            if (member.Roles.HasFlag(Role.Administrator) && await accounts.IsLast(member.Id, Stop)) return Again(new Problem("members.admin.last"));
             foreach (var keeper in keepers) await keeper.Erase(Db, member.Id, Now, Stop);
             await Db.SaveChangesAsync(Stop);
             await whole.CommitAsync(Stop);

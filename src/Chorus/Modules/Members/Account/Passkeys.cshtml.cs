@@ -1,5 +1,6 @@
 using Chorus.Platform;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
@@ -14,8 +15,13 @@ public sealed class PasskeysPage(PasskeyCheck passkeys, Reauthentication again, 
     [BindProperty] public string? Password { get; set; }
     [BindProperty] public string? Remove { get; set; }
 
+    /// <summary>The one that gets another name, and that name.</summary>
+    [BindProperty] public string? PasskeyId { get; set; }
+    [BindProperty] public string? Called { get; set; }
+
     public Member Member { get; private set; } = null!;
     public IReadOnlyList<Passkey> Passkeys { get; private set; } = [];
+    public IEnumerable<Option> Each => Passkeys.Select(p => new Option(p.Id, p.Name));
     public bool Offers => passkeys.Origin is not null;
 
     public Task OnGet() => Show();
@@ -50,6 +56,15 @@ public sealed class PasskeysPage(PasskeyCheck passkeys, Reauthentication again, 
     {
         var id = Line(Remove);
         await Db.Passkeys.Where(p => p.MemberId == Viewer.MemberId && p.Id == id).ExecuteDeleteAsync(Stop);
+        return Go("/account/passkeys");
+    }
+
+    public async Task<IActionResult> OnPostRename()
+    {
+        var (id, name) = (Line(PasskeyId), Line(Called));
+        await Show();
+        if (name.Length is 0 or > Passkey.LongestName) return Again(Problem.On(nameof(Called), "members.passkeys.sayName", ("n", Passkey.LongestName)));
+        await Db.Passkeys.Where(p => p.MemberId == Viewer.MemberId && p.Id == id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Name, name), Stop);
         return Go("/account/passkeys");
     }
 

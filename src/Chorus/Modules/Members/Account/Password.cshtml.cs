@@ -7,7 +7,7 @@ namespace Chorus.Modules.Members.Account;
 
 /// <summary>Another password. The other devices are signed out.</summary>
 [For(Role.Member), EnableRateLimiting(Members.Limit)]
-public sealed class PasswordPage(Passwords passwords, Reauthentication again, Letters letters) : AccountPage
+public sealed class PasswordPage(Passwords passwords, Reauthentication again, KnownBrowsers browsers, Letters letters) : AccountPage
 {
     [BindProperty] public string? Password { get; set; }
     [BindProperty] public string? NewPassword { get; set; }
@@ -27,6 +27,7 @@ public sealed class PasswordPage(Passwords passwords, Reauthentication again, Le
         var here = User.FindFirst(SessionHandler.SessionClaim)!.Value;
         await Db.Sessions.Where(s => s.MemberId == Member.Id && s.Id != here).ExecuteDeleteAsync(Stop);
         await Db.OneTimeLinks.Where(l => l.MemberId == Member.Id && l.UsedAt == null).ExecuteDeleteAsync(Stop);
+        await browsers.Remember(Member, await Db.Sessions.AnyAsync(s => s.Id == here && s.Kept, Stop), Stop);
         return Go("/account/devices");
     }
 }

@@ -9,10 +9,8 @@ namespace Chorus.Modules.Members.Account;
 
 /// <summary>Asks for a link to choose a new password. The answer is the same for every address.</summary>
 [EnableRateLimiting(Members.Limit)]
-public sealed class RecoverPage(Attempts attempts, Letters letters) : AccountPage
+public sealed class RecoverPage(Pace pace, Letters letters) : AccountPage
 {
-    private const int MailsAnHour = 3;
-
     [BindProperty] public string? Email { get; set; }
 
     public void OnGet() { }
@@ -20,8 +18,8 @@ public sealed class RecoverPage(Attempts attempts, Letters letters) : AccountPag
     public async Task<IActionResult> OnPost()
     {
         if (EmailAddress.Read(Email) is not { } address) return Again(Problem.On("Email", "members.email.wrong"));
-        if (await attempts.Within("mail " + address.Key, MailsAnHour, TimeSpan.FromHours(1), Now, Stop)
-            && await Db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.EmailKey == address.Key, Stop) is { MaySignIn: true } member)
+        var member = await Db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.EmailKey == address.Key, Stop);
+        if (await pace.AllowsLetter("recover", address.Key, member, Now, Stop) && member is { MaySignIn: true })
         {
             var link = new OneTimeLink { Purpose = LinkPurpose.Recover, MemberId = member.Id, ExpiresAt = Now + OneTimeLink.LifeOf(LinkPurpose.Recover) };
             Db.OneTimeLinks.Add(link);

@@ -1,6 +1,7 @@
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Mail;
+using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
@@ -9,15 +10,24 @@ namespace Chorus.Modules.Members.Account;
 
 /// <summary>Asks for an account. The answer is the same whether the address has one or not; only the mail differs.</summary>
 [EnableRateLimiting(Members.Limit)]
-public sealed class RegisterPage(Passwords passwords, Attempts attempts, Letters letters) : AccountPage
+public sealed class RegisterPage(Passwords passwords, Pace pace, Letters letters, FormSeals seals) : AccountPage
 {
-    private const int MailsAnHour = 3;
+    /// <summary>Under which the form is sealed.</summary>
+    public const string Sealed = "register";
 
     [BindProperty] public string? Name { get; set; }
     [BindProperty] public string? Email { get; set; }
     [BindProperty] public string? Password { get; set; }
 
-    public IActionResult OnGet() => Viewer.SignedIn ? Go("/account") : Page();
+    /// <summary>When the form was handed out.</summary>
+    [BindProperty] public string? Since { get; set; }
+
+    public async Task<IActionResult> OnGet()
+    {
+        if (Viewer.SignedIn) return Go("/account");
+        Since = (await seals.For(Sealed, Stop)).At(Now);
+        return Page();
+    }
 
     public async Task<IActionResult> OnPost()
     {
@@ -28,11 +38,24 @@ public sealed class RegisterPage(Passwords passwords, Attempts attempts, Letters
             Member.CheckName("Name", name),
             address is null ? Problem.On("Email", "members.email.wrong") : null,
             Passwords.Check("Password", Password, address?.Text ?? ""),
+            await Robot(),
         }.OfType<Problem>().ToList();
         if (problems.Count > 0) return Again(problems);
         var hash = passwords.Hash(Password!);
-        if (await attempts.Within("mail " + address!.Key, MailsAnHour, TimeSpan.FromHours(1), Now, Stop)) await Write(address, name, hash);
+        if (await pace.AllowsLetter("mail", address!.Key, null, Now, Stop)) await Write(address, name, hash);
         return Go("/account/done/register");
+    }
+
+    // Passwords do not come back, so the sentence says that one is to be typed once more.
+    private async Task<Problem?> Robot()
+    {
+        var seal = await seals.For(Sealed, Stop);
+        var age = seal.AgeOf(Since, Now);
+        if (age >= FormSeal.Shortest) return null;
+        if (age is not null) return Problem.On("Password", "members.register.too-quick");
+        Since = seal.At(Now);
+        ModelState.Remove(nameof(Since));
+        return Problem.On("Password", "members.register.old-form");
     }
 
     private async Task Write(EmailAddress address, string name, string hash)

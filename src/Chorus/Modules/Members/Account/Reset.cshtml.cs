@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Members.Account;
 
-/// <summary>A new password by the link of the mail. Every device that was signed in is signed out.</summary>
+/// <summary>A new password by the link of the mail, or the first one of somebody who was invited. Every device that was signed in is signed out, and no token of theirs works any more.</summary>
 [EnableRateLimiting(Members.Limit)]
 public sealed class ResetPage(Passwords passwords, Attempts attempts, Letters letters, SignIns signIns) : AccountPage
 {
@@ -34,6 +34,8 @@ public sealed class ResetPage(Passwords passwords, Attempts attempts, Letters le
             return Gone();
         }
         await Db.Sessions.Where(s => s.MemberId == Member.Id).ExecuteDeleteAsync(Stop);
+        // Whoever knew the old password may have made tokens with it.
+        await Db.ApiTokens.Where(t => t.MemberId == Member.Id).ExecuteDeleteAsync(Stop);
         await Db.OneTimeLinks.Where(l => l.MemberId == Member.Id && l.UsedAt == null).ExecuteDeleteAsync(Stop);
         await attempts.Forget("sign-in " + Member.EmailKey, Stop);
         if (await signIns.Begin(Member, kept: false)) return Go("/account/code");
@@ -42,7 +44,7 @@ public sealed class ResetPage(Passwords passwords, Attempts attempts, Letters le
 
     private async Task<bool> Find()
     {
-        Link = await Db.OneTimeLinks.Good(LinkPurpose.Recover, Token, Now, Stop);
+        Link = await Db.OneTimeLinks.Good(LinkPurpose.Recover, Token, Now, Stop) ?? await Db.OneTimeLinks.Good(LinkPurpose.Invite, Token, Now, Stop);
         if (Link is null) return false;
         Member = await Db.Members.FirstOrDefaultAsync(m => m.Id == Link.MemberId, Stop);
         if (Member is { MaySignIn: true }) return true;

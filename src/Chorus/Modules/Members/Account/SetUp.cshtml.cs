@@ -1,4 +1,5 @@
 using Chorus.Platform;
+using Chorus.Platform.Audit;
 using Chorus.Platform.Mail;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Members.Account;
 
-/// <summary>The first administrator, by the link that the server printed when it started last. There is no such page once there is one, and none for a guess.</summary>
+/// <summary>The first administrator, by the link that the server printed when it started last. Whoever comes with a link once there is one reads that it was used; for a guess there is no such page.</summary>
 [EnableRateLimiting(Members.Limit)]
 public sealed class SetUpPage(Passwords passwords, SignIns signIns, Settings settings) : AccountPage
 {
@@ -20,6 +21,9 @@ public sealed class SetUpPage(Passwords passwords, SignIns signIns, Settings set
 
     /// <summary>The link was printed by an earlier start, or more than a day ago.</summary>
     public bool IsOld { get; private set; }
+
+    /// <summary>There is an administrator by now.</summary>
+    public bool IsUsed { get; private set; }
 
     public async Task<IActionResult> OnGet() => await Find() is null ? await Refused() : Page();
 
@@ -45,6 +49,7 @@ public sealed class SetUpPage(Passwords passwords, SignIns signIns, Settings set
         var before = member.Roles;
         (member.Name, member.PasswordHash, member.Roles, link.UsedAt) = (name, passwords.Hash(Password!), before | Role.Administrator, Now);
         Db.RoleChanges.Add(new RoleChange { MemberId = member.Id, At = Now, Before = before, After = member.Roles });
+        Db.Note(AuditAct.AdministratorSetUp, null, member.Id, Now);
         try
         {
             await Db.SaveChangesAsync(Stop);
@@ -54,7 +59,7 @@ public sealed class SetUpPage(Passwords passwords, SignIns signIns, Settings set
             // The button was pressed twice.
             return Go("/account/sign-in");
         }
-        return await signIns.Begin(member, kept: false) ? Go("/account/code") : Go("/account");
+        return await signIns.Begin(member, kept: false) ? Go("/account/code") : Go("/admin");
     }
 
     private async Task<OneTimeLink?> Find() =>
@@ -62,7 +67,9 @@ public sealed class SetUpPage(Passwords passwords, SignIns signIns, Settings set
 
     private async Task<IActionResult> Refused()
     {
-        IsOld = !await Db.Members.Administrators().AnyAsync(Stop) && await Db.OneTimeLinks.Known(LinkPurpose.SetUp, Token, Stop);
-        return IsOld ? Gone() : NotFound();
+        if (!await Db.OneTimeLinks.Known(LinkPurpose.SetUp, Token, Stop)) return NotFound();
+        IsUsed = await Db.Members.Administrators().AnyAsync(Stop);
+        IsOld = !IsUsed;
+        return Gone();
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Members.Account;
 
 [EnableRateLimiting(Members.Limit)]
-public sealed class SignInPage(Passwords passwords, Attempts attempts, SignIns signIns, PasskeyCheck passkeys) : AccountPage
+public sealed class SignInPage(Passwords passwords, Pace pace, SignIns signIns, PasskeyCheck passkeys) : AccountPage
 {
     [BindProperty] public string? Email { get; set; }
     [BindProperty] public string? Password { get; set; }
@@ -37,12 +37,11 @@ public sealed class SignInPage(Passwords passwords, Attempts attempts, SignIns s
     {
         if (EmailAddress.Read(Email) is not { } address) return Again(Problem.On("Email", "members.email.wrong"));
         if (string.IsNullOrEmpty(Password)) return Again(Problem.On("Password", "members.password.missing"));
-        var key = "sign-in " + address.Key;
-        if (await attempts.Try(key, Now, Stop) is { } until) return Again(Wait(until));
         var member = await Db.Members.FirstOrDefaultAsync(m => m.EmailKey == address.Key, Stop);
+        if (await pace.TrySignIn(address.Key, member, Now, Stop) is { } until) return Again(Wait(until));
         if (!passwords.IsRight(member?.PasswordHash, Password))
-            return Again(await attempts.WaitUntil(key, Now, Stop) is { } now ? Wait(now) : Problem.On("Password", "members.signIn.wrong"));
-        await attempts.Forget(key, Stop);
+            return Again(await pace.WaitUntil(address.Key, member, Now, Stop) is { } now ? Wait(now) : Problem.On("Password", "members.signIn.wrong"));
+        await pace.Forget(address.Key, member!, Stop);
         if (!member!.MaySignIn) return Again(Problem.On("Email", "members.signIn.locked"));
         if (await signIns.Begin(member, Own)) return Go("/account/code" + Query());
         return await signIns.HasForms(member.Id) ? Go("/account/go-on") : GoBack(From);

@@ -1,5 +1,6 @@
 using Chorus.Platform;
 using Chorus.Platform.Api;
+using Chorus.Platform.Audit;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
@@ -53,6 +54,7 @@ public sealed class TokensPage(Reauthentication again, Settings settings) : Acco
         if (problems.Count > 0) return Again(problems);
         var (token, text) = ApiToken.Make(Viewer.MemberId!, name, scopes, days, Now);
         Db.ApiTokens.Add(token);
+        Db.Note(AuditAct.TokenMade, Viewer.MemberId, token.Id, Now, $"{scopes}, {days}");
         await Db.SaveChangesAsync(Stop);
         Made = text;
         await Show();
@@ -61,7 +63,10 @@ public sealed class TokensPage(Reauthentication again, Settings settings) : Acco
 
     public async Task<IActionResult> OnPostEnd()
     {
-        await Db.ApiTokens.Where(t => t.MemberId == Viewer.MemberId && t.Id == End).ExecuteDeleteAsync(Stop);
+        await using var whole = await Db.Database.BeginTransactionAsync(Stop);
+        if (await Db.ApiTokens.Where(t => t.MemberId == Viewer.MemberId && t.Id == End).ExecuteDeleteAsync(Stop) > 0) Db.Note(AuditAct.TokenEnded, Viewer.MemberId, End!, Now);
+        await Db.SaveChangesAsync(Stop);
+        await whole.CommitAsync(Stop);
         return Go("/account/tokens");
     }
 

@@ -1,4 +1,5 @@
 using Chorus.Platform;
+using Chorus.Platform.Audit;
 using Chorus.Platform.Data;
 using Chorus.Platform.Mail;
 using Chorus.Platform.Web;
@@ -19,6 +20,8 @@ public sealed class Accounts(AppDb db, AppSecrets secrets, Letters letters, Time
     public async Task<Problem?> Set(string memberId, Role roles, bool locked, Viewer? by, CancellationToken stop)
     {
         if (by is { IsAdministrator: false }) return new Problem("members.admin.not-you");
+        // Two administrators who take the role from each other at once: the second finds what the first has done.
+        await using var whole = await AuditChain.Begin(db, stop);
         var member = await db.Members.FirstOrDefaultAsync(m => m.Id == memberId && m.ErasedAt == null, stop);
         if (member is null) return new Problem("members.admin.nobody");
         var after = (Given.Aggregate(Role.None, (all, role) => all | role) & roles | Role.Member).In(roles.Narrowed);
@@ -30,10 +33,13 @@ public sealed class Accounts(AppDb db, AppSecrets secrets, Letters letters, Time
         {
             MemberId = member.Id, ById = by?.MemberId, At = Now, Before = before.Roles, After = after, LockedBefore = before.Locked, LockedAfter = locked,
         });
+        if (before.Roles != after) db.Note(AuditAct.RolesChanged, by?.MemberId, member.Id, Now, $"{Worded(before.Roles)} > {Worded(after)}");
+        if (before.Locked != locked) db.Note(locked ? AuditAct.AccountClosed : AuditAct.AccountOpened, by?.MemberId, member.Id, Now);
         member.Roles = after;
         member.LockedAt = locked ? member.LockedAt ?? Now : null;
         if (locked) await db.Sessions.Where(s => s.MemberId == member.Id).ExecuteDeleteAsync(stop);
         await db.SaveChangesAsync(stop);
+        await whole.CommitAsync(stop);
         return null;
     }
 
@@ -51,7 +57,33 @@ public sealed class Accounts(AppDb db, AppSecrets secrets, Letters letters, Time
         var member = new Member { Email = address.Text, EmailKey = address.Key, PasswordHash = "", Name = name, Language = language, Roles = roles | Role.Member, CreatedAt = Now };
         db.Members.Add(member);
         db.RoleChanges.Add(new RoleChange { MemberId = member.Id, At = Now, Before = Role.None, After = member.Roles });
+        db.Note(AuditAct.AccountAdded, null, member.Id, Now, Worded(member.Roles));
         await db.SaveChangesAsync(stop);
+        return (member.Id, null);
+    }
+
+    /// <summary>A new account for a colleague, who gets a letter with a link and chooses a password; saves. What they may do is given afterwards.</summary>
+    public async Task<(string? MemberId, Problem? Problem)> Invite(Viewer by, string? email, string name, string language, CancellationToken stop)
+    {
+        if (!by.IsAdministrator) return (null, new Problem("members.admin.not-you"));
+        if (EmailAddress.Read(email) is not { } address) return (null, Problem.On("Email", "members.email.wrong"));
+        if (Member.CheckName("Name", name) is { } problem) return (null, problem);
+        if (await db.Members.AnyAsync(m => m.EmailKey == address.Key, stop)) return (null, Problem.On("Email", "members.admin.has-account"));
+        var member = new Member { Email = address.Text, EmailKey = address.Key, PasswordHash = "", Name = name, Language = language, CreatedAt = Now };
+        var link = new OneTimeLink { Purpose = LinkPurpose.Invite, MemberId = member.Id, ExpiresAt = Now + OneTimeLink.LifeOf(LinkPurpose.Invite) };
+        db.Members.Add(member);
+        db.OneTimeLinks.Add(link);
+        db.RoleChanges.Add(new RoleChange { MemberId = member.Id, ById = by.MemberId, At = Now, Before = Role.None, After = member.Roles });
+        db.Note(AuditAct.AccountAdded, by.MemberId, member.Id, Now, Worded(member.Roles));
+        letters.Write(link);
+        try
+        {
+            await db.SaveChangesAsync(stop);
+        }
+        catch (DbUpdateException) when (db.Members.AsNoTracking().Any(m => m.EmailKey == address.Key))
+        {
+            return (null, Problem.On("Email", "members.admin.has-account"));
+        }
         return (member.Id, null);
     }
 
@@ -83,6 +115,7 @@ public sealed class Accounts(AppDb db, AppSecrets secrets, Letters letters, Time
         db.Passkeys.RemoveRange(await db.Passkeys.Where(p => p.MemberId == memberId).ToListAsync(stop));
         db.Sessions.RemoveRange(await db.Sessions.Where(s => s.MemberId == memberId).ToListAsync(stop));
         letters.Write("second-step", member);
+        db.Note(AuditAct.SecondStepTakenOff, null, memberId, Now);
         await db.SaveChangesAsync(stop);
     }
 
@@ -90,6 +123,7 @@ public sealed class Accounts(AppDb db, AppSecrets secrets, Letters letters, Time
     public async Task<string> ResetPath(string memberId, CancellationToken stop)
     {
         var secret = Link(LinkPurpose.Recover, memberId);
+        db.Note(AuditAct.ResetLinkMade, null, memberId, Now);
         await db.SaveChangesAsync(stop);
         return "/account/reset/" + secret;
     }
@@ -106,6 +140,8 @@ public sealed class Accounts(AppDb db, AppSecrets secrets, Letters letters, Time
 
     /// <summary>True when nobody else is an administrator who can sign in.</summary>
     internal async Task<bool> IsLast(string memberId, CancellationToken stop) => !await db.Members.Administrators().AnyAsync(m => m.Id != memberId, stop);
+
+    private static string Worded(Role roles) => roles.In(Section.All) + (roles.Narrowed == Section.None ? "" : $" of {roles.Narrowed}");
 
     private string Link(LinkPurpose purpose, string? memberId)
     {

@@ -41,6 +41,10 @@ public sealed class People(AppDb db)
         return (await Lines(ids, stop)).FirstOrDefault();
     }
 
+    /// <summary>Whether this person gives a code beside the password, or has a passkey.</summary>
+    public Task<bool> HasSecondStep(Viewer viewer, CancellationToken stop) =>
+        db.Members.AnyAsync(m => m.Id == viewer.MemberId && (m.Authenticator != null || db.Set<Passkey>().Any(p => p.MemberId == m.Id)), stop);
+
     /// <summary>The last fifty changes of somebody's roles, newest first.</summary>
     public async Task<IReadOnlyList<RoleEntry>> Changes(Viewer viewer, string id, CancellationToken stop)
     {

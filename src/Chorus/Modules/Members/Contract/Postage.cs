@@ -21,6 +21,6 @@ public sealed class Postage(Attempts attempts)
     public async Task<bool> Allows(string to, IPAddress? from, DateTime now, CancellationToken stop)
     {
         if (from is not null && !await attempts.Within("letters from " + Caller.Of(from), MostAnHourFrom, TimeSpan.FromHours(1), now, stop)) return false;
-        return await attempts.Within("letters to " + (EmailAddress.Read(to)?.Key ?? to), MostADay, TimeSpan.FromDays(1), now, stop);
+        return await attempts.Within("letters to " + (EmailAddress.Read(to) is { } address ? EmailAddress.MailboxOf(address.Key) : to), MostADay, TimeSpan.FromDays(1), now, stop);
     }
 }

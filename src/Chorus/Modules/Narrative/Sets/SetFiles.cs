@@ -39,7 +39,8 @@ public static class SetFiles
     private static SetFile FileOf(SetView view, string? audience) => SetFile.Of(view.Node.Slug, view.Set with { Blocks = view.For(audience) },
         id => view.Claims.TryGetValue(id, out var claim) ? claim.Slug : null, id => view.Messages.TryGetValue(id, out var message) ? message.Slug : null);
 
-    private static byte[] Json(SetView view, string? audience) =>
+    /// <summary>As it is brought in again at /sets/import.</summary>
+    public static byte[] Json(SetView view, string? audience) =>
         System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(FileOf(view, audience), SetFile.Json);
 
     private static byte[] Csv(SetView view, string? audience)
@@ -77,7 +78,7 @@ public static class SetFiles
         var text = new StringBuilder().AppendLine(view.Set.Say(view.Set.Title, t.Language).Text).AppendLine(Line(view, t)).AppendLine(By(view, t));
         foreach (var block in view.For(audience))
         {
-            text.AppendLine().AppendLine(view.Set.Say(block.Title, t.Language).Text.ToUpper(t.Culture));
+            MessageFiles.Headed(text.AppendLine(), view.Set.Say(block.Title, t.Language).Text);
             foreach (var (i, statement) in block.Statements.Index())
             {
                 text.AppendLine().Append(CultureInfo.InvariantCulture, $"{i + 1}. ").AppendLine(view.Set.Say(statement.Text, t.Language).Text);

@@ -8,13 +8,10 @@ internal static class SetFromCsv
 {
     private static readonly string[] Once = ["set", "edition", "date", "authors", "licence"];
 
-    public static void Read(string text, SetReading reading)
+    public static void Read(byte[] bytes, SetReading reading)
     {
         var torn = false;
-        using var csv = CsvReader.FromText(text, new CsvReaderOptions
-        {
-            TrackLineNumbers = true, MaxRecordSize = SetReading.MostBytes, IncludeValuesInExceptions = false, OnMalformedRecord = _ => torn = true,
-        });
+        using var csv = Tables.Open(bytes, SetReading.MostBytes, () => torn = true);
         try
         {
             Read(csv, reading, () => torn);

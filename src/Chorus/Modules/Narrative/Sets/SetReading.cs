@@ -37,7 +37,7 @@ public sealed partial class SetReading(Atlas atlas)
         if (bytes.Length > MostBytes) reading.Add(new Spot(1, 1), "too-big");
         else if (NotText.Words(bytes) is { } words) reading.Problems.Add(new SpotProblem(new Spot(1, 1), new Problem(words)));
         else if (bytes.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'{', ..]) SetFromJson.Read(bytes, reading);
-        else SetFromCsv.Read(System.Text.Encoding.UTF8.GetString(bytes), reading);
+        else SetFromCsv.Read(bytes, reading);
         return reading;
     }
 

@@ -1,3 +1,4 @@
+using Chorus.Modules.Publications.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
@@ -13,6 +14,7 @@ public sealed class IssueKind(IServiceProvider services) : INodeKind
     private const int MostSubject = 120, MostPreheader = 160, MostText = 4000;
 
     public string Kind => Name;
+    public FoundAs FoundAs => FoundAs.Last;
     public Section Section => Section.Newsletter;
     public string PathOf(string slug) => "/newsletter/" + slug;
     public string Words => "newsletter.form.";
@@ -32,6 +34,21 @@ public sealed class IssueKind(IServiceProvider services) : INodeKind
             new("title" + i, FieldShape.Line) { PerLanguage = true, Most = 200, Optional = true }, new("text" + i, FieldShape.Text) { PerLanguage = true, Most = MostText, Optional = true },
         }),
     ];
+
+    public string? PartOf(string field, Fields fields, string language)
+    {
+        var part = field.Split('.')[0];
+        if (part.StartsWith("title", StringComparison.Ordinal) || !char.IsAsciiDigit(part[^1])) return null;
+        var block = IssueText.Of(fields).Blocks.FirstOrDefault(b => IssueText.Plain(b.Place)[0] == part[^1]);
+        return block?.Titles.GetValueOrDefault(language) ?? block?.Titles.OrderByDescending(t => t.Key == "en").ThenBy(t => t.Key, StringComparer.Ordinal).Select(t => t.Value).FirstOrDefault();
+    }
+
+    public IEnumerable<(string Language, string Path)> Looks(string slug, Fields fields) =>
+        IssueText.Of(fields).Copies(services.GetRequiredService<Settings>().Languages).Select(l => (l, $"/desk/mailing/{slug}?handler=Letter&language={l}"));
+
+    public string? BegunAt => "/desk/mailing/new";
+
+    public string? WrittenAt(string slug, string? original) => $"/desk/mailing/{slug}/write";
 
     private static IEnumerable<string> Numbers => Enumerable.Range(1, IssueText.MostBlocks).Select(IssueText.Plain);
 
@@ -61,6 +78,16 @@ public sealed class IssueKind(IServiceProvider services) : INodeKind
         // Asked for here and not in the constructor, since the kinds are among those that it asks.
         var known = await services.GetRequiredService<Mentions>().Nodes(db, paths, stop);
         return [.. paths.Select(p => known.TryGetValue(p, out var node) ? (node.Id, node.Kind == "claim" ? Rests.On : Rests.Cites) : (p, Rests.Cites)).DistinctBy(l => l.Item1)];
+    }
+
+    // What somebody told of themselves goes to readers only where they agreed to that.
+    public async Task<Problem?> Refuses(AppDb db, Node node, Revision draft, Viewer? by, CancellationToken stop)
+    {
+        var blocks = IssueText.Of(draft.Fields).Blocks.Where(b => b.About is not null).ToList();
+        var known = await services.GetRequiredService<Mentions>().Nodes(db, [.. blocks.Select(b => b.About!).Distinct()], stop);
+        var held = await services.GetRequiredService<Agreements>().NotInLetters([.. known.Values.Select(n => n.Id)], stop);
+        var block = blocks.Find(b => known.TryGetValue(b.About!, out var about) && held.Contains(about.Id));
+        return block is null ? null : Problem.On("about" + IssueText.Plain(block.Place), "newsletter.not-agreed", ("title", known[block.About!].Title));
     }
 
     public IEnumerable<Findable> Texts(Fields fields, string language)

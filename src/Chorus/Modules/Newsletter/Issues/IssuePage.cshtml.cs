@@ -1,4 +1,5 @@
 using Chorus.Documents;
+using Chorus.Modules.Places.Contract;
 using Chorus.Platform.Files;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Html;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Chorus.Modules.Newsletter.Issues;
 
 /// <summary>An issue on the site, in the language nearest to the reader's.</summary>
-public sealed class IssuePage(IssueViews views) : ChorusPage
+public sealed class IssuePage(IssueViews views, Atlas atlas) : ChorusPage
 {
     public IssueView View { get; private set; } = null!;
     public Issue Issue { get; private set; } = null!;
@@ -16,7 +17,7 @@ public sealed class IssuePage(IssueViews views) : ChorusPage
     public bool Corrected { get; private set; }
 
     /// <summary>Of the words, where that is another than the page's.</summary>
-    public string? Foreign => View.Language == T.Language ? null : View.Language;
+    public string? Foreign => View.IsTranslated ? null : View.WordsLanguage;
 
     public string? Way => Foreign is { } language ? MailHtml.Dir(language) : null;
 
@@ -27,6 +28,9 @@ public sealed class IssuePage(IssueViews views) : ChorusPage
         Public();
         return Page();
     }
+
+    /// <summary>That the rest is not in this language yet; null where it is.</summary>
+    public string? NotYet => View.NotYet(T, atlas);
 
     public Document DocumentOf(ShownBlock block) => new("", block.Language, Paper.Labels(T), block.Body);
 

@@ -44,7 +44,10 @@ public sealed record IssueText(int Number, DateOnly? Date, IReadOnlyDictionary<s
     /// <summary>English first, the others by their codes.</summary>
     public IReadOnlyList<string> Languages => [.. Subjects.Keys.OrderByDescending(l => l == "en").ThenBy(l => l, StringComparer.Ordinal)];
 
-    /// <summary>In which language a reader of this one gets it.</summary>
+    /// <summary>The languages in which it is mailed: its own, and those of the site, whose readers get frame and links in theirs and its words as they are.</summary>
+    public IReadOnlyList<string> Copies(IEnumerable<string> site) => [.. Languages.Union(site)];
+
+    /// <summary>In which language a reader of this one gets its words.</summary>
     public string LanguageFor(string language) => Subjects.ContainsKey(language) ? language : Languages.FirstOrDefault() ?? language;
 
     public static IssueText Of(Fields said)

@@ -1,5 +1,6 @@
 using Chorus.Documents;
 using Chorus.Modules.Evidence.Contract;
+using Chorus.Modules.Places.Contract;
 using Chorus.Modules.Publications.Contract;
 using Chorus.Platform.Data;
 using Chorus.Platform.Text;
@@ -11,11 +12,27 @@ namespace Chorus.Modules.Newsletter.Issues;
 /// <summary>A block as one reader sees it.</summary>
 /// <param name="Language">Of its words, which may be another than the reader's.</param>
 /// <param name="Title">Empty where it has none.</param>
-public sealed record ShownBlock(BlockShape Shape, string Language, string Title, IReadOnlyList<Block> Body);
+/// <param name="GoesOn">It belongs to the block before it and stands apart only because its words are in another language.</param>
+public sealed record ShownBlock(BlockShape Shape, string Language, string Title, IReadOnlyList<Block> Body, bool GoesOn = false);
 
-/// <summary>An issue in one language.</summary>
-/// <param name="Language">That of subject and frame; one of the issue's.</param>
-public sealed record IssueView(int Number, DateOnly? Date, string Language, string Subject, string Preheader, IReadOnlyList<ShownBlock> Blocks, IReadOnlyList<string> Languages);
+/// <summary>A block with what readers of one language see of it.</summary>
+/// <param name="LeadsNowhere">What it is about is not published, or there is no such page.</param>
+public sealed record BlockView(IssueBlock Block, IReadOnlyList<ShownBlock> Shown, bool LeadsNowhere);
+
+/// <summary>An issue for readers of one language.</summary>
+/// <param name="Language">Theirs: that of the frame, of the links, and of what is mentioned where that exists in it.</param>
+/// <param name="WordsLanguage">Of subject, preheader and of the blocks that nobody has put into theirs.</param>
+public sealed record IssueView(int Number, DateOnly? Date, string Language, string WordsLanguage, string Subject, string Preheader, IReadOnlyList<ShownBlock> Blocks, IReadOnlyList<string> Languages)
+{
+    public bool IsTranslated => Language == WordsLanguage;
+
+    /// <summary>Says that it is not in the reader's language yet; null where it is.</summary>
+    /// <param name="t">Of the reader.</param>
+    public string? NotYet(Phrases t, Atlas atlas) => IsTranslated ? null : t["newsletter.not-yet", ("language", atlas.LanguageName(WordsLanguage, t.Language))];
+
+    /// <summary>Whether a block says itself in which language it is: the frame says it of the whole issue.</summary>
+    public bool Names(ShownBlock block) => block.Language != Language && block.Language != WordsLanguage;
+}
 
 /// <summary>Puts an issue together for readers of a language: its own words where there are, else those that there are, and what it mentions as the site knows it now.</summary>
 public sealed class IssueViews(AppDb db, Mentions mentions, PublishedBlocks blocks, Words words)
@@ -35,16 +52,40 @@ public sealed class IssueViews(AppDb db, Mentions mentions, PublishedBlocks bloc
     /// <param name="language">The reader's.</param>
     public async Task<IssueView> Of(IssueText text, string language, CancellationToken stop)
     {
-        language = text.LanguageFor(language);
+        var said = text.LanguageFor(language);
+        var shown = (await Each(text, language, stop)).SelectMany(e => e.Shown).ToList();
+        return new IssueView(text.Number, text.Date, language, said, text.Subjects.GetValueOrDefault(said, ""), text.Preheaders.GetValueOrDefault(said, ""), shown, text.Languages);
+    }
+
+    /// <summary>The same, block by block, for whoever writes it.</summary>
+    public async Task<IReadOnlyList<BlockView>> Each(IssueText text, string language, CancellationToken stop)
+    {
         var known = await mentions.Of(db, [.. text.Blocks.Select(b => b.About).OfType<string>().Distinct()], language, stop);
-        var shown = new List<ShownBlock>();
+        var each = new List<BlockView>();
         foreach (var block in text.Blocks)
         {
+            var own = block.LanguageFor(language) is { } its ? await Own(block, its, stop) : null;
             var mention = block.About is { } about ? known.GetValueOrDefault(about) : null;
-            if (block.LanguageFor(language) is { } own) shown.Add(await Own(block, own, stop));
-            if (mention is not null) shown.Add(new ShownBlock(mention.Claim is null ? BlockShape.Link : BlockShape.Figure, mention.Language, "", [.. mention.Claim is { } claim ? Figure(claim, mention) : Link(mention)]));
+            each.Add(new BlockView(block, [.. Shown(block, own, mention, language)], block.About is not null && mention is null));
         }
-        return new IssueView(text.Number, text.Date, language, text.Subjects.GetValueOrDefault(language, ""), text.Preheaders.GetValueOrDefault(language, ""), shown, text.Languages);
+        return each;
+    }
+
+    private IEnumerable<ShownBlock> Shown(IssueBlock block, ShownBlock? own, Mention? mention, string language)
+    {
+        if (mention is null)
+        {
+            if (own is not null) yield return own;
+            yield break;
+        }
+        var shape = block.Shape == BlockShape.CallOut ? BlockShape.CallOut : mention.Claim is null ? BlockShape.Link : BlockShape.Figure;
+        IReadOnlyList<Block> body = [.. mention.Claim is { } claim ? Figure(claim, mention, language) : Link(mention, language)];
+        if (own?.Language == mention.Language) yield return own with { Body = [.. own.Body, .. body] };
+        else
+        {
+            if (own is not null) yield return own;
+            yield return new ShownBlock(shape, mention.Language, "", body, GoesOn: own is not null);
+        }
     }
 
     private async Task<ShownBlock> Own(IssueBlock block, string language, CancellationToken stop)
@@ -53,19 +94,19 @@ public sealed class IssueViews(AppDb db, Mentions mentions, PublishedBlocks bloc
         return new ShownBlock(block.Shape == BlockShape.CallOut ? BlockShape.CallOut : BlockShape.Text, language, block.Titles.GetValueOrDefault(language, ""), await blocks.Of(said, stop));
     }
 
-    private static IEnumerable<Block> Link(Mention mention)
+    private static IEnumerable<Block> Link(Mention mention, string language)
     {
-        yield return new Paragraph([Run.Link(mention.Title, "/" + mention.Language + mention.Path)]);
+        yield return new Paragraph([Run.Link(mention.Title, "/" + language + mention.Path)]);
         if (mention.Summary.Length > 0) yield return new Paragraph(mention.Summary);
     }
 
-    private IEnumerable<Block> Figure(ClaimCard claim, Mention mention)
+    private IEnumerable<Block> Figure(ClaimCard claim, Mention mention, string language)
     {
         var t = words.For(mention.Language);
-        if (claim.Figure is { } figure) yield return new KeyFigures([new Figure(figure, claim.Unit ?? "") { AsOf = claim.Year }]);
+        if (claim.WrittenFigure is { } figure) yield return new KeyFigures([new Figure(figure, claim.Unit ?? "") { AsOf = claim.Year }]);
         yield return new Paragraph(claim.Text);
         var careful = claim.Strength == Strength.Primary ? "" : " – " + t["evidence.strength." + claim.Strength.ToString().ToLowerInvariant()];
         yield return new Paragraph([t["newsletter.source"] + " ", claim.Source.Language == mention.Language ? Run.Plain(claim.Source.Citation) : Run.Foreign(claim.Source.Citation, claim.Source.Language), careful + " · ",
-            Run.Link(t["newsletter.check"], "/" + mention.Language + mention.Path)]);
+            Run.Link(t["newsletter.check"], "/" + language + mention.Path)]);
     }
 }

@@ -25,16 +25,18 @@ public sealed class MailHtml
 
     /// <param name="t">Of the view's language.</param>
     /// <param name="site">Address of the site without a slash at the end.</param>
+    /// <param name="notYet">That the issue is not in the reader's language; null where it is.</param>
     /// <param name="links">What stands at the foot: words and whole addresses.</param>
-    public static string Write(IssueView view, Phrases t, string site, string name, IReadOnlyList<(string Words, string Address)> links)
+    public static string Write(IssueView view, Phrases t, string site, string name, string? notYet, IReadOnlyList<(string Words, string Address)> links)
     {
         var mail = new MailHtml(site);
         var dir = Dir(view.Language);
         mail.html.Append(CultureInfo.InvariantCulture, $"<!DOCTYPE html>\n<html lang=\"{view.Language}\" dir=\"{dir}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n")
             .Append(CultureInfo.InvariantCulture, $"<meta name=\"color-scheme\" content=\"light dark\">\n<title>{E(view.Subject)}</title>\n</head>\n<body style=\"margin:0\">\n");
-        if (view.Preheader.Length > 0) mail.html.Append(CultureInfo.InvariantCulture, $"<div style=\"display:none\">{E(view.Preheader)}</div>\n");
+        if (view.Preheader.Length > 0) mail.html.Append(CultureInfo.InvariantCulture, $"<div{Foreign(view)} style=\"display:none\">{E(view.Preheader)}</div>\n");
         mail.html.Append(CultureInfo.InvariantCulture, $"<div lang=\"{view.Language}\" dir=\"{dir}\" style=\"max-width:600px;margin:0 auto;padding:16px;font:17px/1.6 sans-serif\">\n");
-        mail.html.Append(CultureInfo.InvariantCulture, $"<p>{E(name)} · {E(Heading(view, t))}</p>\n<h1 style=\"font-size:26px;line-height:1.25\">{E(view.Subject)}</h1>\n");
+        mail.html.Append(CultureInfo.InvariantCulture, $"<p>{E(name)} · {E(Heading(view, t))}</p>\n<h1{Foreign(view)} style=\"font-size:26px;line-height:1.25\">{E(view.Subject)}</h1>\n");
+        if (notYet is not null) mail.html.Append(CultureInfo.InvariantCulture, $"<p style=\"font-size:15px\">{E(notYet)}</p>\n");
         foreach (var block in view.Blocks) mail.Block(block, view, t);
         mail.html.Append("<hr style=\"margin-top:32px\">\n<p style=\"font-size:15px\">").Append(E(t["newsletter.mail.why"])).Append("</p>\n<p style=\"font-size:15px\">");
         mail.html.AppendJoin("<br>\n", links.Select(l => $"<a href=\"{E(l.Address)}\">{E(l.Words)}</a>")).Append("</p>\n</div>\n</body>\n</html>\n");
@@ -47,14 +49,17 @@ public sealed class MailHtml
 
     public static string Dir(string language) => CultureInfo.GetCultureInfo(language).TextInfo.IsRightToLeft ? "rtl" : "ltr";
 
+    private static string Foreign(IssueView view) => view.IsTranslated ? "" : $" lang=\"{view.WordsLanguage}\" dir=\"{Dir(view.WordsLanguage)}\"";
+
     private void Block(ShownBlock block, IssueView view, Phrases t)
     {
         depth = block.Title.Length > 0 ? 2 : 1;
         var foreign = block.Language != view.Language;
-        var edge = Dir(block.Language) == "rtl" ? "right" : "left";
+        // One frame for words of two languages: its edge is where the reader begins a line.
+        var edge = Dir(view.Language) == "rtl" ? "right" : "left";
         var style = block.Shape == BlockShape.CallOut ? $" style=\"border-{edge}:4px solid;padding-{edge}:16px\"" : "";
         html.Append("<div").Append(foreign ? $" lang=\"{block.Language}\" dir=\"{Dir(block.Language)}\"" : "").Append(style).Append(">\n");
-        if (foreign) html.Append(CultureInfo.InvariantCulture, $"<p style=\"font-size:14px;margin-bottom:0\">{E(Platform.Web.Menu.OwnName(block.Language))}</p>\n");
+        if (view.Names(block)) html.Append(CultureInfo.InvariantCulture, $"<p style=\"font-size:14px;margin-bottom:0\">{E(Platform.Web.Menu.OwnName(block.Language))}</p>\n");
         if (block.Title.Length > 0) html.Append(CultureInfo.InvariantCulture, $"<h2 style=\"font-size:21px;line-height:1.3;margin-bottom:0\">{E(block.Title)}</h2>\n");
         var document = new Document("", block.Language, Platform.Files.Paper.Labels(t), block.Body);
         foreach (var part in block.Body) Part(part, document);

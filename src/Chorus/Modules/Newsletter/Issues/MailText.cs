@@ -10,17 +10,17 @@ public static class MailText
     private const int Width = 76;
     private const string Rule = "\n" + "----------" + "\n\n";
 
-    public static string Write(IssueView view, Phrases t, string site, string name, IReadOnlyList<(string Words, string Address)> links)
+    public static string Write(IssueView view, Phrases t, string site, string name, string? notYet, IReadOnlyList<(string Words, string Address)> links)
     {
-        var text = new StringBuilder(Part(view.Language, t, $"{name} · {MailHtml.Heading(view, t)}", [new Paragraph(view.Subject)]));
+        var text = new StringBuilder(Part(view.Language, t, $"{name} · {MailHtml.Heading(view, t)}", [new Paragraph(view.Subject), .. notYet is null ? [] : new Block[] { new Paragraph(notYet) }]));
         foreach (var block in view.Blocks)
         {
-            text.Append(Rule);
-            if (block.Language != view.Language) text.Append('(').Append(Platform.Web.Menu.OwnName(block.Language)).Append(")\n");
+            text.Append(block.GoesOn ? "\n" : Rule);
+            if (view.Names(block)) text.Append('(').Append(Platform.Web.Menu.OwnName(block.Language)).Append(")\n");
             text.Append(Part(block.Language, t, block.Title, [.. block.Body.Select(b => Whole(b, site))]));
         }
         text.Append(Rule).Append(Part(view.Language, t, "", [new Paragraph(t["newsletter.mail.why"])]));
-        foreach (var (words, address) in links) text.Append('\n').Append(words).Append(":\n").Append(address).Append('\n');
+        foreach (var (words, address) in links) text.Append('\n').Append(t["newsletter.mail.line", ("words", words)]).Append('\n').Append(address).Append('\n');
         return text.ToString();
     }
 

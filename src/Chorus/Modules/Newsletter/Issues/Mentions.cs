@@ -17,18 +17,18 @@ public sealed record Mention(string Path, string Title, string Summary, string L
 public sealed class Mentions(IEnumerable<INodeKind> kinds, PublicationCards publications, Claims claims, Messages messages)
 {
     private const int MostSummary = 280;
-    private const string Calls = "/calls/";
+    private static readonly IReadOnlyList<string> OfTexts = ["calls", "news", "profiles"];
 
     /// <summary>The published things at these addresses. One query for each kind.</summary>
     public async Task<IReadOnlyDictionary<string, Node>> Nodes(AppDb db, IReadOnlyCollection<string> paths, CancellationToken stop)
     {
         var found = new Dictionary<string, Node>();
-        foreach (var kind in paths.Select(p => (Path: p, Kind: KindOf(p))).Where(p => p.Kind is not null).GroupBy(p => p.Kind!.Kind))
+        foreach (var kind in paths.Select(p => (Path: p, Is: Named(p))).Where(p => p.Is is not null).Select(p => (p.Path, p.Is!.Value.Kind, p.Is.Value.Slug)).GroupBy(p => p.Kind))
         {
-            var slugs = kind.Select(p => SlugOf(p.Path)).ToList();
+            var slugs = kind.Select(p => p.Slug).ToList();
             var nodes = await db.Nodes.AsNoTracking().Where(n => n.Kind == kind.Key && slugs.Contains(n.Slug) && n.PublishedId != null).ToDictionaryAsync(n => n.Slug, stop);
-            foreach (var (path, _) in kind)
-                if (nodes.TryGetValue(SlugOf(path), out var node)) found[path] = node;
+            foreach (var (path, _, slug) in kind)
+                if (nodes.TryGetValue(slug, out var node)) found[path] = node;
         }
         return found;
     }
@@ -47,7 +47,7 @@ public sealed class Mentions(IEnumerable<INodeKind> kinds, PublicationCards publ
         var mentions = new Dictionary<string, Mention>();
         foreach (var (path, node) in nodes)
             mentions[path] = cards.TryGetValue(node.Slug, out var claim) && node.Kind == "claim" ? new Mention(path, claim.Text, "", claim.TextLanguage, claim)
-                : issued.TryGetValue(node.Slug, out var card) ? new Mention(path.StartsWith(Calls, StringComparison.Ordinal) ? path : card.Path, card.Title, Cut(card.Summary), card.Language)
+                : issued.TryGetValue(node.Slug, out var card) ? new Mention(OfTexts.Contains(path.Split('/')[1]) ? path : card.Path, card.Title, Cut(card.Summary), card.Language)
                 : worded.TryGetValue(node.Id, out var message) ? new Mention(path, message.Title, Cut($"{message.Issue} {message.Care}"), message.Language)
                 : said.TryGetValue(node.Id, out var body) ? Say(path, node, Fields.Read(body), language)
                 : new Mention(path, node.Title, "", node.Language);
@@ -56,16 +56,26 @@ public sealed class Mentions(IEnumerable<INodeKind> kinds, PublicationCards publ
 
     private Mention Say(string path, Node node, Fields fields, string language)
     {
-        var texts = kinds.First(k => k.Kind == node.Kind).Texts(fields, node.Language).ToList();
+        var kind = kinds.First(k => k.Kind == node.Kind);
+        if (kind.Mentioned(fields, language) is { } mentioned) return new Mention(path, mentioned.Title, Cut(mentioned.Body), mentioned.Language);
+        var texts = kind.Texts(fields, node.Language).ToList();
         var text = texts.Find(t => t.Language == language) ?? texts.Find(t => t.Language == node.Language) ?? texts.FirstOrDefault();
         return text is null ? new Mention(path, node.Title, "", node.Language) : new Mention(path, text.Title, Cut(text.Body), text.Language);
     }
 
-    // A call has an address of its own beside that of its text.
-    private INodeKind? KindOf(string path) =>
-        path.StartsWith(Calls, StringComparison.Ordinal) ? kinds.FirstOrDefault(k => k.Kind == PublishedTexts.NodeKind) : kinds.FirstOrDefault(k => k.PathOf(SlugOf(path)) == path);
+    /// <summary>Whether something of this site may stand at this address.</summary>
+    public bool Knows(string path) => Named(path) is not null;
 
-    private static string SlugOf(string path) => path[(path.LastIndexOf('/') + 1)..];
+    // The name of a thing is the last part of its address, or its last two: "/toolkit/why-advocacy", "/week/2027/1". Calls, articles and profiles have addresses of their own beside that of their text.
+    private (string Kind, string Slug)? Named(string path)
+    {
+        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length < 2) return kinds.FirstOrDefault(k => parts is [var only] && k.PathOf(only) == path) is { } whole ? (whole.Kind, parts[0]) : null;
+        if (parts is [var below, var name] && OfTexts.Contains(below)) return (PublishedTexts.NodeKind, name);
+        foreach (var slug in new[] { parts[^1], parts[^2] + "--" + parts[^1], parts[^2] + "-" + parts[^1] })
+            if (kinds.FirstOrDefault(k => k.PathOf(slug) == path) is { } kind) return (kind.Kind, slug);
+        return null;
+    }
 
     private static List<string> Ids(IReadOnlyDictionary<string, Node> nodes, string kind) => [.. nodes.Values.Where(n => n.Kind == kind).Select(n => n.Id).Distinct()];
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Newsletter.Mailing;
 
 /// <summary>Readers from a list: first what would happen, then the same for good.</summary>
-[For(Role.Editor, Section = Section.Newsletter), RequestSizeLimit(MostBody)]
+[For(Role.Editor, Section = Section.Newsletter), TakesUpTo(MostBody)]
 public sealed class ImportPage(ReaderFile file) : ChorusPage
 {
     private const int MostBody = 10 * 1024 * 1024;

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Newsletter.Mailing;
 
 /// <summary>One issue before, while and after it goes out: how it looks in each language, a letter to oneself, and what became of it.</summary>
-public sealed class IssueDeskPage(IssueViews views, Letters letters, IAddresses addresses, Zones zones, Settings settings) : MailingPage
+public sealed class IssueDeskPage(IssueViews views, Letters letters, IAddresses addresses, Zones zones, Atlas atlas, Settings settings) : MailingPage
 {
     // The letter as mail programs get it, in a page of its own that can do nothing.
     private const string LetterPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -34,7 +34,15 @@ public sealed class IssueDeskPage(IssueViews views, Letters letters, IAddresses 
     public bool TestSent => Request.Query.ContainsKey("test") && Problems.Count == 0;
     public bool HasAddress => settings.PublicUrl is not null;
     public bool Stopped => Issue is { SentAt: not null, DoneAt: null } && NextAt is null;
-    public IEnumerable<Option> Languages => Text.Languages.Select(l => new Option(l, Platform.Web.Menu.OwnName(l)));
+    public IEnumerable<Option> Languages => Copies.Select(l => new Option(l, Platform.Web.Menu.OwnName(l)));
+
+    /// <summary>The languages in which readers get it.</summary>
+    public IReadOnlyList<string> Copies => Text.Copies(settings.Languages);
+
+    public string NameOf(string language) => atlas.LanguageName(language, T.Language);
+
+    /// <summary>How many wait because somebody stopped it.</summary>
+    public int Held => Issue?.DoneAt is null ? Count(DeliveryState.Held) : 0;
 
     public int Count(DeliveryState state) => Counts.FirstOrDefault(c => c.State == state).Count;
 
@@ -68,10 +76,19 @@ public sealed class IssueDeskPage(IssueViews views, Letters letters, IAddresses 
         return Go(Here + "?test=sent");
     }
 
-    /// <summary>Goes on where the mail server was down for so long that the work was given up.</summary>
+    /// <summary>Stops what goes out: the few letters that are on their way are finished, all others wait. The state of each letter says so, whoever is sending at this moment.</summary>
+    public async Task<IActionResult> OnPostHold(int number)
+    {
+        if (!await Find(number) || Issue is not { SentAt: not null, DoneAt: null } issue) return NotFound();
+        await Db.Deliveries.Where(d => d.IssueId == issue.Id && d.State == DeliveryState.Waiting).ExecuteUpdateAsync(s => s.SetProperty(d => d.State, DeliveryState.Held), Stop);
+        return Go(Here);
+    }
+
+    /// <summary>Goes on where somebody stopped it, or where the mail server was down for so long that the work was given up.</summary>
     public async Task<IActionResult> OnPostGoOn(int number)
     {
-        if (!await Find(number)) return NotFound();
+        if (!await Find(number) || Issue is not { SentAt: not null } issue) return NotFound();
+        await Db.Deliveries.Where(d => d.IssueId == issue.Id && d.State == DeliveryState.Held).ExecuteUpdateAsync(s => s.SetProperty(d => d.State, DeliveryState.Waiting), Stop);
         await Fill();
         if (!Stopped) return Go(Here);
         var order = new SendIssue.Order(Node.Id, (int)(Now - Issue!.SentAt!.Value).TotalSeconds + 1_000_000);
@@ -90,7 +107,7 @@ public sealed class IssueDeskPage(IssueViews views, Letters letters, IAddresses 
 
     private async Task<IssueCopy> Copy()
     {
-        var language = Text.LanguageFor(Language ?? T.Language);
+        var language = Copies.Contains(Language ?? T.Language) ? Language ?? T.Language : Text.LanguageFor(T.Language);
         return await Db.IssueCopies.AsNoTracking().FirstOrDefaultAsync(c => c.IssueId == Node.Id && c.Language == language && !IsDraft, Stop)
             ?? letters.Copy(Node.Id, await views.Of(Text, language, Stop));
     }
@@ -105,7 +122,9 @@ public sealed class IssueDeskPage(IssueViews views, Letters letters, IAddresses 
         var (id, number) = (Issue.Id, Issue.Number);
         var counts = await Db.Deliveries.AsNoTracking().Where(d => d.IssueId == id).GroupBy(d => d.State).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(Stop);
         Counts = [.. counts.Select(c => (c.Key, c.Count))];
-        CameBack = await Db.Bounces.Where(b => b.Issue == number).Select(b => b.ReaderId).Distinct().CountAsync(Stop);
+        var taken = Db.Deliveries.Where(d => d.IssueId == id && d.State == DeliveryState.Sent);
+        // What the mail server refused at once stands among the refused.
+        CameBack = await Db.Bounces.Where(b => b.Issue == number && taken.Any(d => d.ReaderId == b.ReaderId)).Select(b => b.ReaderId).Distinct().CountAsync(Stop);
         Left = await Db.Readers.CountAsync(r => r.LeftIssue == number, Stop);
         if (Issue.DoneAt is not null) return;
         var begins = string.Create(CultureInfo.InvariantCulture, $"newsletter-send:{id}:");

@@ -1,4 +1,5 @@
 using Chorus.Modules.Newsletter.Issues;
+using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
@@ -10,6 +11,13 @@ namespace Chorus.Modules.Newsletter.Mailing;
 [For(Role.Editor, Section = Section.Newsletter)]
 public abstract class MailingPage : ChorusPage
 {
+    /// <summary>The readers of one language.</summary>
+    /// <param name="Words">The language of what they read: another than theirs where the issue lacks it.</param>
+    public sealed record Gets(string Language, string Words, int Readers)
+    {
+        public bool IsTranslated => Language == Words;
+    }
+
     public Node Node { get; private set; } = null!;
 
     /// <summary>The open draft where there is one, else what is published.</summary>
@@ -35,10 +43,14 @@ public abstract class MailingPage : ChorusPage
         return true;
     }
 
-    /// <summary>How many readers get it in each language of the issue: their own where it has it, else its first.</summary>
-    protected async Task<IReadOnlyList<(string Language, int Readers)>> Readers()
+    /// <summary>How many readers get it in each language that is mailed, and in which language its words are for them.</summary>
+    protected Task<IReadOnlyList<Gets>> Readers(Settings settings) => Readers(Db, Text, settings, Stop);
+
+    /// <inheritdoc cref="Readers(Settings)"/>
+    public static async Task<IReadOnlyList<Gets>> Readers(AppDb db, IssueText text, Settings settings, CancellationToken stop)
     {
-        var active = await Db.Readers.AsNoTracking().Where(r => r.State == ReaderState.Active).GroupBy(r => r.Language).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(Stop);
-        return [.. Text.Languages.Select(l => (l, active.Where(a => Text.LanguageFor(a.Key) == l).Sum(a => a.Count)))];
+        var copies = text.Copies(settings.Languages);
+        var active = await db.Readers.AsNoTracking().Where(r => r.State == ReaderState.Active).GroupBy(r => r.Language).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop);
+        return [.. copies.Select(l => new Gets(l, text.LanguageFor(l), active.Where(a => a.Key == l || l == copies[0] && !copies.Contains(a.Key)).Sum(a => a.Count)))];
     }
 }

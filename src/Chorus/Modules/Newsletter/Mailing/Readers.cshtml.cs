@@ -1,5 +1,6 @@
 using System.Globalization;
 using Chorus.Methods.Text;
+using Chorus.Platform.Audit;
 using Chorus.Platform.Data;
 using Chorus.Platform.Mail;
 using Chorus.Platform.Trace.Exchange;
@@ -61,6 +62,8 @@ public sealed class ReadersPage : ChorusPage
     /// <summary>Everybody who is on the list, with how they said yes.</summary>
     public async Task<IActionResult> OnGetExport()
     {
+        if (HttpMethods.IsGet(Request.Method)) Db.Note(AuditAct.ListTaken, Viewer.MemberId, "", Now, "readers csv");
+        await Db.SaveChangesAsync(Stop);
         var bytes = new MemoryStream();
         // Spreadsheets take a file for their own old encoding unless it begins with the mark.
         await using (var csv = CsvWriter.Create(bytes, new CsvWriterOptions { WriteByteOrderMark = true }, leaveOpen: true))

@@ -13,11 +13,12 @@ namespace Chorus.Modules.Newsletter.Mailing;
 /// <summary>The last look: to how many people, in which languages. One press, once, now or at a time; what is mailed is fixed when it goes out.</summary>
 public sealed class SendPage(Dispatch dispatch, Zones zones, Atlas atlas, Settings settings) : MailingPage
 {
-    public IReadOnlyList<(string Language, int Readers)> Lines { get; private set; } = [];
+    public IReadOnlyList<Gets> Lines { get; private set; } = [];
     public int Total => Lines.Sum(l => l.Readers);
 
     /// <summary>Minutes that it takes at the rate of the settings.</summary>
     public int Minutes => Math.Max(1, (int)Math.Ceiling((double)Total / settings.MailRate));
+    public string NameOf(string language) => atlas.LanguageName(language, T.Language);
     public bool NoAddress => settings.PublicUrl is null;
 
     /// <summary>Whoever wrote it is whoever let it through.</summary>
@@ -77,7 +78,7 @@ public sealed class SendPage(Dispatch dispatch, Zones zones, Atlas atlas, Settin
 
     private async Task Fill()
     {
-        Lines = await Readers();
+        Lines = [.. (await Readers(settings)).Where(l => l.Readers > 0 || l.IsTranslated)];
         (Planned, var last) = await PlannedTime.Of(Db, Issue, zones, Stop);
         Zone ??= last;
     }

@@ -16,8 +16,8 @@ public sealed record ReaderPlan(IReadOnlyList<Reader> New, int Known, int Left, 
 public sealed class ReaderFile(AppDb db, Settings settings)
 {
     public const int MostBytes = 8 * 1024 * 1024, MostRows = 100_000;
+    public static readonly string[] Columns = ["email", "language", "consent"];
     private const int MostProblems = 20, LookedUpAtOnce = 500;
-    private static readonly string[] Columns = ["email", "language", "consent"];
 
     public async Task<ReaderPlan> Look(byte[] bytes, DateTime now, CancellationToken stop)
     {
@@ -40,7 +40,7 @@ public sealed class ReaderFile(AppDb db, Settings settings)
     private void Read(byte[] bytes, Dictionary<string, Reader> rows, List<SpotProblem> problems, DateTime now)
     {
         var torn = false;
-        using var csv = CsvReader.Create(bytes, new CsvReaderOptions { TrackLineNumbers = true, MaxRecordSize = 10_000, IncludeValuesInExceptions = false, OnMalformedRecord = _ => torn = true });
+        using var csv = Tables.Open(bytes, 10_000, () => torn = true);
         try
         {
             csv.ReadHeader();

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Chorus.Modules.Newsletter.Issues;
 using Chorus.Platform;
+using Chorus.Platform.Audit;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Work;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Newsletter.Sending;
 
 /// <summary>Fixes what is mailed and to whom, and begins: at the press of a button, or at the time that somebody set.</summary>
-public sealed class Dispatch(AppDb db, IssueViews views, Letters letters)
+public sealed class Dispatch(AppDb db, IssueViews views, Letters letters, Settings settings)
 {
     /// <param name="issue">Tracked.</param>
     /// <param name="said">The version that goes out.</param>
@@ -18,16 +19,17 @@ public sealed class Dispatch(AppDb db, IssueViews views, Letters letters)
     {
         if (issue.Send(said, by, now) is { } problem) return problem;
         var copies = new List<IssueCopy>();
-        foreach (var language in text.Languages) copies.Add(letters.Copy(issue.Id, await views.Of(text, language, stop)));
+        foreach (var language in text.Copies(settings.Languages)) copies.Add(letters.Copy(issue.Id, await views.Of(text, language, stop)));
         if (copies.Find(c => Encoding.UTF8.GetByteCount(c.Html) > MailHtml.Most) is { } large)
             return new Problem("newsletter.send.large", null, ("language", Platform.Web.Menu.OwnName(large.Language)), ("kb", MailHtml.Most / 1024), ("have", (Encoding.UTF8.GetByteCount(large.Html) + 1023) / 1024));
-        return await Keep(issue.Id, copies, now, stop) ? null : new Problem("newsletter.send.already");
+        return await Keep(issue.Id, copies, by, now, stop) ? null : new Problem("newsletter.send.already");
     }
 
-    private async Task<bool> Keep(string id, IReadOnlyList<IssueCopy> copies, DateTime now, CancellationToken stop)
+    private async Task<bool> Keep(string id, IReadOnlyList<IssueCopy> copies, string? by, DateTime now, CancellationToken stop)
     {
-        await using var whole = await db.Database.BeginTransactionAsync(stop);
+        await using var whole = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(stop) : null;
         db.IssueCopies.AddRange(copies);
+        db.Note(AuditAct.NewsletterSent, by, id, now, string.Join(' ', copies.Select(c => c.Language)));
         var order = new SendIssue.Order(id, 1);
         db.Later(SendIssue.WorkKind, order, now, SendIssue.KeyOf(order));
         try
@@ -37,11 +39,11 @@ public sealed class Dispatch(AppDb db, IssueViews views, Letters letters)
         catch (DbUpdateException)
         {
             // Two pressed at once: the version of the row lets one through.
-            await whole.RollbackAsync(stop);
+            if (whole is not null) await whole.RollbackAsync(stop);
             db.ChangeTracker.Clear();
             return false;
         }
-        // Each reader once, in one sentence for each language that both databases know; whoever reads another gets the first.
+        // Each reader once, in one sentence for each language that both databases know; whoever reads one that the site has no more gets the first.
         foreach (var copy in copies.Reverse())
         {
             var rest = copy == copies[0] ? 1 : 0;
@@ -53,7 +55,7 @@ public sealed class Dispatch(AppDb db, IssueViews views, Letters letters)
                 AND NOT EXISTS (SELECT 1 FROM newsletter_deliveries d WHERE d."IssueId" = {id} AND d."ReaderId" = r."Id")
                 """, stop);
         }
-        await whole.CommitAsync(stop);
+        if (whole is not null) await whole.CommitAsync(stop);
         return true;
     }
 }

@@ -1,4 +1,5 @@
 using Chorus.Modules.Newsletter.Issues;
+using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Mail;
 using Chorus.Platform.Text;
@@ -6,7 +7,7 @@ using Chorus.Platform.Text;
 namespace Chorus.Modules.Newsletter.Sending;
 
 /// <summary>Writes the letters of an issue: the copy of each language once, and a reader's own letter from it.</summary>
-public sealed class Letters(Words words, Settings settings, OwnAddress site)
+public sealed class Letters(Words words, Settings settings, OwnAddress site, Atlas atlas)
 {
     /// <summary>Stands in a copy where the reader's own key comes.</summary>
     public const string KeyHere = "READERS-OWN-KEY";
@@ -14,6 +15,7 @@ public sealed class Letters(Words words, Settings settings, OwnAddress site)
     public IssueCopy Copy(string issueId, IssueView view)
     {
         var t = words.For(view.Language);
+        var notYet = view.NotYet(t, atlas);
         (string, string)[] links =
         [
             (t["newsletter.mail.online"], $"{site.Value}/{view.Language}/newsletter/{IssueText.Plain(view.Number)}"),
@@ -23,7 +25,7 @@ public sealed class Letters(Words words, Settings settings, OwnAddress site)
         return new IssueCopy
         {
             IssueId = issueId, Language = view.Language, Subject = view.Subject,
-            Html = MailHtml.Write(view, t, site.Value, settings.Name, links), Text = MailText.Write(view, t, site.Value, settings.Name, links),
+            Html = MailHtml.Write(view, t, site.Value, settings.Name, notYet, links), Text = MailText.Write(view, t, site.Value, settings.Name, notYet, links),
         };
     }
 

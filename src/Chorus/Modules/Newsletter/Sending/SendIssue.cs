@@ -46,6 +46,8 @@ public sealed class SendIssue(Letters letters, IMailDoor door, Settings settings
         var waiting = await db.Deliveries.Where(d => d.IssueId == issue.Id && d.State == DeliveryState.Waiting).MinAsync(d => (DateTime?)d.DueAt, stop);
         if (waiting is null)
         {
+            // Somebody stopped it: whoever goes on begins anew.
+            if (await db.Deliveries.AnyAsync(d => d.IssueId == issue.Id && d.State == DeliveryState.Held, stop)) return;
             issue.DoneAt = Now;
             await db.SaveChangesAsync(stop);
             return;

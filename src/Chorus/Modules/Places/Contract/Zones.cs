@@ -25,14 +25,23 @@ public sealed partial class Zones
 
     private readonly Lazy<Known> known = new(Read);
 
-    private sealed record Known(FrozenDictionary<string, string[]> ByCountry, FrozenDictionary<string, string[]> ByCity, FrozenDictionary<string, string> Ids);
+    /// <param name="Ids">As typed in any case, with the names that zones had before, to the name that each has now.</param>
+    /// <param name="Former">From the name of now to those before.</param>
+    private sealed record Known(FrozenDictionary<string, string[]> ByCountry, FrozenDictionary<string, string[]> ByCity, FrozenDictionary<string, string> Ids, ILookup<string, string> Former);
 
-    /// <summary>A zone by its IANA name; null where this machine has none of that name.</summary>
+    /// <summary>
+    /// A zone by its IANA name; null where this machine has none of that name. A zone that was renamed (Asia/Calcutta, Europe/Kiev) is found by both names, whichever of
+    /// them the machine knows: some leave the old ones out, and those of some years ago have not heard of the new.
+    /// </summary>
     public TimeZoneInfo? Named(string? id)
     {
         if (id == Utc) return TimeZoneInfo.Utc;
-        return id is { Length: <= Longest } && Shape().IsMatch(id) && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) && zone.HasIanaId ? zone : null;
+        if (id is not { Length: <= Longest } || !Shape().IsMatch(id)) return null;
+        return Here(id) ?? (known.Value.Ids.TryGetValue(id, out var now) ? Here(now) ?? known.Value.Former[now].Select(Here).FirstOrDefault(z => z is not null) : null);
     }
+
+    /// <summary>The name that a zone has now: one place on one clock stands under one name, whatever a file calls it.</summary>
+    public string Now(string id) => known.Value.Ids.GetValueOrDefault(id, id);
 
     /// <summary>What was typed: "Nairobi", "Kenya", "Africa/Nairobi" or "UTC".</summary>
     /// <param name="language">BCP 47; of the name of a country.</param>
@@ -59,6 +68,8 @@ public sealed partial class Zones
         return string.Create(CultureInfo.InvariantCulture, $"UTC{(offset < TimeSpan.Zero ? '−' : '+')}{Math.Abs((int)offset.TotalHours)}{minutes}");
     }
 
+    private static TimeZoneInfo? Here(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) && zone.HasIanaId ? zone : null;
+
     private static ZonesFound Of(string[] ids) => ids is [var only] ? new(only, []) : new(null, ids);
 
     private static Known Read()
@@ -67,8 +78,12 @@ public sealed partial class Zones
         using var file = JsonDocument.Parse(stream);
         var countries = file.RootElement.GetProperty("countries").EnumerateObject().ToDictionary(c => c.Name, c => c.Value.EnumerateArray().Select(z => z.GetString()!).ToArray());
         var ids = countries.Values.SelectMany(z => z).Distinct().ToList();
-        return new Known(countries.ToFrozenDictionary(), ids.GroupBy(id => Folding.Of(City(id))).ToFrozenDictionary(g => g.Key, g => g.ToArray()),
-            ids.ToFrozenDictionary(id => id, StringComparer.OrdinalIgnoreCase));
+        var former = file.RootElement.GetProperty("former").EnumerateObject().ToDictionary(z => z.Name, z => z.Value.GetString()!);
+        var cities = ids.GroupBy(id => Folding.Of(City(id))).ToDictionary(g => g.Key, g => g.ToArray());
+        // A city is found by the name that it had too: "Calcutta". The names of regions among the old ones (US/Eastern) are none of a city.
+        foreach (var (old, now) in former.Where(f => f.Key.Split('/')[0] is "Africa" or "America" or "Asia" or "Atlantic" or "Europe" or "Indian" or "Pacific")) cities.TryAdd(Folding.Of(City(old)), [now]);
+        return new Known(countries.ToFrozenDictionary(), cities.ToFrozenDictionary(), ids.Select(id => (Name: id, Now: id)).Concat(former.Select(f => (Name: f.Key, Now: f.Value))).ToFrozenDictionary(z => z.Name, z => z.Now, StringComparer.OrdinalIgnoreCase),
+            former.ToLookup(f => f.Value, f => f.Key));
     }
 
     [GeneratedRegex("^[A-Za-z]+(/[A-Za-z0-9_+-]+){1,2}$")]

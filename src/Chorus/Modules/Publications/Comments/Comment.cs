@@ -38,6 +38,8 @@ public sealed class Comment : Entity, IShownInPublic
     {
         if (!MayChange(viewer, now)) return new Problem("publications.comments.too-late");
         (Body, EditedAt) = (body, now);
+        // A moderator kept other words than these: somebody may ask about them again.
+        if (State == CommentState.Kept) State = CommentState.Shown;
         return null;
     }
 

@@ -40,20 +40,21 @@ public sealed class WaitingReports : IWaits
                       select new { comment.Id, comment.ReportedAt, publication.Title, publication.Language };
         if (!looks) return new(await waiting.CountAsync(stop), []);
         var oldest = await waiting.OrderBy(w => w.ReportedAt).ThenBy(w => w.Id).Take(most).ToListAsync(stop);
-        return new(oldest.Count < most ? oldest.Count : await waiting.CountAsync(stop), [.. oldest.Select(o => new WaitingThing(o.Title, o.ReportedAt ?? now, "/desk/comments", o.Language))]);
+        return new(oldest.Count < most ? oldest.Count : await waiting.CountAsync(stop), [.. oldest.Select(o => new WaitingThing(o.Title, o.ReportedAt ?? now, "/desk/comments?from=today", o.Language))]);
     }
 }
 
-/// <summary>What was said since yesterday under something of one's own: the letter of the day tells of it once.</summary>
+/// <summary>What was said under something of one's own and that one has not answered there: for a week, so that a question of Friday is there on Monday.</summary>
 public sealed class WaitingComments : IWaits
 {
     public string Words => "publications.today.commented.";
 
     public async Task<WaitingList> For(AppDb db, Viewer viewer, DateTime now, int most, CancellationToken stop)
     {
-        var yesterday = now.AddDays(-1);
-        var waiting = from comment in db.Comments.AsNoTracking()
-                      where comment.At > yesterday && comment.State != CommentState.Removed && comment.MemberId != viewer.MemberId
+        var (since, comments) = (now.AddDays(-7), db.Comments);
+        var waiting = from comment in comments.AsNoTracking()
+                      where comment.At > since && comment.State != CommentState.Removed && comment.MemberId != viewer.MemberId
+                          && !comments.Any(answer => answer.PublicationId == comment.PublicationId && answer.MemberId == viewer.MemberId && answer.At > comment.At)
                       join node in db.Nodes on comment.PublicationId equals node.Id
                       where node.OwnerId == viewer.MemberId
                       select new { comment.Id, comment.At, node.Slug, node.Title, node.Language };

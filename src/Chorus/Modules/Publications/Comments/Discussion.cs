@@ -17,17 +17,23 @@ public sealed record Discussion(string OriginalId, string Slug, string Title, st
     public bool IsOpen(DateTime now) => now <= Until;
 
     /// <summary>None for what one person tells of themselves, for what nobody may read, and where the editors want none.</summary>
-    public static async Task<Discussion?> Of(AppDb db, string slug, CancellationToken stop)
+    public static async Task<Discussion?> Of(AppDb db, string slug, CancellationToken stop) => (await Of(db, [slug], stop)).FirstOrDefault();
+
+    /// <summary>Those of several publications, in one query and in no order.</summary>
+    public static async Task<IReadOnlyList<Discussion>> Of(AppDb db, IReadOnlyCollection<string> slugs, CancellationToken stop)
     {
-        var found = await (
+        var rows = await (
             from publication in db.OpenPublications
-            where publication.Slug == slug
+            where slugs.Contains(publication.Slug)
             join node in db.Nodes on publication.OriginalId equals node.Id
             join said in db.Revisions on node.PublishedId equals said.Id
-            select new { publication.Slug, publication.Title, publication.Language, publication.Kind, publication.OriginalId, node.PublishedAt, said.Body }).FirstOrDefaultAsync(stop);
-        if (found is null) return null;
-        var days = PublicationText.Of(Fields.Read(found.Body)).CommentDays;
-        if (PublicationKinds.IsOfOnePerson(found.Kind) || days == 0) return null;
-        return new Discussion(found.OriginalId, found.Slug, found.Title, found.Language, Where.Reads(found.Slug, found.Kind), found.PublishedAt!.Value.AddDays(days));
+            select new { publication.Slug, publication.Title, publication.Language, publication.Kind, publication.OriginalId, node.PublishedAt, said.Body }).ToListAsync(stop);
+        return
+        [
+            .. from found in rows
+               let days = PublicationText.Of(Fields.Read(found.Body)).CommentDays
+               where days > 0 && !PublicationKinds.IsOfOnePerson(found.Kind)
+               select new Discussion(found.OriginalId, found.Slug, found.Title, found.Language, Where.Reads(found.Slug, found.Kind), found.PublishedAt!.Value.AddDays(days)),
+        ];
     }
 }

@@ -1,4 +1,5 @@
 using Chorus.Methods.Text;
+using Chorus.Platform.Audit;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,12 @@ public sealed class ModerationPage : ChorusPage
     private const int Most = 25;
 
     public IReadOnlyList<ReportedComment> Waiting { get; private set; } = [];
+
+    /// <summary>"today" for whoever came from what waits: with the last one done they are back there.</summary>
+    [BindProperty(SupportsGet = true, Name = "from")]
+    public string? From { get; set; }
+
+    public bool FromToday => From == "today";
 
     public async Task OnGetAsync() => Waiting = await (
         from comment in Db.Comments.AsNoTracking()
@@ -34,8 +41,10 @@ public sealed class ModerationPage : ChorusPage
         if (await Db.Comments.AsTracking().FirstOrDefaultAsync(c => c.Id == named && c.State == CommentState.Reported, Stop) is { } comment)
         {
             comment.State = state;
+            Db.Note(AuditAct.CommentDecided, Viewer.MemberId, comment.Id, Now, state.ToString());
             await Db.SaveChangesAsync(Stop);
         }
-        return Go("/desk/comments");
+        if (!FromToday) return Go("/desk/comments");
+        return Go(await Db.Comments.AnyAsync(c => c.State == CommentState.Reported, Stop) ? "/desk/comments?from=today" : "/today?done=comments");
     }
 }

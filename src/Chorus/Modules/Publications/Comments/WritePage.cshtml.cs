@@ -1,5 +1,3 @@
-using Chorus.Methods.Text;
-using Chorus.Platform;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +6,7 @@ namespace Chorus.Modules.Publications.Comments;
 
 /// <summary>A member says something, changes or takes away what they said, or asks a moderator to look at what somebody else said.</summary>
 [For(Role.Member)]
-public sealed class WritePage : ChorusPage
+public sealed class WritePage(Commenting commenting) : ChorusPage
 {
     [BindProperty] public string? Body { get; set; }
     [BindProperty] public string? Reason { get; set; }
@@ -31,26 +29,10 @@ public sealed class WritePage : ChorusPage
     public async Task<IActionResult> OnPostAsync(string slug, string? id)
     {
         if (!await Open(slug, id) || (Comment is not null && !IsOwn)) return NotFound();
-        var body = Characters.Lines(Body).Trim();
-        if (body.Length == 0) return Again(Problem.On(nameof(Body), "publications.comments.say-body"));
-        if (body.Length > Comment.MostBody) return Again(Problem.On(nameof(Body), "publications.too-long", ("n", Comment.MostBody)));
-        if (Comment is not null)
-        {
-            if (Comment.Rewrite(body, Viewer, Now) is { } late) return Again(late);
-        }
-        else
-        {
-            if (!Discussion.IsOpen(Now)) return Again(new Problem("publications.comments.closed", null, ("date", Discussion.Until)));
-            var hour = Now.AddHours(-1);
-            var lately = await Db.Comments.Where(c => c.MemberId == Viewer.MemberId && c.At > hour).Select(c => new { c.Id, c.PublicationId, c.Body }).ToListAsync(Stop);
-            // Pressed twice, or sent again by a browser that heard nothing.
-            if (lately.Find(c => c.PublicationId == Discussion.OriginalId && c.Body == body) is { } same) return await Back(same.Id);
-            if (lately.Count >= Comment.MostAnHour) return Again(new Problem("publications.comments.too-many", null, ("n", Comment.MostAnHour)));
-            Comment = new Comment { PublicationId = Discussion.OriginalId, MemberId = Viewer.MemberId!, Name = Viewer.Name ?? "", Body = body, Language = T.Language, At = Now };
-            Db.Comments.Add(Comment);
-        }
+        var (said, problem) = await commenting.Say(Discussion, Comment, Body, Viewer, T.Language, Now, Stop);
+        if (said is null) return Again(problem!);
         await Db.SaveChangesAsync(Stop);
-        return await Back(Comment.Id);
+        return await Back(said.Id);
     }
 
     public async Task<IActionResult> OnPostDeleteAsync(string slug, string? id)
@@ -64,9 +46,7 @@ public sealed class WritePage : ChorusPage
     public async Task<IActionResult> OnPostReportAsync(string slug, string? id)
     {
         if (!await Open(slug, id) || Comment is null || IsOwn) return NotFound();
-        var reason = Characters.Line(Reason);
-        if (reason is not { Length: > 0 and <= Comment.MostReason }) return Again(Problem.On(nameof(Reason), "publications.comments.say-reason", ("n", Comment.MostReason)));
-        Comment.Report(reason, Viewer, Now);
+        if (Commenting.Report(Comment, Reason, Viewer, Now) is { } problem) return Again(problem);
         await Db.SaveChangesAsync(Stop);
         return Go(Discussion.Here);
     }

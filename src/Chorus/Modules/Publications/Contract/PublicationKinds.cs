@@ -10,7 +10,10 @@ public static class PublicationKinds
         [Toolkit, MessageSet, CallToAction, GuidanceManual, Report, FactSheet, Infographic, CaseStudy, Story, Post, Profile];
 
     /// <summary>What one person tells of themselves: it goes out only as they agreed, by two of the editors, and comes back when they say so.</summary>
-    public static bool IsOfOnePerson(string kind) => kind is Story or Profile;
+    public static IReadOnlyList<string> OfOnePerson { get; } = [Story, Profile];
+
+    /// <summary>Whether a kind is of those.</summary>
+    public static bool IsOfOnePerson(string kind) => OfOnePerson.Contains(kind);
 }
 
 /// <summary>How a publication stands to the one it was made from.</summary>

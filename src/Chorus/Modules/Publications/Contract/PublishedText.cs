@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Chorus.Methods.Text;
 
 namespace Chorus.Modules.Publications.Contract;
 
@@ -15,7 +16,7 @@ public sealed record PublishedText(string NodeId, string RevisionId, int Number,
 {
     /// <summary>What is hashed, and what /publications/{slug}.md holds byte for byte: title, empty line, body; line ends LF, Unicode form C, no white space at the end.</summary>
     public static string Canonical(string title, string body) =>
-        $"{title}\n\n{body}".ReplaceLineEndings("\n").TrimEnd().Normalize(NormalizationForm.FormC);
+        Characters.Normalized($"{title}\n\n{body}".ReplaceLineEndings("\n").TrimEnd());
 
     /// <summary>SHA-256 of the UTF-8 bytes of <see cref="Canonical"/>, lower-case hex: what sha256sum says of the file.</summary>
     public static string HashOf(string title, string body) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(title, body))));

@@ -49,7 +49,7 @@ public sealed class EditionPage(Reading reading, Chain chain, Atlas atlas) : Cho
         if (name.Length > MostSlug) name = name[^MostSlug..];
         if (await Db.Nodes.AnyAsync(n => n.Kind == PublicationKind.Name && n.Slug == name, Stop)) return Again(Problem.On("language", "publications.edition-page.exists", ("name", name)));
         await Begin(name, relation, language, country, title);
-        return Go($"/desk/{PublicationKind.Name}/{name}");
+        return Go(Opened.Chapters.Count > 0 ? Where.PartsOf(name) : $"/desk/{PublicationKind.Name}/{name}");
     }
 
     // Whoever comes to a translation begins from its original: what is made from a translation would not hear of it.
@@ -71,6 +71,8 @@ public sealed class EditionPage(Reading reading, Chain chain, Atlas atlas) : Cho
             Country = country?.Code,
             NativeReviewed = false,
         };
+        // Who wrote the original, when and how, is not said of an edition that others change: they say it of themselves, and the original is named beside it.
+        if (relation == Relation.Adaptation) text = text with { Authors = [], Funders = [], Edition = null, Date = null, Asked = null, Bias = null, Reviewed = null };
         var (edition, _) = chain.Begin(Db, PublicationKind.Name, name, text.ToFields(), language, Viewer);
         var bodies = await reading.Say([.. Opened.Chapters.Select(c => c.Id)], Stop);
         foreach (var chapter in Opened.Chapters)

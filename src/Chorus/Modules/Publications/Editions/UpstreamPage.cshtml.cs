@@ -1,3 +1,4 @@
+using Chorus.Methods.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -5,10 +6,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Publications.Editions;
 
-/// <summary>A part of an edition whose original has moved on since.</summary>
-public sealed record Behind(string Title, string Path, string Language, string OriginalTitle, string OriginalPath, string OriginalLanguage, int From, int To, IReadOnlyList<FieldChange> Changes);
+/// <summary>A field of the original that changed, by its paragraphs.</summary>
+public sealed record Moved(string Name, IReadOnlyList<Passage> Passages);
 
-/// <summary>What changed in the original of a translation or edition since it was made, part by part, word by word. Four queries, however many chapters.</summary>
+/// <summary>A part of an edition whose original has moved on since.</summary>
+public sealed record Behind(string Title, string Path, string Language, string OriginalTitle, string OriginalPath, string OriginalLanguage, int From, int To, IReadOnlyList<Moved> Changes);
+
+/// <summary>What changed in the original of a translation or edition since it was made, part by part, paragraph by paragraph. Six queries, however many chapters.</summary>
 public sealed class UpstreamPage : ChorusPage
 {
     private static readonly string[] Read = ["title", "summary", "part", "body"];
@@ -18,7 +22,7 @@ public sealed class UpstreamPage : ChorusPage
     public Publication Publication { get; private set; } = null!;
     public IReadOnlyList<Behind> Parts { get; private set; } = [];
 
-    /// <summary>Chapters of the original that this edition has not.</summary>
+    /// <summary>Chapters of the original that this edition has not, nor a draft of them.</summary>
     public IReadOnlyList<(string Title, string Path, string Language)> New { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(string slug)
@@ -40,9 +44,10 @@ public sealed class UpstreamPage : ChorusPage
         var wanted = moved.SelectMany(p => new[] { p.ParentRevisionId, parents[p.ParentId].PublishedId! }).ToList();
         var said = await Db.Revisions.AsNoTracking().Where(r => wanted.Contains(r.Id)).ToDictionaryAsync(r => r.Id, Stop);
         Parts = [.. moved.Select(p => Compare(p, parents[p.ParentId], said)).Where(b => b.Changes.Count > 0)];
+        var waiting = (await EditionParts.Drafts(Db, publication.Id, Stop)).Select(d => d.Fields["parent"]).ToList();
         New = [.. (await (
             from chapter in Db.Chapters.AsNoTracking()
-            where chapter.PublicationId == publication.ParentId && !ids.Contains(chapter.Id)
+            where chapter.PublicationId == publication.ParentId && !ids.Contains(chapter.Id) && !waiting.Contains(chapter.Id)
             join node in Db.Nodes on chapter.Id equals node.Id
             where node.PublishedId != null
             orderby chapter.Position
@@ -55,7 +60,8 @@ public sealed class UpstreamPage : ChorusPage
         var (before, after) = (said[part.ParentRevisionId], said[parent.PublishedId!]);
         string PathOf(string kind, string slug) => kind == PublicationKind.Name ? Where.Is(slug) : Where.ChapterIs(slug);
         return new Behind(part.Title, PathOf(part.Kind, part.Slug), part.Language, parent.Title, PathOf(parent.Kind, parent.Slug), parent.Language, before.Number, after.Number,
-            [.. Comparison.Between(before.Fields, after.Fields).Where(c => Read.Contains(c.Name))]);
+            [.. Comparison.Between(before.Fields, after.Fields).Where(c => Read.Contains(c.Name))
+                .Select(c => new Moved(c.Name, ParagraphDiff.Between(Paragraphs.Of(c.Before), Paragraphs.Of(c.After)))).Where(m => m.Passages.Count > 0)]);
     }
 
     public string? Other(string language) => language == T.Language ? null : language;

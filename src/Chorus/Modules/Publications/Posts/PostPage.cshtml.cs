@@ -1,7 +1,6 @@
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Modules.Places.Contract;
 using Chorus.Modules.Publications.Contract;
-using Chorus.Modules.Publications.Stories;
 using Chorus.Platform;
 using Chorus.Platform.Files;
 using Chorus.Platform.Text;
@@ -23,21 +22,18 @@ public sealed class PostPage(Reading reading, Claims claims, Chain chain, Atlas 
     /// <summary>The list it stands in, without language.</summary>
     public string List => Here[..Here.LastIndexOf('/')];
 
-    /// <summary>Until when the person of a profile agreed that it is shown.</summary>
-    public DateOnly? Consent { get; private set; }
-
     public async Task<IActionResult> OnGetAsync(string slug)
     {
         if (await Reading.Open(slug, Viewer.Language, Stop) is not { } opened || Where.Reads(opened.Asked.Slug, opened.Asked.Kind) != Platform.Web.Languages.PathOf(HttpContext).TrimEnd('/')) return NotFound();
         Public();
         Opened = opened;
-        if (Text.Kind == PublicationKinds.Profile) Consent = await Db.StoryConsents.AsNoTracking().Where(c => c.Id == opened.Shown.OriginalId).Select(c => (DateOnly?)c.Until).FirstOrDefaultAsync(Stop);
+        await AskConsent();
         await Show(opened.Words, opened.Shown.Language, opened.Shown.ParentRevisionId);
         await CountComments();
         return Page();
     }
 
-    public string Citation => PublicationDocument.Citation(Text with { Date = Date }, Settings.Name, Settings.PublicUrl is { } own ? own + Here : null, T);
+    public string Citation => PublicationDocument.Citation(Text with { Date = Date }, Settings.Name, Settings.PublicUrl is { } own ? own + Here : null, T, Opened.MadeFrom);
 
-    public IEnumerable<Download> Downloads => Formats.Of(Opened.Path, T["publications.whole"], Atlas.LanguageName(Language, T.Language), Viewer, SizeOf);
+    public IEnumerable<Download> Downloads => !Scope.Print ? [] : Formats.Of(Opened.Path, T, Atlas.LanguageName(Language, T.Language), Viewer, SizeOf);
 }

@@ -1,8 +1,13 @@
+using Chorus.Modules.Places.Contract;
 using Chorus.Modules.Publications.Contract;
 using Chorus.Modules.Publications.Stories;
+using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Mail;
+using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
+using Chorus.Platform.Work;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,12 +17,20 @@ namespace Chorus.Modules.Publications.Profiles;
 /// One's own profile, by the link of a mail: to say that it is from oneself, to see how it stands, and to take everything back at any time. Opening the address changes nothing,
 /// since scanners of mail open links too.
 /// </summary>
-public sealed class MinePage(Chain chain, Withdrawal withdrawal) : ChorusPage
+public sealed class MinePage(Chain chain, Withdrawal withdrawal, Atlas atlas, Words words, Settings settings, OwnAddress site) : ChorusPage
 {
     public ProfileSubmission? Submission { get; private set; }
 
     /// <summary>What was sent, or what stands in the newest version.</summary>
     public PublicationText? Text { get; private set; }
+
+    /// <summary>Who at the employer agreed, as it was sent or as the editors have it.</summary>
+    public string Clearance { get; private set; } = "";
+
+    public Atlas Atlas => atlas;
+
+    /// <summary>The languages that were agreed to, as readers of this page call them.</summary>
+    public string Languages => string.Join(T["web.chain.comma"], Submission!.Languages.Split(' ').Select(l => atlas.LanguageName(l, T.Language)));
 
     /// <summary>Address of the page where everybody reads it, without language.</summary>
     public string? Published { get; private set; }
@@ -56,6 +69,7 @@ public sealed class MinePage(Chain chain, Withdrawal withdrawal) : ChorusPage
     {
         if (!await Open(token)) return Gone();
         if (Submission!.NodeId is { } id) await withdrawal.Forget(Db, id, Now, Stop);
+        Db.Later(Letter.WorkKind, ProfileWords.Of("withdrawn", Submission, words, settings.Name, site, "/profiles"), Now, "profile-withdrawn:" + Submission.Id);
         Db.ProfileSubmissions.Remove(Submission);
         try
         {
@@ -79,11 +93,12 @@ public sealed class MinePage(Chain chain, Withdrawal withdrawal) : ChorusPage
         if (Submission is null) return false;
         if (Submission.NodeId is not { } id)
         {
-            Text = PublicationText.Of(Fields.Read(Submission.Said));
+            (Text, Clearance) = (PublicationText.Of(Fields.Read(Submission.Said)), Submission.Clearance);
             return true;
         }
         var newest = await Db.Revisions.AsNoTracking().Where(r => r.NodeId == id).OrderByDescending(r => r.Number).FirstAsync(Stop);
         Text = PublicationText.Of(newest.Fields);
+        Clearance = await Db.StoryConsents.Where(c => c.Id == id).Select(c => c.Clearance).FirstOrDefaultAsync(Stop) ?? "";
         Published = await Db.Nodes.Where(n => n.Id == id && n.PublishedId != null).Select(n => n.Slug).FirstOrDefaultAsync(Stop) is { } slug ? Where.Reads(slug, Text.Kind) : null;
         return true;
     }

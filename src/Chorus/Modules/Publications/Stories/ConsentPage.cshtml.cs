@@ -1,7 +1,11 @@
 using Chorus.Methods.Text;
 using Chorus.Modules.Places.Contract;
 using Chorus.Modules.Publications.Contract;
+using Chorus.Modules.Publications.Profiles;
 using Chorus.Platform;
+using Chorus.Platform.Audit;
+using Chorus.Platform.Data;
+using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
@@ -10,9 +14,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Publications.Stories;
 
-/// <summary>The consent of the person whose story this is: to record, to release a version under it, and to take everything back at once. For editors only.</summary>
-[For(Role.Editor, Section = Section.Publications)]
-public sealed class ConsentPage(Atlas atlas, Withdrawal withdrawal) : ChorusPage
+/// <summary>The consent of the person whose story this is: to record, and to release a version under it. For editors only.</summary>
+[For(Role.Editor, Section = Section.Publications | Section.News)]
+public sealed class ConsentPage(Chain chain, Atlas atlas, Words words, Settings settings) : ChorusPage
 {
     public Node Story { get; private set; } = null!;
     public StoryConsent? Record { get; private set; }
@@ -24,6 +28,11 @@ public sealed class ConsentPage(Atlas atlas, Withdrawal withdrawal) : ChorusPage
     [BindProperty] public string? Who { get; set; }
     [BindProperty] public string? Purpose { get; set; }
     [BindProperty] public string? Languages { get; set; }
+
+    /// <summary>Of the ways that change what its page offers, those that were agreed to.</summary>
+    [BindProperty] public List<string> Ways { get; set; } = [];
+
+    /// <summary>Where else.</summary>
     [BindProperty] public string? Channels { get; set; }
     [BindProperty] public string? Until { get; set; }
     [BindProperty] public string? Clearance { get; set; }
@@ -35,6 +44,14 @@ public sealed class ConsentPage(Atlas atlas, Withdrawal withdrawal) : ChorusPage
     /// <summary>What whoever releases a story has looked for.</summary>
     public string[] Checks => IsProfile ? ["named", "employer", "nobody"] : ["child", "face", "place"];
 
+    /// <summary>"kept" after the record was, "released" after a version.</summary>
+    [BindProperty(SupportsGet = true, Name = "done")]
+    public string? Done { get; set; }
+
+    public bool IsKept => Done == "kept" && Problems.Count == 0;
+
+    public IEnumerable<Option> WayOptions => ProfileForm.Channels.Select(c => new Option(c, T["publications.profiles.channel." + c], c == "newsletter" ? null : T["publications.story.way-" + c]));
+
     public async Task<IActionResult> OnGetAsync(string slug)
     {
         if (!await Find(slug)) return NotFound();
@@ -45,7 +62,9 @@ public sealed class ConsentPage(Atlas atlas, Withdrawal withdrawal) : ChorusPage
     public async Task<IActionResult> OnPostAsync(string slug)
     {
         if (!await Find(slug)) return NotFound();
-        var (who, purpose, channels) = (Characters.Line(Who ?? ""), Characters.Lines(Purpose ?? ""), Characters.Lines(Channels ?? ""));
+        var (who, purpose) = (Characters.Line(Who ?? ""), Characters.Lines(Purpose ?? ""));
+        // What stands in the record is what people read: each way in their words, with what was written beside.
+        var channels = string.Join(T["web.chain.comma"], ProfileForm.Channels.Where(Ways.Contains).Select(c => T["publications.profiles.channel." + c]).Prepend(Characters.Lines(Channels ?? "") is { Length: > 0 } other ? other : settings.Name));
         var languages = (Languages ?? "").Split([' ', ',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var problems = new List<Problem>();
         void Need(bool good, string field, string key) { if (!good) problems.Add(Problem.On(field, key, ("n", StoryConsent.MostText))); }
@@ -61,7 +80,8 @@ public sealed class ConsentPage(Atlas atlas, Withdrawal withdrawal) : ChorusPage
         (Record.Who, Record.Purpose, Record.Languages, Record.Channels, Record.Until) = (who, purpose, string.Join(' ', languages.Distinct()), channels, until);
         Record.Clearance = clearance;
         (Record.RecordedById, Record.RecordedAt, Record.WithdrawnAt) = (Viewer.MemberId, Now, null);
-        return await Save(slug);
+        Db.Note(AuditAct.ConsentRecorded, Viewer.MemberId, Story.Id, Now, Record.Languages);
+        return await Save(slug, "kept");
     }
 
     public async Task<IActionResult> OnPostReleaseAsync(string slug)
@@ -73,17 +93,13 @@ public sealed class ConsentPage(Atlas atlas, Withdrawal withdrawal) : ChorusPage
         if (Release is not null) Db.StoryReleases.Remove(Release);
         await Db.SaveChangesAsync(Stop);
         Db.StoryReleases.Add(new StoryRelease { RevisionId = Draft.Id, ById = Viewer.MemberId, At = Now, TextHash = Issuing.Hash(Draft.Body) });
-        return await Save(slug);
+        Db.Note(AuditAct.ReleasedByOne, Viewer.MemberId, Story.Id, Now, Draft.Number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        // The second of two finds it among what waits for a look.
+        if (await Db.Revisions.AsTracking().FirstAsync(r => r.Id == Draft.Id, Stop) is { State: RevisionState.Draft } waiting) waiting.Submit(Now);
+        return await Save(slug, "released");
     }
 
-    public async Task<IActionResult> OnPostWithdrawAsync(string slug)
-    {
-        if (!await Find(slug)) return NotFound();
-        await withdrawal.Forget(Db, Story.Id, Now, Stop);
-        return await Save(slug);
-    }
-
-    private async Task<IActionResult> Save(string slug)
+    private async Task<IActionResult> Save(string slug, string done)
     {
         try
         {
@@ -95,17 +111,27 @@ public sealed class ConsentPage(Atlas atlas, Withdrawal withdrawal) : ChorusPage
             Db.ChangeTracker.Clear();
             return await Find(slug) ? Again(new Problem("publications.story.changed")) : NotFound();
         }
-        return Go($"/publications/{slug}/consent");
+        return Go($"/publications/{slug}/consent?done={done}");
+    }
+
+    /// <summary>A text of one person that this editor looks after, with its newest version and the words that are of that person: a draft that calls it something else takes nobody's way to withdraw.</summary>
+    public static async Task<(Node Story, Revision Newest, Fields Told)?> Of(AppDb db, string slug, Viewer viewer, Chain chain, CancellationToken stop)
+    {
+        if (await db.Nodes.FirstOrDefaultAsync(n => n.Kind == PublicationKind.Name && n.Slug == slug, stop) is not { } node) return null;
+        var newest = await db.Revisions.AsNoTracking().Where(r => r.NodeId == node.Id).OrderByDescending(r => r.Number).FirstAsync(stop);
+        var tells = PublicationKinds.IsOfOnePerson(newest.Fields["kind"]);
+        if (!tells && !await Releasing.IsOfOnePerson(db, node, stop)) return null;
+        var told = tells || node.PublishedId is not { } published ? newest.Fields : (await db.Revisions.AsNoTracking().FirstAsync(r => r.Id == published, stop)).Fields;
+        // Profiles are of the news, stories of the publications.
+        return viewer.Edits(chain.KindOf(PublicationKind.Name).SectionOf(told)) ? (node, newest, told) : null;
     }
 
     private async Task<bool> Find(string slug)
     {
-        if (await Db.Nodes.FirstOrDefaultAsync(n => n.Kind == PublicationKind.Name && n.Slug == slug, Stop) is not { } node) return false;
-        var newest = await Db.Revisions.AsNoTracking().Where(r => r.NodeId == node.Id).OrderByDescending(r => r.Number).FirstAsync(Stop);
-        var text = PublicationText.Of(newest.Fields);
-        if (!PublicationKinds.IsOfOnePerson(text.Kind)) return false;
+        if (await Of(Db, slug, Viewer, chain, Stop) is not var (node, newest, told)) return false;
+        var text = PublicationText.Of(told);
         Story = node;
-        Draft = newest.IsOpen ? newest : null;
+        Draft = newest.IsOpen && PublicationKinds.IsOfOnePerson(newest.Fields["kind"]) ? newest : null;
         Release = Draft is null ? null : await Db.StoryReleases.AsTracking().FirstOrDefaultAsync(r => r.RevisionId == Draft.Id, Stop);
         Record = await Db.StoryConsents.AsTracking().FirstOrDefaultAsync(c => c.Id == node.Id, Stop);
         IsProfile = text.Kind == PublicationKinds.Profile;
@@ -127,7 +153,8 @@ public sealed class ConsentPage(Atlas atlas, Withdrawal withdrawal) : ChorusPage
     private void Fill()
     {
         if (Record is null) return;
-        (Who, Purpose, Languages, Channels, Clearance) = (Record.Who, Record.Purpose, Record.Languages, Record.Channels, Record.Clearance);
+        (Who, Purpose, Languages, Clearance) = (Record.Who, Record.Purpose, Record.Languages, Record.Clearance);
+        (Ways, Channels) = ConsentScope.Parts(Record, words, settings.Languages);
         Until = Record.Until.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
     }
 

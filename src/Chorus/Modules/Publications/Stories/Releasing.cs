@@ -1,3 +1,4 @@
+using System.Globalization;
 using Chorus.Modules.Publications.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
@@ -13,13 +14,46 @@ public static class Releasing
     public static async Task<Problem?> Refuses(AppDb db, Node node, Revision draft, Viewer? by, DateOnly today, CancellationToken stop)
     {
         var text = PublicationText.Of(draft.Fields);
-        if (!PublicationKinds.IsOfOnePerson(text.Kind)) return null;
-        // A translation goes out under the consent of the story that it translates.
-        var story = text is { Relation: Relation.Translation, ParentId: { } parent } ? parent : node.Id;
-        if (await db.StoryConsents.AsNoTracking().FirstOrDefaultAsync(c => c.Id == story, stop) is not { } consent) return new Problem("publications.story.no-consent");
+        if (!PublicationKinds.IsOfOnePerson(text.Kind)) return await IsOfOnePerson(db, node, stop) || await IsMadeFromOne(db, text, stop) ? Problem.On("kind", "publications.story.stays") : null;
+        var story = Story(text, node);
+        // Written with what goes out: a consent that is taken back at this moment is refused, or refuses, and neither passes the other.
+        if (await db.StoryConsents.AsTracking().FirstOrDefaultAsync(c => c.Id == story, stop) is not { } consent) return new Problem("publications.story.no-consent");
         if (text.Kind == PublicationKinds.Profile && consent.Clearance.Length == 0) return new Problem("publications.story.no-clearance");
         if (consent.Forbids(text.Language, today) is { } forbidden) return forbidden;
         if (await db.StoryReleases.AsNoTracking().FirstOrDefaultAsync(r => r.RevisionId == draft.Id, stop) is not { } release || release.TextHash != Issuing.Hash(draft.Body)) return new Problem("publications.story.not-released");
-        return by?.MemberId is null || by.MemberId == release.ById ? new Problem("publications.story.two-people") : null;
+        if (by?.MemberId is null || by.MemberId == release.ById) return new Problem("publications.story.two-people");
+        db.Entry(consent).Property(c => c.Until).IsModified = true;
+        return null;
     }
+
+    /// <summary>What somebody told of themselves stays theirs, whatever a draft calls it now: with another kind the consent would fall away, and the way to take it back.</summary>
+    public static async Task<bool> IsOfOnePerson(AppDb db, Node node, CancellationToken stop) =>
+        await db.StoryConsents.AnyAsync(c => c.Id == node.Id, stop)
+        || (node.PublishedId is { } published && PublicationKinds.IsOfOnePerson((await db.Revisions.AsNoTracking().FirstAsync(r => r.Id == published, stop)).Fields["kind"]));
+
+    // Nor does a translation of it become one.
+    private static async Task<bool> IsMadeFromOne(AppDb db, PublicationText text, CancellationToken stop)
+    {
+        var kinds = PublicationKinds.OfOnePerson;
+        return text.ParentId is { } parent && (await db.StoryConsents.AnyAsync(c => c.Id == parent, stop) || await db.Publications.AnyAsync(p => p.Id == parent && kinds.Contains(p.Kind), stop));
+    }
+
+    /// <summary>The page on which consent and release are recorded, with what the person agreed to.</summary>
+    public static async Task<Settling?> Settles(AppDb db, Node node, Revision draft, CancellationToken stop)
+    {
+        var text = PublicationText.Of(draft.Fields);
+        if (!PublicationKinds.IsOfOnePerson(text.Kind)) return null;
+        var story = Story(text, node);
+        var consent = await db.StoryConsents.AsNoTracking().FirstOrDefaultAsync(c => c.Id == story && c.WithdrawnAt == null, stop);
+        return new Settling($"/publications/{node.Slug}/consent", "publications.story.title", consent is null ? [] :
+        [
+            ("publications.story.purpose", consent.Purpose), ("publications.story.languages", consent.Languages), ("publications.story.channels", consent.Channels),
+            ("publications.story.last-day", consent.Until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), .. Clearance(consent),
+        ]);
+    }
+
+    private static IEnumerable<(string, string)> Clearance(StoryConsent consent) => consent.Clearance.Length == 0 ? [] : [("publications.profiles.clearance", consent.Clearance)];
+
+    // A translation goes out under the consent of the story that it translates.
+    private static string Story(PublicationText text, Node node) => text is { Relation: Relation.Translation, ParentId: { } parent } ? parent : node.Id;
 }

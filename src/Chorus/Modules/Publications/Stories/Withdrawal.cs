@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Publications.Stories;
 
-/// <summary>Takes a story and its translations from the public, and marks what rests on them. Nothing here saves.</summary>
+/// <summary>Takes a story and what was made from it (translations, adaptations, published or not) from the public, and marks what rests on them. Nothing here saves.</summary>
 public sealed class Withdrawal(Chain chain, PaperShelf shelf)
 {
     /// <summary>The person took it back: the words go too, from every version.</summary>
@@ -20,8 +20,8 @@ public sealed class Withdrawal(Chain chain, PaperShelf shelf)
 
     private async Task Take(AppDb db, string storyId, FlagReason reason, bool forget, DateTime now, CancellationToken stop)
     {
-        var translations = db.Publications.Where(p => p.ParentId == storyId && p.Relation == Relation.Translation);
-        foreach (var node in await db.Nodes.AsTracking().Where(n => n.Id == storyId || translations.Any(t => t.Id == n.Id)).ToListAsync(stop))
+        var told = await Told(db, storyId, stop);
+        foreach (var node in await db.Nodes.AsTracking().Where(n => told.Contains(n.Id)).ToListAsync(stop))
         {
             if (node.PublishedId is { } published) chain.Spread(db, node.Id, published, reason);
             node.PublishedId = null;
@@ -37,12 +37,39 @@ public sealed class Withdrawal(Chain chain, PaperShelf shelf)
                 if (revision.IsOpen) revision.Drop();
             }
             // Papers that went out can still be checked; they name the story no more.
-            foreach (var line in await db.Set<IssuedLine>().AsTracking().Where(l => l.NodeId == node.Id).ToListAsync(stop)) line.Text = node.Slug;
-            foreach (var issued in await db.Issued.AsTracking().Where(i => i.OriginId == node.Id).ToListAsync(stop)) issued.Title = node.Slug;
+            foreach (var line in await db.Set<IssuedLine>().AsTracking().Where(l => l.NodeId == node.Id).ToListAsync(stop)) line.Text = "";
+            await Unname(db, node.Id, stop);
             if (await db.Publications.AsTracking().FirstOrDefaultAsync(p => p.Id == node.Id, stop) is { } row) (row.Title, row.Summary) = (node.Slug, "");
         }
         if (forget && await db.StoryConsents.AsTracking().FirstOrDefaultAsync(c => c.Id == storyId, stop) is { } consent)
             (consent.WithdrawnAt, consent.Who, consent.Purpose, consent.Channels, consent.Clearance) = (now, "", "", "", "");
+    }
+
+    // The story and whatever was made from it, drafts that nobody has published among them: only a version says so, since rows and links come with publication.
+    private static async Task<List<string>> Told(AppDb db, string storyId, CancellationToken stop)
+    {
+        var told = new List<string> { storyId };
+        for (var at = 0; at < told.Count; at++)
+        {
+            var of = told[at];
+            var named = await (
+                from revision in db.Revisions.AsNoTracking()
+                join node in db.Nodes on revision.NodeId equals node.Id
+                where node.Kind == PublicationKind.Name && revision.Body.Contains(of)
+                select new { revision.NodeId, revision.Body }).ToListAsync(stop);
+            told.AddRange(named.Where(n => Fields.Read(n.Body).Lines("parent").Contains(of)).Select(n => n.NodeId).Distinct().Except(told).ToList());
+        }
+        return told;
+    }
+
+    // A file that went out is a thing of its own, with a title in its row, in its node and in its version.
+    private static async Task Unname(AppDb db, string originId, CancellationToken stop)
+    {
+        var files = await db.Issued.AsTracking().Where(i => i.OriginId == originId).ToDictionaryAsync(i => i.Id, stop);
+        var ids = files.Keys.ToList();
+        foreach (var file in files.Values) file.Title = "";
+        foreach (var node in await db.Nodes.AsTracking().Where(n => ids.Contains(n.Id)).ToListAsync(stop)) node.Title = node.Slug;
+        foreach (var revision in await db.Revisions.AsTracking().Where(r => ids.Contains(r.NodeId)).ToListAsync(stop)) revision.Body = revision.Fields.With("title", files[revision.NodeId].Code).Write();
     }
 }
 

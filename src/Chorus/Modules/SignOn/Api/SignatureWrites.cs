@@ -16,7 +16,7 @@ public sealed class SignatureWrites(AppDb db, Ledger ledger, Queue queue, Signat
 {
     private const int MostBody = 64 * 1024;
 
-    private sealed record Wish(string? State, string? Note, bool? Shown, bool KeepBoth);
+    private sealed record Wish(string? State, string? Note, bool? Shown, bool KeepBoth, bool Logo);
 
     /// <summary>A step of a signature that was taken.</summary>
     private sealed record Taken(SignatureStep Step, int Change, LetterKind? Letter);
@@ -41,10 +41,13 @@ public sealed class SignatureWrites(AppDb db, Ledger ledger, Queue queue, Signat
         if (!Tags.Names(context.Request.Headers.IfMatch, SignatureReads.TagOf(signature))) return Wrong(StatusCodes.Status412PreconditionFailed, "moved-on");
         var (taken, wrong) = await Take(signature, wish, now, stop);
         if (taken is null) return (null, ApiProblem.Of(words, StatusCodes.Status422UnprocessableEntity, "invalid") with { Errors = [new ApiError(words[wrong!])] });
+        if (wish.Logo && await db.SignedLogos.FirstOrDefaultAsync(l => l.Id == id && l.ReleasedAt == null, stop) is { } logo) logo.ReleasedAt = now;
+        else if (wish.Logo) return (null, ApiProblem.Of(words, StatusCodes.Status422UnprocessableEntity, "invalid") with { Errors = [new ApiError(words["signon.api.no-logo"])] });
         if (taken.Letter is { } letter) db.Letter(letter, signature, now);
         try
         {
-            await ledger.Save(signature, taken.Step, taken.Change, now, viewer.MemberId, stop);
+            SignatureEvent Line(SignatureStep step, int change) => Ledger.Line(signature, step, change, now, viewer.MemberId);
+            await ledger.Save(wish is { Logo: true, State: not null } ? [Line(taken.Step, taken.Change), Line(SignatureStep.Released, 0)] : [Line(taken.Step, taken.Change)], stop);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -63,15 +66,17 @@ public sealed class SignatureWrites(AppDb db, Ledger ledger, Queue queue, Signat
             case { State: "counted", Shown: null }:
                 if (!wish.KeepBoth && (await queue.Twins(signature, stop)).Count > 0) return (null, new Problem("signon.desk.say-both"));
                 return signature.Approve(now) is { } closed ? (null, closed) : (new(SignatureStep.Approved, 1, LetterKind.Counted), null);
-            case { State: "declined", Shown: null }:
+            case { State: null, Shown: null, Logo: true }:
+                return counted ? (new(SignatureStep.Released, 0, null), null) : (null, new Problem("signon.desk.moved"));
+            case { State: "declined", Shown: null, Logo: false }:
                 if (!noted) return (null, new Problem("signon.desk.say-why", null, ("n", Signature.LongestNote)));
                 return signature.Decline(note) is { } over ? (null, over) : (new(SignatureStep.Declined, counted ? -1 : 0, LetterKind.Declined), null);
-            case { State: "asked", Shown: null }:
+            case { State: "asked", Shown: null, Logo: false }:
                 if (!noted) return (null, new Problem("signon.desk.say-question", null, ("n", Signature.LongestNote)));
                 return signature.Ask(note) is { } shut ? (null, shut) : (new(SignatureStep.Asked, 0, LetterKind.Question), null);
-            case { State: null, Shown: true }:
+            case { State: null, Shown: true, Logo: false }:
                 return signature.Release(now) is { } released ? (null, released) : (new(SignatureStep.Released, 0, null), null);
-            case { State: null, Shown: false }:
+            case { State: null, Shown: false, Logo: false }:
                 return signature.Hide() is { } hidden ? (null, hidden) : (new(SignatureStep.Hidden, 0, null), null);
             default:
                 return (null, new Problem("signon.api.one-thing"));
@@ -84,13 +89,14 @@ public sealed class SignatureWrites(AppDb db, Ledger ledger, Queue queue, Signat
         {
             using var json = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 4 });
             if (json.RootElement.ValueKind != JsonValueKind.Object) return null;
-            var wish = new Wish(null, null, null, false);
+            var wish = new Wish(null, null, null, false, false);
             foreach (var said in json.RootElement.EnumerateObject())
                 switch (said.Name, said.Value.ValueKind)
                 {
                     case ("state", JsonValueKind.String): wish = wish with { State = said.Value.GetString() }; break;
                     case ("note", JsonValueKind.String): wish = wish with { Note = said.Value.GetString() }; break;
                     case ("shown", JsonValueKind.True or JsonValueKind.False): wish = wish with { Shown = said.Value.GetBoolean() }; break;
+                    case ("logo", JsonValueKind.True): wish = wish with { Logo = true }; break;
                     case ("keepBoth", JsonValueKind.True or JsonValueKind.False): wish = wish with { KeepBoth = said.Value.GetBoolean() }; break;
                     default: return null;
                 }

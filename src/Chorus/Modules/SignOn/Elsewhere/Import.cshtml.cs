@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Chorus.Modules.SignOn.Elsewhere;
 
-/// <summary>People who signed somewhere else, from a list: first who would be asked, then the same for good.</summary>
-[For(Role.Editor, Section = Section.Calls), RequestSizeLimit(MostBody)]
+/// <summary>People and organisations that signed somewhere else, from a list: first who would be asked, then the same for good.</summary>
+[For(Role.Editor, Section = Section.Calls), TakesUpTo(MostBody)]
 public sealed class ImportPage(PublishedTexts texts, ElsewhereFile file) : CallPage(texts)
 {
     private const int MostBody = 6 * 1024 * 1024;
@@ -34,7 +34,6 @@ public sealed class ImportPage(PublishedTexts texts, ElsewhereFile file) : CallP
     private async Task<IActionResult> Bring(string slug, bool keep)
     {
         if (!await Find(slug)) return NotFound();
-        if (!Call.Takes(organisation: false)) return Again(new Problem("signon.elsewhere.no-people"));
         if (!Call.IsOpen(Now)) return Again(new Problem("signon.sign.closed"));
         var bytes = await Bytes();
         if (bytes.Length == 0) return Again(Problem.On(nameof(Upload), "signon.bring.say-file"));

@@ -4,7 +4,7 @@ using Chorus.Platform.Work;
 namespace Chorus.Modules.SignOn.Letters;
 
 /// <summary>Why somebody who signs gets a mail; part of a text key.</summary>
-public enum LetterKind { Confirm, Known, Counted, Waiting, Declined, Merged, Question, Changed, Report, Withdrawn, Link, Gathered }
+public enum LetterKind { Confirm, Known, Counted, Waiting, Declined, Merged, Question, Changed, Report, Withdrawn, Link, Gathered, GatheredFor }
 
 /// <summary>The letters to those who sign, put into the outbox with the change that causes them. What waits there names a signature and holds neither its link nor, but for a farewell, its address.</summary>
 public static class CallLetter
@@ -38,7 +38,7 @@ public static class CallLetter
     /// <summary>The link that a letter of this kind carries.</summary>
     public static LinkUse? LinkOf(LetterKind kind) => kind switch
     {
-        LetterKind.Confirm or LetterKind.Gathered => LinkUse.Confirm,
+        LetterKind.Confirm or LetterKind.Gathered or LetterKind.GatheredFor => LinkUse.Confirm,
         LetterKind.Changed => LinkUse.Reaffirm,
         LetterKind.Report => LinkUse.Report,
         LetterKind.Declined or LetterKind.Merged or LetterKind.Withdrawn => null,

@@ -119,7 +119,7 @@ public sealed class SendCallLetter(PublishedTexts texts, Words words, Settings s
 
     private static bool StillTrue(LetterKind kind, Signature signature) => kind switch
     {
-        LetterKind.Confirm or LetterKind.Gathered => signature.State == SignatureState.Sent,
+        LetterKind.Confirm or LetterKind.Gathered or LetterKind.GatheredFor => signature.State == SignatureState.Sent,
         LetterKind.Question => signature.State == SignatureState.Asked,
         LetterKind.Changed or LetterKind.Report or LetterKind.Counted => signature.IsCounted,
         LetterKind.Declined or LetterKind.Merged => signature.State == SignatureState.Declined,

@@ -13,7 +13,8 @@ namespace Chorus.Modules.SignOn.Moderation;
 [For(Role.Editor, Section = Section.Calls)]
 public sealed class SettingsPage(PublishedTexts texts) : ChorusPage
 {
-    private const int NewRows = 1;
+    // Before the first save, which opens the call to everybody, all that is recommended can stand there.
+    private int NewRows => Call is null ? 3 : 2;
 
     /// <summary>A recommendation as it stands in the form.</summary>
     public sealed record Row(string Key, RecommendationLevel Level, bool Retired, IReadOnlyDictionary<string, string> Texts);
@@ -100,6 +101,8 @@ public sealed class SettingsPage(PublishedTexts texts) : ChorusPage
             Db.Recommendations.Add(known);
         }
         (known.Position, known.Level, known.Retired) = (position, row.Level, row.Retired);
+        // A language that was emptied is taken away; to end a recommendation, it is retired.
+        if (row.Texts.Count > 0) known.Texts.RemoveAll(t => Languages.Contains(t.Language) && !row.Texts.ContainsKey(t.Language));
         foreach (var (language, text) in row.Texts)
             if (known.Texts.Find(t => t.Language == language) is { } there) there.Text = text;
             else known.Texts.Add(new RecommendationText { Language = language, Text = text });

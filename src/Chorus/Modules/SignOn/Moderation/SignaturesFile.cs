@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Chorus.Modules.SignOn.Api;
+using Chorus.Platform.Audit;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
@@ -25,16 +26,17 @@ public static class SignaturesFile
     public static void Map(IEndpointRouteBuilder routes)
     {
         var guard = new ForAttribute(Role.Moderator | Role.Editor) { Section = Section.Calls };
-        routes.MapMethods("/desk/calls/{slug}/signatures.csv", ["GET", "HEAD"], (string slug, HttpContext context, SignatureReads reads, CancellationToken stop) =>
-            Hand(slug, "text/csv; charset=utf-8", "csv", context, reads, (callId, to) => Table(reads, callId, to, stop), stop)).WithMetadata(guard);
-        routes.MapMethods("/desk/calls/{slug}/signatures.json", ["GET", "HEAD"], (string slug, HttpContext context, SignatureReads reads, CancellationToken stop) =>
-            Hand(slug, "application/json; charset=utf-8", "json", context, reads, (callId, to) => JsonSerializer.SerializeAsync(to, Everything(reads, callId, stop), CallReads.Writing, stop), stop)).WithMetadata(guard);
+        routes.MapMethods("/desk/calls/{slug}/signatures.csv", ["GET", "HEAD"], (string slug, HttpContext context, SignatureReads reads, ListsTaken taken, CancellationToken stop) =>
+            Hand(slug, "text/csv; charset=utf-8", "csv", context, reads, taken, (callId, to) => Table(reads, callId, to, stop), stop)).WithMetadata(guard);
+        routes.MapMethods("/desk/calls/{slug}/signatures.json", ["GET", "HEAD"], (string slug, HttpContext context, SignatureReads reads, ListsTaken taken, CancellationToken stop) =>
+            Hand(slug, "application/json; charset=utf-8", "json", context, reads, taken, (callId, to) => JsonSerializer.SerializeAsync(to, Everything(reads, callId, stop), CallReads.Writing, stop), stop)).WithMetadata(guard);
     }
 
-    private static async Task<IResult> Hand(string slug, string type, string ending, HttpContext context, SignatureReads reads, Func<string, Stream, Task> write, CancellationToken stop)
+    private static async Task<IResult> Hand(string slug, string type, string ending, HttpContext context, SignatureReads reads, ListsTaken taken, Func<string, Stream, Task> write, CancellationToken stop)
     {
         if (await reads.CallId(slug, stop) is not { } callId) return Results.NotFound();
         context.Response.Headers.CacheControl = "no-store";
+        await taken.Note(context, callId, "signatures " + ending, stop);
         return HttpMethods.IsHead(context.Request.Method) ? Results.Bytes([], type) : Results.Stream(to => write(callId, to), type, $"{slug}-signatures.{ending}");
     }
 

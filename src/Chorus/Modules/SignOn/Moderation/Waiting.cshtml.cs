@@ -18,13 +18,19 @@ public sealed class WaitingPage(PublishedTexts texts, Queue queue, Ledger ledger
     [BindProperty(SupportsGet = true, Name = "p")]
     public int At { get; set; }
 
+    /// <summary>"today" for whoever came from what waits.</summary>
+    [BindProperty(SupportsGet = true, Name = "from")]
+    public string? From { get; set; }
+
+    public bool FromToday => From == "today";
+
     [BindProperty] public string[] Release { get; set; } = [];
 
     public Atlas Atlas => atlas;
     public IReadOnlyList<(string List, int Count)> Tabs { get; private set; } = [];
     public IReadOnlyList<Queue.Line> Lines { get; private set; } = [];
     public PageOfList? Pager { get; private set; }
-    public IEnumerable<Option> Names => Lines.Select(l => new Option(l.Id, l.Name, atlas.Name(l.Country, T.Language)));
+    public IEnumerable<Option> Names => Lines.Select(l => new Option(l.Id, l.Name, l.Website is null ? atlas.Name(l.Country, T.Language) : $"{atlas.Name(l.Country, T.Language)} · {l.Website}"));
 
     public async Task<IActionResult> OnGet(string slug)
     {
@@ -42,7 +48,9 @@ public sealed class WaitingPage(PublishedTexts texts, Queue queue, Ledger ledger
         foreach (var signature in signatures) signature.Release(Now);
         await Db.Calls.FirstAsync(c => c.Id == Call.Id, Stop);
         await ledger.Save([.. signatures.Select(s => Ledger.Line(s, SignatureStep.Released, 0, Now, Viewer.MemberId))], Stop);
-        return Go($"/desk/calls/{slug}?show=names");
+        // The last of them done, whoever came from what waits is back there.
+        var more = (await queue.Counts(Call.Id, Stop)).Any(c => c is ("names", > 0));
+        return Go(FromToday && !more ? "/today?done=names" : $"/desk/calls/{slug}?show=names{(FromToday ? "&from=today" : "")}");
     }
 
     private async Task Fill()

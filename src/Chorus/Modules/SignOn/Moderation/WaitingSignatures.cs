@@ -22,6 +22,6 @@ public sealed class WaitingSignatures : IWaits
         if (!looks) return new(await waiting.CountAsync(stop), []);
         var oldest = await waiting.OrderBy(w => w.ConfirmedAt).ThenBy(w => w.Id).Take(most).ToListAsync(stop);
         return new(oldest.Count < most ? oldest.Count : await waiting.CountAsync(stop),
-            [.. oldest.Select(o => new WaitingThing(o.Name ?? "", o.ConfirmedAt ?? now, $"/desk/calls/{o.Slug}/{o.Id}"))]);
+            [.. oldest.Select(o => new WaitingThing(o.Name ?? "", o.ConfirmedAt ?? now, $"/desk/calls/{o.Slug}/{o.Id}?from=today"))]);
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Chorus.Modules.SignOn.OnPaper;
 
 /// <summary>Sheets from a list of names: first what would happen, then the same for good.</summary>
-[For(Role.Editor, Section = Section.Calls), RequestSizeLimit(MostBody)]
+[For(Role.Editor, Section = Section.Calls), TakesUpTo(MostBody)]
 public sealed class ImportPage(PublishedTexts texts, PaperFile file) : CallPage(texts)
 {
     private const int MostBody = 6 * 1024 * 1024;

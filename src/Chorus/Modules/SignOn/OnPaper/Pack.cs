@@ -16,10 +16,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.SignOn.OnPaper;
 
 /// <summary>
-/// Everything that one hands to a minister, in one file: the text as it is signed (its SHA-256 is the one that signatures are bound to) and on paper, who signs, the
-/// counts, and a list of check sums. Only what is public; cells that a spreadsheet would take for a formula are made text.
+/// Everything that one hands to a minister, in one file: the text as it is signed (its SHA-256 is the one that signatures are bound to) and on paper, who signs with
+/// the logos that may be printed, the counts, what is recommended and who committed to it, and a list of check sums. Only what is public; cells that a spreadsheet would take for a formula are made text.
 /// </summary>
-public sealed class Pack(AppDb db, Tallies tallies, PublishedTexts texts, PublishedBlocks blocks, Words words, Atlas atlas, Printer printer, TimeProvider time)
+public sealed class Pack(AppDb db, Tallies tallies, PublishedTexts texts, PublishedBlocks blocks, Words words, Atlas atlas, PackedCommitments commitments, PackedSigners signers, Printer printer, TimeProvider time)
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapMethods("/calls/{slug}/pack.zip", ["GET", "HEAD"], async (string slug, HttpContext context, AppDb db, Pack pack, CancellationToken stop) =>
     {
@@ -42,13 +42,32 @@ public sealed class Pack(AppDb db, Tallies tallies, PublishedTexts texts, Publis
                 foreach (var text in all)
                 {
                     await Put(zip, sums, $"text-{text.Language}.md", Encoding.UTF8.GetBytes(PublishedText.Canonical(text.Title, text.Body)), stop);
-                    var document = CallText.Of(text, words.For(text.Language), await blocks.Of(text, stop));
-                    var print = await printer.PrintPdf(PrintHtml.Fitting(document), stop);
-                    await Put(zip, sums, $"text-{text.Language}.{(print.IsDone ? "pdf" : "docx")}", print.IsDone ? print.Bytes : Docx.Render(document), stop);
+                    await Paper(zip, sums, "text-" + text.Language, CallText.Of(text, words.For(text.Language), await blocks.Of(text, stop)), fits: true, stop);
                 }
+                // Whoever signed an earlier version is handed over under the words that they signed.
+                foreach (var version in (await tallies.Versions(call.Id, stop)).Where(v => all.All(t => t.RevisionId != v.RevisionId)))
+                    if (await texts.Version(version.RevisionId, stop) is { } signed)
+                        await Put(zip, sums, $"text-{signed.Language}-version-{Whole(signed.Number)}.md", Encoding.UTF8.GetBytes(PublishedText.Canonical(signed.Title, signed.Body)), stop);
+                await commitments.Read(call, stop);
                 await Write(zip, sums, "signatures.csv", csv => Signatures(csv, call, language, stop));
+                await signers.Read(call, stop);
+                foreach (var text in all)
+                {
+                    var document = signers.Of(text, words.For(text.Language));
+                    await Put(zip, sums, $"signers-{text.Language}.txt", Encoding.UTF8.GetBytes(PlainText.Render(document)), stop);
+                    await Paper(zip, sums, "signers-" + text.Language, document, fits: false, stop);
+                }
+                await Logos(zip, sums, call, language, stop);
                 await Write(zip, sums, "counts.csv", csv => Counts(csv, call, stop));
                 await Write(zip, sums, "paper.csv", csv => Sheets(csv, call, stop));
+                await Write(zip, sums, "recommendations.csv", csv => Recommendations(csv));
+                await Write(zip, sums, "commitments.csv", csv => Commitments(csv, call, language, stop));
+                foreach (var text in commitments.Recommendations.Count == 0 ? [] : all)
+                {
+                    var document = commitments.Of(text, words.For(text.Language));
+                    await Put(zip, sums, $"commitments-{text.Language}.txt", Encoding.UTF8.GetBytes(PlainText.Render(document)), stop);
+                    await Paper(zip, sums, "commitments-" + text.Language, document, fits: false, stop);
+                }
                 await Put(zip, null, "SHA256SUMS", Encoding.UTF8.GetBytes(sums.ToString()), stop);
             }
             file.Position = 0;
@@ -84,6 +103,41 @@ public sealed class Pack(AppDb db, Tallies tallies, PublishedTexts texts, Publis
         csv.WriteHeader(["sheet", "code", "country", "place", "signed_on", "signatures"]);
         foreach (var sheet in await db.PaperSheets.AsNoTracking().Where(p => p.CallId == call.Id && p.StruckAt == null).OrderBy(p => p.EnteredAt).ThenBy(p => p.Id).ToListAsync(stop))
             Row(csv, sheet.Number, sheet.Code, sheet.Country, sheet.Place, sheet.SignedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Whole(sheet.Signatures));
+    }
+
+    private Task Recommendations(CsvWriter csv)
+    {
+        csv.WriteHeader(["recommendation", "level", "asked_for", "language", "text", "committed", "done", "under_way", "not_yet"]);
+        foreach (var row in commitments.Recommended()) Row(csv, row);
+        return Task.CompletedTask;
+    }
+
+    private async Task Commitments(CsvWriter csv, Call call, string language, CancellationToken stop)
+    {
+        csv.WriteHeader(["name", "kind", "country", "country_name", "recommendation", "text", "level", "progress", "seen_at", "said_on"]);
+        await foreach (var row in commitments.Committed(call, language, stop)) Row(csv, row);
+    }
+
+    // One picture at a time: a few hundred of them do not stand in memory together.
+    private async Task Logos(ZipArchive zip, StringBuilder sums, Call call, string language, CancellationToken stop)
+    {
+        var logos = await signers.Logos(call, stop);
+        if (logos.Count == 0) return;
+        foreach (var logo in logos)
+            if (await signers.Picture(logo, stop) is { } bytes) await Put(zip, sums, logo.File, bytes, stop);
+        await Write(zip, sums, "logos.csv", csv =>
+        {
+            csv.WriteHeader(["file", "name", "country", "country_name", "licensed_on"]);
+            foreach (var logo in logos) Row(csv, logo.File, logo.Name, logo.Country, atlas.Name(logo.Country, language), logo.LicensedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            return Task.CompletedTask;
+        });
+    }
+
+    // Where nothing can be printed it is a Word file.
+    private async Task Paper(ZipArchive zip, StringBuilder sums, string name, Document document, bool fits, CancellationToken stop)
+    {
+        var print = await printer.PrintPdf(fits ? PrintHtml.Fitting(document) : [PrintHtml.Render(document)], stop);
+        await Put(zip, sums, $"{name}.{(print.IsDone ? "pdf" : "docx")}", print.IsDone ? print.Bytes : Docx.Render(document), stop);
     }
 
     private static void Row(CsvWriter csv, params string?[] cells) => csv.WriteRecord([.. cells.Select(c => Cells.Safe(c ?? ""))]);

@@ -19,16 +19,16 @@ public sealed class SheetPage(PublishedTexts texts, PublishedBlocks blocks, Word
     public async Task<IActionResult> OnGetAsync(string slug, string format)
     {
         if (!await Find(slug)) return NotFound();
-        var (t, said) = (words.For(Text.Language), await blocks.Of(Text, Stop));
-        var issued = await issuing.Issue(Db, new FileToIssue(What, Text.Title, Text.Language, "001", PlainText.Render(SheetDocument.Of(Text, t, said, null)), Call.Id, null,
+        var sheet = new SheetDocument(Text, words.For(Text.Language), await blocks.Of(Text, Stop));
+        var issued = await issuing.Issue(Db, new FileToIssue(What, Text.Title, Text.Language, "001", PlainText.Render(sheet.Of(null)), Call.Id, null,
             [new IssuedLine { Position = 0, Text = $"{Text.Title} ({CallText.ShortHash(Text.Hash)})", NodeId = Text.NodeId, RevisionId = Text.RevisionId }]), Stop);
         var date = DateOnly.FromDateTime(issued.At);
-        var document = SheetDocument.Of(Text, t, said, new Imprint
+        var imprint = new Imprint
         {
             Organisation = settings.Name, Date = date, DateWritten = Numbers.LongDate(date, Text.Language), Version = IssueCode.Written(issued.Code),
             Verification = settings.PublicUrl is { } own ? own + "/v/" + issued.Code : null,
-        });
-        var file = format == "docx" ? new Print(PrintOutcome.Done, Docx.Render(document)) : await printer.PrintPdf([PrintHtml.Render(document)], Stop);
+        };
+        var file = format == "docx" ? new Print(PrintOutcome.Done, Docx.Render(sheet.Of(imprint, loose: true), tight: true)) : await printer.PrintPdf(sheet.Pages(imprint), Stop);
         return file.IsDone ? Hand(format, file.Bytes) : NotNow(file);
     }
 

@@ -2,6 +2,7 @@ using Chorus.Documents;
 using Chorus.Modules.Publications.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Text;
+using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Html;
@@ -17,6 +18,12 @@ public sealed class CallShownPage(PublishedTexts texts, PublishedBlocks blocks, 
 
     public Tally Tally { get; private set; } = new([], 0);
 
+    /// <summary>Of those who sign, how many signed words that have changed since.</summary>
+    public int Behind { get; private set; }
+
+    /// <summary>The text in this language was made from words that have changed since.</summary>
+    public bool IsBehind { get; private set; }
+
     /// <summary>Organisations that signed last.</summary>
     public IReadOnlyList<string> Last { get; private set; } = [];
     public IReadOnlyList<PublishedText> Languages { get; private set; } = [];
@@ -31,8 +38,8 @@ public sealed class CallShownPage(PublishedTexts texts, PublishedBlocks blocks, 
 
     public IEnumerable<Download> Files =>
     [
-        new(T["signon.file.sheet"], Viewer.To(Here + "/sheet.pdf"), "PDF", Menu.OwnName(T.Language)), new(T["signon.file.sheet"], Viewer.To(Here + "/sheet.docx"), "DOCX", Menu.OwnName(T.Language)),
-        new(T["signon.file.pack"], Viewer.To(Here + "/pack.zip"), "ZIP", Menu.OwnName(T.Language)),
+        new(T["signon.file.sheet"], Viewer.To(Here + "/sheet.pdf"), "PDF", Menu.OwnName(Text.Language)), new(T["signon.file.sheet"], Viewer.To(Here + "/sheet.docx"), "DOCX", Menu.OwnName(Text.Language)),
+        new(T["signon.file.pack"], Viewer.To(Here + "/pack.zip"), "ZIP", string.Join(", ", InEachLanguage.Select(t => Menu.OwnName(t.Language)))),
     ];
 
     public async Task<IActionResult> OnGet(string slug)
@@ -41,6 +48,8 @@ public sealed class CallShownPage(PublishedTexts texts, PublishedBlocks blocks, 
         var document = CallText.Of(Text, words.For(Text.Language), await blocks.Of(Text, Stop));
         (Body, Sources) = (new HtmlString(WebHtml.Blocks(document)), document.Sources);
         Tally = await tallies.Now(Call.Id, Stop);
+        Behind = await tallies.Behind(Call.Id, InEachLanguage, Stop);
+        IsBehind = Text.NodeId != InEachLanguage[0].NodeId && await Db.TraceFlags.AnyAsync(f => f.NodeId == Text.NodeId && f.ClearedAt == null, Stop);
         Languages = InEachLanguage;
         Last = await Db.Signatures.AsNoTracking().Where(s => s.CallId == Call.Id && s.State == SignatureState.Counted && s.WallKey != null && s.Kind != SignerKind.Person)
             .OrderByDescending(s => s.CountedAt).ThenBy(s => s.Id).Take(Newest).Select(s => s.Name!).ToListAsync(Stop);

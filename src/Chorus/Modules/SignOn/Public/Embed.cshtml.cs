@@ -11,6 +11,9 @@ public sealed class EmbedPage(PublishedTexts texts, Tallies tallies, Settings se
 
     public Tally Tally { get; private set; } = new([], 0);
 
+    /// <summary>Of those who sign, how many signed words that have changed since.</summary>
+    public int Behind { get; private set; }
+
     /// <summary>The whole address: the reader is on another site.</summary>
     public string Address => settings.PublicUrl + Viewer.To(Here);
 
@@ -18,6 +21,7 @@ public sealed class EmbedPage(PublishedTexts texts, Tallies tallies, Settings se
     {
         if (!await Find(slug)) return NotFound();
         Tally = await tallies.Now(Call.Id, Stop);
+        Behind = await tallies.Behind(Call.Id, InEachLanguage, Stop);
         Response.Headers.ContentSecurityPolicy = Policy;
         Public();
         return Page();

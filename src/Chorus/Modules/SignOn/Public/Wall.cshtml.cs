@@ -19,7 +19,8 @@ public sealed class WallPage(PublishedTexts texts, Tallies tallies, Atlas atlas)
     public sealed record Line(string Id, string Name, SignerKind Kind, string Country, string? Website, SignatureLevel Level, string TextId, int TextNumber, string Key);
 
     /// <summary>What came of a commitment.</summary>
-    public sealed record Promise(string SignatureId, string Text, string Language, Progress Progress, string? Url, DateTime? AnsweredAt);
+    /// <param name="Note">The signer's word about it, where somebody let it be shown.</param>
+    public sealed record Promise(string SignatureId, string Text, string Language, Progress Progress, string? Note, string? Url, DateTime? AnsweredAt);
 
     [BindProperty(SupportsGet = true, Name = "country")]
     public string? Country { get; set; }
@@ -89,6 +90,6 @@ public sealed class WallPage(PublishedTexts texts, Tallies tallies, Atlas atlas)
         var promised = await Db.Commitments.AsNoTracking().Where(c => ids.Contains(c.SignatureId)).OrderBy(c => c.SignatureId).ThenBy(c => c.Id).ToListAsync(Stop);
         var recommendations = await Db.Recommendations.AsNoTracking().Include(r => r.Texts).Where(r => r.CallId == Call.Id).ToDictionaryAsync(r => r.Id, Stop);
         Promises = promised.Select(p => (Of: p, Text: recommendations[p.RecommendationId].In(T.Language)))
-            .Select(p => new Promise(p.Of.SignatureId, p.Text?.Text ?? "", p.Text?.Language ?? T.Language, p.Of.Progress, p.Of.Url, p.Of.AnsweredAt)).ToLookup(p => p.SignatureId);
+            .Select(p => new Promise(p.Of.SignatureId, p.Text?.Text ?? "", p.Text?.Language ?? T.Language, p.Of.Progress, p.Of.NoteState == NoteState.Shown ? p.Of.Note : null, p.Of.Url, p.Of.AnsweredAt)).ToLookup(p => p.SignatureId);
     }
 }

@@ -30,6 +30,11 @@ public sealed class ConfirmPage(PublishedTexts texts, Atlas atlas, PressedLinks 
     [BindProperty] public string? Scope { get; set; }
     [BindProperty] public bool Licensed { get; set; }
 
+    /// <summary>Who signs for an organisation that was brought in from elsewhere; others said so in their form.</summary>
+    [BindProperty] public string? Contact { get; set; }
+    [BindProperty] public string? Role { get; set; }
+    [BindProperty] public bool Authority { get; set; }
+
     public IEnumerable<Option> Scopes => Enum.GetNames<LogoScope>().Select(s => new Option(s, T["signon.logo.scope-" + s]));
 
     public async Task<IActionResult> OnGet(string slug, string token)
@@ -41,16 +46,24 @@ public sealed class ConfirmPage(PublishedTexts texts, Atlas atlas, PressedLinks 
     public async Task<IActionResult> OnPost(string slug, string token)
     {
         if (!await Find(slug)) return NotFound();
-        SignedLogo? logo = null;
-        if (Logo is { Length: > 0 })
+        var form = new SignForm { Contact = Contact, Role = Role, Authority = Authority };
+        form.Clean();
+        (SignedLogo? logo, Speaker? speaker) = (null, null);
+        if (Logo is { Length: > 0 } || form.Contact is not null)
         {
             if (!await Open(token)) return Gone();
             (logo, var wrong) = await Logos.Read(this, Signature!, Logo, Scope, Licensed);
-            if (wrong is not null) return Again(wrong);
+            var problems = wrong is null ? [] : new List<Problem> { wrong };
+            if (Signature!.LacksSpeaker) problems.InsertRange(0, SpeakerOf(form));
+            if (problems.Count > 0) return Again(problems);
+            if (Signature.LacksSpeaker) speaker = new Speaker(form.Contact!, form.Role!);
         }
-        var pressed = await links.Press(new PressedLink(Ids.Hash(token), Call.Id, logo, Now), Stop);
-        return pressed == Pressed.Gone ? Gone() : Go($"{Here}/thanks/{pressed.ToString().ToLowerInvariant()}");
+        var pressed = await links.Press(new PressedLink(Ids.Hash(token), Call.Id, logo, speaker, Now), Stop);
+        if (pressed == Pressed.Unsaid && await Open(token)) return Again(SpeakerOf(form));
+        return pressed is Pressed.Gone or Pressed.Unsaid ? Gone() : Go($"{Here}/thanks/{pressed.ToString().ToLowerInvariant()}");
     }
+
+    private static IEnumerable<Problem> SpeakerOf(SignForm form) => form.Authority ? form.CheckSpeaker() : form.CheckSpeaker().Append(SignForm.NoAuthority);
 
     private async Task<bool> Open(string token)
     {

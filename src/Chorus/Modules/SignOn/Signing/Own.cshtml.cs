@@ -3,7 +3,6 @@ using Chorus.Modules.Places.Contract;
 using Chorus.Modules.Publications.Contract;
 using Chorus.Modules.SignOn.Letters;
 using Chorus.Platform;
-using Chorus.Platform.Mail;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
@@ -13,25 +12,23 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.SignOn.Signing;
 
 /// <summary>
-/// One's own signature, by the link of a mail: what is kept, the question of a moderator, the newer text, what came of a commitment, and the way to take it all back.
-/// Opening the address changes nothing.
+/// One's own signature, by the link of a mail: what is kept, the question of a moderator, the newer text, what came of a commitment, and the ways to change it and to take
+/// it all back.
 /// </summary>
 [EnableRateLimiting(SignOn.Limit)]
-public sealed class OwnPage(PublishedTexts texts, Atlas atlas, Ledger ledger) : CallPage(texts)
+public sealed class OwnPage(PublishedTexts texts, Atlas atlas, Ledger ledger) : OwnSignaturePage(texts)
 {
-    private CallLink? link;
-
     public Atlas Atlas => atlas;
 
-    /// <summary>This address, with its secret.</summary>
-    public string This => $"{Here}/signature/{RouteData.Values["token"]}";
-    public Signature? Signature { get; private set; }
+    /// <summary>The text that was signed, which may not be the one that stands now.</summary>
     public PublishedText? Signed { get; private set; }
 
     /// <summary>The text that stands now where the signature is under an older one.</summary>
     public PublishedText? Newer { get; private set; }
-    public IReadOnlyList<(Commitment Commitment, string Text)> Commitments { get; private set; } = [];
     public bool HasLogo { get; private set; }
+
+    /// <summary>Of the newer text that stood on the page when the button was pressed.</summary>
+    [BindProperty] public string? Hash { get; set; }
 
     [BindProperty] public string? Reply { get; set; }
     [BindProperty] public string? CommitmentId { get; set; }
@@ -69,6 +66,8 @@ public sealed class OwnPage(PublishedTexts texts, Atlas atlas, Ledger ledger) : 
     {
         if (await Open(slug, token) is { } gone) return gone;
         if (Newer is null || !Signature!.IsCounted) return Again(new Problem("signon.own.nothing-newer"));
+        // It moved on once more: whoever presses again has seen what stands now.
+        if (Hash != Newer.Hash) return Again(new Problem("signon.sign.moved"));
         // Under the old text no longer, under the new one from now: the sum is the same on every day.
         var before = Ledger.Line(Signature, SignatureStep.Reaffirmed, -1, Now, null);
         Signature.Reaffirm(Newer.RevisionId, Newer.Number, Newer.Hash);
@@ -117,28 +116,15 @@ public sealed class OwnPage(PublishedTexts texts, Atlas atlas, Ledger ledger) : 
 
     private void Use(LinkUse use)
     {
-        if (link!.Use == use) link.UsedAt = Now;
+        if (Link!.Use == use) Link.UsedAt = Now;
     }
 
     private async Task<IActionResult> Changed(string slug, string token) => await Open(slug, token) ?? Again(new Problem("signon.own.changed"));
 
-    // Null where the link is good.
-    private async Task<IActionResult?> Open(string slug, string token)
+    protected override async Task Beside(Signature signature)
     {
-        if (!await Find(slug)) return NotFound();
-        link = await Db.CallLinks.Good(token, Now, Stop);
-        Signature = link is null or { Use: LinkUse.Confirm } ? null : await Db.Signatures.FirstOrDefaultAsync(s => s.Id == link.SignatureId && s.CallId == Call.Id && s.State != SignatureState.Withdrawn, Stop);
-        if (Signature is null)
-        {
-            Response.StatusCode = StatusCodes.Status410Gone;
-            return Page();
-        }
-        Signed = await Texts.Version(Signature.TextRevisionId, Stop);
-        Newer = (InEachLanguage).FirstOrDefault(t => t.NodeId == Signature.TextId && t.RevisionId != Signature.TextRevisionId);
-        HasLogo = await Db.SignedLogos.AnyAsync(l => l.Id == Signature.Id, Stop);
-        var commitments = await Db.Commitments.Where(c => c.SignatureId == Signature.Id).OrderBy(c => c.Id).ToListAsync(Stop);
-        var recommendations = await Db.Recommendations.AsNoTracking().Include(r => r.Texts).Where(r => r.CallId == Call.Id).ToDictionaryAsync(r => r.Id, Stop);
-        Commitments = [.. commitments.Select(c => (c, recommendations[c.RecommendationId].In(T.Language)?.Text ?? ""))];
-        return null;
+        Signed = await Texts.Version(signature.TextRevisionId, Stop);
+        Newer = InEachLanguage.FirstOrDefault(t => t.NodeId == signature.TextId && t.RevisionId != signature.TextRevisionId);
+        HasLogo = await Db.SignedLogos.AnyAsync(l => l.Id == signature.Id, Stop);
     }
 }

@@ -7,7 +7,11 @@ namespace Chorus.Modules.SignOn.Signing;
 /// <summary>Somebody pressed the button behind the link of their letter.</summary>
 /// <param name="Hash">Of the secret of the link.</param>
 /// <param name="Logo">What an organisation sent with it.</param>
-public sealed record PressedLink(string Hash, string CallId, SignedLogo? Logo, DateTime At);
+/// <param name="Speaker">Who says that they may sign for an organisation which was brought in from elsewhere; null for all others, who said so in the form.</param>
+public sealed record PressedLink(string Hash, string CallId, SignedLogo? Logo, Speaker? Speaker, DateTime At);
+
+/// <summary>Who signs for an organisation.</summary>
+public sealed record Speaker(string Name, string Role);
 
 /// <summary>What became of it.</summary>
 public enum Pressed
@@ -20,6 +24,9 @@ public enum Pressed
     /// <summary>The same person counts already.</summary>
     Known,
 
+    /// <summary>Nobody has said yet who signs for this organisation.</summary>
+    Unsaid,
+
     /// <summary>The link was used, or is too old.</summary>
     Gone,
 }
@@ -27,6 +34,8 @@ public enum Pressed
 /// <summary>Confirms signatures, many in one transaction when many come: the row, the line of the book, the count and the letter of each.</summary>
 public sealed class PressedLinks(IDbContextFactory<AppDb> databases, Rush rush)
 {
+    private static readonly string[] Changed = [nameof(Signature.State), nameof(Signature.ConfirmedAt), nameof(Signature.CountedAt), nameof(Signature.OneKey)];
+
     private readonly Gathered<PressedLink, Pressed> links = new(databases, Write);
 
     public Task<Pressed> Press(PressedLink link, CancellationToken stop)
@@ -42,14 +51,16 @@ public sealed class PressedLinks(IDbContextFactory<AppDb> databases, Rush rush)
         var counted = await Counted(db, [.. good.Values.Select(g => g.Signature).Where(s => !s.IsOrganisation)], stop);
         var (answers, lines, letters) = (new List<Pressed>(pressed.Count), new List<SignatureEvent>(pressed.Count), new List<(LetterKind Kind, Signature To)>(pressed.Count));
         var used = new List<CallLink>(pressed.Count);
-        foreach (var (hash, callId, logo, at) in pressed)
+        foreach (var (hash, callId, logo, speaker, at) in pressed)
         {
             // Pressed twice at once, or the second of two letters: the first press did it.
             if (!good.TryGetValue(hash, out var one) || one.Signature.CallId != callId || one.Signature.State != SignatureState.Sent) answers.Add(Pressed.Gone);
             else if (!one.Signature.IsOrganisation && !counted.Add((callId, Signature.OneKeyOf(one.Signature.EmailKey!)))) answers.Add(Pressed.Known);
+            else if (one.Signature.LacksSpeaker && speaker is null) answers.Add(Pressed.Unsaid);
             else if (one.Signature.Confirm(at) is not null) answers.Add(Pressed.Gone);
             else
             {
+                if (one.Signature is { IsOrganisation: true, ContactName: null }) (one.Signature.ContactName, one.Signature.Role) = (speaker!.Name, speaker.Role);
                 one.Link.UsedAt = at;
                 used.Add(one.Link);
                 if (logo is not null && one.Signature.IsOrganisation) db.SignedLogos.Add(logo);
@@ -60,7 +71,7 @@ public sealed class PressedLinks(IDbContextFactory<AppDb> databases, Rush rush)
         }
         if (lines.Count == 0) return answers;
         var rows = new ManyRows(db);
-        rows.Change([.. letters.Select(l => l.To)], nameof(Signature.State), nameof(Signature.ConfirmedAt), nameof(Signature.CountedAt), nameof(Signature.OneKey));
+        foreach (var some in letters.Select(l => l.To).GroupBy(s => s.IsOrganisation)) rows.Change([.. some], some.Key ? [.. Changed, nameof(Signature.ContactName), nameof(Signature.Role)] : Changed);
         rows.Change(used, nameof(CallLink.UsedAt));
         Ledger.Write(rows, lines);
         await rows.Save(stop);

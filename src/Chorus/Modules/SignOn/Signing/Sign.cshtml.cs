@@ -4,6 +4,7 @@ using Chorus.Modules.Publications.Contract;
 using Chorus.Modules.SignOn.Letters;
 using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Mail;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
@@ -17,7 +18,7 @@ namespace Chorus.Modules.SignOn.Signing;
 /// has signed already or not, only the mail differs.
 /// </summary>
 [EnableRateLimiting(SignOn.Limit)]
-public sealed class SignPage(PublishedTexts texts, Atlas atlas, SentForms forms, Postage postage) : CallPage(texts)
+public sealed class SignPage(PublishedTexts texts, Atlas atlas, SentForms forms, Postage postage, Mailboxes mailboxes) : CallPage(texts)
 {
     /// <summary>"organisation" or "person".</summary>
     [BindProperty(SupportsGet = true, Name = "as")]
@@ -81,6 +82,7 @@ public sealed class SignPage(PublishedTexts texts, Atlas atlas, SentForms forms,
     private async Task Keep()
     {
         var (address, key) = Form.Mail()!;
+        if (!mailboxes.Allows(key)) return;
         var signature = Made(address, key);
         var promised = Call.Recommendations.Where(r => signature.Level == SignatureLevel.Commit && Form.Commits.Contains(r.Id))
             .Select(r => new Commitment { SignatureId = signature.Id, RecommendationId = r.Id, DueAt = Now + Commitment.Year }).ToList();
@@ -101,7 +103,7 @@ public sealed class SignPage(PublishedTexts texts, Atlas atlas, SentForms forms,
             Level = AsksCommitment && Call.Recommendations.Any(r => Form.Commits.Contains(r.Id)) ? SignatureLevel.Commit : SignatureLevel.Endorse,
             ContactName = Organisation ? Form.Contact : null, Role = Form.Role, Email = address, EmailKey = key, MemberId = Viewer.MemberId, ShowsName = Form.Shows,
             TextId = Text.NodeId, TextRevisionId = Text.RevisionId, TextNumber = Text.Number, TextHash = Text.Hash, Language = T.Language, SignedAt = Now,
-            Folded = Organisation ? Signature.FoldedOf(Form.Name!, country) : null, Host = Signature.HostOf(website),
+            Folded = Organisation ? SignerName.Key(Form.Name!, country) : null, Host = Signature.HostOf(website),
         };
     }
 }

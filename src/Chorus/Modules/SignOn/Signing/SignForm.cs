@@ -41,13 +41,22 @@ public sealed class SignForm
         if (organisation && KindOf() is null) yield return Problem.On("Kind", "signon.sign.kind-missing");
         if (atlas.Meant(Country, language) is null) yield return WrongCountry(atlas, language);
         if (organisation && Website is not null && Url() is null) yield return Problem.On("Website", "signon.sign.website-wrong");
-        if (organisation && Long(Contact, "Contact", Signature.LongestLine) is { } contact) yield return contact;
-        else if (organisation && Contact is null) yield return Problem.On("Contact", "signon.sign.contact-missing");
-        if (Long(Role, "Role", Signature.LongestLine) is { } role) yield return role;
-        else if (organisation && Role is null) yield return Problem.On("Role", "signon.sign.role-missing");
+        if (organisation) foreach (var problem in CheckSpeaker()) yield return problem;
+        else if (Long(Role, "Role", Signature.LongestLine) is { } role) yield return role;
         if (Mail() is null) yield return Problem.On("Email", "signon.sign.email-wrong");
-        if (organisation && !Authority) yield return Problem.On("Authority", "signon.sign.authority-missing");
+        if (organisation && !Authority) yield return NoAuthority;
     }
+
+    /// <summary>What is wrong with who speaks for an organisation.</summary>
+    public IEnumerable<Problem> CheckSpeaker()
+    {
+        if (Long(Contact, "Contact", Signature.LongestLine) is { } contact) yield return contact;
+        else if (Contact is null) yield return Problem.On("Contact", "signon.sign.contact-missing");
+        if (Long(Role, "Role", Signature.LongestLine) is { } role) yield return role;
+        else if (Role is null) yield return Problem.On("Role", "signon.sign.role-missing");
+    }
+
+    public static Problem NoAuthority => Problem.On("Authority", "signon.sign.authority-missing");
 
     public SignerKind? KindOf() => Enum.TryParse<SignerKind>(Kind, out var kind) && Enum.IsDefined(kind) && kind != SignerKind.Person ? kind : null;
 

@@ -6,7 +6,7 @@ namespace Chorus.Modules.SignOn.Signing;
 /// <summary>Says what happened and what comes next; the address tells, and holds nothing secret.</summary>
 public sealed class ThanksPage(PublishedTexts texts) : CallPage(texts)
 {
-    private static readonly string[] Known = ["sent", "counted", "waiting", "known", "withdrawn", "reaffirmed", "reported", "replied", "link", "logo"];
+    private static readonly string[] Known = ["sent", "counted", "waiting", "known", "withdrawn", "reaffirmed", "changed", "unseen", "again", "reported", "replied", "link", "logo"];
 
     public string What { get; private set; } = "";
 

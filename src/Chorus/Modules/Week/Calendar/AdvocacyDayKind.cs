@@ -38,7 +38,7 @@ public sealed class AdvocacyDayKind : INodeKind
         new("source", FieldShape.Text) { Weighs = true, Most = 600 },
         new("url", FieldShape.Line) { Optional = true, Most = 500 },
         new("read", FieldShape.Text) { Most = 600 },
-        new("topics", FieldShape.Lines) { Most = 600 },
+        new("topics", FieldShape.Lines) { Most = 600, Like = Topics.All[0] },
         new("targets", FieldShape.Lines) { Optional = true, Most = 200 },
     ];
 
@@ -67,16 +67,26 @@ public sealed class AdvocacyDayKind : INodeKind
     public IEnumerable<Findable> Texts(Fields fields, string language) =>
         Worded.Languages(fields, "name").Select(l => new Findable(l, fields["name." + l], $"{fields["by." + l]} {fields["instrument"]} {fields["saying." + l]}"));
 
+    /// <summary>Its rule in words and who proclaimed it; the resolutions stand on its page.</summary>
+    public Findable? Mentioned(Fields fields, string language)
+    {
+        var name = Worded.Of(fields, "name", language);
+        return new Findable(name.Language, name.Text, string.Join(" · ", new[] { fields["saying." + name.Language], fields["by." + name.Language] }.Where(s => s.Length > 0)));
+    }
+
     public Task Project(AppDb db, Node node, Revision revision, CancellationToken stop) => Task.CompletedTask;
 }
 
 /// <summary>The days of one year, as somebody entered them and from where they know.</summary>
 public sealed record Confirmed(DateOnly First, DateOnly Last, string Source)
 {
-    private const int MostDays = 31;
+    public const int MostDays = 31;
 
-    /// <summary>The address of the source, where it is one.</summary>
-    public Uri? Url => Typed.Address(Source);
+    /// <summary>The address in the source, where it names one.</summary>
+    public Uri? Url => Source.Split(' ').Select(Typed.Address).FirstOrDefault(url => url is not null);
+
+    /// <summary>What the source says beside its address; empty where it is one and no more.</summary>
+    public string Words => string.Join(' ', Source.Split(' ').Where(word => Typed.Address(word) is null));
 
     /// <summary>Reads "2027-03-16 source" or "2027-09-20/2027-09-24 source".</summary>
     public static Confirmed? Of(string line)

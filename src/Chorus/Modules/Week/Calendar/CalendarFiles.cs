@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Chorus.Platform;
+using Chorus.Platform.Mail;
 using Chorus.Platform.Text;
 using Chorus.Platform.Web;
 using Microsoft.Net.Http.Headers;
@@ -23,7 +24,8 @@ public static class CalendarFiles
     private static IResult Calendar(HttpContext context, Settings settings, Phrases words, string name, IEnumerable<AdvocacyDay> days)
     {
         var origin = settings.PublicUrl ?? $"{context.Request.Scheme}://{context.Request.Host}";
-        var bytes = ICalendar.Write(name, words.Language, days.SelectMany(d => Events(d, origin, words)), Often);
+        var from = Sender.Of(settings);
+        var bytes = ICalendar.Write(name, words.Language, days.SelectMany(d => Events(d, origin, words)).Select(e => e with { Organizer = (from.Name, from.Address) }), Often);
         // Without a public address the file names the one that was asked, which is not the same for everybody.
         if (settings.PublicUrl is not null) FrontCache.Allow(context);
         context.Response.Headers.CacheControl = "public, max-age=0, must-revalidate";
@@ -35,7 +37,7 @@ public static class CalendarFiles
         var title = day.Title(words.Language);
         var entry = new CalendarEvent(day.Id + "@chorus", title.Text, day.PublishedAt)
         {
-            Sequence = day.Version - 1, Language = title.Language, Url = $"{origin}/{words.Language}/calendar/{day.Slug}", Description = About(day, origin, words),
+            Sequence = day.Version - 1, Language = words.Language, SummaryLanguage = title.Language, Url = $"{origin}/{words.Language}/calendar/{day.Slug}", Description = About(day, origin, words),
             Categories = [.. day.Topics.Select(t => words["evidence.topic." + t])],
         };
         if (!day.IsFixed) return day.Confirmed.Select(c => entry with { Uid = $"{day.Id}-{c.First.Year}@chorus", Days = (c.First, c.Last) });

@@ -1,6 +1,8 @@
 using Chorus.Modules.Events.Contract;
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Modules.Narrative.Contract;
+using Chorus.Platform;
+using Chorus.Platform.Text;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Chorus.Modules.Week.Calendar;
 
 /// <summary>The days on which advocates act, by month, narrowed by topic.</summary>
-public sealed class IndexPage(AdvocacyDays days, ComingEvents coming) : ChorusPage
+public sealed class IndexPage(AdvocacyDays days, ComingEvents coming, Settings settings) : ChorusPage
 {
     private const int MostEvents = 8, EventsAhead = 90;
 
@@ -28,6 +30,9 @@ public sealed class IndexPage(AdvocacyDays days, ComingEvents coming) : ChorusPa
         new(T["week.calendar.subscribe"], Viewer.To("/calendar.ics") + (Topic is null ? "" : "?topic=" + Topic), "iCalendar", Menu.OwnName(T.Language)),
         new(T["week.calendar.data"], "/calendar.csv", "CSV", T["week.every-language"]), new(T["week.calendar.data"], "/calendar.json", "JSON", T["week.every-language"]),
     ];
+
+    /// <summary>By which a calendar program follows these days.</summary>
+    public string Webcal => ICalendar.Followed(settings.PublicUrl ?? $"{Request.Scheme}://{Request.Host}", Viewer.To("/calendar.ics") + (Topic is null ? "" : "?topic=" + Topic));
 
     /// <summary>A month as a heading; null is for days without one.</summary>
     public string MonthName(int? month) => month is { } m && T.Culture.DateTimeFormat.GetMonthName(m) is [var first, .. var rest] ? T.Culture.TextInfo.ToUpper(first) + rest : T["week.calendar.any-month"];

@@ -22,7 +22,7 @@ public sealed class WaitingDays(AdvocacyDays days) : IWaits
                        let falls = new DateTime(day.Awaited(today), day.Month ?? 1, 1, 0, 0, 0, DateTimeKind.Utc)
                        where falls <= now.AddMonths(MonthsAhead)
                        orderby falls, day.Slug
-                       select new WaitingThing(title.Text, falls, (viewer.Edits(Section.Week) ? $"/desk/{AdvocacyDayKind.Name}/" : "/calendar/") + day.Slug, title.Language)).ToList();
+                       select new WaitingThing(title.Text, falls, viewer.Edits(Section.Week) ? $"/desk/calendar/{day.Slug}?from=today" : "/calendar/" + day.Slug, title.Language)).ToList();
         return new(waiting.Count, [.. waiting.Take(most)]);
     }
 }

@@ -30,6 +30,19 @@ public sealed class WeekDeskPage(Weeks weeks, AdvocacyDays days, Settings settin
     public DateOnly Today => DateOnly.FromDateTime(Now);
     public IEnumerable<Option> Years => All.Select(e => new Option(Typed.Plain(e.Year), Typed.Plain(e.Year)));
 
+    /// <summary>The form of a new day, with what is known of it: it follows the last one.</summary>
+    public string NewDay
+    {
+        get
+        {
+            if (Edition is null) return "/desk/new/" + WeekDayKind.Name;
+            var last = Days.MaxBy(d => d.Number);
+            var number = (last?.Number ?? 0) + 1;
+            var date = last?.Date?.AddDays(1) ?? Edition.First?.AddDays(number - 1);
+            return FormattableString.Invariant($"/desk/new/{WeekDayKind.Name}?f.year={Edition.Year}&f.number={number}&f.date={date:yyyy-MM-dd}");
+        }
+    }
+
     /// <summary>A draft about the Week that is open, since when.</summary>
     public sealed record Open(string Kind, string Slug, string Title, string Language, DateTime Since, string? Who, bool InReview);
 

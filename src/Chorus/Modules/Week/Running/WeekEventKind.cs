@@ -2,6 +2,7 @@ using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
+using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 
@@ -24,10 +25,10 @@ public sealed class WeekEventKind(Atlas atlas) : INodeKind
 
     public IReadOnlyList<FormField> Form =>
     [
-        new("year", FieldShape.Line) { Most = 4 },
+        new("year", FieldShape.Line) { Most = 4, Like = "2027" },
         new("title", FieldShape.Line) { PerLanguage = true, Most = 200 },
         new("about", FieldShape.Text) { PerLanguage = true, Optional = true, Most = 1500 },
-        new("country", FieldShape.Lines) { Weighs = true, Most = 100, Show = atlas.Name, Read = (typed, language) => (atlas.Find(typed, language).Single as Country)?.Code, Holds = code => atlas.Country(code)?.Code == code },
+        new("country", FieldShape.Lines) { Weighs = true, Most = 100, Like = "KE", Show = atlas.Name, Read = (typed, language) => (atlas.Find(typed, language).Single as Country)?.Code, Holds = code => atlas.Country(code)?.Code == code },
         new("date", FieldShape.Date) { Weighs = true, Most = 10 },
         new("place", FieldShape.Line) { Optional = true, Most = 200 },
         new("organiser", FieldShape.Line) { Most = 200 },
@@ -52,6 +53,15 @@ public sealed class WeekEventKind(Atlas atlas) : INodeKind
 
     public IEnumerable<Findable> Texts(Fields fields, string language) => Worded.Languages(fields, "title")
         .Select(l => new Findable(l, fields["title." + l], $"{fields["about." + l]} {fields["place"]} {fields["organiser"]} {atlas.Name(fields["country"], l)}"));
+
+    /// <summary>When and where, who invites, and what it is about.</summary>
+    public Findable? Mentioned(Fields fields, string language)
+    {
+        var (title, about) = (Worded.Of(fields, "title", language), Worded.Of(fields, "about", language));
+        if (Typed.Date(fields["date"]) is not { } date) return null;
+        string?[] said = [Numbers.LongDate(date, title.Language), fields["place"], atlas.Name(fields["country"], title.Language), fields["organiser"], about.Language == title.Language ? about.Text : null];
+        return new Findable(title.Language, title.Text, string.Join(" · ", said.Where(s => !string.IsNullOrEmpty(s))));
+    }
 
     public Task Project(AppDb db, Node node, Revision revision, CancellationToken stop) => Task.CompletedTask;
 }

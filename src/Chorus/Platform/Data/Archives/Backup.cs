@@ -20,20 +20,35 @@ public static class Backup
     /// <summary>Writes the archive; the file appears only when it is whole.</summary>
     public static async Task<Manifest> Write(AppDb db, Settings settings, string file, CancellationToken stop)
     {
+        if (Directory.Exists(file)) throw new ArchiveProblem($"{file} is a folder: name the file to write, such as {Path.Combine(file, "today.chorus")}.");
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder)) throw new ArchiveProblem($"There is no folder {folder}: make it first, or name another.");
         var part = file + ".part";
-        Manifest manifest;
-        // It holds private plans and contacts: nobody else on the machine reads it.
-        await using (var stream = new FileStream(part, OwnFiles.ForOwner()))
+        try
         {
-            await using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
-            {
-                manifest = await Read(db, settings, zip, stop);
-                await using var entry = await zip.CreateEntry(Manifest.Entry).OpenAsync(stop);
-                await JsonSerializer.SerializeAsync(entry, manifest, Manifest.Json, stop);
-            }
-            stream.Flush(flushToDisk: true);
+            var manifest = await Fill(db, settings, part, stop);
+            File.Move(part, file, overwrite: true);
+            return manifest;
         }
-        File.Move(part, file, overwrite: true);
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Half an archive is none, and keeps a full disk full.
+            File.Delete(part);
+            throw new IOException($"{file} could not be written ({e.Message.TrimEnd('.')}). Make room or name another place; what stood there before still does.");
+        }
+    }
+
+    private static async Task<Manifest> Fill(AppDb db, Settings settings, string part, CancellationToken stop)
+    {
+        // It holds private plans and contacts: nobody else on the machine reads it.
+        await using var stream = new FileStream(part, OwnFiles.ForOwner());
+        Manifest manifest;
+        await using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            manifest = await Read(db, settings, zip, stop);
+            await using var entry = await zip.CreateEntry(Manifest.Entry).OpenAsync(stop);
+            await JsonSerializer.SerializeAsync(entry, manifest, Manifest.Json, stop);
+        }
+        stream.Flush(flushToDisk: true);
         return manifest;
     }
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Chorus.Platform.Audit;
 using Chorus.Platform.Files;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +30,23 @@ public static class Restore
             if (await Backup.Copy(saved.Path, entry, Stream.Null, stop) != saved) throw new ArchiveProblem($"The file {saved.Path} in the archive is not what was saved: use another archive.");
         }
         return manifest;
+    }
+
+    /// <summary>How the log in an archive stands; null for an archive from before there was one.</summary>
+    public static async Task<AuditStanding?> Log(string file, CancellationToken stop)
+    {
+        await using var zip = await Open(file, stop);
+        return zip.GetEntry($"tables/{AuditTable.Name}.jsonl") is { } entry ? await AuditChain.Walk(Lines(entry, stop), null, stop) : null;
+    }
+
+    private static async IAsyncEnumerable<AuditEntry> Lines(ZipArchiveEntry entry, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    {
+        using var lines = new StreamReader(await entry.OpenAsync(stop));
+        while (await lines.ReadLineAsync(stop) is { } line)
+        {
+            using var row = JsonDocument.Parse(line);
+            yield return AuditEntry.OfArchive(row.RootElement);
+        }
     }
 
     /// <summary>Fills an empty database (or one that may be replaced) and the files folder, and reads everything back before it stands.</summary>
@@ -132,7 +150,11 @@ public static class Restore
         {
             return await ZipFile.OpenReadAsync(file, stop);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (InvalidDataException)
+        {
+            throw new ArchiveProblem($"{file} cannot be read as an archive: it is none, or it is not whole.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new ArchiveProblem($"{file} cannot be read as an archive ({e.Message}).");
         }

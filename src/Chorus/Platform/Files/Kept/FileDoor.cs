@@ -1,6 +1,7 @@
 using Chorus.Documents.Uploads;
 using Chorus.Platform.Data;
 using Chorus.Platform.Text;
+using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
 using Chorus.Platform.Work;
@@ -13,12 +14,12 @@ namespace Chorus.Platform.Files.Kept;
 public static class FileDoor
 {
     public static void AddKeptFiles(this IServiceCollection services) =>
-        services.AddSingleton<KeptFiles>().AddScoped<IWork, ReadWords>().AddScoped<IWork, SweepFiles>().AddSingleton(SweepFiles.EveryNight).AddScoped<IPersonalData, FilesOfMembers>();
+        services.AddSingleton<KeptFiles>().AddSingleton<LargeFiles>().AddScoped<IWork, ReadWords>().AddScoped<IWork, SweepFiles>().AddSingleton(SweepFiles.EveryNight).AddScoped<IPersonalData, FilesOfMembers>();
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapMethods(KeptFiles.Folder + "/{id}/{name}", ["GET", "HEAD"],
-        async (string id, string name, HttpContext context, Viewer viewer, AppDb db, KeptFiles kept, ILogger<KeptFiles> log, CancellationToken stop) =>
+        async (string id, string name, HttpContext context, Viewer viewer, AppDb db, Chain chain, KeptFiles kept, ILogger<KeptFiles> log, CancellationToken stop) =>
     {
-        if (await db.UploadedFiles.VisibleTo(viewer, db).FirstOrDefaultAsync(f => f.Id == id, stop) is not { } file) return Results.NotFound();
+        if (await db.UploadedFiles.VisibleTo(viewer, db).FirstOrDefaultAsync(f => f.Id == id, stop) is not { } file || !await Opens(file, viewer, db, chain, stop)) return Results.NotFound();
         var path = kept.PathOf(file.Sha256);
         if (!File.Exists(path))
         {
@@ -33,6 +34,15 @@ public static class FileDoor
         var called = $"{Path.GetFileNameWithoutExtension(name)}.{file.Format.Ending()}";
         return Results.File(path, file.Format.MediaType(), called, file.AddedAt, new EntityTagHeaderValue($"\"{file.Sha256[..32]}\""), enableRangeProcessing: true);
     });
+
+    // What is not published is for the editors of its section: that of what it says now, since one kind may belong to several.
+    private static async Task<bool> Opens(UploadedFile file, Viewer viewer, AppDb db, Chain chain, CancellationToken stop)
+    {
+        var node = await db.Nodes.AsNoTracking().Where(n => n.Id == file.NodeId).Select(n => new { n.Kind, n.PublishedId }).FirstAsync(stop);
+        if (node.PublishedId is not null) return true;
+        var said = await db.Revisions.AsNoTracking().Where(r => r.NodeId == file.NodeId).OrderByDescending(r => r.Number).Select(r => r.Body).FirstOrDefaultAsync(stop);
+        return chain.FindKind(node.Kind) is { } kind && viewer.Edits(said is null ? kind.Section : kind.SectionOf(Fields.Read(said)));
+    }
 
     /// <summary>The files of a thing as its page offers them: beside each the words of it, for whom the file is too large.</summary>
     /// <param name="read">Where the words are read, without language.</param>

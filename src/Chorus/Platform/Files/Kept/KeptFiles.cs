@@ -47,7 +47,7 @@ public sealed class KeptFiles(Settings settings, TimeProvider time)
         return sha256;
     }
 
-    public Task<byte[]> Read(string sha256, CancellationToken stop) => File.ReadAllBytesAsync(PathOf(sha256), stop);
+    public FileStream Open(string sha256) => File.OpenRead(PathOf(sha256));
 
     /// <summary>Hashes that are kept, and halves that a crash left, with the time that they were last touched.</summary>
     public IEnumerable<FileInfo> All() => Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories) : [];

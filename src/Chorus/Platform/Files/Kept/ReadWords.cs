@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Platform.Files.Kept;
 
 /// <summary>Reads the words of a file that came: pages for small phones, and what the search finds.</summary>
-public sealed class ReadWords(KeptFiles kept, Chain chain) : IWork
+public sealed class ReadWords(KeptFiles kept, LargeFiles large, Chain chain) : IWork
 {
     public const string WorkKind = "files.read-words";
 
@@ -37,7 +37,7 @@ public sealed class ReadWords(KeptFiles kept, Chain chain) : IWork
         try
         {
             if (file.Format is UploadFormat.Pdf && PdfText.Path is null) return (TextState.NoReader, []);
-            var pieces = file.Format is UploadFormat.Pdf ? await PdfText.Of(kept.PathOf(file.Sha256), stop) : FileText.Of(file.Format, await kept.Read(file.Sha256, stop));
+            var pieces = file.Format is UploadFormat.Pdf ? await PdfText.Of(kept.PathOf(file.Sha256), stop) : await large.Take(file.Bytes, () => Task.FromResult(FileText.Of(file.Format, kept.Open(file.Sha256))), stop);
             return pieces is null ? (TextState.Unreadable, []) : (pieces.Count == 0 ? TextState.Empty : TextState.Read, pieces);
         }
         catch (InvalidDataException)

@@ -25,6 +25,9 @@ public enum TextState
     NoReader,
 }
 
+/// <summary>A file that was looked at, cleaned and kept: what a row says of it, without its bytes.</summary>
+public sealed record KeptUpload(UploadFormat Format, long Bytes, string Sha256);
+
 /// <summary>
 /// A file of a published thing, in one language and format: what was sent, kept by the hash of its bytes. One that was taken away stays a day, so that a backup which began
 /// before finds its bytes.
@@ -55,10 +58,10 @@ public sealed class UploadedFile : Entity, IShownInPublic
     public int TextPages { get; set; }
     public long TextBytes { get; set; }
 
-    public static UploadedFile Of(Node node, string language, Upload upload, string sha256, Viewer by, DateTime now) => new()
+    public static UploadedFile Of(Node node, string language, KeptUpload kept, Viewer by, DateTime now) => new()
     {
-        NodeId = node.Id, Language = language, Format = upload.Format, Sha256 = sha256, Bytes = upload.Bytes.Length, AddedAt = now, AddedById = by.MemberId, AddedBy = by.Name,
-        Place = $"{node.Id} {language} {upload.Format}", Text = upload.Format.HasText() ? TextState.Waiting : TextState.None,
+        NodeId = node.Id, Language = language, Format = kept.Format, Sha256 = kept.Sha256, Bytes = kept.Bytes, AddedAt = now, AddedById = by.MemberId, AddedBy = by.Name,
+        Place = $"{node.Id} {language} {kept.Format}", Text = kept.Format.HasText() ? TextState.Waiting : TextState.None,
     };
 
     public void Remove(DateTime now) => (RemovedAt, Place) = (now, null);

@@ -9,6 +9,9 @@ namespace Chorus.Platform.Trace.Exchange;
 /// <param name="Said">The fields in portable form (<see cref="FormText.Portable"/>).</param>
 public sealed record PublishedThing(string NodeId, string Slug, int Version, string RevisionId, DateTime PublishedAt, int OpenFlags, Fields Said)
 {
+    /// <summary>False where words of it are read on this site alone: brought in again it would lack them.</summary>
+    public bool IsWhole { get; private init; } = true;
+
     /// <summary>Up to so many, in the order of their keys, after the one named.</summary>
     /// <param name="since">Only what was published after that moment; all where there is none.</param>
     public static Task<IReadOnlyList<PublishedThing>> After(AppDb db, INodeKind kind, FormText text, string last, int most, DateTime? since, CancellationToken stop) =>
@@ -33,7 +36,8 @@ public sealed record PublishedThing(string NodeId, string Slug, int Version, str
             orderby node.Slug
             select new { node.Id, node.Slug, node.PublishedNumber, RevisionId = revision.Id, node.PublishedAt, node.OpenFlags, revision.Body }).Take(most).ToListAsync(stop);
         var said = await text.Portable(kind, [.. rows.Select(r => Fields.Read(r.Body))], stop);
-        return [.. rows.Zip(said, (r, s) => new PublishedThing(r.Id, r.Slug, r.PublishedNumber, r.RevisionId, r.PublishedAt!.Value, r.OpenFlags, s))];
+        var withheld = await kind.Withhold(db, rows.Zip(said).ToDictionary(p => p.First.Id, p => p.Second), stop);
+        return [.. rows.Zip(said, (r, s) => new PublishedThing(r.Id, r.Slug, r.PublishedNumber, r.RevisionId, r.PublishedAt!.Value, r.OpenFlags, s) { IsWhole = !withheld.Contains(r.Id) })];
     }
 
     /// <summary>Its key, version and fields as members of an object that is open.</summary>

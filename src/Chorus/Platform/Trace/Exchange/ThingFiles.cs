@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -38,46 +39,62 @@ public static class ThingFiles
 
     private static async Task<byte[]> Csv(AppDb db, INodeKind kind, FormText text, Settings settings, CancellationToken stop)
     {
-        var things = await Published(db, kind, text, stop);
-        var languages = settings.Languages.Concat(things.SelectMany(t => FormText.Languages(kind, t.Said, settings.Languages))).Distinct().ToList();
-        string[] names = [.. FormText.Of(kind, languages).Select(f => f.Name)];
         using var stream = new MemoryStream();
-        // Spreadsheets take a file for their own old encoding unless it begins with the mark.
-        using (var csv = CsvWriter.Create(stream, new CsvWriterOptions { WriteByteOrderMark = true }, leaveOpen: true))
-        {
-            csv.WriteHeader([Key, Version, .. names]);
-            foreach (var thing in things)
-                csv.WriteRecord([thing.Slug, thing.Version.ToString(CultureInfo.InvariantCulture), .. names.Select(name => Cells.Safe(thing.Said[name]))]);
-        }
+        await WriteCsv(db, kind, text, settings.Languages, stream, stop);
         return stream.ToArray();
     }
 
     private static async Task<byte[]> Json(AppDb db, INodeKind kind, FormText text, CancellationToken stop)
     {
         using var stream = new MemoryStream();
-        await using (var json = new Utf8JsonWriter(stream, Readable))
-        {
-            json.WriteStartArray();
-            foreach (var thing in await Published(db, kind, text, stop))
-            {
-                json.WriteStartObject();
-                thing.Write(json, kind);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
-        }
+        await WriteJson(db, kind, text, stream, stop);
         return stream.ToArray();
     }
 
-    // In pages by slug, so that neither database holds ten thousand bodies in one answer.
-    private static async Task<List<PublishedThing>> Published(AppDb db, INodeKind kind, FormText text, CancellationToken stop)
+    /// <summary>Writes everything published of a kind as a table; how many things that were. A kind that has fields in several languages is read twice: its first line names them all.</summary>
+    public static async Task<int> WriteCsv(AppDb db, INodeKind kind, FormText text, IReadOnlyList<string> site, Stream to, CancellationToken stop)
     {
-        var things = new List<PublishedThing>();
+        var languages = site.ToList();
+        if (kind.Form.Any(f => f.PerLanguage))
+            await foreach (var thing in Published(db, kind, text, stop)) languages.AddRange(FormText.Languages(kind, thing.Said, languages).Except(languages));
+        string[] names = [.. FormText.Of(kind, languages).Select(f => f.Name)];
+        var count = 0;
+        // Spreadsheets take a file for their own old encoding unless it begins with the mark.
+        using var csv = CsvWriter.Create(to, new CsvWriterOptions { WriteByteOrderMark = true }, leaveOpen: true);
+        csv.WriteHeader([Key, Version, .. names]);
+        await foreach (var thing in Published(db, kind, text, stop))
+        {
+            csv.WriteRecord([thing.Slug, thing.Version.ToString(CultureInfo.InvariantCulture), .. names.Select(name => Cells.Safe(thing.Said[name]))]);
+            count++;
+        }
+        return count;
+    }
+
+    /// <summary>Writes everything published of a kind as a list; how many things that were.</summary>
+    public static async Task<int> WriteJson(AppDb db, INodeKind kind, FormText text, Stream to, CancellationToken stop)
+    {
+        var count = 0;
+        await using var json = new Utf8JsonWriter(to, Readable);
+        json.WriteStartArray();
+        await foreach (var thing in Published(db, kind, text, stop))
+        {
+            json.WriteStartObject();
+            thing.Write(json, kind);
+            json.WriteEndObject();
+            if (++count % Batch == 0) await json.FlushAsync(stop);
+        }
+        json.WriteEndArray();
+        return count;
+    }
+
+    /// <summary>In pages by slug, so that neither database holds ten thousand bodies in one answer.</summary>
+    public static async IAsyncEnumerable<PublishedThing> Published(AppDb db, INodeKind kind, FormText text, [EnumeratorCancellation] CancellationToken stop)
+    {
         for (var last = ""; ;)
         {
             var page = await PublishedThing.After(db, kind, text, last, Batch, null, stop);
-            things.AddRange(page);
-            if (page.Count < Batch) return things;
+            foreach (var thing in page.Where(t => t.IsWhole)) yield return thing;
+            if (page.Count < Batch) yield break;
             last = page[^1].Slug;
         }
     }

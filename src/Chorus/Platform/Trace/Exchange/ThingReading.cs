@@ -17,6 +17,13 @@ public sealed partial class ThingReading(INodeKind kind, int mostRows = ThingRea
 
     public List<ThingRow> Rows { get; } = [];
     public List<SpotProblem> Problems { get; } = [];
+
+    /// <summary>What the file says and no thing of this kind has room for, or what was taken otherwise than it stands there; nothing that keeps anybody from bringing it in.</summary>
+    public List<SpotProblem> Remarks { get; } = [];
+
+    /// <summary>Things of which the file does not say in which language they are; somebody has to.</summary>
+    public int WithoutLanguage { get; set; }
+
     public bool IsFull => Problems.Count >= MostProblems;
 
     public static ThingReading Of(INodeKind kind, byte[] bytes)
@@ -57,6 +64,8 @@ public sealed partial class ThingReading(INodeKind kind, int mostRows = ThingRea
     {
         if (!IsFull) Problems.Add(new SpotProblem(spot, new Problem(words, null, args)));
     }
+
+    public void Remark(Spot spot, string words, string what) => Remarks.Add(new SpotProblem(spot, new Problem(words, null, ("what", what))));
 
     /// <summary>Whether a file may name this field; a field with languages is named with one.</summary>
     public bool Knows(string name) => name is ThingFiles.Key or ThingFiles.Version || plain.Contains(name)

@@ -11,10 +11,7 @@ internal static class ThingsFromCsv
     public static IEnumerable<ThingRow> Each(byte[] bytes, ThingReading reading)
     {
         var torn = false;
-        using var csv = CsvReader.Create(bytes, new CsvReaderOptions
-        {
-            TrackLineNumbers = true, MaxRecordSize = ThingReading.MostBytes, IncludeValuesInExceptions = false, OnMalformedRecord = _ => torn = true,
-        });
+        using var csv = Tables.Open(bytes, ThingReading.MostBytes, () => torn = true);
         string[]? head = null;
         // The first step reads the names of the fields, each other one a thing.
         while (!reading.IsFull && Step(csv, ref head, reading, () => torn, out var row))

@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Chorus.Platform.Web.Parts;
 
-/// <summary>Ways to pass a page on: plain links that ask nobody until one follows them. With the words to send, or the page's title.</summary>
+/// <summary>Ways to pass a page on: plain links that ask nobody until one follows them. With the words to send, or the page's title; below them the page as a picture.</summary>
 [HtmlTargetElement("share")]
-public sealed class SharePart(Phrases words, Settings settings) : TagHelper
+public sealed class SharePart(Phrases words, Settings settings, Pictures pictures) : TagHelper
 {
     /// <summary>The words to send along.</summary>
     public required string Text { get; set; }
@@ -28,7 +28,7 @@ public sealed class SharePart(Phrases words, Settings settings) : TagHelper
             ("Facebook", $"https://www.facebook.com/sharer/sharer.php?u={url}"),
             ("LinkedIn", $"https://www.linkedin.com/sharing/share-offsite/?url={url}"),
         ];
-        output.Become($"<nav class=\"share\" aria-label=\"{words["web.share.name"]}\"><ul class=\"plain actions\">{Markup.Join(ways.Select(One))}</ul></nav>");
+        output.Become($"<nav class=\"share\" aria-label=\"{words["web.share.name"]}\"><ul class=\"plain actions\">{Markup.Join(ways.Select(One))}</ul></nav>{PictureLink.Of(ViewContext, words, pictures)}");
     }
 
     private static Markup One((string Name, string Address) way) => Markup.Of($"<li><a href=\"{way.Address}\" rel=\"noopener noreferrer nofollow\">{way.Name}</a></li>");

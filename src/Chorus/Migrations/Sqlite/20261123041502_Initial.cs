@@ -47,6 +47,25 @@ namespace Chorus.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit_entries",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Act = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ById = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Before = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_entries", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "call_counts",
                 columns: table => new
                 {
@@ -512,6 +531,18 @@ namespace Chorus.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "resource_marks",
+                columns: table => new
+                {
+                    ResourceId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    ValueIds = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_resource_marks", x => x.ResourceId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "role_changes",
                 columns: table => new
                 {
@@ -853,7 +884,8 @@ namespace Chorus.Migrations.Sqlite
                     Source = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     Date = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     NodeId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
-                    RevisionId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true)
+                    RevisionId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    Own = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1490,6 +1522,7 @@ namespace Chorus.Migrations.Sqlite
                     AskedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Progress = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    NoteState = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Url = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -2122,6 +2155,16 @@ namespace Chorus.Migrations.Sqlite
                 column: "LastAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_audit_entries_ById",
+                table: "audit_entries",
+                column: "ById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_entries_Subject",
+                table: "audit_entries",
+                column: "Subject");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_call_commitments_DueAt",
                 table: "call_commitments",
                 column: "DueAt");
@@ -2193,6 +2236,11 @@ namespace Chorus.Migrations.Sqlite
                 name: "IX_call_signatures_CallId_Folded",
                 table: "call_signatures",
                 columns: new[] { "CallId", "Folded" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_call_signatures_CallId_Host",
+                table: "call_signatures",
+                columns: new[] { "CallId", "Host" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_call_signatures_CallId_Kind_WallKey",
@@ -2752,9 +2800,9 @@ namespace Chorus.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_trace_links_FromId_Current",
+                name: "IX_trace_links_FromId_ToId_Current",
                 table: "trace_links",
-                columns: new[] { "FromId", "Current" });
+                columns: new[] { "FromId", "ToId", "Current" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_trace_links_FromRevisionId",
@@ -2828,6 +2876,9 @@ namespace Chorus.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "attempts");
+
+            migrationBuilder.DropTable(
+                name: "audit_entries");
 
             migrationBuilder.DropTable(
                 name: "call_commitments");
@@ -2987,6 +3038,9 @@ namespace Chorus.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "resource_facets");
+
+            migrationBuilder.DropTable(
+                name: "resource_marks");
 
             migrationBuilder.DropTable(
                 name: "resources");

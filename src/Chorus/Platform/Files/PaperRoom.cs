@@ -2,13 +2,13 @@ using System.Globalization;
 using System.Text;
 using Chorus.Documents;
 
-namespace Chorus.Modules.Case.Brief;
+namespace Chorus.Platform.Files;
 
 /// <summary>
-/// Whether a brief is likely to fit on one A4 page as it is printed: an estimate in millimetres, so that the same words stand in every format without printing first.
+/// Whether a paper is likely to fit on one A4 page as it is printed: an estimate in millimetres, so that the same words stand in every format without printing first.
 /// The measures are those of the printed sheet (print.css) at its tightest; a test prints the starter's brief in each language and finds one page.
 /// </summary>
-internal sealed class BriefRoom
+internal sealed class PaperRoom
 {
     // What stands between the margins of A4.
     private const double Page = 267;
@@ -25,16 +25,16 @@ internal sealed class BriefRoom
 
     private readonly double size, line, snug, small, tight;
 
-    private BriefRoom(Script script)
+    private PaperRoom(Script script)
     {
         var more = (script.LineHeight * PrintHtml.TightestLeading) - 1;
         (line, snug, small, tight) = (1 + more, 1 + (more * 0.78), 1 + (more * 0.66), 1 + (more * 0.42));
         size = script.Scale * PrintHtml.Tightest * Point;
     }
 
-    /// <param name="document">Without its imprint.</param>
+    /// <param name="document">Its imprint is not looked at.</param>
     /// <param name="linked">With a code that leads to the page where it is checked.</param>
-    public static bool Fits(Document document, bool linked) => new BriefRoom(document.Script).Height(document, linked) <= Page;
+    public static bool Fits(Document document, bool linked) => new PaperRoom(document.Script).Height(document, linked) <= Page;
 
     private double Height(Document document, bool linked)
     {
@@ -54,8 +54,13 @@ internal sealed class BriefRoom
     {
         Paragraph { Leads: true } p => Lines(p.Text.Words, 11.4, line, Text),
         Paragraph p => Lines(p.Text.Words, 9.8, line, Text),
+        Heading { Depth: > 1 } h => 3.4 + Lines(h.Text.Words, 10.2, snug, Text),
+        Quote q => Lines(q.Text.Words, 9.8, line, InAsk) + (q.By is { } by ? 0.8 + Lines(by.Words, 8.6, snug, InAsk) : 0),
         Listing l => l.Items.Sum(i => Lines(i.Words, 9.8, line, Item) + 1.3),
         CallOut c => 9.8 + c.Text.Sum(t => Lines(t.Words, 9.8, line, InAsk) + 1.4),
+        // A row to fill is a finger high, below the caption and the heads of the columns.
+        Table { ToFill: true } t => Lines(t.Finding.Words, 8.8, snug, Wide) + 1.4 + 2.7 + (8.8 * size * snug * 2) + (t.Rows.Count * 11.3),
+        Table t => Lines(t.Finding.Words, 8.8, snug, Text) + 1.4 + ((t.Rows.Count + 1) * (2.4 + (8.8 * size * snug * 2))),
         KeyFigures f => 9 + f.Figures.Index().Max(at => Of(at.Item, f.Figures.Count == 1 ? Text : !f.FirstIsWide ? EqualFigure : at.Index == 0 ? FirstFigure : Wide - FirstFigure - 17, labels.Counted)),
         _ => 0,
     };

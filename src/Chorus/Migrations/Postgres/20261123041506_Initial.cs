@@ -48,6 +48,25 @@ namespace Chorus.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit_entries",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Act = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ById = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    Subject = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Detail = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Before = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_entries", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "call_counts",
                 columns: table => new
                 {
@@ -513,6 +532,18 @@ namespace Chorus.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "resource_marks",
+                columns: table => new
+                {
+                    ResourceId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    ValueIds = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_resource_marks", x => x.ResourceId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "role_changes",
                 columns: table => new
                 {
@@ -854,7 +885,8 @@ namespace Chorus.Migrations.Postgres
                     Source = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
                     Date = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
                     NodeId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
-                    RevisionId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true)
+                    RevisionId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    Own = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1491,6 +1523,7 @@ namespace Chorus.Migrations.Postgres
                     AskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Progress = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    NoteState = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Url = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     AnsweredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
@@ -2123,6 +2156,16 @@ namespace Chorus.Migrations.Postgres
                 column: "LastAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_audit_entries_ById",
+                table: "audit_entries",
+                column: "ById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_entries_Subject",
+                table: "audit_entries",
+                column: "Subject");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_call_commitments_DueAt",
                 table: "call_commitments",
                 column: "DueAt");
@@ -2194,6 +2237,11 @@ namespace Chorus.Migrations.Postgres
                 name: "IX_call_signatures_CallId_Folded",
                 table: "call_signatures",
                 columns: new[] { "CallId", "Folded" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_call_signatures_CallId_Host",
+                table: "call_signatures",
+                columns: new[] { "CallId", "Host" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_call_signatures_CallId_Kind_WallKey",
@@ -2753,9 +2801,9 @@ namespace Chorus.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_trace_links_FromId_Current",
+                name: "IX_trace_links_FromId_ToId_Current",
                 table: "trace_links",
-                columns: new[] { "FromId", "Current" });
+                columns: new[] { "FromId", "ToId", "Current" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_trace_links_FromRevisionId",
@@ -2829,6 +2877,9 @@ namespace Chorus.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "attempts");
+
+            migrationBuilder.DropTable(
+                name: "audit_entries");
 
             migrationBuilder.DropTable(
                 name: "call_commitments");
@@ -2988,6 +3039,9 @@ namespace Chorus.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "resource_facets");
+
+            migrationBuilder.DropTable(
+                name: "resource_marks");
 
             migrationBuilder.DropTable(
                 name: "resources");

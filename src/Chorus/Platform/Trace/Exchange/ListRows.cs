@@ -1,12 +1,10 @@
 using Chorus.Methods.Text;
-using Chorus.Platform;
-using Chorus.Platform.Trace.Exchange;
 using CsvHelper;
 
-namespace Chorus.Modules.SignOn;
+namespace Chorus.Platform.Trace.Exchange;
 
-/// <summary>One row of a list of names, with the place of each cell.</summary>
-internal sealed record ListRow(Spot Spot, IReadOnlyDictionary<string, (string Text, Spot Spot)> Cells)
+/// <summary>One row of a list that somebody brings in, with the place of each cell.</summary>
+public sealed record ListRow(Spot Spot, IReadOnlyDictionary<string, (string Text, Spot Spot)> Cells)
 {
     /// <summary>What stands in a column, without what no database takes; nothing where the row has none.</summary>
     public string this[string column] => Cells.TryGetValue(column, out var cell) ? Characters.Line(cell.Text) : "";
@@ -14,10 +12,10 @@ internal sealed record ListRow(Spot Spot, IReadOnlyDictionary<string, (string Te
     public Spot SpotOf(string column) => Cells.TryGetValue(column, out var cell) ? cell.Spot : Spot;
 }
 
-/// <summary>Reads the rows of a list of names from a table (CSV) or a list of objects (JSON), told by how it begins.</summary>
+/// <summary>Reads the rows of such a list from a table (CSV) or a list of objects (JSON), told by how it begins.</summary>
 /// <param name="columns">That must be there.</param>
 /// <param name="further">That may be.</param>
-internal sealed class ListRows(IReadOnlyCollection<string> columns, IReadOnlyCollection<string> further, int most, int mostProblems)
+public sealed class ListRows(IReadOnlyCollection<string> columns, IReadOnlyCollection<string> further, int most, int mostProblems)
 {
     public (List<ListRow> Rows, List<SpotProblem> Problems) Read(byte[] bytes)
     {
@@ -26,7 +24,7 @@ internal sealed class ListRows(IReadOnlyCollection<string> columns, IReadOnlyCol
         if (NotText.Words(bytes) is { } words) problems.Add(new SpotProblem(new Spot(1, 1), new Problem(words)));
         else if (text.TrimStart(" \t\r\n"u8) is [(byte)'[' or (byte)'{', ..]) FromJson(text.ToArray(), rows, problems);
         else FromCsv(bytes, rows, problems);
-        if (problems.Count == 0 && rows.Count > most) problems.Add(new SpotProblem(rows[most].Spot, new Problem("signon.bring.too-many", null, ("n", most))));
+        if (problems.Count == 0 && rows.Count > most) problems.Add(new SpotProblem(rows[most].Spot, new Problem("trace.list.too-many", null, ("n", most))));
         return (rows, problems);
     }
 
@@ -35,40 +33,40 @@ internal sealed class ListRows(IReadOnlyCollection<string> columns, IReadOnlyCol
     private void FromJson(byte[] bytes, List<ListRow> rows, List<SpotProblem> problems)
     {
         var (root, wrong) = JsonAt.Read(bytes);
-        if (root is null) problems.Add(new SpotProblem(wrong!.Value, new Problem("signon.bring.not-file")));
+        if (root is null) problems.Add(new SpotProblem(wrong!.Value, new Problem("trace.list.not-file")));
         else
             foreach (var item in (root.IsList ? root.Items : [root]).TakeWhile(_ => problems.Count < mostProblems))
             {
                 var cells = new Dictionary<string, (string, Spot)>(StringComparer.Ordinal);
                 foreach (var (name, spot, value) in item.Members)
-                    if (!Knows(name) || !cells.TryAdd(name, (value.Text, value.Spot))) problems.Add(new SpotProblem(spot, new Problem("signon.bring.no-field", null, ("name", name))));
+                    if (!Knows(name) || !cells.TryAdd(name, (value.Text, value.Spot))) problems.Add(new SpotProblem(spot, new Problem("trace.list.no-field", null, ("name", name))));
                 if (item.IsObject) rows.Add(new ListRow(item.Spot, cells));
-                else problems.Add(new SpotProblem(item.Spot, new Problem("signon.bring.not-file")));
+                else problems.Add(new SpotProblem(item.Spot, new Problem("trace.list.not-file")));
             }
     }
 
     private void FromCsv(byte[] bytes, List<ListRow> rows, List<SpotProblem> problems)
     {
         var torn = false;
-        using var csv = CsvReader.Create(bytes, new CsvReaderOptions { TrackLineNumbers = true, MaxRecordSize = 10_000, IncludeValuesInExceptions = false, OnMalformedRecord = _ => torn = true });
+        using var csv = Tables.Open(bytes, 10_000, () => torn = true);
         try
         {
             csv.ReadHeader();
             string[] head = [.. csv.Headers.Select(h => h.Trim().TrimStart('\uFEFF').ToLowerInvariant())];
-            foreach (var missing in columns.Where(c => !head.Contains(c))) problems.Add(new SpotProblem(new Spot(1, 1), new Problem("signon.bring.no-column", null, ("name", missing))));
-            foreach (var (at, unknown) in head.Index().Where(h => !Knows(h.Item))) problems.Add(new SpotProblem(new Spot(1, at + 1), new Problem("signon.bring.no-field", null, ("name", unknown))));
+            foreach (var missing in columns.Where(c => !head.Contains(c))) problems.Add(new SpotProblem(new Spot(1, 1), new Problem("trace.list.no-column", null, ("name", missing))));
+            foreach (var (at, unknown) in head.Index().Where(h => !Knows(h.Item))) problems.Add(new SpotProblem(new Spot(1, at + 1), new Problem("trace.list.no-field", null, ("name", unknown))));
             if (problems.Count > 0) return;
             while (problems.Count < mostProblems && rows.Count <= most && csv.Read() && !torn)
             {
                 var line = (int)csv.LineNumber;
-                if (csv.FieldCount < head.Length) problems.Add(new SpotProblem(new Spot(line, csv.FieldCount), new Problem("signon.bring.short")));
+                if (csv.FieldCount < head.Length) problems.Add(new SpotProblem(new Spot(line, csv.FieldCount), new Problem("trace.list.short")));
                 else rows.Add(new ListRow(new Spot(line, 1), head.Index().DistinctBy(h => h.Item).ToDictionary(h => h.Item, h => (Cells.Plain(csv.GetString(h.Index)).Trim(), new Spot(line, h.Index + 1)))));
             }
-            if (torn) problems.Add(new SpotProblem(new Spot((int)Math.Max(1, csv.LineNumber), 1), new Problem("signon.bring.not-file")));
+            if (torn) problems.Add(new SpotProblem(new Spot((int)Math.Max(1, csv.LineNumber), 1), new Problem("trace.list.not-file")));
         }
         catch (CsvFormatException wrong)
         {
-            problems.Add(new SpotProblem(new Spot((int)Math.Max(1, wrong.LineNumber), Math.Max(0, wrong.FieldIndex) + 1), new Problem("signon.bring.not-file")));
+            problems.Add(new SpotProblem(new Spot((int)Math.Max(1, wrong.LineNumber), Math.Max(0, wrong.FieldIndex) + 1), new Problem("trace.list.not-file")));
         }
     }
 }

@@ -1,0 +1,67 @@
+using System.Net;
+using Chorus.Platform.Api;
+using Chorus.Platform.Files.Kept;
+using Chorus.Platform.Web;
+using Chorus.Platform.Work;
+using Chorus.Tests.Api;
+using Chorus.Tests.Library;
+using Chorus.Tests.Outside;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ApiProgram = Chorus.Tests.Api.Program;
+
+namespace Chorus.Tests.Uploads;
+
+/// <summary>A program brings files by the same way as an editor: what the bytes say counts, and only whoever looks after the thing adds to it.</summary>
+public sealed class FilesForProgramsTests
+{
+    private const string Files = $"/api/v1/resources/{Shelved.Guide}/files";
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_file_comes_by_its_bytes_takes_the_place_of_the_old_and_goes(string database)
+    {
+        await using var site = await Site.Start(database, change: World.WithoutLimits);
+        await Shelved.In(site);
+        using var stranger = await ApiProgram.Of(site);
+        (await stranger.Put(Files + "?language=en", Sent.Pdf("x"))).ShouldBeProblem(401, "token-needed");
+        using var writer = await ApiProgram.Of(site, Scope.Read | Scope.Write);
+        (await writer.Put(Files + "?language=en", Sent.Pdf("x"))).ShouldBeProblem(403, "scope-needed");
+        using var another = await ApiProgram.Of(site, Scope.Publish, Role.Editor.In(Section.Newsletter));
+        (await another.Put(Files + "?language=en", Sent.Pdf("x"))).ShouldBeProblem(403, "role-needed");
+        using var editor = await ApiProgram.Of(site, Scope.Publish, Role.Editor.In(Section.Library));
+        (await editor.Put("/api/v1/resources/no-such-thing/files?language=en", Sent.Pdf("x"))).ShouldBeProblem(404, "not-here");
+        (await editor.Put("/api/v1/resources/%00/files?language=en", Sent.Pdf("x"))).Status.ShouldBeInRange(400, 404);
+        (await editor.Put(Files, Sent.Pdf("x"))).ShouldBeProblem(422, "invalid");
+        foreach (var wrong in new[] { [], Sent.Utf8("<svg onload=\"1\"/>"), Sent.Docx("", ("word/vbaProject.bin", [1, 2])), Sent.Pdf("x")[..^20] })
+            (await editor.Put(Files + "?language=en", wrong)).ShouldBeProblem(422, "invalid");
+        (await editor.Put(Files + "?language=en", new byte[26 * 1024 * 1024])).ShouldBeProblem(413, "too-large");
+
+        var first = await editor.Put(Files + "?language=en", Sent.Pdf("Supervision in Nyamagabe"), "one");
+        first.Status.ShouldBe(201, first.Json?.ToJsonString());
+        (await editor.Put(Files + "?language=en", Sent.Pdf("Supervision in Nyamagabe"), "one")).Replayed.ShouldBeTrue();
+        (await editor.Put(Files + "?language=fr", Sent.Pdf("Supervision in Nyamagabe"), "one")).ShouldBeProblem(422, "key-used");
+        using (var sister = await ApiProgram.Of(site, Scope.Publish)) (await sister.Put(Files + "?language=en", Sent.Pdf("Supervision in Nyamagabe"), "one")).Status.ShouldBe(200, "a key is of its token, and the same bytes change nothing");
+        (await editor.Put(Files + "?language=en", Sent.Docx(Sent.Paragraph("Supervision")))).Status.ShouldBe(201);
+        await site.Services.GetRequiredService<Outbox>().Drain(default);
+        var listed = (await stranger.Get(Files)).Json!["items"]!.AsArray();
+        listed.Select(f => f!["format"]!.GetValue<string>()).Order().ShouldBe(["docx", "pdf"]);
+        listed.ShouldAllBe(f => f!["words"]!.GetValue<string>() == "read");
+        using var client = site.Client();
+        var taken = await client.GetAsync(new Uri(first.Json!["address"]!.GetValue<string>(), UriKind.RelativeOrAbsolute) is { IsAbsoluteUri: true } whole ? whole.AbsolutePath : first.Json["address"]!.GetValue<string>());
+        (taken.StatusCode, taken.Content.Headers.ContentDisposition!.DispositionType).ShouldBe((HttpStatusCode.OK, "attachment"));
+
+        var second = await editor.Put(Files + "?language=en", Sent.Pdf("Supervision in Gikongoro"));
+        second.Json!["id"]!.GetValue<string>().ShouldNotBe(first.Json["id"]!.GetValue<string>());
+        (await stranger.Get(Files)).Json!["items"]!.AsArray().Count.ShouldBe(2);
+        var one = $"{Files}/{second.Json["id"]!.GetValue<string>()}";
+        (await another.Delete(one)).ShouldBeProblem(403, "role-needed");
+        (await editor.Delete(one)).Status.ShouldBe(204);
+        (await editor.Delete(one)).ShouldBeProblem(404, "not-here");
+        (await stranger.Get(Files)).Json!["items"]!.AsArray().ShouldHaveSingleItem();
+        var paths = (await stranger.Get("/openapi/v1.json")).Json!["paths"]!;
+        paths["/api/v1/publications/{key}/files"]!["post"]!["requestBody"]!["content"]!["application/octet-stream"].ShouldNotBeNull();
+        paths["/api/v1/resources/{key}/files/{id}"]!["delete"]!["responses"]!["204"].ShouldNotBeNull();
+        await using var db = site.Db();
+        (await db.UploadedFiles.CountAsync(f => f.RemovedAt == null)).ShouldBe(1);
+    }
+}
