@@ -121,6 +121,35 @@ public sealed class WholePath
         phone.Text.ShouldContain("4 cases are open on this phone");
     }
 
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task What_was_offered_speaks_the_language_that_the_case_changes_to_and_own_words_stay(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        using var phone = new Phone(site);
+        await phone.Go("/case");
+        await phone.Save("/case", ("template", "violence-posts"));
+        await phone.Saved();
+        await phone.Go("/case/office");
+        await phone.Save("/case/office", ("Cares", "The deficit"));
+        await phone.Go("/case/questions");
+        var answered = phone.Value("Answer1");
+        await phone.Save("/case/questions", ("Question2", "Who pays?"));
+        await phone.Go("/case/where");
+        await phone.Save("/case/where", ("Place", "Senegal"), ("Language", "fr"));
+        await phone.Saved();
+
+        await phone.Go("/case/office");
+        phone.Value("Name").ShouldStartWith("La direction du budget");
+        phone.Page.GetElementById("Name-help")!.TextContent.ShouldContain("template text");
+        phone.Value("Cares").ShouldBe("The deficit");
+        await phone.Go("/case/ask");
+        phone.Value("Text").ShouldContain("ministère");
+        await phone.Go("/case/questions");
+        phone.Value("Answer1").ShouldNotBe(answered);
+        phone.Value("Answer1").ShouldContain(" la ");
+        phone.Value("Question2").ShouldBe("Who pays?");
+    }
+
     internal static async Task<string> MakeLink(Phone phone)
     {
         await phone.Go("/case/elsewhere");

@@ -19,7 +19,7 @@ public sealed class CaseFigure : Entity
 
     /// <summary>The currency of a cost (ISO 4217); none for people.</summary>
     public string? Unit { get; init; }
-    public string? WhoIsCounted { get; init; }
+    public string? WhoIsCounted { get; set; }
     public CountedAs CountedAs { get; init; }
     public Pay Pay { get; init; }
     public Employer Employer { get; init; }

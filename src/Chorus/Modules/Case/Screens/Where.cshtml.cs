@@ -1,12 +1,13 @@
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
+using Chorus.Platform.Text;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
 
 namespace Chorus.Modules.Case.Screens;
 
 /// <summary>Screen one: a country, a region or the world, and the language of the brief.</summary>
-public sealed class WherePage(Atlas atlas, Settings settings) : CaseScreen
+public sealed class WherePage(Atlas atlas, Settings settings, Words words) : CaseScreen
 {
     private const string None = "-";
 
@@ -26,6 +27,12 @@ public sealed class WherePage(Atlas atlas, Settings settings) : CaseScreen
 
     public string ChosenLanguage => Typed.Of("Language") ?? Viewer.Language;
 
+    // The texts that were offered stand in other rows too: read where another language is chosen.
+    protected override async Task Offer()
+    {
+        if (Case is not null && HttpMethods.IsPost(Request.Method) && Request.Form["Language"].FirstOrDefault() != Case.Setting.Language) await Open(tracked: true);
+    }
+
     protected override void Prefill()
     {
         if (atlas.Place(Request.Query["place"].FirstOrDefault()) is { } place) Typed["Place"] = atlas.Name(place, Viewer.Language);
@@ -39,7 +46,9 @@ public sealed class WherePage(Atlas atlas, Settings settings) : CaseScreen
     {
         var read = new Reading(typed, Viewer.Language);
         var place = Find(typed, read.Problems);
+        var spoken = @case.Setting.Language;
         @case.Setting = new Setting { Place = place?.Code, Area = read.Text("Area"), Language = read.OneOf("Language", settings.Languages) };
+        if (@case.Setting.Language is { } language && language != spoken) Starter.Say(@case, words, language);
         return read.Problems;
     }
 

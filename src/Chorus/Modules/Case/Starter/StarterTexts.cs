@@ -85,6 +85,31 @@ public sealed class StarterTexts
             .Replace("{place}", @case?.Setting.Area ?? gap, StringComparison.Ordinal);
     }
 
+    /// <summary>A case speaks another language: what still stands word for word as it was offered, in whichever language, is said in this one; what a person wrote stays.</summary>
+    public void Say(Case @case, Words words, string language)
+    {
+        string? Turned(string? said, IEnumerable<Dictionary<string, string>> offered) =>
+            said is not null && offered.FirstOrDefault(o => o.ContainsValue(said)) is { } same ? In(same, language) : said;
+        // The blanks of an ask are filled from the other answers: found before those change, filled again after.
+        var ask = @case.Ask.Text is { } said ? AskTexts(@case).FirstOrDefault(a => a.Any(t => Fill(t.Value, @case, words.For(t.Key)) == said)) : null;
+        @case.Office = @case.Office with
+        {
+            Name = Turned(@case.Office.Name, Templates.Select(t => t.Answers.Office.Office)),
+            Cares = Turned(@case.Office.Cares, Templates.Select(t => t.Answers.Office.Cares)),
+        };
+        if (@case.Workers is { } workers) workers.WhoIsCounted = Turned(workers.WhoIsCounted, Templates.Select(t => t.Answers.Figures.WhoIsCounted));
+        foreach (var question in @case.Questions)
+        {
+            question.Question = Turned(question.Question, objections.Select(o => o.Question));
+            question.Answer = Turned(question.Answer, objections.Select(o => o.Answer));
+        }
+        if (ask is not null) @case.Ask = @case.Ask with { Text = Fill(In(ask, language), @case, words.For(language)) };
+        if (Template(@case.Template?.Split('/')[0]) is { } template) @case.Template = template.Mark(language);
+    }
+
+    private IEnumerable<Dictionary<string, string>> AskTexts(Case @case) =>
+        [.. asks.Select(a => a.Text), .. Template(@case.Template?.Split('/')[0]) is { } template ? [template.Answers.Ask.Text] : Array.Empty<Dictionary<string, string>>()];
+
     public static string In(IReadOnlyDictionary<string, string> languages, string language) => languages.GetValueOrDefault(language) ?? languages["en"];
 
     /// <summary>"decision-maker" is <see cref="Audience.DecisionMaker"/>.</summary>
