@@ -24,6 +24,9 @@ public sealed class DeskTests
         await editor.Send("publish");
         var source = (await Find(site, "source")).ShouldNotBeNull();
         source.IsPublished.ShouldBeTrue();
+        editor.Text.ShouldContain("“A report made up for this test (2026)” is published.");
+        await editor.Open(editor.Path);
+        editor.Text.ShouldNotContain("is published.", Case.Sensitive, "it is said once");
 
         await editor.Open("/en/desk/new/claim");
         await editor.Send(null, ("f.text-en", Sentence), ("f.figure", "43527"), ("f.countries", "Kenya"));

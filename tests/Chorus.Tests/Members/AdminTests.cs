@@ -48,8 +48,12 @@ public sealed class AdminTests
         mail.To.ShouldBe("amina@example.org");
         mail.Language.ShouldBe("fr");
         using var colleague = site.Client(follow: false);
+        (await (await colleague.GetAsync(mail.Link())).Text()).ShouldContain("Choisissez un mot de passe");
         (await colleague.Send(mail.Link(), ("Password", AccountPaths.Password))).StatusCode.ShouldBe(HttpStatusCode.Found);
-        (await (await colleague.GetAsync("/fr/account")).Text()).ShouldContain("Amina");
+        (await (await colleague.GetAsync("/fr/account")).Text()).ShouldContain("Bienvenue, Amina.");
+        // Said once; and a first password is no change of one.
+        (await (await colleague.GetAsync("/fr/account")).Text()).ShouldNotContain("Bienvenue, Amina.");
+        (await site.Mails()).Count.ShouldBe(1);
         (await colleague.Send(mail.Link(), ("Password", AccountPaths.Password + "x"))).StatusCode.ShouldNotBe(HttpStatusCode.Found, "the link works once");
         await using var db = site.Db();
         (await db.RoleChanges.SingleAsync()).ById.ShouldNotBeNull();

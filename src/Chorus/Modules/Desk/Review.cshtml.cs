@@ -91,15 +91,15 @@ public sealed class ReviewPage : ThingPage
     /// <summary>What the draft calls itself.</summary>
     public string Title => Kind.CalledIn(Slug, Kind.TitleOf(Draft!.Fields) is { Length: > 0 } title ? title : Node.Title, T);
 
-    public Task<IActionResult> OnPostSubmit() => Act(() => Task.FromResult(One(Draft!.Submit(Now))), () => Done(Here + "/review"));
+    public Task<IActionResult> OnPostSubmit() => Act(() => Task.FromResult(One(Draft!.Submit(Now))), () => Here + "/review", "desk.pressed.submitted");
 
     public Task<IActionResult> OnPostReturn() => Act(() => Task.FromResult(One(
         !Decides ? new Problem("desk.editors-only")
         : string.IsNullOrWhiteSpace(ReturnNote) ? Problem.On(nameof(ReturnNote), "desk.say-why-returned")
         : ReturnNote.Length > 600 ? Problem.On(nameof(ReturnNote), "trace.too-long", ("n", 600), ("have", ReturnNote.Length))
-        : Draft!.Return(ReturnNote))), () => Done("/desk"));
+        : Draft!.Return(ReturnNote))), () => "/desk", "desk.pressed.returned");
 
-    public Task<IActionResult> OnPostDrop() => Act(() => Task.FromResult(One(Draft!.Drop())), () => Done("/desk"));
+    public Task<IActionResult> OnPostDrop() => Act(() => Task.FromResult(One(Draft!.Drop())), () => "/desk", "desk.pressed.dropped");
 
     private static IEnumerable<Problem> One(Problem? problem) => problem is null ? [] : [problem];
 
@@ -109,13 +109,14 @@ public sealed class ReviewPage : ThingPage
         if (StillSame.Count > 0 && SameStays != "yes") return [Problem.On(nameof(SameStays), "desk.still-same-tick")];
         var correction = Enum.TryParse<Correction>(Correction, out var said) ? said : Platform.Trace.Correction.None;
         return (await Chain.Publish(Db, Node, Draft!, correction, Viewer, Stop)).Select(p => p.Field == "correction" ? p with { Field = nameof(Correction) } : p with { Field = null });
-    }, () => Done(Kind.PathOf(Slug, Draft!.Fields)));
+    }, () => Kind.PathOf(Slug, Draft!.Fields), "desk.pressed.published");
 
-    private async Task<IActionResult> Act(Func<Task<IEnumerable<Problem>>> act, Func<string> then)
+    private async Task<IActionResult> Act(Func<Task<IEnumerable<Problem>>> act, Func<string> then, string told)
     {
         if (!await Load()) return await Gone();
         if (!MayWrite) return NotFound();
         if (DraftVersion != Draft!.Version) return Refused([new Problem("desk.looked-away")]);
+        var name = Title;
         var problems = (await act()).ToList();
         if (problems.Count > 0) return Refused(problems);
         try
@@ -127,7 +128,7 @@ public sealed class ReviewPage : ThingPage
             Db.ChangeTracker.Clear();
             return await Load() ? Refused([new Problem("desk.looked-away")]) : NotFound();
         }
-        return Go(then());
+        return FromToday ? Go(Done("")) : Go(then(), told, name);
     }
 
     private IActionResult Refused(IEnumerable<Problem> problems)

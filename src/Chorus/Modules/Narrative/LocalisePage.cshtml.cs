@@ -107,7 +107,7 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
         if (Why.Length > MostNote) return Again(Problem.On(nameof(Why), "narrative.too-long", ("n", MostNote)));
         await chain.CloseFlags(Db, Words, Viewer.Name, Why.Trim(), Stop);
         await Db.SaveChangesAsync(Stop);
-        return Go(Along.Length > 0 ? $"/today?done={LocalisationKind.Name}/{Words.Slug}" : "/messages/localisations/" + Words.Slug);
+        return Along.Length > 0 ? Go($"/today?done={LocalisationKind.Name}/{Words.Slug}") : Go("/messages/localisations/" + Words.Slug, "narrative.pressed.stand");
     }
 
     private async Task<bool> Find(string slug, string? wording)

@@ -36,6 +36,16 @@ public abstract class ChorusPage : PageModel
     /// <summary>To another page of this site, in the viewer's language.</summary>
     protected IActionResult Go(string path) => new RedirectResult(Viewer.To(path), permanent: false);
 
+    /// <summary>To another page of this site, which says once what was done.</summary>
+    /// <param name="path">Without its language.</param>
+    /// <param name="told">The key of the sentence, with ".pressed." in it.</param>
+    /// <param name="name">What it was done to.</param>
+    protected IActionResult Go(string path, string told, string? name = null)
+    {
+        Told.Say(HttpContext, told, name);
+        return Go(path);
+    }
+
     /// <summary>On a page that hands over a file: it cannot be made at this moment, and is worth another try soon.</summary>
     public bool Busy { get; private set; }
 

@@ -11,7 +11,7 @@ namespace Chorus.Platform.Web;
 public sealed class FrontCache(RequestDelegate next, Settings settings, Stamp stamp, FrontShelf shelf, TimeProvider time)
 {
     /// <summary>A request with one of these cookies belongs to somebody and is never answered from here.</summary>
-    public static readonly string[] PersonalCookies = [Cookies.Session, Cookies.Case];
+    public static readonly string[] PersonalCookies = [Cookies.Session, Cookies.Case, Cookies.Told];
 
     private const int SmallestPacked = 400, Once = 9, OnTheFly = 5, Large = 256 * 1024;
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(30);

@@ -25,6 +25,6 @@ public sealed class DevicesPage : AccountPage
         var mine = Db.Sessions.Where(s => s.MemberId == Viewer.MemberId && s.Id != here);
         if (End is { Length: > 0 } id) mine = mine.Where(s => s.Id == id);
         await mine.ExecuteDeleteAsync(Stop);
-        return Go("/account/devices");
+        return Go("/account/devices", "members.pressed.ended");
     }
 }

@@ -32,7 +32,7 @@ public sealed class EmailConfirmPage(Letters letters) : AccountPage
         }
         // A link for a new password that went to the address of before is no key any more.
         await Db.OneTimeLinks.Where(l => l.MemberId == member.Id && l.UsedAt == null).ExecuteDeleteAsync(Stop);
-        return Go("/account");
+        return Go("/account", "members.pressed.email", address.Text);
     }
 
     private async Task<bool> Find() => (Link = await Db.OneTimeLinks.Good(LinkPurpose.ChangeEmail, Token, Now, Stop)) is not null;

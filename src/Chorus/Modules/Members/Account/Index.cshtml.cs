@@ -30,6 +30,7 @@ public sealed class IndexPage(Settings settings) : AccountPage
         if (!settings.Languages.Contains(Language)) return Again(Problem.On("Language", "members.language.unknown"));
         (Member.Name, Member.Language) = (name, Language!);
         await Db.SaveChangesAsync(Stop);
+        Told.Say(HttpContext, "members.pressed.saved");
         return new RedirectResult((Viewer with { Language = Language! }).To("/account"));
     }
 }

@@ -49,14 +49,14 @@ public sealed class PasskeysPage(PasskeyCheck passkeys, Reauthentication again, 
             // This very passkey is kept already.
             return Again(new Problem("members.passkeys.failed"));
         }
-        return Go("/account/passkeys");
+        return Go("/account/passkeys", "members.pressed.passkey", Line(Name));
     }
 
     public async Task<IActionResult> OnPostRemove()
     {
         var id = Line(Remove);
         await Db.Passkeys.Where(p => p.MemberId == Viewer.MemberId && p.Id == id).ExecuteDeleteAsync(Stop);
-        return Go("/account/passkeys");
+        return Go("/account/passkeys", "members.pressed.passkey-gone");
     }
 
     public async Task<IActionResult> OnPostRename()
@@ -65,7 +65,7 @@ public sealed class PasskeysPage(PasskeyCheck passkeys, Reauthentication again, 
         await Show();
         if (name.Length is 0 or > Passkey.LongestName) return Again(Problem.On(nameof(Called), "members.passkeys.sayName", ("n", Passkey.LongestName)));
         await Db.Passkeys.Where(p => p.MemberId == Viewer.MemberId && p.Id == id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Name, name), Stop);
-        return Go("/account/passkeys");
+        return Go("/account/passkeys", "members.pressed.renamed", name);
     }
 
     /// <summary>For every form that asks for the password: what the script hands to the browser to have a passkey instead.</summary>

@@ -28,6 +28,6 @@ public sealed class PasswordPage(Passwords passwords, Reauthentication again, Kn
         await Db.Sessions.Where(s => s.MemberId == Member.Id && s.Id != here).ExecuteDeleteAsync(Stop);
         await Db.OneTimeLinks.Where(l => l.MemberId == Member.Id && l.UsedAt == null).ExecuteDeleteAsync(Stop);
         await browsers.Remember(Member, await Db.Sessions.AnyAsync(s => s.Id == here && s.Kept, Stop), Stop);
-        return Go("/account/devices");
+        return Go("/account/devices", "members.pressed.password");
     }
 }

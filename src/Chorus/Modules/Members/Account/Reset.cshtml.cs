@@ -1,4 +1,5 @@
 using Chorus.Platform;
+using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,12 @@ public sealed class ResetPage(Passwords passwords, Attempts attempts, Letters le
     public OneTimeLink? Link { get; private set; }
     public Member? Member { get; private set; }
 
+    /// <summary>The first password of somebody who was invited: nothing is changed with it, and nobody was signed in.</summary>
+    public bool First => Link?.Purpose == LinkPurpose.Invite;
+
+    // Whoever was invited for one of these finds what waits for them.
+    private const Role Work = Role.Editor | Role.Translator | Role.Moderator | Role.SteeringCommittee;
+
     public async Task<IActionResult> OnGet() => await Find() ? Page() : Gone();
 
     public async Task<IActionResult> OnPost()
@@ -22,7 +29,7 @@ public sealed class ResetPage(Passwords passwords, Attempts attempts, Letters le
         if (!await Find()) return Gone();
         if (Passwords.Check("Password", Password, Member!.Email) is { } problem) return Again(problem);
         (Link!.UsedAt, Member.PasswordHash) = (Now, passwords.Hash(Password!));
-        letters.Write("password", Member);
+        if (!First) letters.Write("password", Member);
         try
         {
             await Db.SaveChangesAsync(Stop);
@@ -39,7 +46,8 @@ public sealed class ResetPage(Passwords passwords, Attempts attempts, Letters le
         await Db.OneTimeLinks.Where(l => l.MemberId == Member.Id && l.UsedAt == null).ExecuteDeleteAsync(Stop);
         await attempts.Forget("sign-in " + Member.EmailKey, Stop);
         if (await signIns.Begin(Member, kept: false)) return Go("/account/code");
-        return await signIns.HasForms(Member.Id) ? Go("/account/go-on") : Go("/account");
+        if (await signIns.HasForms(Member.Id)) return Go("/account/go-on");
+        return Go(First && (Member.Roles & Work) != Role.None ? "/today" : "/account", First ? "members.pressed.welcome" : "members.pressed.password", Member.Name);
     }
 
     private async Task<bool> Find()

@@ -67,7 +67,7 @@ public sealed class TokensPage(Reauthentication again, Settings settings) : Acco
         if (await Db.ApiTokens.Where(t => t.MemberId == Viewer.MemberId && t.Id == End).ExecuteDeleteAsync(Stop) > 0) Db.Note(AuditAct.TokenEnded, Viewer.MemberId, End!, Now);
         await Db.SaveChangesAsync(Stop);
         await whole.CommitAsync(Stop);
-        return Go("/account/tokens");
+        return Go("/account/tokens", "members.pressed.token-ended");
     }
 
     private async Task Show()

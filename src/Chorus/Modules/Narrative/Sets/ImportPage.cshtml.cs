@@ -42,7 +42,7 @@ public sealed class ImportPage(SetImport import) : ChorusPage
             (Plan, Wrong) = await import.Look(bytes, Stop);
             return Again(new Problem("trace.moved-on"));
         }
-        return Go("/sets/" + Plan.File.Set);
+        return Go("/sets/" + Plan.File.Set, "narrative.pressed.set");
     }
 
     private async Task<byte[]> Bytes()

@@ -44,7 +44,7 @@ public sealed class ModerationPage : ChorusPage
             Db.Note(AuditAct.CommentDecided, Viewer.MemberId, comment.Id, Now, state.ToString());
             await Db.SaveChangesAsync(Stop);
         }
-        if (!FromToday) return Go("/desk/comments");
-        return Go(await Db.Comments.AnyAsync(c => c.State == CommentState.Reported, Stop) ? "/desk/comments?from=today" : "/today?done=comments");
+        if (FromToday && !await Db.Comments.AnyAsync(c => c.State == CommentState.Reported, Stop)) return Go("/today?done=comments");
+        return Go("/desk/comments" + (FromToday ? "?from=today" : ""), state == CommentState.Kept ? "publications.pressed.kept" : "publications.pressed.removed");
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Chorus.Methods.Text;
 using Chorus.Modules.Places.Contract;
 using Chorus.Modules.Publications.Contract;
@@ -27,8 +28,6 @@ public sealed class OnePage(PublishedTexts texts, Queue queue, Ledger ledger, At
     public string? From { get; set; }
 
     public bool FromToday => From == "today";
-
-    private string Back(string otherwise) => FromToday ? "/today?done=signature" : otherwise;
 
     [BindProperty] public string? Question { get; set; }
     [BindProperty] public string? Why { get; set; }
@@ -133,7 +132,7 @@ public sealed class OnePage(PublishedTexts texts, Queue queue, Ledger ledger, At
             Db.ChangeTracker.Clear();
             return await Open(slug, id) ? Again(new Problem("signon.desk.moved")) : NotFound();
         }
-        return Go(Back($"/desk/calls/{slug}?show=words"));
+        return FromToday ? Go("/today?done=signature") : Go($"/desk/calls/{slug}?show=words", "signon.pressed.looked", Signature.Name);
     }
 
     private async Task<IActionResult> Done(params (SignatureStep Step, int Change)[] steps)
@@ -141,7 +140,8 @@ public sealed class OnePage(PublishedTexts texts, Queue queue, Ledger ledger, At
         // Tracked, the call makes the kept pages of its wall stale at once.
         await Db.Calls.FirstAsync(c => c.Id == Call.Id, Stop);
         var (slug, id) = (Call.Slug, Signature.Id);
-        if (await ledger.Save([.. steps.Select(s => Ledger.Line(Signature, s.Step, s.Change, Now, Viewer.MemberId))], Stop)) return Go(Back("/desk/calls/" + slug));
+        if (await ledger.Save([.. steps.Select(s => Ledger.Line(Signature, s.Step, s.Change, Now, Viewer.MemberId))], Stop))
+            return FromToday ? Go("/today?done=signature") : Go("/desk/calls/" + slug, "signon.pressed." + JsonNamingPolicy.KebabCaseLower.ConvertName(steps[0].Step.ToString()), Signature.Name);
         return await Open(slug, id) ? Again(new Problem("signon.desk.moved")) : NotFound();
     }
 

@@ -56,7 +56,7 @@ public sealed class ConfirmPage(Confirming confirming) : ChorusPage
             Db.ChangeTracker.Clear();
             return Again(new Problem("week.confirm.meanwhile"));
         }
-        return Go(From == "today" ? "/today" : "/calendar/" + Slug);
+        return Go(From == "today" ? "/today" : "/calendar/" + Slug, "week.pressed.dated");
     }
 
     private async Task<bool> Load()
