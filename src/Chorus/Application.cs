@@ -8,6 +8,7 @@ using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Work;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Chorus;
 
@@ -39,7 +40,7 @@ public static class Application
             k.Limits.MaxRequestBodySize = BodyLimit.Most;
         });
         builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<OwnKey>();
         builder.Services.AddData(settings);
         builder.Services.AddWeb(settings);

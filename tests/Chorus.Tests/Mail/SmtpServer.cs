@@ -24,6 +24,9 @@ public sealed class SmtpServer : IAsyncDisposable
     /// <summary>The answer to a sentence that begins so, in place of the usual one.</summary>
     public Dictionary<string, string> Answers { get; } = [];
     public string Offers { get; set; } = "AUTH PLAIN LOGIN";
+
+    /// <summary>Done when a letter has been taken and before its sender hears so; with the number of letters until then.</summary>
+    public Func<int, Task>? OnTaken { get; set; }
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
     public SmtpServer(X509Certificate2? certificate = null, bool tlsFromStart = false)
@@ -86,6 +89,7 @@ public sealed class SmtpServer : IAsyncDisposable
                 case "DATA":
                     await Say(stream, "354 go on");
                     await Message(reader);
+                    if (OnTaken is { } taken) await taken(Messages.Count);
                     await Say(stream, "250 taken");
                     break;
                 case "QUIT": await Say(stream, "221 bye"); return;

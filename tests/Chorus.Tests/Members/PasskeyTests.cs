@@ -51,7 +51,7 @@ public sealed class PasskeyTests
         chrome.Unlocked(false);
         chrome.Go("/en/account/sign-in");
         chrome.One("[data-passkey]").Click();
-        for (var i = 0; i < 600 && !chrome.One("[data-passkey-failed]").Displayed; i++) await Task.Delay(100, TestContext.Current.CancellationToken);
+        for (var i = 0; i < 3000 && !chrome.One("[data-passkey-failed]").Displayed; i++) await Task.Delay(100, TestContext.Current.CancellationToken);
         chrome.One("[data-passkey-failed]").Text.ShouldContain("Try again, or use your password");
         chrome.Unlocked(true);
 

@@ -63,9 +63,9 @@ public sealed class SignInTests
         {
             for (var i = 0; i < 4; i++) (await (await browser.SignIn(email, "guess number " + i)).Text()).ShouldContain("do not belong together");
             (await (await browser.SignIn(email, "the fifth guess")).Text()).ShouldContain("Try again in 1 minute");
+            // Even the right one waits, or the answer would tell; at once, since the minute passes.
+            (await (await browser.SignIn(email)).Text()).ShouldContain("Try again in 1 minute");
         }
-        // Even the right one waits, or the answer would tell.
-        (await (await browser.SignIn("amina@example.org")).Text()).ShouldContain("Try again in 1 minute");
         await using (var db = site.Db())
             await db.Attempts.ExecuteUpdateAsync(s => s.SetProperty(a => a.LastAt, a => a.LastAt.AddMinutes(-2)));
         (await (await browser.SignIn("nobody@example.org", "the sixth guess")).Text()).ShouldContain("Try again in 2 minutes");
@@ -94,9 +94,8 @@ public sealed class SignInTests
         // From very many networks: all wait but the browsers that were signed in before, which have no tries without end either.
         async Task GuessFromEverywhere()
         {
-            var now = TimeProvider.System.GetUtcNow().UtcDateTime;
             await using var own = site.Db();
-            for (var i = 0; i < Pace.MostOfAll; i++) await new Attempts(own).Try("sign-in amina@example.org", now, default, Pace.MostOfAll);
+            for (var i = 0; i < Pace.MostOfAll; i++) await new Attempts(own).Try("sign-in amina@example.org", TimeProvider.System.GetUtcNow().UtcDateTime, default, Pace.MostOfAll);
         }
         await GuessFromEverywhere();
         (await (await third.SignIn("amina@example.org")).Text()).ShouldContain("Try again in", customMessage: "guessing from many is slow too");
@@ -123,17 +122,19 @@ public sealed class SignInTests
     }
 
     [Fact]
-    public void A_heap_of_marks_costs_nothing()
+    public async Task A_heap_of_marks_costs_nothing()
     {
         var heap = "a" + string.Concat(Enumerable.Repeat("\u0301\u0316", 500_000));
         var passwords = new Passwords();
         var hash = passwords.Hash("quiet rivers");
-        var before = TimeProvider.System.GetTimestamp();
-        passwords.IsRight(hash, heap).ShouldBeFalse();
-        Characters.Normalized(heap, System.Text.NormalizationForm.FormKD).Length.ShouldBe(1 + Characters.MostMarks);
-        Characters.Normalized(string.Concat(Enumerable.Repeat("\u0301\uFF9E\U0001D165", 100_000))).Length.ShouldBeLessThan(80);
-        Chorus.Platform.Text.Folding.Of(heap).ShouldBe("a");
-        TimeProvider.System.GetElapsedTime(before).ShouldBeLessThan(TimeSpan.FromSeconds(20), "in the square of its length it took twenty minutes");
+        // In the square of its length it took twenty minutes where it now takes a blink: in five it is over on the slowest machine.
+        await Task.Run(() =>
+        {
+            passwords.IsRight(hash, heap).ShouldBeFalse();
+            Characters.Normalized(heap, System.Text.NormalizationForm.FormKD).Length.ShouldBe(1 + Characters.MostMarks);
+            Characters.Normalized(string.Concat(Enumerable.Repeat("\u0301\uFF9E\U0001D165", 100_000))).Length.ShouldBeLessThan(80);
+            Chorus.Platform.Text.Folding.Of(heap).ShouldBe("a");
+        }).WaitAsync(TimeSpan.FromMinutes(5));
         Characters.Normalized("e\u0301 \u0645\u064E\u0651 \u0939\u093F\u0928\u094D\u0926\u0940").ShouldBe("\u00E9 \u0645\u064E\u0651 \u0939\u093F\u0928\u094D\u0926\u0940", "what people write stays");
     }
 
@@ -238,8 +239,10 @@ public sealed class SignInTests
         using var browser = site.Client(follow: false);
         await browser.SignIn("amina@example.org");
         var secret = OneTimeCode.NewSecret();
-        var step = OneTimeCode.StepAt(TimeProvider.System.GetUtcNow().UtcDateTime);
         (await browser.Send("/en/account/second-step", ("Secret", secret), ("Code", "000000"), ("Password", AccountPaths.Password))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        // Each code is taken when it is sent: it is good for a minute or so.
+        long StepNow() => OneTimeCode.StepAt(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var step = StepNow();
         var on = await (await browser.Send("/en/account/second-step", ("Secret", secret), ("Code", OneTimeCode.At(secret, step)), ("Password", AccountPaths.Password))).Text();
         var paper = System.Text.RegularExpressions.Regex.Match(on, "[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4}").Value;
         paper.ShouldNotBeEmpty();
@@ -248,7 +251,7 @@ public sealed class SignInTests
         (await other.SignIn("amina@example.org", from: "/account/devices")).To().ShouldBe("/en/account/code?from=%2Faccount%2Fdevices");
         (await other.GetAsync("/en/account")).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         (await other.Send("/en/account/code", ("Code", OneTimeCode.At(secret, step)))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await other.Send("/en/account/code", ("Code", OneTimeCode.At(secret, step + 1)), ("From", "/account/devices"))).To().ShouldBe("/en/account/devices");
+        (await other.Send("/en/account/code", ("Code", OneTimeCode.At(secret, StepNow() + 1)), ("From", "/account/devices"))).To().ShouldBe("/en/account/devices");
         (await other.GetAsync("/en/account")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         using var third = site.Client(follow: false);

@@ -7,6 +7,7 @@ using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Work;
 using Chorus.Tests.Desk;
+using Chorus.Tests.Platform;
 using Chorus.Tests.Publications;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,10 +31,10 @@ public sealed class ProfileTests
     public async Task A_profile_is_sent_confirmed_read_by_two_and_taken_back(string database)
     {
         await using var site = await Site.Start(database, seed: true);
-        var person = new Person(site.Client());
+        var (person, before) = (new Person(site.Client()), HandedOut.Now(site));
         await person.Open("/en/profiles/submit");
         person.Text.ShouldContain("You are 18 or older");
-        await person.Send(null, Told);
+        await person.Send(null, [.. Told, ("Form.Since", await person.AtOnce(site, SubmitPage.Sealed, before, "Form.Since"))]);
         person.Text.ShouldContain("That was very quick.");
         await person.Open("/en/profiles/submit");
         await person.Send(null, [.. Typed, ("Form.Since", await site.Earlier(SubmitPage.Sealed))]);

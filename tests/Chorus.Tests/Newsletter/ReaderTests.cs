@@ -7,6 +7,7 @@ using Chorus.Tests.Api;
 using Chorus.Tests.Desk;
 using Chorus.Tests.Mail;
 using Chorus.Tests.Members;
+using Chorus.Tests.Platform;
 using Microsoft.EntityFrameworkCore;
 using ApiProgram = Chorus.Tests.Api.Program;
 
@@ -107,9 +108,9 @@ public sealed class ReaderTests
     public async Task A_robot_is_slowed_and_a_person_presses_once_more(string database)
     {
         await using var site = await Site.Start(database);
-        var person = new Person(site.Client());
+        var (person, before) = (new Person(site.Client()), HandedOut.Now(site));
         await person.Open("/fr/newsletter");
-        await person.Send(null, ("Email", Amina), ("Language", "ar"));
+        await person.Send(null, ("Email", Amina), ("Language", "ar"), ("Since", await person.AtOnce(site, Modules.Newsletter.Readers.IndexPage.Sealed, before)));
         person.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         person.Text.ShouldContain("C’était très rapide");
         await person.Send(null, ("Since", "1.made-up"));

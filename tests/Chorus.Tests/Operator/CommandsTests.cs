@@ -40,11 +40,10 @@ public sealed class CommandsTests : IDisposable
         using var process = new System.Diagnostics.Process { StartInfo = TheProgram.Asked(folder, null, arguments[0]) };
         if (setting.Length == 2) process.StartInfo.Environment["CHORUS__" + setting[0]] = setting[1];
         process.Start();
-        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        process.ExitCode.ShouldBe(3, error);
-        error.ShouldContain(sentence);
-        error.ShouldNotContain("   at ");
+        var ended = await TheProgram.End(process);
+        ended.Code.ShouldBe(3, ended.Error);
+        ended.Error.ShouldContain(sentence);
+        ended.Error.ShouldNotContain("   at ");
     }
 
     [Fact]

@@ -24,8 +24,22 @@ public static class TheProgram
     {
         using var process = Start(data, database, arguments);
         process.StandardInput.Close();
+        return await End(process);
+    }
+
+    /// <summary>What a program said until it ended; one that does not end is ended, and shows in its code what became of it.</summary>
+    public static async Task<Ended> End(Process process)
+    {
         var (said, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(10));
+        }
+        catch (TimeoutException)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
         return new Ended(process.ExitCode, await said, await error);
     }
 }

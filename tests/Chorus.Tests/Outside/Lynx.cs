@@ -44,10 +44,9 @@ public sealed class Lynx : IDisposable
         using var process = Process.Start(new ProcessStartInfo("lynx", [.. arguments, address]) { RedirectStandardOutput = true, RedirectStandardInput = true, RedirectStandardError = true })!;
         if (form is not null) await process.StandardInput.WriteAsync(form + "\n---\n");
         process.StandardInput.Close();
-        var text = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        process.ExitCode.ShouldBe(0, await process.StandardError.ReadToEndAsync());
-        return text;
+        var ended = await Operator.TheProgram.End(process);
+        ended.Code.ShouldBe(0, ended.Error);
+        return ended.Out;
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

@@ -5,6 +5,9 @@ public static class MadeUpCase
 {
     private const string Made = "Made up for a test";
 
+    // A meeting and a year to come, whenever this runs.
+    private static readonly string Next = (TimeProvider.System.GetUtcNow().Year + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     public static readonly IReadOnlyList<string> Steps = ["where", "office", "ask", "figures", "gap", "messages", "questions", "brief"];
 
     public static string Path(string language, string step) => $"/{language}/case/{step}";
@@ -13,8 +16,8 @@ public static class MadeUpCase
     public static IReadOnlyDictionary<string, string[]> Answers(string step, string language, Answer on) => step switch
     {
         "where" => Of(("Place", language == "ar" ? "سريلانكا" : "Sri Lanka"), ("Language", language)),
-        "office" => Of(("Audience", "DecisionMaker"), ("Name", language == "ar" ? "وزارة المالية" : "Ministry of Finance"), ("Meeting.Day", "9"), ("Meeting.Month", "3"), ("Meeting.Year", "2027")),
-        "ask" => Of(("Pillar", First(on, "Pillar")), ("Change", First(on, "Change")), ("By.Year", "2027"),
+        "office" => Of(("Audience", "DecisionMaker"), ("Name", language == "ar" ? "وزارة المالية" : "Ministry of Finance"), ("Meeting.Day", "9"), ("Meeting.Month", "3"), ("Meeting.Year", Next)),
+        "ask" => Of(("Pillar", First(on, "Pillar")), ("Change", First(on, "Change")), ("By.Year", Next),
             ("Text", language == "ar" ? "تمويل خمسين وظيفة جديدة في الخدمة الاجتماعية." : "Fund fifty new posts for social service workers.")),
         "figures" => Of(("Workers", "500"), ("WhoIsCounted", language == "ar" ? "عاملون مدفوعو الأجر لدى الحكومة" : "paid workers of the government"), ("CountedAs", "Headcount"), ("Pay", "Paid"),
             ("Employer", "Governmental"), ("WorkersDate.Year", "2026"), ("WorkersSource", Made), ("PeopleKind", "Population"), ("People", "21,763,300"), ("PeopleDate.Year", "2026"), ("PeopleSource", Made)),

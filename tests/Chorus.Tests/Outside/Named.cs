@@ -66,7 +66,7 @@ public static class Named
         db.KeptForms.Add(new KeptForm
         {
             Browser = Ids.Hash(token), MemberId = member.Id, Path = "/account", Body = JsonSerializer.Serialize(new[] { new[] { "Name", "آمنة Amina" }, ["Language", "fr"] }),
-            ExpiresAt = site.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime.AddHours(1),
+            ExpiresAt = site.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime.AddDays(1),
         });
         await db.SaveChangesAsync();
     }

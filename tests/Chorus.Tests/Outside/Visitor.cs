@@ -34,7 +34,7 @@ public sealed class Visitor : IDisposable
 
     public Visitor(Uri address, string cookie = "")
     {
-        client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = address };
+        client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(10) };
         foreach (var pair in cookie.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) cookies[pair.Split('=')[0]] = pair[(pair.IndexOf('=') + 1)..];
     }
 

@@ -76,7 +76,7 @@ public sealed class PagePictureTests
         for (var tries = 0; ; tries++)
         {
             var answer = await client.GetAsync(address);
-            if (answer.StatusCode != HttpStatusCode.Found || tries == 120) return answer.StatusCode == HttpStatusCode.OK ? answer : throw new InvalidOperationException($"{address}: {answer.StatusCode}");
+            if (answer.StatusCode != HttpStatusCode.Found || tries == 1200) return answer.StatusCode == HttpStatusCode.OK ? answer : throw new InvalidOperationException($"{address}: {answer.StatusCode}");
             await Task.Delay(500, TestContext.Current.CancellationToken);
         }
     }

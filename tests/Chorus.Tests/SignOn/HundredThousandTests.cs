@@ -1,22 +1,36 @@
-using System.Diagnostics;
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Chorus.Modules.SignOn;
+using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using SQLitePCL;
 
 namespace Chorus.Tests.SignOn;
 
-/// <summary>A call that a hundred thousand signed: the wall and the counts stay as quick as with ten.</summary>
-public sealed class HundredThousandTests
+/// <summary>A call that a hundred thousand signed: the wall and the counts cost the database what they cost with ten.</summary>
+public sealed partial class HundredThousandTests
 {
-    private const int Many = 100_000, Looks = 15;
+    private const int Many = 100_000;
 
-    // 50 ms at the server on a machine of its own; this one is shared, and sometimes ten times slower.
-    private const double MostMs = 500;
+    // Steps of SQLite's machine, or rows in the hands of PostgreSQL, for one look at a page: the same on a slow machine. Whatever goes through all signatures has ten times as many at the least.
+    private const int MostSteps = Many / 10;
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Wall_and_counts_do_not_grow_with_the_signatures(string database)
     {
-        await using var site = await Site.Start(database, change: Outside.World.WithoutLimits);
+        var asked = new Asked();
+        await using var site = await Site.Start(database, change: builder =>
+        {
+            Outside.World.WithoutLimits(builder);
+            builder.Services.ConfigureDbContext<SqliteDb>(o => o.AddInterceptors(asked));
+            builder.Services.ConfigureDbContext<PostgresDb>(o => o.AddInterceptors(asked));
+        });
         await site.PublishCall();
         await Fill(site);
         (await site.Recount()).ShouldBe(Many);
@@ -25,20 +39,87 @@ public sealed class HundredThousandTests
         using var client = site.Client();
         foreach (var path in new[] { "/wall?after={0}", "/wall?country=KE&after={0}", "/wall?kind=Ngo&after={0}", "/wall?country=FR&kind=Ngo&after={0}", "/wall?after=signer 05{0}", "/count?none={0}", "/embed?none={0}", "?none={0}" })
         {
-            var times = new List<double>();
-            for (var i = 0; i < Looks; i++)
+            for (var i = 0; i < 3; i++)
             {
-                var watch = Stopwatch.StartNew();
-                (await client.GetAsync(call + string.Format(System.Globalization.CultureInfo.InvariantCulture, path, $"{i:00}"))).EnsureSuccessStatusCode();
-                times.Add(watch.Elapsed.TotalMilliseconds);
+                asked.Commands.Clear();
+                (await client.GetAsync(call + string.Format(CultureInfo.InvariantCulture, path, $"{i:00}"))).EnsureSuccessStatusCode();
+                var commands = asked.Commands.ToList();
+                commands.ShouldContain(c => c.Text.Contains("call_", StringComparison.Ordinal), path);
+                var steps = database == Databases.Sqlite ? await StepsOfSqlite(site, commands) : await RowsOfPostgres(site, commands);
+                TestContext.Current.TestOutputHelper?.WriteLine($"{database} {path}: {steps}");
+                steps.ShouldBeLessThan(MostSteps, path);
             }
-            var median = times.Order().ElementAt(Looks / 2);
-            TestContext.Current.TestOutputHelper?.WriteLine($"{database} {path}: {median:0.0} ms");
-            median.ShouldBeLessThan(MostMs, path);
         }
+        // The measure bites.
+        var all = new Command("""SELECT count(*) FROM call_signatures WHERE "Name" LIKE '%9'""", []);
+        (database == Databases.Sqlite ? await StepsOfSqlite(site, [all]) : await RowsOfPostgres(site, [all])).ShouldBeGreaterThan(MostSteps);
         var page = await client.GetStringAsync(call + "/wall?after=" + Uri.EscapeDataString("signer 050000"));
         page.ShouldContain("Signer 050001");
         page.ShouldNotContain("Signer 049999");
+    }
+
+    private static async Task<long> StepsOfSqlite(Site site, IEnumerable<Command> commands)
+    {
+        const int every = 10;
+        await using var db = site.Db();
+        await db.Database.OpenConnectionAsync();
+        var connection = (SqliteConnection)db.Database.GetDbConnection();
+        var steps = 0L;
+        raw.sqlite3_progress_handler(connection.Handle, every, _ =>
+        {
+            steps += every;
+            return 0;
+        }, null);
+        foreach (var (text, values) in commands)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = text;
+            foreach (var (name, value) in values) command.Parameters.AddWithValue(name, value);
+            await using var rows = await command.ExecuteReaderAsync();
+            do while (await rows.ReadAsync()) { } while (await rows.NextResultAsync());
+        }
+        raw.sqlite3_progress_handler(connection.Handle, 0, null, null);
+        return steps;
+    }
+
+    private static async Task<long> RowsOfPostgres(Site site, IEnumerable<Command> commands)
+    {
+        await using var connection = new Npgsql.NpgsqlConnection(site.Database["postgres:".Length..]);
+        await connection.OpenAsync();
+        var touched = 0L;
+        foreach (var (text, values) in commands)
+        {
+            await using var explain = new Npgsql.NpgsqlCommand("EXPLAIN (ANALYZE, TIMING OFF, COSTS OFF, SUMMARY OFF) " + text, connection);
+            foreach (var (name, value) in values) explain.Parameters.AddWithValue(name, value ?? DBNull.Value);
+            await using var lines = await explain.ExecuteReaderAsync();
+            while (await lines.ReadAsync())
+                if (Touched().Match(lines.GetString(0)) is { Success: true } match) touched += (long)(Number(match.Groups[1].Value) * Number(match.Groups[2].Value));
+                else if (Removed().Match(lines.GetString(0)) is { Success: true } removed) touched += (long)Number(removed.Groups[1].Value);
+        }
+        return touched;
+
+        static double Number(string written) => double.Parse(written, CultureInfo.InvariantCulture);
+    }
+
+    [GeneratedRegex(@"actual rows=([\d.]+) loops=(\d+)")]
+    private static partial Regex Touched();
+
+    [GeneratedRegex(@"Rows Removed by [^:]+: (\d+)")]
+    private static partial Regex Removed();
+
+    private sealed record Command(string Text, IReadOnlyList<(string Name, object? Value)> Values);
+
+    /// <summary>What the pages ask of the database.</summary>
+    private sealed class Asked : DbCommandInterceptor
+    {
+        public ConcurrentQueue<Command> Commands { get; } = [];
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData data, InterceptionResult<DbDataReader> result, CancellationToken stop = default)
+        {
+            Commands.Enqueue(new(command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(p => (p.ParameterName, p.Value))]));
+            return new(result);
+        }
     }
 
     private static async Task Fill(Site site)
@@ -57,6 +138,11 @@ public sealed class HundredThousandTests
               {text.Id}, {text.PublishedId}, 1, {hash}, 'en', {now}, {now}, {now}, {now}, 'p:' || CAST(i AS text), 'signer ' || substr('000000' || CAST(i AS text), length(CAST(i AS text)) + 1)
             FROM n
             """);
+        // Each organisation in a second of its own, as they come.
+        if (site.Database.StartsWith("postgres:", StringComparison.Ordinal))
+            await db.Database.ExecuteSqlAsync($"""UPDATE call_signatures SET "CountedAt" = "CountedAt" - CAST(substr("Id", 7) AS integer) * interval '1 second' WHERE "Kind" <> 'Person'""");
+        else
+            await db.Database.ExecuteSqlAsync($"""UPDATE call_signatures SET "CountedAt" = strftime('%Y-%m-%d %H:%M:%f', "CountedAt", '-' || CAST(substr("Id", 7) AS integer) || ' seconds') WHERE "Kind" <> 'Person'""");
         await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO call_events ("CallId", "SignatureId", "At", "Step", "Change", "Kind", "Country", "TextRevisionId", "TextNumber")

@@ -1,10 +1,12 @@
 using System.Net;
 using Chorus.Modules.SignOn;
+using Chorus.Modules.SignOn.Signing;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Work;
 using Chorus.Tests.Desk;
 using Chorus.Tests.Members;
+using Chorus.Tests.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Tests.SignOn;
@@ -130,9 +132,13 @@ public sealed class SigningTests
     {
         await using var site = await Site.Start(database);
         await site.PublishCall();
+        await using var db = site.Db();
+        var call = await db.Calls.AsNoTracking().SingleAsync();
         async Task<Person> Refused(params (string, string)[] other)
         {
+            var before = Signers.Now(site);
             var person = await site.AtForm("person");
+            if (other.Length == 0) other = [("Form.Since", person.AtOnce(site, at => FormTime.Of(call, at), before, "Form.Since"))];
             await person.Send(null, [.. Signers.Somebody().Where(f => other.All(o => o.Item1 != f.Item1)), .. other]);
             person.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
             person.Page.QuerySelector("input[name='Form.Email']")!.GetAttribute("value").ShouldBe("amina@example.org");
@@ -149,7 +155,6 @@ public sealed class SigningTests
         var again = await Refused(("Form.Since", "1.abc"));
         await again.Send(null, ("Form.Since", earlier));
         again.Path.ShouldEndWith("/thanks/sent");
-        await using var db = site.Db();
         (await db.Signatures.CountAsync()).ShouldBe(1);
     }
 

@@ -38,7 +38,8 @@ public sealed class ProgramPagesTests
             using var file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
             using var view = file.CreateViewAccessor(0, bytes.Length, MemoryMappedFileAccess.Read);
             var read = new byte[bytes.Length];
-            view.ReadArray(0, read, 0, read.Length);
+            // A site of another test may give back what is here in the same moment: then it is read once more.
+            for (var tries = 0; tries == 0 || (ResidentOf(path) <= 1000 && tries < 10); tries++) view.ReadArray(0, read, 0, read.Length);
             ResidentOf(path).ShouldBeGreaterThan(1000);
 
             ProgramPages.GiveBack(ProgramPages.Now());

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Chorus.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +10,7 @@ public sealed class RunnerTests
     private static readonly Recurring EverySecond = new("test.often", "* * * * * ?", "test.tally");
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
-    public async Task Committed_work_is_done_at_once_and_the_clock_brings_its_own(string database)
+    public async Task The_clock_brings_its_own_work_once(string database)
     {
         var tally = new OutboxTests.Tally();
         await using var site = await Site.Start(database, change: builder =>
@@ -20,17 +19,41 @@ public sealed class RunnerTests
             builder.Services.AddSingleton(EverySecond);
         }, settings: ("Work", "on"));
         await Until(() => tally.Seen.Count >= 2, "the timetable fired twice");
-        await using (var db = site.Db())
-        {
-            db.Later("test.tally", "mine", new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc));
-            await db.SaveChangesAsync();
-        }
-        var clock = Stopwatch.StartNew();
-        await Until(() => tally.Seen.Contains("\"mine\""), "the item was done");
-        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(4), "on the signal, and not when the clock comes round");
         await using var after = site.Db();
         var keys = await after.WorkItems.Where(w => w.Key != null && w.Key.StartsWith("recurring:test.often")).Select(w => w.Key).ToListAsync();
         keys.ShouldBeUnique();
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Committed_work_is_done_on_the_signal_and_not_when_the_clock_comes_round(string database)
+    {
+        var tally = new OutboxTests.Tally();
+        // A clock that never comes round: whoever is not woken sleeps for ever.
+        await using var site = await Site.Start(database, change: builder =>
+        {
+            builder.Services.AddSingleton<IWork>(tally);
+            builder.Services.AddSingleton(new WorkSignal { Often = Timeout.InfiniteTimeSpan });
+        }, settings: ("Work", "on"));
+        for (var i = 0; i < 5; i++)
+        {
+            await using (var db = site.Db())
+            {
+                // By a save alone, and by the commit of a transaction round it.
+                await using var transaction = i % 2 == 0 ? null : await db.Database.BeginTransactionAsync();
+                db.Later("test.tally", i, new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+                await db.SaveChangesAsync();
+                if (transaction is not null) await transaction.CommitAsync();
+            }
+            await Until(() => tally.Seen.Contains($"{i}"), "the item was done");
+            // Until the worker has put it down, and looks for more no longer.
+            for (var (looks, left) = (0, 1); left > 0; looks++)
+            {
+                looks.ShouldBeLessThan(6000);
+                await Task.Delay(50);
+                await using var db = site.Db();
+                left = await db.WorkItems.CountAsync(w => w.DoneAt == null && w.Lease != null);
+            }
+        }
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
@@ -79,7 +102,7 @@ public sealed class RunnerTests
 
     private static async Task Until(Func<bool> done, string what)
     {
-        for (var i = 0; i < 400 && !done(); i++) await Task.Delay(50);
+        for (var i = 0; i < 6000 && !done(); i++) await Task.Delay(50);
         done().ShouldBeTrue(what);
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Chorus.Platform.Data;
 
@@ -19,7 +20,7 @@ public static class DataSetup
     {
         services.AddSingleton<StampOnSave>();
         services.AddSingleton<StandingOnSave>();
-        services.AddSingleton<WorkSignal>();
+        services.TryAddSingleton<WorkSignal>();
         services.AddSingleton<WorkOnSave>();
         services.AddSingleton<RowSaves>();
         if (settings.IsPostgres)

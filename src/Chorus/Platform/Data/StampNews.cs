@@ -17,9 +17,15 @@ public sealed class StampNews(Settings settings, Stamp stamp, TimeProvider time,
     // One waiting word is enough however often the stamp moves.
     private readonly Channel<bool> word = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    protected override async Task ExecuteAsync(CancellationToken stop)
+    // Before the first request: the rest of it begins when there is time for it, and what somebody changed until then would be told to nobody.
+    public override Task StartAsync(CancellationToken stop)
     {
         stamp.Moved += () => word.Writer.TryWrite(true);
+        return base.StartAsync(stop);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stop)
+    {
         while (!stop.IsCancellationRequested)
             try
             {

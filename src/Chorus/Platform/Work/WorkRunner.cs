@@ -5,7 +5,7 @@ namespace Chorus.Platform.Work;
 /// <summary>The worker of this process: begins when the first pages can be served, wakes on the signal or every few seconds, and outlives a database that goes away.</summary>
 public sealed class WorkRunner(Outbox outbox, Settings settings, Timetable timetable, WorkSignal signal, IHostApplicationLifetime life, TimeProvider time, ILogger<WorkRunner> log) : BackgroundService
 {
-    private static readonly TimeSpan Often = TimeSpan.FromSeconds(5), AfterTrouble = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(10);
 
     public override async Task StartAsync(CancellationToken stop)
     {
@@ -34,7 +34,7 @@ public sealed class WorkRunner(Outbox outbox, Settings settings, Timetable timet
                 await outbox.Drain(stop);
                 if (trouble) log.LogInformation("Background work goes on again");
                 trouble = false;
-                await signal.Wait(Often, stop);
+                await signal.Wait(stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {

@@ -9,6 +9,9 @@ public sealed class WorkSignal
 {
     private readonly SemaphoreSlim signal = new(0, 1);
 
+    /// <summary>After so long the worker looks by itself.</summary>
+    public TimeSpan Often { get; init; } = TimeSpan.FromSeconds(5);
+
     public void Wake()
     {
         try
@@ -21,8 +24,8 @@ public sealed class WorkSignal
         }
     }
 
-    /// <summary>Returns at the next ring, or after the time.</summary>
-    public Task Wait(TimeSpan atMost, CancellationToken stop) => signal.WaitAsync(atMost, stop);
+    /// <summary>Returns at the next ring, or when it is time to look.</summary>
+    public Task Wait(CancellationToken stop) => signal.WaitAsync(Often, stop);
 }
 
 /// <summary>Rings after a save, and after the commit of a transaction round several saves.</summary>
