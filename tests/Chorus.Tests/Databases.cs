@@ -8,6 +8,11 @@ public static class Databases
 {
     public const string Sqlite = "sqlite", Postgres = "postgres";
 
+    // Longer than a busy machine takes for a connection, a copy, or a place in the pool: the driver's own 15 and 30 seconds say nothing about the product.
+    private const int Patience = 600;
+
+    private const string InUse = "55006";
+
     public static TheoryData<string> All => new(Sqlite, Postgres);
 
     /// <summary>The setting for a database of its own; each caller gets an empty one.</summary>
@@ -30,19 +35,40 @@ public static class Databases
             Assert.Skip("PostgreSQL: run ./test, which starts a private one, or set CHORUS_TEST_POSTGRES.");
         }
         var name = "t" + Guid.NewGuid().ToString("N");
-        await using var connection = new NpgsqlConnection(server);
-        await connection.OpenAsync();
-        await using var create = new NpgsqlCommand(copyOf is null ? $"CREATE DATABASE {name}" : $"CREATE DATABASE {name} TEMPLATE {copyOf}", connection);
-        await create.ExecuteNonQueryAsync();
-        return "postgres:" + new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20 };
+        await using var connection = await Open();
+        await using var create = new NpgsqlCommand(copyOf is null ? $"CREATE DATABASE {name}" : $"CREATE DATABASE {name} TEMPLATE {copyOf}", connection) { CommandTimeout = Patience };
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await create.ExecuteNonQueryAsync();
+                return "postgres:" + new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20, Timeout = Patience, CommandTimeout = Patience };
+            }
+            catch (PostgresException somebody) when (somebody.SqlState == InUse && tries < 20)
+            {
+                // Whatever tidies tables by itself may look in; PostgreSQL gives it five seconds to leave.
+                await Task.Delay(TimeSpan.FromSeconds(1));
+            }
+        }
     }
 
-    /// <summary>Ends the connections that a site which is gone has left in its pool.</summary>
+    /// <summary>Ends the connections to a database, and returns when they are gone: PostgreSQL only tells each to end, and until it does it answers.</summary>
     public static async Task SendAway(string database)
     {
-        await using var connection = new NpgsqlConnection(Environment.GetEnvironmentVariable("CHORUS_TEST_POSTGRES"));
+        await using var connection = await Open();
+        await using var end = new NpgsqlCommand("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = $1", connection) { CommandTimeout = Patience, Parameters = { new() { Value = database } } };
+        for (var waited = 0; await end.ExecuteScalarAsync() is > 0L; waited++)
+        {
+            waited.ShouldBeLessThan(6000, "whoever is connected does not end");
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>A connection to the PostgreSQL of the tests itself.</summary>
+    public static async Task<NpgsqlConnection> Open()
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable("CHORUS_TEST_POSTGRES")) { Timeout = Patience, CommandTimeout = Patience }.ToString());
         await connection.OpenAsync();
-        await using var end = new NpgsqlCommand("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", connection) { Parameters = { new() { Value = database } } };
-        await end.ExecuteNonQueryAsync();
+        return connection;
     }
 }

@@ -39,8 +39,13 @@ public sealed class ReadyDatabase
         var setting = await Databases.Fresh(kind, folder);
         await using (var app = Application.Build([], builder => Site.Configure(builder, folder, setting))) await Application.Prepare(app, seeded, CancellationToken.None);
         // A file is copied when its log is empty, and PostgreSQL copies a database that nobody is connected to.
-        if (kind == Databases.Sqlite) SqliteConnection.ClearAllPools();
-        else await Databases.SendAway(Name(setting));
+        // Somebody else's site that ends closes the files of all at the same moment, and is perhaps still at it.
+        for (var waited = 0; kind == Databases.Sqlite && waited < 3000 && (waited == 0 || Directory.EnumerateFiles(folder, "*-wal").Any()); waited++)
+        {
+            SqliteConnection.ClearAllPools();
+            if (Directory.EnumerateFiles(folder, "*-wal").Any()) await Task.Delay(20);
+        }
+        if (kind == Databases.Postgres) await Databases.SendAway(Name(setting));
         Directory.EnumerateFiles(folder, "*-wal").ShouldBeEmpty("the log of a database that is copied has to be in the database");
         return new ReadyDatabase(folder, setting);
     }

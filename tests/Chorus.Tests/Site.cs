@@ -2,6 +2,7 @@ using System.Net;
 using Chorus.Modules.Members;
 using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Files;
 using Chorus.Platform.Mail;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Builder;
@@ -17,6 +18,9 @@ namespace Chorus.Tests;
 /// <summary>A whole running site on a loopback port with a database and folder of its own: real Kestrel, real pages, real rows.</summary>
 public sealed class Site : IAsyncDisposable
 {
+    // A client's own hundred seconds, and what printing is given, are too little for a machine ten times slower; whatever is there is taken at once.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     private readonly string folder = Directory.CreateTempSubdirectory("chorus-test-").FullName;
     private WebApplication app = null!;
 
@@ -50,6 +54,7 @@ public sealed class Site : IAsyncDisposable
             Configure(builder, folder, Database);
             builder.Configuration.AddInMemoryCollection(settings.Select(s => new KeyValuePair<string, string?>(s.Key, s.Value)));
             change?.Invoke(builder);
+            builder.Services.AddSingleton(new PrinterOptions { Chromium = Settings.Read(builder.Configuration).Chromium, Limit = Patience, FirstLimit = Patience });
         });
         await Application.Prepare(app, seed, CancellationToken.None);
         await app.StartAsync();
@@ -70,7 +75,7 @@ public sealed class Site : IAsyncDisposable
     {
         var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = follow, CookieContainer = new CookieContainer(), AutomaticDecompression = DecompressionMethods.All })
         {
-            BaseAddress = Address,
+            BaseAddress = Address, Timeout = Patience,
         };
         if (language is not null) client.DefaultRequestHeaders.Add("Accept-Language", language);
         return client;
@@ -82,7 +87,7 @@ public sealed class Site : IAsyncDisposable
         var (_, token) = await SignIn(roles, name, language);
         var cookies = new CookieContainer();
         cookies.Add(Address, new Cookie(Cookies.Session, token));
-        return new HttpClient(new HttpClientHandler { AllowAutoRedirect = follow, CookieContainer = cookies, AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = Address };
+        return new HttpClient(new HttpClientHandler { AllowAutoRedirect = follow, CookieContainer = cookies, AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = Address, Timeout = Patience };
     }
 
     /// <summary>A new member and what the cookie of their browser holds.</summary>

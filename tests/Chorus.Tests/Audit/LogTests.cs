@@ -73,7 +73,7 @@ public sealed class LogTests
         await using (var scope = site.Services.CreateAsyncScope())
         {
             var chain = scope.ServiceProvider.GetRequiredService<Chain>();
-            var node = await db.Nodes.FirstAsync(n => n.Kind == "source" && n.PublishedId != null);
+            var node = await db.Nodes.OrderBy(n => n.Slug).FirstAsync(n => n.Kind == "source" && n.PublishedId != null);
             var said = await db.Revisions.AsNoTracking().FirstAsync(r => r.Id == node.PublishedId);
             var by = new Viewer("en", editor.Id, editor.Name, Role.Member | Role.Editor);
             var draft = await chain.Revise(db, node, said.Fields, by, "a slip", CancellationToken.None);

@@ -64,7 +64,7 @@ public sealed class BadDaysTests
         (await client.GetAsync("/readyz")).StatusCode.ShouldBe(HttpStatusCode.OK);
         var name = new NpgsqlConnectionStringBuilder(site.Database["postgres:".Length..]).Database!;
         await Admin($"ALTER DATABASE {name} ALLOW_CONNECTIONS false");
-        await Admin($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+        await Databases.SendAway(name);
         var away = await client.PostAsync("/fr/case", new FormUrlEncodedContent([new("template", ""), new("note", "À garder")]));
         away.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         away.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(10));
@@ -113,8 +113,7 @@ public sealed class BadDaysTests
 
     private static async Task Admin(string sql)
     {
-        await using var connection = new NpgsqlConnection(Environment.GetEnvironmentVariable("CHORUS_TEST_POSTGRES"));
-        await connection.OpenAsync();
+        await using var connection = await Databases.Open();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
     }

@@ -7,7 +7,7 @@ namespace Chorus.Tests.BadDays;
 /// <summary>The real program, really killed, in the middle of saves: what a person was told is saved is there afterwards.</summary>
 public sealed class KillTests
 {
-    private const int Kills = 20;
+    private const int Kills = 20, Least = 2;
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Twenty_kills_during_saves_lose_nothing_that_was_acknowledged(string database)
@@ -22,18 +22,24 @@ public sealed class KillTests
             for (var kill = 0; kill <= Kills; kill++)
             {
                 using var process = TheProgram.Start(folder, setting, "serve", "--urls", "http://127.0.0.1:0");
-                var address = await AddressOf(process);
-                await AllOpen(address, before, $"a case acknowledged before kill {kill} is gone");
-                if (kill < Kills)
+                try
                 {
-                    before = await SaveUntilKilled(process, address, TimeSpan.FromMilliseconds(30 + (Random.Shared.NextDouble() * 250)));
-                    kept.AddRange(before);
+                    var address = await AddressOf(process);
+                    await AllOpen(address, before, $"a case acknowledged before kill {kill} is gone");
+                    if (kill < Kills)
+                    {
+                        before = await SaveUntilKilled(process, address, TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * 250));
+                        before.Count.ShouldBeGreaterThanOrEqualTo(Least);
+                        kept.AddRange(before);
+                    }
+                    else await AllOpen(address, kept, "an acknowledged case is gone at the end");
                 }
-                else await AllOpen(address, kept, "an acknowledged case is gone at the end");
-                if (!process.HasExited) process.Kill();
-                await process.WaitForExitAsync();
+                finally
+                {
+                    if (!process.HasExited) process.Kill();
+                    await process.WaitForExitAsync();
+                }
             }
-            kept.Count.ShouldBeGreaterThan(Kills);
         }
         finally
         {
@@ -69,8 +75,8 @@ public sealed class KillTests
                 }
             }
         })).ToList();
-        // The first answer takes longest: the clock starts with it.
-        while (acknowledged.Count == 0 && writers.Exists(w => !w.IsCompleted)) await Task.Delay(5);
+        // What was acknowledged is waited for, however long it takes here; then the kill comes at any moment of the saves that go on.
+        while (acknowledged.Count < Least && writers.Exists(w => !w.IsCompleted)) await Task.Delay(5);
         await Task.Delay(after);
         process.Kill();
         await Task.WhenAll(writers);
@@ -88,5 +94,5 @@ public sealed class KillTests
     }
 
     private static HttpClient Client(string address, CookieContainer cookies) =>
-        new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(30) };
+        new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = new Uri(address), Timeout = TimeSpan.FromMinutes(10) };
 }

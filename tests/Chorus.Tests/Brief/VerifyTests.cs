@@ -23,9 +23,9 @@ public sealed class VerifyTests
         var before = await reader.GetStringAsync("/en/v/" + issued.Code);
         before.ShouldContain("Nothing that this page rests on has changed");
 
-        var claim = await db.Nodes.AsNoTracking().FirstAsync(n => n.Kind == ClaimKind.Name && issued.Lines.Select(l => l.NodeId).Contains(n.Id));
+        var claim = await db.Nodes.AsNoTracking().OrderBy(n => n.Slug).FirstAsync(n => n.Kind == ClaimKind.Name && issued.Lines.Select(l => l.NodeId).Contains(n.Id));
         await Correct(site, claim.Id, fields => fields["text.en"] += " Corrected to one hundred and four.", Correction.Figure);
-        var source = await db.TraceLinks.AsNoTracking().Where(l => l.FromId == claim.Id && l.How == Rests.On && l.Current).Select(l => l.ToId).FirstAsync();
+        var source = await db.TraceLinks.AsNoTracking().Where(l => l.FromId == claim.Id && l.How == Rests.On && l.Current).OrderBy(l => l.ToId).Select(l => l.ToId).FirstAsync();
         await Correct(site, source, fields => fields["citation"] += " (second edition)", Correction.Figure);
 
         var after = await reader.GetStringAsync("/en/v/" + issued.Code);
@@ -45,7 +45,8 @@ public sealed class VerifyTests
         await made.Get("/en/case/brief.txt");
         await using var db = site.Db();
         var first = await db.Issued.AsNoTracking().Include(i => i.Lines).SingleAsync();
-        var claim = first.Lines.Select(l => l.NodeId).Last()!;
+        var named = first.Lines.Select(l => l.NodeId).OfType<string>().ToList();
+        var claim = await db.Nodes.Where(n => n.Kind == ClaimKind.Name && named.Contains(n.Id)).OrderBy(n => n.Slug).Select(n => n.Id).FirstAsync();
         await Correct(site, claim, fields => fields["text.en"] = fields["text.en"].TrimEnd('.') + ".  ", Correction.Pen, also: fields => fields["review-note"] = "A full stop.");
         await made.Change(site, c => c.Ask = c.Ask with { Text = "The Ministry of Finance will fund 589 posts." });
         await made.Get("/en/case/brief.txt");
@@ -148,10 +149,10 @@ public sealed class VerifyTests
     {
         await using var site = await Site.Start(Databases.Sqlite);
         using var guesser = site.Client();
-        var refused = 0;
-        for (var i = 0; i < 80; i++)
-            if ((int)(await guesser.GetAsync("/en/v/" + Ids.Code())).StatusCode == 429) refused++;
-        refused.ShouldBeGreaterThan(0);
+        // Some are given back every ten seconds: who guesses on a slow machine gets further before it ends, and it ends all the same.
+        var looked = 0;
+        while (looked < 2000 && (int)(await guesser.GetAsync("/en/v/" + Ids.Code())).StatusCode != 429) looked++;
+        looked.ShouldBeInRange(60, 1999);
     }
 
     private static async Task Expire(Site site, string caseId)

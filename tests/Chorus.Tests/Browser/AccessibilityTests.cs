@@ -63,7 +63,7 @@ public sealed class AccessibilityTests(World world)
             chrome.Focused.GetAttribute("class").ShouldBe("skip");
             chrome.Focused.Displayed.ShouldBeTrue();
             chrome.Press(Keys.Enter);
-            chrome.Address.ShouldEndWith("#main");
+            chrome.Until(() => chrome.Address.EndsWith("#main", StringComparison.Ordinal), $"The skip link leads to {chrome.Address}.");
             chrome.Press(Keys.Tab);
             ((bool?)chrome.Run("return document.querySelector('main').contains(document.activeElement)")).ShouldBe(true);
         }

@@ -7,7 +7,9 @@ namespace Chorus.Tests.Browser;
 /// <summary>One Chromium with a profile of its own, driven over loopback: no cookie, cache or setting outlives it.</summary>
 public sealed class Chrome : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private const int MostStarts = 3;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly string profile = Directory.CreateTempSubdirectory("chorus-chrome-").FullName;
     private readonly Uri address;
@@ -22,11 +24,28 @@ public sealed class Chrome : IDisposable
         var options = new ChromeOptions { BinaryLocation = Tools.Chromium, PageLoadStrategy = PageLoadStrategy.Normal };
         options.AddArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
             "--disable-sync", "--disable-extensions", "--hide-scrollbars", "--force-color-profile=srgb", "--lang=" + language, $"--host-resolver-rules=MAP {address.Host} 127.0.0.1", "--user-data-dir=" + profile);
-        var service = ChromeDriverService.CreateDefaultService(Path.GetDirectoryName(Tools.Driver)!, Path.GetFileName(Tools.Driver));
-        service.SuppressInitialDiagnosticInformation = true;
-        service.HideCommandPromptWindow = true;
-        driver = new ChromeDriver(service, options, TimeSpan.FromSeconds(60));
-        driver.Manage().Timeouts().AsynchronousJavaScript = TimeSpan.FromSeconds(30);
+        driver = Start(options);
+        driver.Manage().Timeouts().AsynchronousJavaScript = Patience;
+    }
+
+    // The driver is told a port that was free a moment ago: where somebody took it meanwhile, another one will do.
+    private static ChromeDriver Start(ChromeOptions options)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var service = ChromeDriverService.CreateDefaultService(Path.GetDirectoryName(Tools.Driver)!, Path.GetFileName(Tools.Driver));
+            service.SuppressInitialDiagnosticInformation = true;
+            service.HideCommandPromptWindow = true;
+            service.InitializationTimeout = Patience;
+            try
+            {
+                return new ChromeDriver(service, options, Patience);
+            }
+            catch (WebDriverException) when (tries < MostStarts)
+            {
+                service.Dispose();
+            }
+        }
     }
 
     public string Address => driver.Url;
@@ -38,8 +57,11 @@ public sealed class Chrome : IDisposable
     {
         var page = driver.FindElement(By.TagName("html"));
         act();
-        new OpenQA.Selenium.Support.UI.WebDriverWait(driver, Patience) { Message = $"Nothing came after {Address}." }.Until(_ => !IsStill(page));
+        Until(() => !IsStill(page) && IsWhole(), $"Nothing came after {Address}.");
     }
+
+    /// <summary>Waits for what must come: a key is on its way for a while on a busy machine.</summary>
+    public void Until(Func<bool> come, string otherwise) => new OpenQA.Selenium.Support.UI.WebDriverWait(driver, Patience) { Message = otherwise }.Until(_ => come());
 
     /// <summary>A screen of so many CSS pixels; below 500 it behaves as a telephone.</summary>
     public void Screen(int width, int height = 800) => Command("Emulation.setDeviceMetricsOverride",
@@ -98,6 +120,20 @@ public sealed class Chrome : IDisposable
         return Convert.FromBase64String(Convert.ToString(picture["data"], CultureInfo.InvariantCulture)!);
     }
 
+    /// <summary>Whether a page is there, and a condition holds on it.</summary>
+    public bool IsWhole(string condition = "true")
+    {
+        try
+        {
+            return driver.ExecuteScript($"return document.readyState === 'complete' && {condition}") is true;
+        }
+        catch (WebDriverException)
+        {
+            // Between two documents.
+            return false;
+        }
+    }
+
     private static bool IsStill(IWebElement page)
     {
         try
@@ -117,6 +153,20 @@ public sealed class Chrome : IDisposable
     {
         driver.Quit();
         driver.Dispose();
-        Directory.Delete(profile, recursive: true);
+        // Processes of a browser that ends write for a moment longer.
+        SpinWait.SpinUntil(IsGone, Patience).ShouldBeTrue($"{profile} cannot be deleted.");
+    }
+
+    private bool IsGone()
+    {
+        try
+        {
+            if (Directory.Exists(profile)) Directory.Delete(profile, recursive: true);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 }

@@ -106,7 +106,7 @@ public sealed class Survey
             chrome.Carry(visitor.Cookies);
             chrome.Go(new Uri(world.SiteOf(page).Address, await world.AddressOf(page, "en")).ToString());
             if (chrome.Run(Empty) is not true) continue;
-            for (var tries = 0; tries < 40 && chrome.Run("return document.readyState === 'complete' && !window.sent") is not true; tries++) await Task.Delay(50);
+            chrome.Until(() => chrome.IsWhole("!window.sent"), $"Nothing came after {page.Route} was sent empty.");
             if (chrome.All(".summary").Count == 0) continue;
             Look(chrome, $"{page.Route} refused", keyboard: false);
             Refused++;

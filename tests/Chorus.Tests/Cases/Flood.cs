@@ -64,9 +64,9 @@ public sealed class Flood
         foreach (var day in new[] { "10", "11", "12" })
         {
             await phone.Go("/case/office");
-            await phone.Save("/case/office", ("Meeting.Day", day), ("Meeting.Month", "3"), ("Meeting.Year", "2027"));
+            await phone.Save("/case/office", ("Meeting.Day", day), ("Meeting.Month", "3"), ("Meeting.Year", "2090"));
             await phone.Saved();
-            var order = await db.WorkItems.AsNoTracking().SingleAsync(w => w.Kind == AskOutcome.WorkKind && w.Key!.EndsWith("202703" + day));
+            var order = await db.WorkItems.AsNoTracking().SingleAsync(w => w.Kind == AskOutcome.WorkKind && w.Key!.EndsWith("209003" + day));
             await asks.Run(db, order, CancellationToken.None);
             db.ChangeTracker.Clear();
         }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -6,6 +5,7 @@ using Chorus.Modules.Desk;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
+using Chorus.Tests.Data;
 using Chorus.Tests.Members;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,6 +15,9 @@ namespace Chorus.Tests.Desk;
 public sealed class IntakeTests
 {
     private const string Claim = "/en/desk/import/claim", Source = "/en/desk/import/source";
+
+    // Of questions to the database, whatever comes in: some for the page and its viewer, and one for each portion of rows.
+    private const int Few = 250;
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task What_is_taken_out_comes_back_unchanged_and_a_change_waits_for_review(string database)
@@ -202,36 +205,32 @@ public sealed class IntakeTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
-    public async Task Ten_thousand_come_in_within_seconds(string database)
+    public async Task Ten_thousand_come_in_with_a_few_questions(string database)
     {
         const int many = ThingReading.MostRows;
-        await using var site = await Site.Start(database, seed: true);
+        var asked = new Asked();
+        await using var site = await Site.Start(database, seed: true, builder => builder.Intercept(asked));
         var editor = await Editor(site);
         var file = new StringBuilder("key,text.en,text.fr,figure,countries,topic,strength,fidelity,source,read\r\n");
         for (var i = 0; i < many; i++)
             file.Append(FormattableString.Invariant($"made-up-{i},\"Sentence {i}, made up for this test.\",\"Phrase {i}, inventée pour cet essai.\",{i},KE;UG,workforce,relayed,faithful,oecd-2020,(b) a relay\r\n"));
         var bytes = Encoding.UTF8.GetBytes(file.ToString());
         await editor.Open(Claim);
-        var clock = Stopwatch.StartNew();
+        var before = asked.Count;
         await editor.Choose(bytes);
-        var looked = clock.Elapsed;
+        (asked.Count - before).ShouldBeLessThan(Few);
         editor.Text.ShouldContain("New: 10,000.");
-        clock.Restart();
+        before = asked.Count;
         await editor.Send("bring", ("Publish", "now"));
         editor.Text.ShouldContain("At most 2,000 new things are published at once.");
         await editor.Send("bring", ("Publish", "review"));
-        var kept = clock.Elapsed;
+        (asked.Count - before).ShouldBeLessThan(2 * Few, "refused, and kept");
         editor.Text.ShouldContain("It is done. New: 10,000.");
-        TestContext.Current.SendDiagnosticMessage($"{database}: {many} claims ({bytes.Length / 1024} KB) looked at in {looked.TotalSeconds:0.0} s, kept in {kept.TotalSeconds:0.0} s");
-        looked.ShouldBeLessThan(TimeSpan.FromSeconds(20));
-        kept.ShouldBeLessThan(TimeSpan.FromSeconds(40));
         (await Open(site)).ShouldBe(many);
 
         await editor.Open(Claim);
         await editor.Choose(Encoding.UTF8.GetBytes(string.Join('\n', file.ToString().Replace("made-up-", "other-", StringComparison.Ordinal).Split('\n')[..(Intake.MostAtOnce + 1)])));
-        clock.Restart();
         await editor.Send("bring", ("Publish", "now"));
-        TestContext.Current.SendDiagnosticMessage($"{database}: {Intake.MostAtOnce} claims published in {clock.Elapsed.TotalSeconds:0.0} s");
         editor.Text.ShouldContain("It is done. New: 2,000.");
         await using (var db = site.Db()) (await db.Nodes.CountAsync(n => n.Kind == "claim" && n.PublishedId != null)).ShouldBe(Intake.MostAtOnce + 60);
         await editor.Open("/en/claims?q=1876");

@@ -9,6 +9,8 @@ namespace Chorus.Tests.Documents;
 
 public sealed class DocxTests
 {
+    private const long MostBytes = 16_000_000;
+
     public static TheoryData<string> Languages => [.. SampleTexts.Languages];
 
     [Theory]
@@ -106,17 +108,15 @@ public sealed class DocxTests
         foreach (var words in document.Blocks.OfType<Listing>().SelectMany(list => list.Items).Select(item => item.Words)) text.ShouldContain(words);
     }
 
+    // How quick that is, the bench measures; what is made for a file and thrown away is the same on every machine.
     [Fact]
-    public void A_warm_file_takes_less_than_50_milliseconds()
+    public void A_file_is_small_and_takes_little_to_make()
     {
         var document = Sample.Brief("ar");
-        var times = Enumerable.Range(0, 15).Select(_ =>
-        {
-            var start = System.Diagnostics.Stopwatch.GetTimestamp();
-            Docx.Render(document).Length.ShouldBeLessThan(60_000);
-            return System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        }).ToList();
-        times.Order().ElementAt(5).ShouldBeLessThan(50);
+        Docx.Render(document);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Docx.Render(document).Length.ShouldBeLessThan(60_000);
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(MostBytes);
     }
 
     private static Document Everything()

@@ -10,8 +10,11 @@ public sealed class Press : IAsyncLifetime
 
     public Printer Printer { get; private set; } = null!;
 
+    // A busy machine takes longer than people should wait.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     public static Printer New(string folder, PrinterOptions? options = null, TimeProvider? time = null) =>
-        new((options ?? new PrinterOptions { Chromium = Environment.GetEnvironmentVariable("CHORUS__Chromium") }) with { Folder = folder }, time ?? TimeProvider.System, NullLogger<Printer>.Instance);
+        new((options ?? new PrinterOptions { Chromium = Environment.GetEnvironmentVariable("CHORUS__Chromium"), Limit = Patience }) with { Folder = folder, FirstLimit = Patience }, time ?? TimeProvider.System, NullLogger<Printer>.Instance);
 
     public static void NeedsChromium(Printer printer, params string[] programs)
     {

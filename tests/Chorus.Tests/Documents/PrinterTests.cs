@@ -68,12 +68,12 @@ public sealed class PrinterTests(Press press) : IClassFixture<Press>
             """;
         var print = await press.Printer.PrintPdf(html);
         print.Outcome.ShouldBe(PrintOutcome.Done);
-        await Task.Delay(300);
-        accepted.IsCompleted.ShouldBeFalse();
         var file = Path.Combine(press.Folder, "hostile.pdf");
         await File.WriteAllBytesAsync(file, print.Bytes);
         (await Tools.Run("pdftotext", file, "-")).ShouldContain("untouched");
+        // Its browser has long gone on to the next page.
         (await press.Printer.PrintPdf(Page)).Outcome.ShouldBe(PrintOutcome.Done);
+        accepted.IsCompleted.ShouldBeFalse();
     }
 
     [Fact]
@@ -93,9 +93,20 @@ public sealed class PrinterTests(Press press) : IClassFixture<Press>
     {
         Press.NeedsChromium(press.Printer);
         await using var printer = Press.New(press.Folder, new PrinterOptions { Queue = 1 });
-        var prints = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => printer.PrintPdf(Page)));
+        // The first is being printed until everybody has come.
+        using var everybody = new ManualResetEventSlim();
+        var asked = new List<Task<Print>> { printer.PrintPdf(Held(everybody)) };
+        for (var more = 0; more < 4; more++) asked.Add(printer.PrintPdf(Page));
+        everybody.Set();
+        var prints = await Task.WhenAll(asked);
         prints.Count(print => print.Outcome == PrintOutcome.Done).ShouldBe(2);
         prints.Count(print => print.Outcome == PrintOutcome.Busy).ShouldBe(3);
+    }
+
+    private static IEnumerable<string> Held(ManualResetEventSlim until)
+    {
+        until.Wait(TimeSpan.FromMinutes(5)).ShouldBeTrue();
+        yield return Page;
     }
 
     [Fact]
@@ -124,10 +135,12 @@ public sealed class PrinterTests(Press press) : IClassFixture<Press>
     {
         Press.NeedsChromium(press.Printer);
         var folder = Directory.CreateDirectory(Path.Combine(press.Folder, "idle")).FullName;
-        await using var printer = Press.New(folder, new PrinterOptions { Idle = TimeSpan.FromMilliseconds(200) });
+        var (time, idle) = (new StandingClock(), TimeSpan.FromMinutes(7));
+        await using var printer = Press.New(folder, new PrinterOptions { Idle = idle }, time);
         (await printer.PrintPdf(Page)).IsDone.ShouldBeTrue();
         Directory.GetDirectories(folder).Length.ShouldBe(1);
-        for (var wait = 0; wait < 100 && (printer.ProcessId is not null || Directory.GetDirectories(folder).Length > 0); wait++) await Task.Delay(50);
+        time.Strike(idle);
+        for (var wait = 0; wait < 6000 && (printer.ProcessId is not null || Directory.GetDirectories(folder).Length > 0); wait++) await Task.Delay(50);
         printer.ProcessId.ShouldBeNull();
         Directory.GetDirectories(folder).ShouldBeEmpty();
         (await printer.PrintPdf(Page)).IsDone.ShouldBeTrue();
@@ -139,40 +152,30 @@ public sealed class PrinterTests(Press press) : IClassFixture<Press>
         Press.NeedsChromium(press.Printer);
         var folder = Directory.CreateDirectory(Path.Combine(press.Folder, "stale")).FullName;
         var left = Directory.CreateDirectory(Path.Combine(folder, "chorus-print-left")).FullName;
-        using var orphan = Process.Start(new ProcessStartInfo("sh", ["-c", "sleep 60; :", "--user-data-dir=" + left]))!;
+        using var orphan = Process.Start(new ProcessStartInfo("sh", ["-c", "sleep 3600; :", "--user-data-dir=" + left]))!;
         // An owner that is no more: process numbers end below four million.
         await File.WriteAllTextAsync(Path.Combine(left, "owner"), $"4194999 1 {orphan.Id}");
         await using var printer = Press.New(folder);
         (await printer.PrintPdf(Page)).IsDone.ShouldBeTrue();
         Directory.Exists(left).ShouldBeFalse();
-        orphan.WaitForExit(60_000).ShouldBeTrue();
+        orphan.WaitForExit(300_000).ShouldBeTrue();
     }
 
+    // How quick that is, the bench measures.
     [Fact]
-    public async Task Warm_files_are_quick()
+    public async Task Warm_files_come_from_the_browser_that_runs()
     {
         Press.NeedsChromium(press.Printer);
+        await using var printer = Press.New(press.Folder);
         var page = PrintHtml.Render(Sample.Brief());
         var card = PictureHtml.Render(Sample.Card());
-        await press.Printer.PrintPdf(page);
-        var pdf = await Median(() => press.Printer.PrintPdf(page));
-        var jpeg = await Median(() => press.Printer.Capture(card, PictureHtml.Width, PictureHtml.Height));
-        TestContext.Current.TestOutputHelper?.WriteLine($"PDF {pdf:0} ms, card {jpeg:0} ms");
-        // Three times the budget of 300 and 150 ms: this machine may be busy; the measurement proper is in the bench.
-        pdf.ShouldBeLessThan(900);
-        jpeg.ShouldBeLessThan(450);
-    }
-
-    private static async Task<double> Median(Func<Task<Print>> print)
-    {
-        var times = new List<double>();
+        (await printer.PrintPdf(page)).IsDone.ShouldBeTrue();
+        var first = printer.ProcessId!.Value;
         for (var run = 0; run < 5; run++)
         {
-            var start = Stopwatch.GetTimestamp();
-            (await print()).IsDone.ShouldBeTrue();
-            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            (await printer.PrintPdf(page)).IsDone.ShouldBeTrue();
+            (await printer.Capture(card, PictureHtml.Width, PictureHtml.Height)).IsDone.ShouldBeTrue();
+            printer.ProcessId.ShouldBe(first);
         }
-
-        return times.Order().ElementAt(2);
     }
 }

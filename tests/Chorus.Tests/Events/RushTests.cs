@@ -59,7 +59,7 @@ public sealed class RushTests
 
     private static async Task Press(string address, string registration, string secret, ConcurrentDictionary<string, string> told, int? until, Process process)
     {
-        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(address), Timeout = TimeSpan.FromMinutes(2) };
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(address), Timeout = TimeSpan.FromMinutes(10) };
         try
         {
             using var answer = await client.PostAsync($"/en/events/{Announced.Slug}/confirm/{secret}", new FormUrlEncodedContent([]));

@@ -12,6 +12,7 @@ internal sealed class BrowserFolder
 {
     private const string Prefix = "chorus-print-";
     private const string Note = "owner";
+    private const int MostAttempts = 500;
 
     private BrowserFolder(string path) => Path = path;
 
@@ -30,10 +31,10 @@ internal sealed class BrowserFolder
     public void Claim(int browser) => File.WriteAllText(System.IO.Path.Combine(Path, Note),
         string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId} {Birth(Environment.ProcessId)} {browser}"));
 
-    /// <summary>Deletes it; what a dying browser still writes is tried again, then left to the next start.</summary>
+    /// <summary>Deletes it; while a dying browser still writes, for ten seconds on a busy machine, it is tried again, then left to the next start.</summary>
     public async Task Delete()
     {
-        for (var attempt = 0; attempt < 5; attempt++)
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             try
             {

@@ -20,6 +20,7 @@ internal sealed class DevTools : IAsyncDisposable
     private readonly SemaphoreSlim sending = new(1, 1);
     private readonly CancellationTokenSource ending = new();
     private Task listening = Task.CompletedTask;
+    private volatile bool ended;
     private int last;
 
     private DevTools()
@@ -44,7 +45,8 @@ internal sealed class DevTools : IAsyncDisposable
         waiting[id] = answer;
         try
         {
-            if (listening.IsCompleted) throw new BrowserProblem("The browser closed the conversation.");
+            // Said before those who wait are told: whoever begins to wait after that finds it here, and nobody waits for an answer that cannot come.
+            if (ended) throw new BrowserProblem("The browser closed the conversation.");
             await Write(new { id, method, @params = parameters, sessionId = session }, stop);
             return await answer.Task.WaitAsync(stop);
         }
@@ -106,6 +108,7 @@ internal sealed class DevTools : IAsyncDisposable
         }
         finally
         {
+            ended = true;
             foreach (var answer in waiting.Values) answer.TrySetException(new BrowserProblem("The browser ended before it answered."));
         }
     }
