@@ -68,6 +68,8 @@ public static class Packed
             left -= size;
             if (Picture.IsOne(part) && Picture.Read(part) is { } picture && picture.Bytes.Length != part.Length) cleaned[entry.FullName] = picture.Bytes;
         }
+        // After the bounds: this reads parts whole.
+        if ((format is UploadFormat.Odt && SelfActing.OpenText(zip)) || (format is UploadFormat.Epub && SelfActing.Epub(zip))) return (null, UploadFault.Macros);
         return (new(format, cleaned.Count == 0 ? bytes : Again(zip, cleaned)), null);
     }
 

@@ -46,7 +46,7 @@ public enum UploadFault
     /// <summary>Sound or film.</summary>
     Film,
 
-    /// <summary>A document with macros or a part that loads something when it is opened.</summary>
+    /// <summary>A document with macros or scripts, or with a part that loads something when it is opened.</summary>
     Macros,
 
     /// <summary>An archive that unpacks to more than <see cref="Packed.MostBytes"/>, or to more parts than <see cref="Packed.MostEntries"/>.</summary>
@@ -76,13 +76,10 @@ public sealed record Upload(UploadFormat Format, byte[] Bytes)
         if (span.IsEmpty) return (null, UploadFault.Empty);
         if (Picture.IsOne(span))
             return Picture.Read(bytes) is not { } picture ? (null, UploadFault.Damaged) : picture.IsVast ? (null, UploadFault.Vast) : (new(picture.Format, picture.Bytes), null);
-        if (span.StartsWith("%PDF-"u8)) return IsWholePdf(span) ? (new(UploadFormat.Pdf, bytes), null) : (null, UploadFault.Damaged);
+        if (span.StartsWith("%PDF-"u8)) return PdfBytes.Fault(span) is { } fault ? (null, fault) : (new(UploadFormat.Pdf, bytes), null);
         if (span.StartsWith(Zip)) return Packed.Read(bytes);
         return (null, IsFilm(span) ? UploadFault.Film : IsMarkup(span) ? UploadFault.Runs : IsArchive(span) ? UploadFault.Archive : UploadFault.Unknown);
     }
-
-    // ISO 32000-2, 7.5.5: the last line is the mark of the end; readers look for it in the last kilobyte.
-    private static bool IsWholePdf(ReadOnlySpan<byte> bytes) => bytes[Math.Max(0, bytes.Length - 1024)..].IndexOf("%%EOF"u8) >= 0;
 
     // ISO base media ("ftyp" behind a length), ID3 and the frame marks of MPEG audio, Ogg, Matroska, RIFF.
     private static bool IsFilm(ReadOnlySpan<byte> bytes) => (bytes.Length > 8 && bytes[4..].StartsWith("ftyp"u8)) || bytes.StartsWith("ID3"u8) || bytes is [0xFF, 0xFB or 0xF3 or 0xF2 or 0xFA, ..]

@@ -2,9 +2,12 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Chorus.Platform.Api;
 using Chorus.Platform.Trace;
+using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
+using Chorus.Tests.House;
 using Chorus.Tests.Members;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Chorus.Tests.Api;
 
@@ -32,7 +35,7 @@ public sealed class ApiTests
         keys.ShouldBeUnique();
 
         var one = await program.Get(Known);
-        one.Json!["about"]!["page"]!.GetValue<string>().ShouldEndWith("/claims/sdg105-oecd-2020");
+        one.Json!["meta"]!["page"]!.GetValue<string>().ShouldEndWith("/claims/sdg105-oecd-2020");
         (await program.Get(Known, unless: one.Tag)).Status.ShouldBe(304);
         (await program.Get(Known + "/versions")).Json!["items"]!.AsArray().Count.ShouldBe(1);
         var trace = (await program.Get(Known + "/trace")).Json!;
@@ -46,6 +49,35 @@ public sealed class ApiTests
         (await program.Get(Claims + "?cursor=%00%ff")).ShouldBeProblem(400, "bad-request");
         (await program.Send(HttpMethod.Delete, Known, "")).ShouldBeProblem(405, "not-so");
         foreach (var name in ApiProblem.Names) (await program.Get("/api/v1/problems/" + name)).Json!["meaning"]!.GetValue<string>().ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_said_of_a_thing_takes_the_place_of_no_field()
+    {
+        await using var site = await Site.Start(Databases.Sqlite);
+        await using (var scope = site.Services.CreateAsyncScope())
+            Rule.Holds($"No field of a form is called {string.Join(", ", ThingFiles.OwnNames)}, or as another of the same form.",
+                from kind in scope.ServiceProvider.GetRequiredService<Chain>().Kinds
+                from name in kind.Form.Select(f => f.Name).Concat(ThingFiles.OwnNames).CountBy(n => n)
+                where name.Value > 1
+                select $"{kind.Kind}: {name.Key}");
+
+        using var program = await Program.Of(site, Scope.Write | Scope.Publish);
+        const string events = "/api/v1/events", body = """{"key":"made-up","title":{"en":"A made-up talk"},"about":{"en":"What is *said*."},"kind":"webinar","status":"confirmed","hosts":["Union of Nowhere"],"zone":"Africa/Nairobi","starts":"2090-03-02 14:00","ends":"2090-03-02 15:00","languages":["en"],"mode":"online"}""";
+        (await program.Post(events + "?publish=true", body)).Status.ShouldBe(201);
+        var read = await program.Get(events + "/made-up");
+        read.Json!["about"]!["en"]!.GetValue<string>().ShouldBe("What is *said*.");
+        read.Json["meta"]!["version"].ShouldBeNull();
+        read.Json["meta"]!["page"]!.GetValue<string>().ShouldEndWith("/events/made-up");
+        // Sent back as it came, with another word in it.
+        read.Json["about"]!["en"] = "What is said twice.";
+        (await program.Patch(events + "/made-up", read.Json.ToJsonString(), read.Tag)).Status.ShouldBe(202);
+        await using var db = site.Db();
+        (await db.Set<Revision>().AsNoTracking().OrderBy(r => r.Number).LastAsync()).Fields["about.en"].ShouldBe("What is said twice.");
+        var schema = (await program.Get("/openapi/v1.json")).Json!["components"]!["schemas"]!["Event"]!["properties"]!;
+        (schema["about"]!["readOnly"] is null, schema["meta"]!["readOnly"]!.GetValue<bool>()).ShouldBe((true, true));
+        // By this name the clock goes the other way.
+        (await program.Post(events, body.Replace("made-up\"", "made-up-too\"").Replace("Africa/Nairobi", "Etc/GMT+5"))).ShouldBeProblem(422, "invalid");
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

@@ -5,6 +5,7 @@ using Chorus.Modules.Events;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Tests.Desk;
+using Chorus.Tests.Members;
 using Chorus.Tests.Text;
 
 namespace Chorus.Tests.Events;
@@ -139,6 +140,39 @@ public sealed class EventTests
         }
         var held = CalendarReader.Read(await site.Client().GetByteArrayAsync("/events.ics")).Inner.Select(e => e["UID"]!.Split('@')[0]).ToList();
         held.ShouldBe(ids.Take(500).Reverse(), "the oldest of the last year gives way, not the next that comes");
+    }
+
+    [Fact]
+    public async Task Where_the_clocks_change_in_between_the_end_has_its_own_distance()
+    {
+        await using var site = await Site.Start(Databases.Sqlite);
+        await site.Announce(Announced.Webinar("2027-03-14 01:00", "2027-03-14 03:30").With("zone", "America/St_Johns"));
+        foreach (var (language, said) in new[] { ("en", "UTC−3:30, UTC−2:30 at its end"), ("ar", "\u2066UTC−3:30\u2069، وعند النهاية \u2066UTC−2:30\u2069") })
+            (await new Person(site.Client()).Open($"/{language}/events/{Announced.Slug}")).Page.QuerySelector("dl.facts bdi")!.TextContent.ShouldBe(said);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_a_place_is_promised_no_file_and_has_no_place_to_give_back()
+    {
+        await using var site = await Site.Start(Databases.Sqlite);
+        var occasion = Announced.Webinar().Registering(capacity: 1);
+        await site.Announce(occasion);
+        await site.Comes("amina@example.org");
+        (await site.Comes("jonas@example.org")).Path.ShouldEndWith("/thanks/waiting");
+        await site.Announce(occasion.With("starts", "2090-03-02 13:00"));
+        (await Last("amina@example.org")).ShouldContain("The file with this mail moves it");
+        var waits = await Last("jonas@example.org");
+        waits.ShouldContain("New time");
+        waits.ShouldContain("You are still on the waiting list.");
+        waits.ShouldNotContain("file");
+        waits.ShouldNotContain("give your place back");
+        await site.Announce(occasion.With("status", "cancelled"));
+        (await Last("amina@example.org")).ShouldContain("The file with this mail takes it out");
+        waits = await Last("jonas@example.org");
+        waits.ShouldContain("Cancelled");
+        waits.ShouldNotContain("file");
+
+        async Task<string> Last(string to) => (await site.Mails()).Last(m => m.To == to) is var mail ? mail.Subject + "\n" + mail.Text : "";
     }
 
     private static int Sequence(Component entry) => int.Parse(entry["SEQUENCE"]!, CultureInfo.InvariantCulture);

@@ -1,4 +1,6 @@
 using System.Net;
+using Chorus.Modules.Library;
+using Chorus.Modules.Library.Shelving;
 using Chorus.Platform.Web;
 using Chorus.Tests.Desk;
 
@@ -30,6 +32,8 @@ public sealed class BundleTests
         parts[Shelved.Collection + ".ris"].ShouldContain("TI  - Un recensement imaginaire");
         (await Taken("/en/library.zip?kind=video")).Keys.ShouldBe(["library.html", "library.txt", "library.ris"], ignoreOrder: true);
         (await site.Client().GetAsync("/en/library/collections/none.zip")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        using var head = await site.Client().SendAsync(new HttpRequestMessage(HttpMethod.Head, zip));
+        (head.Content.Headers.ContentType!.MediaType, head.Content.Headers.ContentLength).ShouldBe(("application/zip", null), "nobody knows how long it is, and empty it is not");
 
         // Out as a table and back in.
         var editor = await Person.At(site, Role.Editor);
@@ -47,5 +51,46 @@ public sealed class BundleTests
                 return text.ReadToEnd();
             });
         }
+    }
+
+    [Fact]
+    public async Task What_no_file_holds_whole_is_taken_in_parts()
+    {
+        await using var site = await Site.Start(Databases.Sqlite);
+        await Shelved.In(site);
+        var reader = new Person(site.Client());
+        await reader.Open("/en/library?year=2021");
+        reader.Page.QuerySelectorAll(".downloads a").ShouldContain(a => a.GetAttribute("href") == "/library.ris?year=2021");
+        await using (var db = site.Db())
+        {
+            // Between the guide and the count, which have a year, and the film, which has none.
+            var everything = Term.Everything.Id;
+            db.ResourceFacets.AddRange(Enumerable.Range(0, LibraryFiles.Most).Select(i => new ResourceFacet { ValueId = everything, Rank = 1_000_000_000_000_000 + i, ResourceId = $"madeup{i}" }));
+            db.FacetChanges.Add(new FacetChange { ValueId = everything, Change = LibraryFiles.Most });
+            await db.SaveChangesAsync();
+        }
+        await reader.Open("/en/library");
+        reader.Text.ShouldContain("The first 5,000 resources");
+        reader.Text.ShouldNotContain("The whole library");
+        var next = reader.Page.QuerySelectorAll("main a").Single(a => a.TextContent == "The files of the next 5,000").GetAttribute("href")!;
+        (await Keys("/library.csv")).ShouldBe([Shelved.Guide, Shelved.Count]);
+        await reader.Open(next.Split('#')[0]);
+        reader.Text.ShouldContain("Up to 5,000 resources, from this page on");
+        reader.Text.ShouldNotContain("The files of the next");
+        (await Keys(reader.Page.QuerySelectorAll(".downloads a").Select(a => a.GetAttribute("href")!).Single(a => a.StartsWith("/library.csv", StringComparison.Ordinal)))).ShouldBe([Shelved.Film]);
+
+        async Task<IEnumerable<string>> Keys(string csv) => (await site.Client().GetStringAsync(csv)).Split('\n').Select(l => l.Split(',')[0]).Where(k => k.StartsWith("made-up", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_was_taken_out_is_gone_at_each_of_its_addresses()
+    {
+        await using var site = await Site.Start(Databases.Sqlite);
+        await Shelved.In(site);
+        var editor = await Person.At(site, Role.Editor);
+        await editor.Open($"/en/library/{Shelved.Film}/withdraw");
+        await editor.Send(null, ("Why", "For the test."));
+        foreach (var ending in new[] { "", ".ris", ".bib", ".csl.json" }) (await site.Client().GetAsync($"/en/library/{Shelved.Film}{ending}".Replace("/en/library", ending.Length > 0 ? "/library" : "/en/library"))).StatusCode.ShouldBe(HttpStatusCode.Gone, ending);
+        (await site.Client().GetAsync("/library/never-there.ris")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 }

@@ -53,6 +53,16 @@ public sealed class OaiTests
         return answer.Root!;
     }
 
+    [Fact]
+    public async Task An_empty_library_has_a_first_day_before_its_answers_and_always_the_same()
+    {
+        await using var site = await Site.Start(Databases.Sqlite, settings: Settings);
+        var answer = await Ask(site.Client(), "?verb=Identify");
+        var (said, earliest) = (answer.Element(Oai + "responseDate")!.Value, answer.Descendants(Oai + "earliestDatestamp").Single().Value);
+        string.CompareOrdinal(earliest, said).ShouldBeLessThan(0);
+        earliest.ShouldEndWith("-01-01T00:00:00Z");
+    }
+
     private static string Error(XElement answer) => string.Join(' ', answer.Elements(Oai + "error").Select(e => e.Attribute("code")!.Value));
 
     private static List<string> Ids(XElement answer) => [.. answer.Descendants(Oai + "header").Select(h => h.Element(Oai + "identifier")!.Value)];

@@ -161,6 +161,12 @@ public sealed class ReferenceTests
         foreach (var type in Enum.GetValues<ReferenceType>()) ResourceKinds.All.ShouldContain(ResourceReference.Text(new Reference { Title = "T", Type = type }).Kind);
         foreach (var kind in ResourceKinds.All.Except(["guidance-manual", "toolkit", "case-study", "training"]))
             ResourceReference.Text(new Reference { Title = "T", Type = ResourceReference.TypeOf(kind) }).Kind.ShouldBe(kind);
+        // A part of a book is one again, and what goes out as something else is said.
+        var chapter = ResourceReference.Text(new Reference { Title = "T", Type = ReferenceType.Chapter, Container = "A whole" });
+        (chapter.Kind, chapter.Journal, ResourceReference.TypeOf(chapter.Kind, chapter.Journal), ResourceReference.TypeOf("book", null)).ShouldBe(("book", "A whole", ReferenceType.Chapter, ReferenceType.Book));
+        foreach (var (type, what) in new[] { (ReferenceType.Paper, "paper"), (ReferenceType.Thesis, "thesis"), (ReferenceType.Chapter, "chapter") })
+            ResourceReference.LeftOut(new Reference { Title = "T", Type = type }, chapter, []).ShouldBe([(what, "T")]);
+        ResourceReference.LeftOut(new Reference { Title = "T", Type = ReferenceType.Chapter, Container = "A whole" }, chapter, []).ShouldBeEmpty();
         foreach (var (title, language) in new (string, string?)[] { ("Who works with the children of the poor", "en"), ("Les enfants et la loi", "fr"), ("Los niños y la ley en el mundo", "es"), ("من يعمل مع الأطفال", "ar"), ("Xyz", null), ("The count", null), ("Deuxième titre", null) })
             ResourceReference.LanguageOf(title).ShouldBe(language, title);
     }

@@ -27,7 +27,7 @@ public sealed class SendingTests
         var editor = await Person.At(site, Role.Editor);
         await editor.Open("/en/desk/mailing/12/send");
         editor.Text.ShouldContain("6 readers get it:");
-        editor.Text.ShouldContain("they read: English", Case.Sensitive, "the issue lacks the Spanish of one of them");
+        editor.Text.ShouldContain("they read the issue in this language: English", Case.Sensitive, "the issue lacks the Spanish of one of them");
         server.Messages.ShouldBeEmpty();
         (await site.Send()).Path.ShouldBe("/en/desk/mailing/12");
         await editor.Send(null);

@@ -86,6 +86,27 @@ public sealed class WritingTests
         foreach (var path in new[] { "/en/desk/mailing/8/write", Write + "/9", Write + "/0" }) (await editor.Open(path)).Status.ShouldBe(HttpStatusCode.NotFound, path);
     }
 
+    [Fact]
+    public async Task Blocks_in_a_language_without_a_subject_are_said_to_the_writer_and_not_denied_to_the_reader()
+    {
+        await using var site = await Site.Start(Databases.Sqlite, settings: ("PublicUrl", "https://chorus.example"));
+        await site.Publish(Mailing.Issue().With("title1.fr", "Enfin comptés"));
+        var reader = await new Person(site.Client()).Open("/fr/newsletter/12");
+        reader.Text.ShouldContain("Enfin comptés");
+        reader.Text.ShouldNotContain("pas encore dans votre langue");
+        reader.Text.ShouldContain("Only here in English");
+        reader.Page.QuerySelectorAll("main").Single().TextContent.ShouldContain("English", customMessage: "a block that is in another language names it");
+        var editor = await Person.At(site, Role.Editor);
+        (await editor.Open("/en/desk/mailing/12")).Text.ShouldContain("the subject is not written");
+        await editor.Open("/en/desk/mailing/12/write");
+        editor.Page.QuerySelector("button[value='in:fr']")!.TextContent.ShouldBe("French: 1 of 2 blocks, the subject is missing");
+        await editor.Send(null, ("Do", "hand"));
+        editor.Path.ShouldEndWith("/write?in=fr");
+        editor.Text.ShouldContain("Write the subject");
+        await editor.Send(null, ("Subject", "Ce qui a changé"), ("Do", "hand"));
+        editor.Path.ShouldBe("/en/desk/newsletter/12/review");
+    }
+
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Two_at_once_lose_nothing(string database)
     {

@@ -93,6 +93,9 @@ public sealed class AtlasTests
     }
 
     [Fact]
+    public void A_language_of_no_country_is_one() => (Atlas.Language("eo")?.Tag, Atlas.LanguageName("eo", "sw")).ShouldBe(("eo", "Kiesperanto"));
+
+    [Fact]
     public void Every_country_and_region_has_a_name_in_every_language_of_names()
     {
         foreach (var language in Atlas.NameLanguages)

@@ -48,9 +48,14 @@ public sealed class CallsForProgramsTests
         (await moderator.Patch(one, """{"state":"withdrawn"}""", read.Tag)).ShouldBeProblem(422, "invalid");
         (await moderator.Patch(one, """{"state":"declined"}""", read.Tag)).ShouldBeProblem(422, "invalid");
         (await moderator.Patch(one, """{"name":"Another"}""", read.Tag)).ShouldBeProblem(400, "not-json");
+        (await moderator.Patch(one, """{"logo":true}""", read.Tag)).Json!["errors"]![0]!["detail"]!.GetValue<string>().ShouldContain("once the signature counts");
+        using var head = await site.Client().SendAsync(new HttpRequestMessage(HttpMethod.Head, $"/calls/{Signers.Slug}/pack.zip"));
+        (head.Content.Headers.ContentType!.MediaType, head.Content.Headers.ContentLength).ShouldBe(("application/zip", null), "nobody knows how long it is, and empty it is not");
         var approved = await moderator.Patch(one, """{"state":"counted"}""", read.Tag);
         approved.Status.ShouldBe(200, approved.Json?.ToJsonString());
         approved.Json!["shown"]!.GetValue<bool>().ShouldBeTrue();
+        (await moderator.Patch(one, """{"shown":true}""", approved.Tag)).Tag.ShouldBe(approved.Tag, "it is shown already");
+        (await moderator.Patch(one, """{"state":"counted"}""", approved.Tag)).Json!["errors"]![0]!["detail"]!.GetValue<string>().ShouldContain("the signature stands now: counted");
         (await moderator.Patch(one, """{"shown":false}""", read.Tag)).ShouldBeProblem(412, "moved-on");
         (await site.Recount()).ShouldBe(2);
         (await site.Mails()).Last().Text.ShouldContain("counts from now on");
@@ -63,6 +68,45 @@ public sealed class CallsForProgramsTests
         (await site.Recount()).ShouldBe(1);
         await using var db = site.Db();
         (await db.SignatureEvents.Where(e => e.ById != null).OrderBy(e => e.Id).Select(e => e.Step).ToListAsync()).ShouldBe([SignatureStep.Approved, SignatureStep.Hidden, SignatureStep.Declined]);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_recommendation_keeps_the_words_to_which_somebody_committed(string database)
+    {
+        await using var site = await Site.Start(database);
+        await site.PublishCall();
+        const string settings = Call + "/settings";
+        using var editor = await ApiProgram.Of(site, Scope.Read | Scope.Publish);
+        var read = await editor.Get(settings);
+        var id = read.Json!["recommendations"]![0]!["id"]!.GetValue<string>();
+        string Saying(string words) => $$$"""{"recommendations":[{"id":"{{{id}}}","texts":{"en":"{{{words}}}"}}]}""";
+        // Nobody has committed yet; whoever has the words of before on the page reads again.
+        var signer = await site.AtForm("organisation");
+        read = await editor.Patch(settings, Saying("Count the workforce each year"), read.Tag);
+        read.Status.ShouldBe(200, read.Json?.ToJsonString());
+        (string, string)[] typed = [.. Signers.Organisation(), ("Form.Commits", id), ("Form.Since", await Signers.Earlier(site))];
+        await signer.Send(null, typed);
+        signer.Text.ShouldContain("The text has changed");
+        signer.Text.ShouldContain("Count the workforce each year");
+        await signer.Send(null, typed);
+        signer.Path.ShouldEndWith("/thanks/sent", Case.Sensitive, signer.Text);
+
+        foreach (var words in new[] { "Sack them", "" })
+        {
+            var refused = await editor.Patch(settings, Saying(words), read.Tag);
+            refused.ShouldBeProblem(422, "invalid");
+            refused.Json!["errors"]![0]!["detail"]!.GetValue<string>().ShouldContain("its words stay as they read them");
+        }
+        var desk = await Person.At(site, Role.Editor);
+        await desk.Open($"/en/desk/calls/{Signers.Slug}/settings");
+        await desk.Send(null, ($"text-{id}-en", "Sack them"));
+        desk.Status.ShouldBe(System.Net.HttpStatusCode.UnprocessableEntity);
+        desk.Page.QuerySelector($"#text-{id}-en-error")!.TextContent.ShouldContain("its words stay as they read them");
+        await desk.Open($"/en/desk/calls/{Signers.Slug}/settings");
+        await desk.Send(null, ($"retired-{id}", "true"), ("text-new1-en", "Another thing"));
+        desk.Path.ShouldContain("saved", Case.Sensitive, desk.Text);
+        await using var db = site.Db();
+        (await db.Recommendations.Include(r => r.Texts).OrderBy(r => r.Position).ToListAsync()).Select(r => (r.Retired, r.Texts[0].Text)).ShouldBe([(true, "Count the workforce each year"), (false, "Another thing")]);
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

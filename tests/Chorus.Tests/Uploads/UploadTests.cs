@@ -57,6 +57,31 @@ public sealed class UploadTests
     }
 
     [Fact]
+    public void What_acts_by_itself_when_it_is_opened_is_refused_and_a_link_is_not()
+    {
+        static byte[] Text(string within) => Sent.Odt($"<text:p xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" xmlns:script=\"urn:oasis:names:tc:opendocument:xmlns:script:1.0\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">{within}</text:p>");
+        foreach (var acting in new[] { "<draw:image xlink:href=\"http://example.org/x.png\"/>", "<draw:object xlink:href=\"//example.org/x\"/>", "<script:event-listener script:event-name=\"dom:load\"/>" })
+            Fault(Text(acting)).ShouldBe(UploadFault.Macros, acting);
+        Upload.Read(Text("<text:a xlink:href=\"https://example.org\">a</text:a><draw:image xlink:href=\"Pictures/1.png\"/>")).File.ShouldNotBeNull("a link is no danger");
+
+        foreach (var acting in new[] { "<script>1</script>", "<h:script xmlns:h=\"http://www.w3.org/1999/xhtml\" src=\"a.js\"/>", "<p onclick=\"a()\">a</p>", "<a href=\"javascript:a()\">a</a>", "<img alt=\"a>b\" src=\"https://example.org/x.png\"/>", "<p style=\"background: url(//example.org/x.png)\">a</p>" })
+            Fault(Sent.Epub("<p>a</p>", acting)).ShouldBe(UploadFault.Macros, acting);
+        Fault(Sent.Epub(new string('a', 65_530) + "<script>1</script>")).ShouldBe(UploadFault.Macros, "across the border of what is read at once");
+        Upload.Read(Sent.Epub("<p>One <a href=\"https://example.org\">script</a>, on = \"two\"</p><img alt=\"a\" src=\"a.png\"/>")).File.ShouldNotBeNull("a link is no danger");
+
+        var pdf = Encoding.Latin1.GetString(Sent.Pdf("Launch and JavaScript are words"));
+        Upload.Read(Encoding.Latin1.GetBytes(pdf)).File.ShouldNotBeNull();
+        foreach (var action in new[] { "/S/JavaScript/JS(1)", "/S /J#61vaScript /JS (1)", "/S/Launch/F(a)" })
+            Fault(Encoding.Latin1.GetBytes(pdf.Replace("/Type/Catalog", $"/Type/Catalog/OpenAction<<{action}>>", StringComparison.Ordinal))).ShouldBe(UploadFault.Macros, action);
+        using var packed = new MemoryStream();
+        using (var stream = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true)) stream.Write("9 0 <</S/JavaScript/JS(1)>>"u8);
+        Fault(Encoding.Latin1.GetBytes(pdf.Replace("xref\n0", $"8 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode>>\nstream\n{Encoding.Latin1.GetString(packed.ToArray())}\nendstream\nendobj\nxref\n0", StringComparison.Ordinal)))
+            .ShouldBe(UploadFault.Macros, "among objects that are packed together");
+        Fault(Sent.Utf8("%PDF-1.4\n<html><script>1</script></html>\n%%EOF")).ShouldBe(UploadFault.Damaged, "there is nothing in it");
+        Fault([.. Sent.Pdf("x"), .. Sent.Docx(Sent.Paragraph("x")), .. "\n%%EOF"u8]).ShouldBe(UploadFault.Damaged, "two files in one");
+    }
+
+    [Fact]
     public void What_is_only_counted_takes_no_memory()
     {
         var words = new byte[24 * 1024 * 1024];

@@ -52,6 +52,8 @@ public sealed class RunningTests
         var french = await Read(client, "/fr/week/2031/1");
         french.QuerySelector(".statement")!.TextContent.ShouldBe("Un jour inventé pour cet essai");
         french.QuerySelector("#copy-whatsapp")!.TextContent.ShouldContain("Comptez-nous");
+        Text(french).ShouldContain("X (English)", Case.Sensitive, "words in another language say so");
+        Text(french).ShouldNotContain("WhatsApp (");
         var english = await Read(client, "/en/week/2031/1");
         Text(english).ShouldContain("A day made up for this test");
         english.QuerySelectorAll("main a[hreflang=fr]").Select(a => a.GetAttribute("href")).ShouldContain("/fr/week/2031/1#kit");

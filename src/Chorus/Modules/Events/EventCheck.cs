@@ -31,7 +31,7 @@ public static class EventCheck
 
     private static IEnumerable<Problem> Times(Fields fields, Zones zones)
     {
-        if (zones.Named(fields["zone"]) is not { } zone)
+        if (zones.Named(fields["zone"]) is not { } zone || !Zones.IsOfPeople(fields["zone"]))
         {
             yield return Problem.On("zone", "events.say-zone");
             yield break;

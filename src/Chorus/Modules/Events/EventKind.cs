@@ -36,7 +36,7 @@ public sealed partial class EventKind(Atlas atlas, Zones zones, Words words, Tim
         new("notice", FieldShape.Text) { PerLanguage = true, Optional = true, Most = 1000 },
         new("series", FieldShape.Line) { Optional = true, Most = 120 }, new("number", FieldShape.Line) { Optional = true, Most = 5 },
         new("hosts", FieldShape.Lines) { Most = 1000, Like = "Harbour Network" }, new("cohosts", FieldShape.Lines) { Optional = true, Most = 2000 },
-        new("zone", FieldShape.Line) { Weighs = true, Most = 100, Like = "Africa/Nairobi", Read = (typed, language) => zones.Find(typed, language, atlas).Single, Holds = id => zones.Named(id) is not null && zones.Now(id) == id },
+        new("zone", FieldShape.Line) { Weighs = true, Most = 100, Like = "Africa/Nairobi", Read = (typed, language) => zones.Find(typed, language, atlas).Single, Holds = id => Zones.IsOfPeople(id) && zones.Named(id) is not null && zones.Now(id) == id },
         new("starts", FieldShape.Line) { Weighs = true, Most = 20, Like = "2027-03-02 14:00", Read = Digits }, new("ends", FieldShape.Line) { Weighs = true, Most = 20, Like = "2027-03-02 15:30", Read = Digits },
         new("speakers", FieldShape.Lines) { PerLanguage = true, Optional = true, Most = 6000 },
         new("sessions", FieldShape.Lines) { Weighs = true, Optional = true, Most = 20_000 }, new("talks", FieldShape.Lines) { PerLanguage = true, Optional = true, Most = 20_000 },

@@ -7,7 +7,7 @@ namespace Chorus.Modules.Events;
 /// <summary>Begin and end on one clock, in words.</summary>
 /// <param name="City">After which the clock is named.</param>
 /// <param name="Text">Weekday, date and hours.</param>
-/// <param name="Offset">"UTC+3", at the begin.</param>
+/// <param name="Offset">"UTC+3"; where the clocks change between begin and end, both.</param>
 /// <param name="Iso">The begin, for programs.</param>
 public sealed record Clock(string City, string Text, string Offset, string Iso);
 
@@ -24,8 +24,16 @@ public static class When
             ? words["events.when.day", ("weekday", Weekday(from, words)), ("date", DateOnly.FromDateTime(from)), ("from", Hour(from)), ("to", Hour(to))]
             : words["events.when.days", ("weekday", Weekday(from, words)), ("date", DateOnly.FromDateTime(from)), ("from", Hour(from)),
                 ("weekday2", Weekday(to, words)), ("date2", DateOnly.FromDateTime(to)), ("to", Hour(to))];
-        return new Clock(Zones.City(id), text, Zones.Offset(zone, starts), Iso(starts, zone));
+        return new Clock(Zones.City(id), text, Offset(starts, ends, zone, words), Iso(starts, zone));
     }
+
+    // Who reckons the end by the distance of the begin comes an hour wrong.
+    private static string Offset(DateTime starts, DateTime ends, TimeZoneInfo zone, Phrases words) =>
+        zone.GetUtcOffset(starts) == zone.GetUtcOffset(ends) ? Zones.Offset(zone, starts)
+            : words["events.when.offsets", ("from", Within(Zones.Offset(zone, starts), words)), ("to", Within(Zones.Offset(zone, ends), words))];
+
+    // Among letters from right to left each keeps its sign before its number.
+    private static string Within(string offset, Phrases words) => words.RightToLeft ? $"\u2066{offset}\u2069" : offset;
 
     /// <summary>Hours alone, for a part of a day that is named already; with the weekday where the day is another.</summary>
     public static string Hours(DateTime starts, DateTime ends, DateTime day, TimeZoneInfo zone, Phrases words)

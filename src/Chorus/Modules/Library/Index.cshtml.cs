@@ -40,6 +40,12 @@ public sealed class IndexPage(Catalogue catalogue, LibraryEntries entries, Atlas
     public string? Next { get; private set; }
     public string? First { get; private set; }
 
+    /// <summary>One file does not hold all that fits: the files of a page begin where it begins.</summary>
+    public bool Parted { get; private set; }
+
+    /// <summary>The page with which the next files begin; null where these end the list, or where telling would take too long.</summary>
+    public string? NextPart { get; private set; }
+
     /// <summary>A facet with its most frequent values.</summary>
     /// <param name="All">Where every value stands; null where these are all.</param>
     public sealed record Group(string Name, IReadOnlyList<Line> Lines, string? All);
@@ -66,6 +72,9 @@ public sealed class IndexPage(Catalogue catalogue, LibraryEntries entries, Atlas
         Groups = [.. LibraryFilter.Facets.Select(f => GroupOf(f.Facet, found.Facets)).OfType<Group>()];
         Next = found.Next is { } next ? Address(Filter, next) : null;
         First = string.IsNullOrEmpty(After) ? null : Address(Filter);
+        Parted = found.Total > LibraryFiles.Most || (found.More && Filter.Words is null);
+        // A range of one index; what fits several choices is only found by looking at all of one.
+        if (Parted && Filter.Chosen.Count <= 1) NextPart = (await catalogue.Take(Filter, After, LibraryFiles.Most, T.Language, Stop)).Next is { } part ? Address(Filter, part) + "#take" : null;
         if (Filter.IsOpen)
             Collections = await Db.Nodes.AsNoTracking().Where(n => n.Kind == CollectionKind.Name && n.PublishedId != null).OrderByDescending(n => n.PublishedAt).ThenBy(n => n.Slug).Take(MostCollections).ToListAsync(Stop);
         Public();
@@ -85,8 +94,10 @@ public sealed class IndexPage(Catalogue catalogue, LibraryEntries entries, Atlas
     }
 
     public IEnumerable<Download> Files => new (string Ending, string Name)[] { (".csv", "CSV"), (".json", "JSON") }.Concat(ReferenceFormat.All.Select(f => (Ending: f.Extension, f.Name)))
-        .Select(f => new Download(T["library.take-" + (Filter.IsOpen ? "all" : "these")], "/library" + f.Ending + Filter.Query(), f.Name, T["library.every-language"]))
+        .Select(f => new Download(Taken, "/library" + f.Ending + Filter.Query(("after", Parted ? After : null)), f.Name, T["library.every-language"]))
         .Append(new Download(T["library.bundle.link"], Viewer.To(Bundle.Path) + Filter.Query(("after", After)), "ZIP", Menu.OwnName(T.Language)));
+
+    private string Taken => !Parted ? T["library.take-" + (Filter.IsOpen ? "all" : "these")] : First is null ? T["library.take-first", ("n", LibraryFiles.Most)] : T["library.take-from-here", ("n", LibraryFiles.Most)];
 
     /// <summary>For editors: what waits.</summary>
     public IEnumerable<Download> Suggestions => new[] { "CSV", "JSON" }.Select(name => new Download(T["library.suggestions"], $"{SuggestionFiles.Path}.{name.ToLowerInvariant()}", name, T["library.every-language"]));

@@ -1,3 +1,4 @@
+using Chorus.Methods.Text;
 using Chorus.Platform.Data;
 using Chorus.Platform.Web;
 using Microsoft.EntityFrameworkCore;
@@ -50,7 +51,7 @@ public sealed class Call : Entity, IShownInPublic
 /// <summary>For whom a recommendation is.</summary>
 public enum RecommendationLevel { Country, Global }
 
-/// <summary>One thing that a call asks for, to which a signer may commit. What somebody committed to is retired, never removed.</summary>
+/// <summary>One thing that a call asks for, to which a signer may commit. What somebody committed to keeps its words, and is retired, never removed.</summary>
 public sealed class Recommendation : Entity
 {
     public required string CallId { get; init; }
@@ -61,6 +62,9 @@ public sealed class Recommendation : Entity
 
     /// <summary>In this language, or in the first that there is.</summary>
     public RecommendationText? In(string language) => Texts.Find(t => t.Language == language) ?? Texts.Find(t => t.Language == "en") ?? Texts.OrderBy(t => t.Language, StringComparer.Ordinal).FirstOrDefault();
+
+    /// <summary>Whether this would stand in the place of words that were read already. A language that was not there takes nothing from anybody.</summary>
+    public bool Rewords(string language, string text) => Texts.Find(t => t.Language == language) is { } there && Characters.Line(there.Text) != text;
 
     private sealed class Mapping : IEntityTypeConfiguration<Recommendation>
     {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Chorus.Modules.Publications.Contract;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -22,6 +24,10 @@ public abstract class CallPage(PublishedTexts texts) : ChorusPage
     public string? Foreign => Text.Language == T.Language ? null : Text.Language;
 
     protected PublishedTexts Texts => texts;
+
+    /// <summary>Of what stood on the page of somebody who signs: the text, and in their words the recommendations to which they could commit. Who presses after these changed has not read them.</summary>
+    public string Seen => Call is { AsksCommitment: true, Recommendations.Count: > 0 }
+        ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [Text.Hash, .. Call.Recommendations.Select(r => $"{r.Id} {r.In(T.Language)?.Text}")])))) : Text.Hash;
 
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {

@@ -68,5 +68,12 @@ public static class CommitmentTable
     extension(AppDb db)
     {
         public DbSet<Commitment> Commitments => db.Set<Commitment>();
+
+        /// <summary>The recommendations of a call to which somebody committed, whatever became of the signature: whoever confirms later has read those words too.</summary>
+        public async Task<HashSet<string>> CommittedTo(Call call, CancellationToken stop)
+        {
+            var ids = call.Recommendations.Select(r => r.Id).ToList();
+            return [.. await db.Commitments.Where(c => ids.Contains(c.RecommendationId)).Select(c => c.RecommendationId).Distinct().ToListAsync(stop)];
+        }
     }
 }

@@ -20,7 +20,7 @@ public static class KindShape
             [ThingFiles.Version] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "Counts its published versions." },
         };
         foreach (var field in kind.Form) properties[field.Name] = SchemaOf(field);
-        properties[ThingFiles.About] = new OpenApiSchema
+        properties[ThingFiles.Meta] = new OpenApiSchema
         {
             Type = JsonSchemaType.Object, ReadOnly = true, Description = "Revision, when it was published, whether it needs review, and its page.", Required = new HashSet<string> { "revision", "published", "needsReview", "page" },
             Properties = new Dictionary<string, IOpenApiSchema>
@@ -39,7 +39,7 @@ public static class KindShape
         var thing = new JsonObject { [ThingFiles.Key] = key };
         if (!sent) thing[ThingFiles.Version] = 1;
         foreach (var field in kind.Form.Where(f => !f.Optional)) thing[field.Name] = ExampleOf(field);
-        if (!sent) thing[ThingFiles.About] = new JsonObject { ["revision"] = Revision, ["published"] = Published, ["needsReview"] = false, ["page"] = kind.PathOf(key) };
+        if (!sent) thing[ThingFiles.Meta] = new JsonObject { ["revision"] = Revision, ["published"] = Published, ["needsReview"] = false, ["page"] = kind.PathOf(key) };
         return thing;
     }
 

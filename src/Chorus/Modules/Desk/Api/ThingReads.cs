@@ -97,7 +97,7 @@ public sealed class ThingReads(AppDb db, Chain chain, FormText text, Settings se
     {
         json.WriteStartObject();
         thing.Write(json, kind);
-        json.WriteStartObject(ThingFiles.About);
+        json.WriteStartObject(ThingFiles.Meta);
         json.WriteString("revision", thing.RevisionId);
         json.WriteString("published", thing.PublishedAt);
         json.WriteBoolean("needsReview", thing.OpenFlags > 0);

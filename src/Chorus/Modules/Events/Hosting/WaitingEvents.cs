@@ -10,13 +10,13 @@ namespace Chorus.Modules.Events.Hosting;
 /// <summary>Which sort of thing about events waits; part of a text key.</summary>
 public enum WaitsFor
 {
-    /// <summary>It is near, people come, and nobody has entered how to join.</summary>
+    /// <summary>It is near or has begun, people come, and nobody has entered how to join.</summary>
     Joining,
 
     /// <summary>It is over, and there is neither a recording nor a summary.</summary>
     Report,
 
-    /// <summary>It is full and people wait.</summary>
+    /// <summary>It is full, and somebody has begun to wait lately or it is near: what stays full leaves the day's work.</summary>
     Room,
 }
 
@@ -46,13 +46,13 @@ public sealed class WaitingEvents(WaitsFor what) : IWaits
 
     private IQueryable<Event> Of(AppDb db, DateTime now)
     {
-        var (soon, since, events, people, joinings) = (now.AddDays(Near), now.AddDays(-Late), db.Events.AsNoTracking(), db.Registrations, db.Joinings);
+        var (soon, lately, since, events, people, joinings) = (now.AddDays(Near), now.AddDays(-Near), now.AddDays(-Late), db.Events.AsNoTracking(), db.Registrations, db.Joinings);
         var live = events.Where(e => e.Status == EventStatus.Planned || e.Status == EventStatus.Confirmed);
         return what switch
         {
-            WaitsFor.Joining => live.Where(e => e.Registers && e.StartsAt > now && e.StartsAt < soon && !joinings.Any(j => j.Id == e.Id && (j.Link != null || j.Dial != null))),
+            WaitsFor.Joining => live.Where(e => e.Registers && e.EndsAt > now && e.StartsAt < soon && !joinings.Any(j => j.Id == e.Id && (j.Link != null || j.Dial != null))),
             WaitsFor.Report => events.Where(e => e.Status != EventStatus.Cancelled && e.EndsAt < now && e.EndsAt > since && !e.HasRecording && !e.HasSummary),
-            _ => live.Where(e => e.EndsAt > now && people.Any(r => r.EventId == e.Id && r.State == RegistrationState.Waiting)),
+            _ => live.Where(e => e.EndsAt > now && people.Any(r => r.EventId == e.Id && r.State == RegistrationState.Waiting && (r.ConfirmedAt > lately || e.StartsAt < soon))),
         };
     }
 }

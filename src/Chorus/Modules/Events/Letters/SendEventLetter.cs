@@ -26,6 +26,9 @@ public sealed class SendEventLetter(Programme programme, Zones zones, Words word
         EventLetterKind.Registered, EventLetterKind.Promoted, EventLetterKind.Details, EventLetterKind.Moved, EventLetterKind.Changed, EventLetterKind.Again, EventLetterKind.Day, EventLetterKind.Hour,
     ];
 
+    /// <summary>Those about a change, of which whoever has a place is told what the file with them does; whoever waits has neither.</summary>
+    private static readonly EventLetterKind[] OfChange = [EventLetterKind.Moved, EventLetterKind.Changed, EventLetterKind.Again, EventLetterKind.Cancelled];
+
     public string Kind => EventLetter.WorkKind;
 
     public async Task Run(AppDb db, WorkItem item, CancellationToken stop)
@@ -88,7 +91,7 @@ public sealed class SendEventLetter(Programme programme, Zones zones, Words word
         [
             ("name", registration.Name), ("title", occasion.Title(t.Language).Text), ("when", string.Join('\n', Clocks.Of(occasion, zones, own, t).Select(c => Clocks.Line(c, t)))),
             ("changed", before is null ? "" : Difference.Of(before, occasion, zones, own, t)),
-            ("join", WithJoining.Contains(kind) && registration.State == RegistrationState.Registered ? Join(joining, t) : ""), ("note", message?.Text ?? notice), ("subject", message?.Subject), ("link", link), ("site", settings.Name),
+            ("join", WithJoining.Contains(kind) && registration.State == RegistrationState.Registered ? Join(joining, occasion.Row.StartsAt <= time.GetUtcNow().UtcDateTime, t) : ""), ("file", OfChange.Contains(kind) ? Means(kind, registration, t) : ""), ("note", message?.Text ?? notice), ("subject", message?.Subject), ("link", link), ("site", settings.Name),
             ("days", (int)MailedLink.Week.TotalDays), ("recording", occasion.Said["recording"]), ("address", $"{site.Value}/{t.Language}/events/{occasion.Row.Slug}"), .. more,
         ];
         var text = t[$"events.mail.{key}.text", args].Trim();
@@ -97,10 +100,13 @@ public sealed class SendEventLetter(Programme programme, Zones zones, Words word
         return new Letter(to, t[$"events.mail.{key}.subject", args], text + "\n", Language: t.Language);
     }
 
+    private static string Means(EventLetterKind kind, Registration registration, Phrases t) =>
+        registration.State == RegistrationState.Registered ? t[$"events.mail.{kind.ToString().ToLowerInvariant()}.file"] : kind == EventLetterKind.Cancelled ? "" : t["events.mail.still-waiting"];
+
     /// <summary>How to join in words, or that it comes later.</summary>
-    public static string Join(Joining? joining, Phrases t)
+    private static string Join(Joining? joining, bool begun, Phrases t)
     {
-        if (joining is not { IsEmpty: false }) return t["events.join.later"];
+        if (joining is not { IsEmpty: false }) return t[begun ? "events.join.none-yet" : "events.join.later"];
         (string Key, string? Value)[] lines = [("events.join.link", joining.Link), ("events.join.dial", joining.Dial), ("events.join.passcode", joining.Passcode)];
         return string.Join('\n', lines.Where(l => !string.IsNullOrEmpty(l.Value)).Select(l => t["events.said", ("label", t[l.Key]), ("value", l.Value)]));
     }
@@ -109,7 +115,7 @@ public sealed class SendEventLetter(Programme programme, Zones zones, Words word
     private Enclosure Calendar(Occasion occasion, Joining? joining, int raised, bool off, DateTime now, Phrases t)
     {
         var from = Sender.Of(settings);
-        var events = EventCalendar.Of(occasion, site.Value, zones, t, joining is { IsEmpty: false } ? Join(joining, t) : null, raised)
+        var events = EventCalendar.Of(occasion, site.Value, zones, t, joining is { IsEmpty: false } ? Join(joining, begun: false, t) : null, raised)
             .Select(e => e with { Organizer = (from.Name, from.Address), Modified = now, Status = off ? CalendarStatus.Cancelled : e.Status });
         return new Enclosure(occasion.Row.Slug + ".ics", off ? ICalendar.Cancelling : ICalendar.MediaType, ICalendar.Write(occasion.Title(t.Language).Text, t.Language, events, cancels: off));
     }

@@ -65,7 +65,7 @@ public sealed class Bundle(AppDb db, Chain chain, FormText text, KeptFiles kept,
 
     private async Task<IResult> Hand(HttpContext context, string name, string title, IReadOnlyList<Run> intro, IReadOnlyList<string> ids, Phrases t, CancellationToken stop)
     {
-        if (HttpMethods.IsHead(context.Request.Method)) return Results.Bytes([], "application/zip");
+        if (HttpMethods.IsHead(context.Request.Method)) return HeadAnswer.Of(context, "application/zip");
         var origin = settings.PublicUrl ?? $"{context.Request.Scheme}://{context.Request.Host}";
         var things = await PublishedThing.Named(db, chain.KindOf(ResourceKind.Name), text, ids, stop);
         var files = await Files(db, ids).ToListAsync(stop);

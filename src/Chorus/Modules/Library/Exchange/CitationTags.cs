@@ -22,7 +22,7 @@ public static class CitationTags
         if (said.Year is { } year) yield return ("citation_publication_date", year.ToString("0000", CultureInfo.InvariantCulture));
         // By these names managers tell an article, a book and a report.
         if (said.Organisation is { } publisher) yield return (said.Journal is not null || said.Kind == "book" ? "citation_publisher" : "citation_technical_report_institution", Cut(publisher));
-        if (said.Journal is { } journal) yield return ("citation_journal_title", Cut(journal));
+        if (said.Journal is { } journal) yield return (said.Kind == "book" ? "citation_inbook_title" : "citation_journal_title", Cut(journal));
         if (said.Volume is { } volume) yield return ("citation_volume", volume);
         if (said.Issue is { } issue) yield return ("citation_issue", issue);
         if (said.Pages?.Split('-', '–') is [{ Length: > 0 } first, ..] pages)

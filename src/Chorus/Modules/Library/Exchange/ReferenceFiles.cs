@@ -7,6 +7,7 @@ using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
+using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Library.Exchange;
 
@@ -20,7 +21,8 @@ public static class ReferenceFiles
         foreach (var format in ReferenceFormat.All)
         {
             routes.MapMethods("/library/{slug:regex(^[a-z0-9-]+$)}" + format.Extension, Methods, async (string slug, HttpContext context, AppDb db, Chain chain, FormText text, Settings settings, Words words) =>
-                await PublishedThing.One(db, chain.KindOf(ResourceKind.Name), text, slug, context.RequestAborted) is { } thing ? File(context, settings, words, format, slug, [thing]) : Results.NotFound());
+                await PublishedThing.One(db, chain.KindOf(ResourceKind.Name), text, slug, context.RequestAborted) is { } thing ? File(context, settings, words, format, slug, [thing])
+                    : await db.Resources.AnyAsync(r => r.Slug == slug && r.WithdrawnAt != null, context.RequestAborted) ? Results.StatusCode(StatusCodes.Status410Gone) : Results.NotFound());
             routes.MapMethods("/library" + format.Extension, Methods, async (HttpContext context, AppDb db, Catalogue catalogue, Chain chain, FormText text, Settings settings, Words words) =>
                 File(context, settings, words, format, "library", await LibraryFiles.Fitting(context, db, catalogue, chain, text)));
         }

@@ -27,7 +27,7 @@ public static class ResourceReference
     /// <param name="page">Whole address of its page, for a resource that names none of its own.</param>
     public static Reference Of(string slug, ResourceText said, Phrases words, string page) => new()
     {
-        Id = slug, Type = TypeOf(said.Kind), Title = said.Title, Authors = [.. said.Authors.Select(a => ReferenceName.Read(a.Name)).OfType<ReferenceName>()],
+        Id = slug, Type = TypeOf(said.Kind, said.Journal), Title = said.Title, Authors = [.. said.Authors.Select(a => ReferenceName.Read(a.Name)).OfType<ReferenceName>()],
         Date = said.Year is { } year ? ReferenceDate.Of(year) : null, Publisher = said.Organisation, Abstract = said.Abstract.Length > 0 ? said.Abstract : null, Language = said.Language,
         Url = said.Url ?? said.Files.Select(f => f.Address).FirstOrDefault() ?? page, Doi = said.Doi, Isbn = said.Isbn, Container = said.Journal, Volume = said.Volume, Issue = said.Issue, Pages = said.Pages?.Replace('–', '-'),
         Keywords = [.. said.Topics.Select(t => words["evidence.topic." + t]), .. said.Pillars.Select(p => words["library.pillar." + p])], Licence = said.Licence,
@@ -58,11 +58,16 @@ public static class ResourceReference
         static string Names(IEnumerable<ReferenceName> names) => string.Join("; ", names.Select(n => n.Sorted));
         (string What, string? Said)[] all =
         [
+            // Goes out again as what it was taken for.
+            ("paper", one.Type == ReferenceType.Paper ? one.Title : null), ("thesis", one.Type == ReferenceType.Thesis ? one.Title : null), ("chapter", one is { Type: ReferenceType.Chapter, Container: null } ? one.Title : null),
             ("keywords", keywords.Count > 0 ? string.Join("; ", keywords) : null), ("editors", one.Authors.Count > 0 && one.Editors.Count > 0 ? Names(one.Editors) : null), ("series", one.Series), ("edition", one.Edition),
             ("place", one.Place), ("issn", one.Issn), ("note", one.Note?.ReplaceLineEndings(" ")), ("address", text.Url is null ? one.Url : null), ("doi", text.Doi is null ? one.Doi : null), ("isbn", text.Isbn is null ? one.Isbn : null),
         ];
         return all.Where(a => a.Said is { Length: > 0 }).Select(a => (a.What, Characters.Shortened(a.Said!, MostSaid)));
     }
+
+    /// <param name="stands">The journal or book that it stands in: what is a book and stands in one is a part of it.</param>
+    public static ReferenceType TypeOf(string kind, string? stands) => kind == "book" && stands is { Length: > 0 } ? ReferenceType.Chapter : TypeOf(kind);
 
     public static ReferenceType TypeOf(string kind) => Kinds.Where(k => k.Kind == kind).Select(k => k.Type).FirstOrDefault();
 

@@ -45,7 +45,8 @@ public static class OaiDoor
             switch (ask.Verb)
             {
                 case OaiAsk.Identify:
-                    answer.Identify(settings.Name, origin + Path, Mail(settings, new Uri(origin).IdnHost), await harvest.Earliest(stop) ?? now);
+                    // An empty library begins with the year: a bound that lies before every answer and stays where it is.
+                    answer.Identify(settings.Name, origin + Path, Mail(settings, new Uri(origin).IdnHost), await harvest.Earliest(stop) ?? new DateTime(now.Year, 1, 1, 0, 0, 0, DateTimeKind.Utc));
                     break;
                 case OaiAsk.Sets when ask.Token is null:
                     var collections = await db.Nodes.AsNoTracking().Where(n => n.Kind == CollectionKind.Name && n.PublishedId != null).OrderBy(n => n.Slug).Select(n => new { n.Slug, n.Title }).ToListAsync(stop);

@@ -47,6 +47,12 @@ public sealed record IssueText(int Number, DateOnly? Date, IReadOnlyDictionary<s
     /// <summary>The languages in which it is mailed: its own, and those of the site, whose readers get frame and links in theirs and its words as they are.</summary>
     public IReadOnlyList<string> Copies(IEnumerable<string> site) => [.. Languages.Union(site)];
 
+    /// <summary>Whether a block has words in a language.</summary>
+    public bool HasBlocksIn(string language) => Blocks.Any(b => b.Titles.ContainsKey(language) || b.Texts.ContainsKey(language));
+
+    /// <summary>The languages of its blocks in which nobody has written a subject: the letter goes out under that of another.</summary>
+    public IReadOnlyList<string> WithoutSubject => [.. Blocks.SelectMany(b => b.Titles.Keys.Concat(b.Texts.Keys)).Distinct().Where(l => !Subjects.ContainsKey(l)).Order(StringComparer.Ordinal)];
+
     /// <summary>In which language a reader of this one gets its words.</summary>
     public string LanguageFor(string language) => Subjects.ContainsKey(language) ? language : Languages.FirstOrDefault() ?? language;
 

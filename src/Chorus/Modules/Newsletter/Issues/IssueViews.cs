@@ -26,12 +26,17 @@ public sealed record IssueView(int Number, DateOnly? Date, string Language, stri
 {
     public bool IsTranslated => Language == WordsLanguage;
 
+    /// <summary>Some blocks have words in the reader's language, whatever language the subject is in.</summary>
+    public bool HasOwnBlocks { get; init; }
+
+    private bool IsForeign => !IsTranslated && !HasOwnBlocks;
+
     /// <summary>Says that it is not in the reader's language yet; null where it is.</summary>
     /// <param name="t">Of the reader.</param>
-    public string? NotYet(Phrases t, Atlas atlas) => IsTranslated ? null : t["newsletter.not-yet", ("language", atlas.LanguageName(WordsLanguage, t.Language))];
+    public string? NotYet(Phrases t, Atlas atlas) => IsForeign ? t["newsletter.not-yet", ("language", atlas.LanguageName(WordsLanguage, t.Language))] : null;
 
     /// <summary>Whether a block says itself in which language it is: the frame says it of the whole issue.</summary>
-    public bool Names(ShownBlock block) => block.Language != Language && block.Language != WordsLanguage;
+    public bool Names(ShownBlock block) => block.Language != Language && !(IsForeign && block.Language == WordsLanguage);
 }
 
 /// <summary>Puts an issue together for readers of a language: its own words where there are, else those that there are, and what it mentions as the site knows it now.</summary>
@@ -54,7 +59,7 @@ public sealed class IssueViews(AppDb db, Mentions mentions, PublishedBlocks bloc
     {
         var said = text.LanguageFor(language);
         var shown = (await Each(text, language, stop)).SelectMany(e => e.Shown).ToList();
-        return new IssueView(text.Number, text.Date, language, said, text.Subjects.GetValueOrDefault(said, ""), text.Preheaders.GetValueOrDefault(said, ""), shown, text.Languages);
+        return new IssueView(text.Number, text.Date, language, said, text.Subjects.GetValueOrDefault(said, ""), text.Preheaders.GetValueOrDefault(said, ""), shown, text.Languages) { HasOwnBlocks = text.HasBlocksIn(language) };
     }
 
     /// <summary>The same, block by block, for whoever writes it.</summary>

@@ -10,12 +10,16 @@ public sealed class PausedReaders : IWaits
 {
     private const int MostNamed = 3;
 
+    /// <summary>So long somebody is asked; who is left as they are stays paused, and stands among the readers.</summary>
+    private static readonly TimeSpan Asked = TimeSpan.FromDays(30);
+
     public string Words => "newsletter.today.paused.";
 
     public async Task<WaitingList> For(AppDb db, Viewer viewer, DateTime now, int most, CancellationToken stop)
     {
         if (!viewer.Sees(Section.Newsletter)) return WaitingList.Nothing;
-        var paused = db.Readers.AsNoTracking().Where(r => r.State == ReaderState.Paused);
+        var since = now - Asked;
+        var paused = db.Readers.AsNoTracking().Where(r => r.State == ReaderState.Paused && r.PausedAt > since);
         if (!viewer.Edits(Section.Newsletter)) return new(await paused.CountAsync(stop), []);
         var oldest = await paused.OrderBy(r => r.PausedAt).ThenBy(r => r.Id).Take(MostNamed).Select(r => new { r.Email, r.PausedAt }).ToListAsync(stop);
         if (oldest.Count == 0) return WaitingList.Nothing;

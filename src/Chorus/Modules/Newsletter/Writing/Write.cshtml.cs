@@ -39,6 +39,9 @@ public sealed class WritePage(Chain chain, IssueViews views, Letters letters, At
 
     public int Words(string language) => WordCount.Of(Text.Subjects.GetValueOrDefault(language, "")) + Text.Blocks.Sum(b => IssueParts.Words(b, language));
 
+    /// <summary>Blocks are written in a language whose subject is not.</summary>
+    public bool LacksSubject(string language) => Text.WithoutSubject.Contains(language);
+
     public int Written(string language) => Text.Blocks.Count(b => HasWords(b, language));
 
     /// <summary>Blocks that have words of their own in some language; one that only leads somewhere needs none.</summary>
@@ -101,6 +104,8 @@ public sealed class WritePage(Chain chain, IssueViews views, Letters letters, At
             "add" when Enum.TryParse<BlockShape>(on, out var shape) && Enum.IsDefined(shape) && IssueParts.Free(Changed(Fields)) is { } free => $"{WriteAt}/{IssueText.Plain(free)}{Along(Own)}&shape={shape}",
             "away" => $"{WriteAt}{Along(Own)}&away={IssueText.Plain(place)}#away",
             "up" or "down" => $"{WriteAt}{Along(Own)}#b{IssueText.Plain(place)}",
+            // Its readers would get a letter under another language's subject.
+            "hand" when IssueText.Of(Changed(Fields)).WithoutSubject is [var bare, ..] && Languages.Contains(bare) => WriteAt + Along(bare),
             "hand" => $"/desk/{IssueKind.Name}/{Number}/review{(From == "today" ? "?from=today" : "")}",
             _ => WriteAt + Along(Own),
         });

@@ -43,6 +43,9 @@ public sealed partial class Zones
     /// <summary>The name that a zone has now: one place on one clock stands under one name, whatever a file calls it.</summary>
     public string Now(string id) => known.Value.Ids.GetValueOrDefault(id, id);
 
+    /// <summary>Whether people can be told a clock by this name: a city, or world time. Those of Etc count the other way round (Etc/GMT+5 is UTC−5), and nobody lives there.</summary>
+    public static bool IsOfPeople(string id) => !id.StartsWith("Etc/", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>What was typed: "Nairobi", "Kenya", "Africa/Nairobi" or "UTC".</summary>
     /// <param name="language">BCP 47; of the name of a country.</param>
     public ZonesFound Find(string? typed, string language, Atlas atlas)
@@ -50,6 +53,7 @@ public sealed partial class Zones
         var name = (typed ?? "").Trim();
         if (name.Length is 0 or > 100) return ZonesFound.None;
         if (name.Equals(Utc, StringComparison.OrdinalIgnoreCase)) return new(Utc, []);
+        if (!IsOfPeople(name)) return ZonesFound.None;
         if (known.Value.Ids.TryGetValue(name, out var id)) return Named(id) is null ? ZonesFound.None : new(id, []);
         if (name.Contains('/')) return Named(name) is null ? ZonesFound.None : new(name, []);
         if (known.Value.ByCity.GetValueOrDefault(Folding.Of(name)) is { } city) return Of(city);

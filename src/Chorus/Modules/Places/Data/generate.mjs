@@ -17,8 +17,8 @@ const textData = join(root, "src/Chorus/Platform/Text/Data");
 const testData = join(root, "tests/Chorus.Tests/Text/Data");
 
 const interfaceLanguages = ["en", "fr", "es", "ar", "pt", "sw"];
-// Languages of the texts that the tests of scripts use, beyond those that CLDR counts in a country.
-const furtherLanguages = ["am", "ar", "bem", "bn", "zh", "zh-Hant", "de", "en", "fr", "ha", "he", "hi", "hy", "id", "it", "ka",
+// Languages of the texts that the tests of scripts use, and one in which libraries have books, beyond those that CLDR counts in a country.
+const furtherLanguages = ["am", "ar", "bem", "bn", "zh", "zh-Hant", "de", "en", "eo", "fr", "ha", "he", "hi", "hy", "id", "it", "ka",
   "kk", "km", "rw", "lo", "ln", "loz", "lg", "my", "ne", "ps", "fa", "mg", "pt", "pt-BR", "pt-PT", "ro", "rn", "ru", "si", "so",
   "es", "sw", "ta", "tg", "tl", "th", "ti", "toi", "uk", "ur", "uz", "uz-Cyrl", "vi", "wo", "yo", "zu"];
 // A language counts as spoken in a country when it has a status there or at least this share of the people, and when CLDR can

@@ -71,7 +71,8 @@ public sealed class CallSettings(AppDb db, PublishedTexts texts, OneBody bodies,
         if (sent.Says("opens")) call.Opens = sent.Day("opens");
         if (sent.Says("closes")) call.Closes = sent.Day("closes");
         if (call.Opens is { } from && call.Closes is { } to && to < from) sent.Wrong("closes", new Problem("signon.settings.closes-first"));
-        foreach (var item in sent.Items("recommendations")) Write(call, item, sent, languages);
+        var committed = await db.CommittedTo(call, context.RequestAborted);
+        foreach (var item in sent.Items("recommendations")) Write(call, item, sent, languages, committed);
         if (sent.Problems.Count > 0)
         {
             db.ChangeTracker.Clear();
@@ -89,8 +90,8 @@ public sealed class CallSettings(AppDb db, PublishedTexts texts, OneBody bodies,
         return (new Done(status, System.Text.Encoding.UTF8.GetString(bytes), status == StatusCodes.Status201Created ? $"{ApiRoutes.First}/calls/{call.Slug}/settings" : null, tag), null);
     }
 
-    // One with an id is changed in what it names; one without is new. What is not named stays: somebody may have committed to it.
-    private void Write(Call call, JsonAt item, Sent whole, IReadOnlyList<string> languages)
+    // One with an id is changed in what it names; one without is new. What is not named stays, and so do words to which somebody committed.
+    private void Write(Call call, JsonAt item, Sent whole, IReadOnlyList<string> languages, HashSet<string> committed)
     {
         var sent = new Sent(item, OfOne);
         var one = sent.Line("id") is { } id ? call.Recommendations.Find(r => r.Id == id) : null;
@@ -106,6 +107,7 @@ public sealed class CallSettings(AppDb db, PublishedTexts texts, OneBody bodies,
             foreach (var (language, _, value) in said.Members)
                 if (!languages.Contains(language)) sent.Wrong("texts", new Problem("signon.elsewhere.say-language", null, ("languages", string.Join(", ", languages))));
                 else if (Characters.Line(value.Text) is { Length: > RecommendationText.Most }) sent.Wrong("texts", new Problem("signon.sign.long", null, ("n", RecommendationText.Most)));
+                else if (committed.Contains(one.Id) && one.Rewords(language, Characters.Line(value.Text))) sent.Wrong("texts", new Problem("signon.settings.committed"));
                 else Say(one, language, Characters.Line(value.Text));
         if (one.Texts.Count == 0) sent.Wrong("texts", new Problem("signon.api.say-texts"));
         whole.Problems.AddRange(sent.Problems);

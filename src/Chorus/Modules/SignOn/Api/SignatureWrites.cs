@@ -18,8 +18,8 @@ public sealed class SignatureWrites(AppDb db, Ledger ledger, Queue queue, Signat
 
     private sealed record Wish(string? State, string? Note, bool? Shown, bool KeepBoth, bool Logo);
 
-    /// <summary>A step of a signature that was taken.</summary>
-    private sealed record Taken(SignatureStep Step, int Change, LetterKind? Letter);
+    /// <summary>A step of a signature that was taken; none where it stands already as it was asked.</summary>
+    private sealed record Taken(SignatureStep? Step, int Change, LetterKind? Letter);
 
     public async Task<IResult> Change(HttpContext context, string key, string id)
     {
@@ -41,43 +41,49 @@ public sealed class SignatureWrites(AppDb db, Ledger ledger, Queue queue, Signat
         if (!Tags.Names(context.Request.Headers.IfMatch, SignatureReads.TagOf(signature))) return Wrong(StatusCodes.Status412PreconditionFailed, "moved-on");
         var (taken, wrong) = await Take(signature, wish, now, stop);
         if (taken is null) return (null, ApiProblem.Of(words, StatusCodes.Status422UnprocessableEntity, "invalid") with { Errors = [new ApiError(words[wrong!])] });
+        if (taken.Step is not { } step) return (await Now(signature, stop), null);
         if (wish.Logo && await db.SignedLogos.FirstOrDefaultAsync(l => l.Id == id && l.ReleasedAt == null, stop) is { } logo) logo.ReleasedAt = now;
         else if (wish.Logo) return (null, ApiProblem.Of(words, StatusCodes.Status422UnprocessableEntity, "invalid") with { Errors = [new ApiError(words["signon.api.no-logo"])] });
         if (taken.Letter is { } letter) db.Letter(letter, signature, now);
         try
         {
             SignatureEvent Line(SignatureStep step, int change) => Ledger.Line(signature, step, change, now, viewer.MemberId);
-            await ledger.Save(wish is { Logo: true, State: not null } ? [Line(taken.Step, taken.Change), Line(SignatureStep.Released, 0)] : [Line(taken.Step, taken.Change)], stop);
+            await ledger.Save(wish is { Logo: true, State: not null } ? [Line(step, taken.Change), Line(SignatureStep.Released, 0)] : [Line(step, taken.Change)], stop);
         }
         catch (DbUpdateConcurrencyException)
         {
             return Wrong(StatusCodes.Status412PreconditionFailed, "moved-on");
         }
-        var json = JsonSerializer.Serialize(await reads.Whole(signature, stop), CallReads.Writing);
-        return (new Done(StatusCodes.Status200OK, json, null, SignatureReads.TagOf(signature)), null);
+        return (await Now(signature, stop), null);
     }
+
+    private async Task<Done> Now(Signature signature, CancellationToken stop) =>
+        new(StatusCodes.Status200OK, JsonSerializer.Serialize(await reads.Whole(signature, stop), CallReads.Writing), null, SignatureReads.TagOf(signature));
 
     private async Task<(Taken? Taken, Problem? Wrong)> Take(Signature signature, Wish wish, DateTime now, CancellationToken stop)
     {
         var (note, counted) = (Characters.Lines(wish.Note), signature.IsCounted);
         var noted = note.Length is > 0 and <= Signature.LongestNote;
+        // The version that was named is the one of now: nobody was quicker, the step does not fit.
+        var (unfit, uncounted) = (new Problem("signon.api.not-from", null, ("state", CallReads.Word(signature.State))), new Problem("signon.api.count-first"));
         switch (wish)
         {
             case { State: "counted", Shown: null }:
                 if (!wish.KeepBoth && (await queue.Twins(signature, stop)).Count > 0) return (null, new Problem("signon.desk.say-both"));
-                return signature.Approve(now) is { } closed ? (null, closed) : (new(SignatureStep.Approved, 1, LetterKind.Counted), null);
+                return signature.Approve(now) is not null ? (null, unfit) : (new(SignatureStep.Approved, 1, LetterKind.Counted), null);
             case { State: null, Shown: null, Logo: true }:
-                return counted ? (new(SignatureStep.Released, 0, null), null) : (null, new Problem("signon.desk.moved"));
+                return counted ? (new(SignatureStep.Released, 0, null), null) : (null, uncounted);
             case { State: "declined", Shown: null, Logo: false }:
                 if (!noted) return (null, new Problem("signon.desk.say-why", null, ("n", Signature.LongestNote)));
-                return signature.Decline(note) is { } over ? (null, over) : (new(SignatureStep.Declined, counted ? -1 : 0, LetterKind.Declined), null);
+                return signature.Decline(note) is not null ? (null, unfit) : (new(SignatureStep.Declined, counted ? -1 : 0, LetterKind.Declined), null);
             case { State: "asked", Shown: null, Logo: false }:
                 if (!noted) return (null, new Problem("signon.desk.say-question", null, ("n", Signature.LongestNote)));
-                return signature.Ask(note) is { } shut ? (null, shut) : (new(SignatureStep.Asked, 0, LetterKind.Question), null);
+                return signature.Ask(note) is not null ? (null, unfit) : (new(SignatureStep.Asked, 0, LetterKind.Question), null);
             case { State: null, Shown: true, Logo: false }:
-                return signature.Release(now) is { } released ? (null, released) : (new(SignatureStep.Released, 0, null), null);
+                if (!counted) return (null, uncounted);
+                return (new(signature.Release(now) is null ? SignatureStep.Released : null, 0, null), null);
             case { State: null, Shown: false, Logo: false }:
-                return signature.Hide() is { } hidden ? (null, hidden) : (new(SignatureStep.Hidden, 0, null), null);
+                return (new(signature.Hide() is null ? SignatureStep.Hidden : null, 0, null), null);
             default:
                 return (null, new Problem("signon.api.one-thing"));
         }

@@ -29,6 +29,9 @@ public sealed class SettingsPage(PublishedTexts texts) : ChorusPage
     public Call? Call { get; private set; }
     public IReadOnlyList<Row> Rows { get; private set; } = [];
     public IReadOnlyList<string> Languages { get; private set; } = [];
+
+    /// <summary>Recommendations to which somebody committed: their words stay.</summary>
+    public HashSet<string> Committed { get; private set; } = [];
     public bool Saved => Request.Query.ContainsKey("saved") && Problems.Count == 0;
 
     public IEnumerable<Option> Who => Enum.GetNames<Signers>().Select(s => new Option(s, T["signon.settings.who-" + s]));
@@ -71,6 +74,7 @@ public sealed class SettingsPage(PublishedTexts texts) : ChorusPage
         if (all[0].Slug != slug) return false;
         (Slug, Text, Languages) = (slug, text, [.. all.Select(t => t.Language)]);
         Call = await Db.Calls.Include(c => c.Recommendations).ThenInclude(r => r.Texts).AsSplitQuery().FirstOrDefaultAsync(c => c.Slug == slug, Stop);
+        if (Call is not null) Committed = await Db.CommittedTo(Call, Stop);
         return true;
     }
 
@@ -89,6 +93,9 @@ public sealed class SettingsPage(PublishedTexts texts) : ChorusPage
         foreach (var row in Rows)
             foreach (var (language, text) in row.Texts)
                 if (text.Length > RecommendationText.Most) yield return Problem.On($"text-{row.Key}-{language}", "signon.sign.long", ("n", RecommendationText.Most));
+        foreach (var row in Rows.Where(r => Committed.Contains(r.Key)))
+            foreach (var language in Languages)
+                if (Call!.Recommendations.Find(r => r.Id == row.Key)!.Rewords(language, row.Texts.GetValueOrDefault(language, ""))) yield return Problem.On($"text-{row.Key}-{language}", "signon.settings.committed");
     }
 
     private void Write(Row row, int position)

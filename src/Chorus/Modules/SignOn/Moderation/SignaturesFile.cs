@@ -37,7 +37,7 @@ public static class SignaturesFile
         if (await reads.CallId(slug, stop) is not { } callId) return Results.NotFound();
         context.Response.Headers.CacheControl = "no-store";
         await taken.Note(context, callId, "signatures " + ending, stop);
-        return HttpMethods.IsHead(context.Request.Method) ? Results.Bytes([], type) : Results.Stream(to => write(callId, to), type, $"{slug}-signatures.{ending}");
+        return HttpMethods.IsHead(context.Request.Method) ? HeadAnswer.Of(context, type) : Results.Stream(to => write(callId, to), type, $"{slug}-signatures.{ending}");
     }
 
     private static async Task Table(SignatureReads reads, string callId, Stream to, CancellationToken stop)

@@ -24,7 +24,7 @@ public sealed class Pack(AppDb db, Tallies tallies, PublishedTexts texts, Publis
     public static void Map(IEndpointRouteBuilder routes) => routes.MapMethods("/calls/{slug}/pack.zip", ["GET", "HEAD"], async (string slug, HttpContext context, AppDb db, Pack pack, CancellationToken stop) =>
     {
         if (await db.Calls.AsNoTracking().FirstOrDefaultAsync(c => c.Slug == slug, stop) is not { } call || await pack.Texts(slug, stop) is not { Count: > 0 } texts) return Results.NotFound();
-        if (HttpMethods.IsHead(context.Request.Method)) return Results.Bytes([], "application/zip");
+        if (HttpMethods.IsHead(context.Request.Method)) return HeadAnswer.Of(context, "application/zip");
         return Results.File(await pack.Make(call, texts, Languages.Of(context), stop), "application/zip", slug + ".zip");
     }).RequireRateLimiting(PaperLimit.Name);
 

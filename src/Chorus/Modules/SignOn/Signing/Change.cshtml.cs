@@ -29,7 +29,7 @@ public sealed class ChangePage(PublishedTexts texts, Atlas atlas, Ledger ledger)
         Form = new SignForm
         {
             Name = Signature.Name, Kind = Signature.Kind.ToString(), Country = atlas.Name(Signature.Country, T.Language), Website = Signature.Website, Contact = Signature.ContactName, Role = Signature.Role,
-            Shows = Signature.ShowsName, Commits = [.. Commitments.Select(c => c.Commitment.RecommendationId)],
+            Shows = Signature.ShowsName, Commits = [.. Commitments.Select(c => c.Commitment.RecommendationId)], Hash = Seen,
         };
         return Page();
     }
@@ -41,7 +41,13 @@ public sealed class ChangePage(PublishedTexts texts, Atlas atlas, Ledger ledger)
         // The address is the one that was confirmed; whoever has its link has said already that they may sign.
         (Form.Email, Form.Authority) = (Signature!.Email, true);
         var problems = Form.Check(Signature.IsOrganisation, atlas, T.Language).ToList();
-        if (problems.Count > 0) return Again(problems);
+        if (Form.Hash != Seen) problems.Insert(0, new Problem("signon.sign.moved"));
+        if (problems.Count > 0)
+        {
+            // Whoever presses again has seen what stands now.
+            Form.Hash = Seen;
+            return Again(problems);
+        }
         var before = Signature.IsCounted ? Line(-1) : null;
         if (Signature.Change(Facts()) is { } problem) return Again(problem);
         Promise();

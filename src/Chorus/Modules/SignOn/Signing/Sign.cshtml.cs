@@ -40,7 +40,7 @@ public sealed class SignPage(PublishedTexts texts, Atlas atlas, SentForms forms,
     {
         if (!await Ready(slug)) return NotFound();
         Form.Since = FormTime.Of(Call, Now);
-        Form.Hash = Text.Hash;
+        Form.Hash = Seen;
         Form.Shows = true;
         return Page();
     }
@@ -51,11 +51,11 @@ public sealed class SignPage(PublishedTexts texts, Atlas atlas, SentForms forms,
         Form.Clean();
         var problems = Robots().Concat(Form.Check(Organisation, atlas, T.Language)).ToList();
         if (!Call.IsOpen(Now)) problems.Insert(0, new Problem("signon.sign.closed"));
-        if (Form.Hash != Text.Hash) problems.Insert(0, new Problem("signon.sign.moved"));
+        if (Form.Hash != Seen) problems.Insert(0, new Problem("signon.sign.moved"));
         if (problems.Count > 0)
         {
             // Whoever presses again has seen the text that stands now.
-            (Form.Hash, Form.Since) = (Text.Hash, FormTime.AgeOf(Call, Form.Since, Now) is null ? FormTime.Of(Call, Now) : Form.Since);
+            (Form.Hash, Form.Since) = (Seen, FormTime.AgeOf(Call, Form.Since, Now) is null ? FormTime.Of(Call, Now) : Form.Since);
             return Again(problems);
         }
         await Keep();

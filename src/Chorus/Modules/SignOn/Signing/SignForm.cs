@@ -22,7 +22,7 @@ public sealed class SignForm
     /// <summary>A field that people do not see and leave empty.</summary>
     public string? Fax { get; set; }
 
-    /// <summary>When the form was handed out (<see cref="FormTime"/>), and the hash of the text that stood above it.</summary>
+    /// <summary>When the form was handed out (<see cref="FormTime"/>), and the hash of what stood above it (<see cref="CallPage.Seen"/>).</summary>
     public string? Since { get; set; }
     public string? Hash { get; set; }
 

@@ -25,7 +25,16 @@ public sealed class ReadWords(KeptFiles kept, LargeFiles large, Chain chain) : I
         await using var whole = await db.Database.BeginTransactionAsync(stop);
         await db.FilePages.Where(p => p.FileId == file.Id).ExecuteDeleteAsync(stop);
         db.FilePages.AddRange(pages.Select((p, i) => new FilePage { FileId = file.Id, Number = i + 1, Body = p.Body }));
-        await db.SaveChangesAsync(stop);
+        try
+        {
+            await db.SaveChangesAsync(stop);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Replaced or taken away meanwhile: nobody waits for its words.
+            if (await db.UploadedFiles.AsNoTracking().AnyAsync(f => f.Id == id && f.RemovedAt == null, stop)) throw;
+            return;
+        }
         var node = await db.Nodes.AsNoTracking().FirstAsync(n => n.Id == file.NodeId, stop);
         if (await db.Revisions.AsNoTracking().FirstOrDefaultAsync(r => r.Id == node.PublishedId, stop) is { } said) await FileWords.Renew(db, node, chain.KindOf(node.Kind).PathOf(node.Slug, said.Fields), stop);
         await db.SaveChangesAsync(stop);

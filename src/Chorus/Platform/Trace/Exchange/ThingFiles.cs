@@ -18,7 +18,10 @@ public static class ThingFiles
     public const string Key = "key", Version = "version";
 
     /// <summary>What the API says about a thing beside its fields; who sends it back may leave it where it is.</summary>
-    public const string About = "about";
+    public const string Meta = "meta";
+
+    /// <summary>The names that mean the same in every kind, so that no form may have a field of that name: of two members with one name in an object every reader loses one.</summary>
+    public static readonly IReadOnlyList<string> OwnNames = [Key, Version, Meta];
     private const int Batch = 500;
 
     private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };

@@ -29,7 +29,7 @@ internal static class ThingsFromJson
             else if (TextOf(value) is { } text) (typed[name], spots[name]) = (text, value.Spot);
             else reading.Add(value.Spot, "trace.file.not-text", ("field", name));
         }
-        foreach (var (name, spot, value) in thing.Members.Where(m => m.Name != ThingFiles.About))
+        foreach (var (name, spot, value) in thing.Members.Where(m => m.Name != ThingFiles.Meta))
             if (value.IsObject && reading.HasLanguages(name))
                 foreach (var (language, at, text) in value.Members) Say(name + "." + language, at, text);
             else Say(name, spot, value);

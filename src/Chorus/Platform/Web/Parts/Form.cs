@@ -19,7 +19,7 @@ public sealed class ProblemsPart(Phrases words) : TagHelper
             output.SuppressOutput();
             return;
         }
-        output.Become($"<div class=\"summary\" role=\"alert\" tabindex=\"-1\"><h2>{words["web.problems", ("n", problems.Count)]}</h2><ul>{Markup.Join(problems.Select(One))}</ul></div>");
+        output.Become($"<div class=\"summary\" role=\"alert\" tabindex=\"-1\" autofocus><h2>{words["web.problems", ("n", problems.Count)]}</h2><ul>{Markup.Join(problems.Select(One))}</ul></div>");
     }
 
     private Markup One(Problem p) => p.Field is null ? Markup.Of($"<li>{words[p]}</li>") : Markup.Of($"<li><a href=\"#{p.Field}\">{words[p]}</a></li>");
