@@ -18,6 +18,15 @@ public sealed record NumberConsistency(IReadOnlyList<NumberInText> Missing, IRea
     /// <summary>True when nothing is missing, extra or changed.</summary>
     public bool Consistent => Missing.Count + Extra.Count + Changed.Count == 0;
 
+    /// <summary>True when one text holds a number that the other lacks. The same digits with other marks, or a word for millions that one language puts elsewhere, are no other number.</summary>
+    public bool OtherNumbers => Missing.Count + Extra.Count > 0;
+
+    /// <summary>Every number that is not the same in both texts, as it is written.</summary>
+    public IReadOnlyList<string> Told => [.. Missing.Concat(Extra).Select(n => n.Text).Concat(Changed.SelectMany(c => new[] { c.Source.Text, c.Translation.Text })).Distinct()];
+
+    /// <summary>True when numbers of the source stand replaced by others, and none merely in words on one side.</summary>
+    public bool Replaced => Missing.Count > 0 && Extra.Count > 0;
+
     /// <summary>Compares the numbers of two texts.</summary>
     /// <param name="source">The source text.</param>
     /// <param name="sourceLanguage">Its language tag.</param>

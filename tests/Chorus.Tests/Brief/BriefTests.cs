@@ -34,6 +34,22 @@ public sealed class BriefTests
         (await ar.Text("/ar/case/brief.html")).ShouldContain("<article class=\"doc\" lang=\"ar\" dir=\"rtl\">");
     }
 
+    [Fact]
+    public async Task A_page_with_a_request_of_its_own_makes_that_one_alone()
+    {
+        await using var site = await Site.Start(Databases.Sqlite, seed: true);
+        var made = await MadeUpCase.Open(site);
+        async Task<string> Read(string path) => System.Text.RegularExpressions.Regex.Replace(await made.Text(path), @"\s+", " ");
+        foreach (var path in new[] { "/en/case/brief.txt", "/en/case/speak" })
+        {
+            var said = await Read(path);
+            said.ShouldContain("were registered in 80 countries");
+            said.ShouldNotContain("Give each one who arrives here");
+        }
+        await made.Change(site, c => c.Ask = c.Ask with { Text = null });
+        (await Read("/en/case/brief.txt")).ShouldContain("Give each one who arrives here");
+    }
+
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task The_same_words_keep_their_code_and_new_words_supersede_it(string database)
     {

@@ -30,7 +30,8 @@ public sealed class VerifyTests
 
         var after = await reader.GetStringAsync("/en/v/" + issued.Code);
         after.ShouldContain("corrects a figure or the meaning");
-        after.ShouldMatch("<ins>[^<]*Corrected to one hundred and four");
+        after.ShouldMatch("<ins>(<span class=\"vh\">Added: </span>)[^<]*Corrected to one hundred and four");
+        System.Text.RegularExpressions.Regex.Count(after, "Added: </span>[^<]*second edition").ShouldBe(1, "what several lines rest on is told in full once");
         after.ShouldContain("second edition");
         after.ShouldContain("Needs review");
         after.ShouldNotContain("Nothing that this page rests on has changed");

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Chorus.Methods.Text;
+using Chorus.Modules.Narrative;
+using Chorus.Platform.Trace;
 
 namespace Chorus.Tests.Content;
 
@@ -58,6 +61,52 @@ public sealed partial class StarterNarrative
             foreach (var (path, text) in Texts(row))
                 Figures(text["en"]).ShouldAllBe(f => known.Contains(f), $"{Say(row, "key")} {path}");
         }
+    }
+
+    /// <summary>Why it matters opens a brief, before anything else is said and without a footnote.</summary>
+    [Fact]
+    public void Why_it_matters_stands_alone_and_states_no_figure()
+    {
+        foreach (var message in Messages)
+        {
+            foreach (var language in Languages) Figures(Say(message!["care"], language)).ShouldBeEmpty($"{Say(message, "key")} {language}");
+            Say(message!["care"], "en").ShouldNotMatch(@"^(They|It|Its|That|The range|The number)\b|^[^.]*\b(these|those|this|the number|that day)\b", Say(message, "key"));
+            Say(message["care"], "fr").ShouldNotMatch(@"^(Ils|Elles|Cela|La fourchette|Ce jour-là)\b|^[^.]*\b(ces cibles|cette personne|ces études|le nombre)\b", Say(message, "key"));
+        }
+    }
+
+    [Fact]
+    public void The_last_sentence_of_a_short_form_is_its_request()
+    {
+        foreach (var message in Messages)
+            foreach (var language in Languages)
+                ShortForm.WithoutRequest(Say(message!["short"], language)).ShouldNotBeNull($"{Say(message, "key")} {language}").Length.ShouldBeGreaterThan(25, $"{Say(message, "key")} {language}");
+        ShortForm.WithoutRequest("Press reports name Act No. 25 of 2022. Bring a bill to the U.S. Senate, art. 12.").ShouldBe("Press reports name Act No. 25 of 2022.");
+        ShortForm.WithoutRequest("Qui répond ? «\u00A0Personne\u00A0». Demandez-le.").ShouldBe("Qui répond ? «\u00A0Personne\u00A0».");
+        ShortForm.WithoutRequest("Name one office.").ShouldBeNull();
+    }
+
+    [Fact]
+    public void No_number_of_a_message_is_unheld_and_no_claim_says_another_in_another_language()
+    {
+        static Fields Row(JsonNode row)
+        {
+            var fields = new Fields();
+            foreach (var (name, value) in row.AsObject())
+                if (value is JsonObject said && said.ContainsKey("en")) fields.With(name, said.ToDictionary(s => s.Key, s => s.Value!.GetValue<string>()));
+                else if (value is JsonValue) fields[name] = value.ToString();
+            return fields;
+        }
+        foreach (var message in Messages)
+        {
+            var below = Named(message!).SelectMany(c => new[] { Claims[c], Sources[Say(Claims[c], "source")] }).Select(r => (Row(r), "en")).ToList();
+            var words = new Fields();
+            foreach (var part in Wording.Parts) if (message![part] is JsonObject said) words[part] = Say(said, "en");
+            HeldNumbers.Unheld(words, "en", below).Select(u => u.Part + ": " + string.Join(", ", u.Numbers)).ShouldBeEmpty(Say(message, "key"));
+        }
+        foreach (var claim in Claims.Values)
+            foreach (var language in Languages.Skip(1))
+                NumberConsistency.Of(Say(claim["text"], "en"), "en", Say(claim["text"], language), language).OtherNumbers.ShouldBeFalse($"{Say(claim, "key")} {language}");
     }
 
     [Fact]

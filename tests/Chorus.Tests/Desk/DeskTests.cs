@@ -178,6 +178,31 @@ public sealed class DeskTests
         editor.Path.ShouldBe("/en/desk");
     }
 
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_figure_corrected_in_one_language_is_told_in_the_others_until_they_follow(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        var editor = await Person.At(site, Role.Editor);
+        await editor.Open("/en/desk/claim/vac-formal-help");
+        var said = editor.Page.QuerySelector("[name='f.text-en']")!.TextContent.Trim();
+        await editor.Send(null, ("f.text-en", said.Replace("11%", "13%", StringComparison.Ordinal)));
+        editor.Text.ShouldContain("Français – Other numbers than in the original: 13 · 11");
+        editor.Text.ShouldContain("The figure 1-11 no longer stands in the sentence.");
+        await editor.Send("publish", ("Correction", "Figure"));
+        await Spread(site);
+
+        var reader = new Person(site.Client());
+        await reader.Open("/en/claims/vac-formal-help");
+        reader.Text.ShouldNotContain("not those of the original wording");
+        await reader.Open("/fr/claims/vac-formal-help");
+        reader.Text.ShouldContain("ne sont pas ceux de la version d’origine");
+        reader.Text.ShouldContain("between 1 and 13%");
+        reader.Text.ShouldContain("À revoir");
+        // What rests on it names it in the language of the page.
+        await reader.Open("/fr/messages/help-within-reach-of-every-child");
+        reader.Page.QuerySelectorAll(".note.review a[href='/fr/claims/vac-formal-help']").ShouldHaveSingleItem().TextContent.ShouldContain("enquêtes");
+    }
+
     private static async Task<Node?> Find(Site site, string kind)
     {
         await using var db = site.Db();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Chorus.Platform.Web;
 using Chorus.Tests.Desk;
 
 namespace Chorus.Tests.Evidence;
@@ -21,6 +22,9 @@ public sealed class ClaimPageTests
         reader.Page.QuerySelectorAll("#instead + ul h3 a").Select(a => a.GetAttribute("href")).ShouldBe(["/en/claims/sdg65-esn-relay", "/en/claims/sdg105-oecd-2020"], ignoreOrder: true);
         reader.Page.QuerySelectorAll("main > ol.chain li").Length.ShouldBe(3);
         reader.Page.QuerySelector("meta[property='og:description']")!.GetAttribute("content")!.ShouldContain("65%");
+        var heading = reader.Page.QuerySelector("meta[property='og:title']")!.GetAttribute("content")!;
+        reader.Page.QuerySelector("h1")!.TextContent.ShouldStartWith(heading.TrimEnd('…'), customMessage: "a messenger shows what the claim says");
+        heading.Length.ShouldBeInRange(40, 91);
         reader.Page.QuerySelectorAll("a[href^='https://wa.me/'], a[href^='mailto:'], a[href*='linkedin.com']").Length.ShouldBe(3);
         await reader.Open("/en/sources/gsswa-key-messages");
         reader.Text.ShouldContain("critical to reaching more than 65%");
@@ -31,6 +35,26 @@ public sealed class ClaimPageTests
         reader.Page.DocumentElement.OuterHtml.ShouldNotContain("[trace.");
         await reader.Open("/en/claims/sdg105-oecd-2020");
         reader.Text.ShouldContain("Offered in place of");
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Why_a_claim_is_disputed_is_read_in_every_language_and_its_caution_stays(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        var editor = await Person.At(site, Role.Editor);
+        await editor.Open("/en/claims/vac-one-billion/dispute");
+        await editor.Send(null, ("Why", "A later estimate uses another definition."));
+        await editor.Send("publish", ("Correction", "Figure"));
+        var reader = new Person(site.Client());
+        foreach (var (language, caution) in new[] { ("en", "38 reports"), ("fr", "38 rapports") })
+        {
+            await reader.Open($"/{language}/claims/vac-one-billion");
+            var notes = reader.Page.QuerySelectorAll("main > .note.disputed p");
+            notes.Select(n => n.GetAttribute("lang")).ShouldBe([language == "en" ? null : "en", null]);
+            notes[0].TextContent.ShouldBe("A later estimate uses another definition.");
+            notes[1].TextContent.ShouldContain(caution);
+            (await site.Client().GetStringAsync($"/{language}/messages/help-within-reach-of-every-child")).ShouldContain("A later estimate uses another definition.");
+        }
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

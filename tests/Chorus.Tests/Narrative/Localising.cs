@@ -65,6 +65,36 @@ public sealed class Localising
         (await db.Nodes.FirstAsync(n => n.Slug == Slug + "-fr")).OpenFlags.ShouldBe(0);
         (await db.TraceFlags.FirstAsync(f => f.ClearedAt != null)).ClearedNote.ShouldBe("The French says au moins already.");
         (await db.Nodes.FirstAsync(n => n.Slug == Slug + "-es")).OpenFlags.ShouldBe(1);
+        var stood = await site.Client().GetStringAsync(french);
+        stood.ShouldContain("compared with version 2");
+        stood.ShouldNotContain("compare before you use them");
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Words_whose_numbers_the_message_left_behind_stand_only_for_whoever_says_so_of_the_numbers(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        await Change(site, "no fewer than 105 of 169", "no fewer than 107 of 169");
+        var editor = await Desk.Person.At(site, Role.Editor);
+        await editor.Open($"/en/messages/{Slug}/localise/{Slug}-fr");
+        editor.Text.ShouldContain("“107” stands in the message but not in your words.");
+        await editor.Send("stand", ("Why", "They agree."));
+        editor.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        Led(editor).ShouldBe(["#NumbersRight"]);
+        // The other way to say so asks the same.
+        await editor.Open($"/en/desk/localisation/{Slug}-es/flags");
+        await editor.Send(null, ("Why", "They agree."));
+        editor.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        Led(editor).ShouldBe(["#LookedAt"]);
+        await editor.Send(null, ("Why", "The report says both."), ("LookedAt", "yes"));
+        await editor.Open($"/en/messages/{Slug}/localise/{Slug}-fr");
+        await editor.Send("stand", ("Why", "The French edition counts so."), ("NumbersRight", "yes"));
+        await using var db = site.Db();
+        (await db.Nodes.Where(n => n.Slug == Slug + "-fr" || n.Slug == Slug + "-es").Select(n => n.OpenFlags).ToListAsync()).ShouldBe([0, 0]);
+
+        await editor.Open($"/en/desk/message/{Slug}");
+        await editor.Send(null, ("f.short", "No fewer than 111 of 169 targets."));
+        editor.Text.ShouldContain("These numbers stand in no claim of this message: 111");
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

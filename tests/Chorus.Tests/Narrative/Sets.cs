@@ -23,6 +23,7 @@ public sealed class Sets
         page.ShouldContain("/en/claims/sdg105-oecd-2020");
         page.ShouldContain("/en/messages/local-services-and-the-global-goals");
         page.ShouldContain("A value: nothing to prove");
+        page.ShouldContain("<meta name=\"description\" content=\"Edition 1, 22 November 2026, 11 statements.");
         (await client.GetStringAsync("/en/sets")).ShouldContain("Edition 1, 22 November 2026, 11 statements.");
         (await client.GetStringAsync("/en/sets/key-messages-1?audience=media")).ShouldNotContain("At least 105 of the 169");
         (await client.GetStringAsync("/ar/sets/key-messages-1")).ShouldContain("لم يقرأ هذا النص");
@@ -68,6 +69,23 @@ public sealed class Sets
         versions.ShouldContain("Part 1, statement 1 (English)");
         versions.ShouldNotContain("block.0");
         (await Send(editor, await site.Client().GetStringAsync("/en/sets/key-messages-1.json"), "publish")).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
+    public async Task One_fault_in_a_table_is_told_once_and_a_claim_in_doubt_before_the_set_is_published()
+    {
+        await using var site = await Site.Start(Databases.Sqlite, seed: true);
+        var editor = await site.SignedIn(Role.Editor, follow: false);
+        var csv = (await site.Client().GetStringAsync("/en/sets/key-messages-1.csv")).Replace("key-messages-1", "mine", StringComparison.Ordinal);
+        var first = csv.IndexOf("2026-11-22", StringComparison.Ordinal);
+        foreach (var date in new[] { "22.11.2026", "2026-11-21" })
+            (await Body(await Send(editor, csv[..first] + date + csv[(first + 10)..], "look"))).ShouldContain("One thing in the file needs another look");
+
+        var json = JsonNode.Parse(await site.Client().GetStringAsync("/en/sets/key-messages-1.json"))!;
+        json["set"] = "mine";
+        (await Body(await Send(editor, json.ToJsonString(), "look"))).ShouldNotContain("Claims in doubt");
+        json["blocks"]![1]!["statements"]![1]!["claims"]![0] = "sdg65-alliance-wording";
+        (await Body(await Send(editor, json.ToJsonString(), "look"))).ShouldMatch("(?s)Claims in doubt.*/en/claims/sdg65-alliance-wording");
     }
 
     private static string Semicolons(string csv)

@@ -1,3 +1,4 @@
+using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
@@ -76,6 +77,15 @@ public abstract class ThingPage : DeskPage
         if (Draft is not null && Draft.BasedOnId != Node.PublishedId) return Here;
         var original = Kind.RestsOn(Draft?.Fields ?? await FieldsOf(Node.PublishedId)).Where(r => r.How == Rests.Localises).Select(r => r.NodeId).FirstOrDefault();
         return Kind.WrittenAt(Node.Slug, original is null ? null : await Db.Nodes.Where(n => n.Id == original && n.PublishedId != null).Select(n => n.Slug).FirstOrDefaultAsync(Stop)) ?? Here;
+    }
+
+    /// <summary>What to look at in a version before it goes out, or before somebody says that it stands.</summary>
+    protected async Task<IReadOnlyList<(string Label, Problem Problem)>> WondersOf(Fields said)
+    {
+        var language = said["language"] is { Length: > 0 } own ? own : Node.Language;
+        var wonders = await Kind.Wonders(Db, Node, Node.IsPublished ? await FieldsOf(Node.PublishedId) : null, said, Stop);
+        var apart = Weighing.Apart(Kind, said, language).Select(a => Problem.On(a.Name, "desk.numbers-apart", ("numbers", string.Join(" · ", a.Numbers))));
+        return [.. wonders.Concat(apart).Select(p => (Labels.Of(T, Kind, p.Field ?? ""), p))];
     }
 
     /// <summary>What a version of this thing says; nothing for one that it never had, since a form may name any.</summary>

@@ -18,8 +18,15 @@ public sealed class FlagsPage : ThingPage
     /// <summary>What the thing says that is to be looked at, in the fields that its cause changed too.</summary>
     public Fields Says { get; private set; } = [];
 
+    /// <summary>What in these words somebody has to answer for who says that they stand.</summary>
+    public IReadOnlyList<(string Label, Problem Problem)> Wonders { get; private set; } = [];
+
     [BindProperty]
     public string? Why { get; set; }
+
+    /// <summary>"yes": they were looked at and are right.</summary>
+    [BindProperty]
+    public string? LookedAt { get; set; }
 
     /// <summary>The highest flag that the person saw, so that one that came meanwhile is not waved through.</summary>
     [BindProperty]
@@ -38,6 +45,7 @@ public sealed class FlagsPage : ThingPage
         if (!await Load()) return NotFound();
         if (string.IsNullOrWhiteSpace(Why)) return Again(Problem.On(nameof(Why), "desk.say-why-stands"));
         if (Why.Length > 600) return Again(Problem.On(nameof(Why), "trace.too-long", ("n", 600), ("have", Why.Length)));
+        if (Wonders.Count > 0 && LookedAt != "yes") return Again(Problem.On(nameof(LookedAt), "desk.wonders-tick"));
         if (Flags.Any(f => f.Flag.Id > Seen))
         {
             ModelState.Remove(nameof(Seen));
@@ -75,6 +83,7 @@ public sealed class FlagsPage : ThingPage
             flagged.Add(new Flagged(flag, causes[flag.CauseId], kind, await Readable.Of(Db, T, kind, changes, Stop)));
         }
         (Flags, Writing, Says) = (flagged, await WritingAt(), await FieldsOf(Node.PublishedId));
+        Wonders = await WondersOf(Says);
         return true;
     }
 }

@@ -48,6 +48,9 @@ public sealed class ReviewPage : ThingPage
     public string Writing { get; private set; } = "";
 
     public IReadOnlyList<Problem> Missing { get; private set; } = [];
+
+    /// <summary>What to look at before it goes out, though it may go out as it is.</summary>
+    public IReadOnlyList<(string Label, Problem Problem)> Wonders { get; private set; } = [];
     public Reach Reach { get; private set; } = new(0, 0, 0, false);
     public ReachPage Resting { get; private set; } = new([], [], null);
 
@@ -148,6 +151,7 @@ public sealed class ReviewPage : ThingPage
         var apart = Draft.BasedOnId is null ? Original?.Parts ?? [] : [];
         Changes = await Readable.Of(Db, T, Kind, [.. changes.Where(c => !apart.Contains(c.Name))], Stop);
         Missing = [.. Kind.Check(fields)];
+        Wonders = await WondersOf(fields);
         if (Decides) Settling = await Kind.Settles(Db, Node, Draft, Stop);
         if (Node.IsPublished)
         {

@@ -1,3 +1,4 @@
+using Chorus.Methods.Text;
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
@@ -30,6 +31,7 @@ public sealed class ClaimKind(Atlas atlas) : INodeKind
         new("population", FieldShape.Line) { Weighs = true, PerLanguage = true, Optional = true, Most = 300 },
         new("place", FieldShape.Line) { Weighs = true, PerLanguage = true, Optional = true, Most = 300 },
         new("caution", FieldShape.Text) { PerLanguage = true, Optional = true },
+        new("doubt", FieldShape.Text) { PerLanguage = true, Optional = true },
         new("figure", FieldShape.Line) { Weighs = true, Optional = true, Most = 60 },
         new("year", FieldShape.Line) { Weighs = true, Optional = true, Most = 20 },
         new("countries", FieldShape.Lines) { Weighs = true, Optional = true, Show = atlas.Name, Read = (typed, language) => (atlas.Find(typed, language).Single as Country)?.Code, Holds = code => atlas.Country(code)?.Code == code },
@@ -86,17 +88,47 @@ public sealed class ClaimKind(Atlas atlas) : INodeKind
             if (text is null) claim.Texts.Add(text = new ClaimText { ClaimId = node.Id, Language = language, Text = "" });
             text.Text = fields["text." + language];
             (text.Unit, text.Population, text.Place, text.Caution) =
-                (Or(fields.In("unit", language)), Or(fields.In("population", language)), Or(fields.In("place", language)), Or(fields.In("caution", language)));
+                (Or(fields.In("unit", language)), Or(fields.In("population", language)), Or(fields.In("place", language)), Or(CautionIn(fields, language)));
         }
         var places = fields.Lines("countries").Concat(fields.Lines("regions")).ToHashSet();
         claim.Places.RemoveAll(p => !places.Contains(p.Code));
         foreach (var code in places.Where(c => !claim.Places.Exists(p => p.Code == c))) claim.Places.Add(new ClaimPlace { ClaimId = node.Id, Code = code });
     }
 
+    /// <summary>The figure that is set large and the sentence said the same number, and one of them was changed without the other.</summary>
+    public Task<IReadOnlyList<Problem>> Wonders(AppDb db, Node node, Fields? before, Fields after, CancellationToken stop)
+    {
+        var language = after["language"] is { Length: > 0 } own ? own : node.Language;
+        var parted = before is not null && after["figure"].Length > 0 && SaysItsFigure(before, language) && !SaysItsFigure(after, language);
+        return Task.FromResult<IReadOnlyList<Problem>>(parted ? [Problem.On("figure", "evidence.claim.figure-apart", ("figure", after["figure"]))] : []);
+    }
+
+    // "5.37" stands in "5.37 million": the digits count, whatever word follows them.
+    private static bool SaysItsFigure(Fields fields, string language) =>
+        KeptFigure.Read(fields["figure"]) is { } figure && NumberInText.In(fields["text." + language], language).Select(n => Digits(n.Value)).ToHashSet() is var said
+        && said.Contains(Digits(figure.From)) && said.Contains(Digits(figure.To));
+
+    private static string Digits(string number) => string.Concat(number.Where(char.IsAsciiDigit)).Trim('0');
+
     /// <summary>A claim that turned disputed casts doubt on what rests on it, which says more than "corrected".</summary>
     public FlagReason? Doubt(Fields before, Fields after) =>
         after["strength"].Equals(nameof(Strength.Disputed), StringComparison.OrdinalIgnoreCase)
         && !before["strength"].Equals(nameof(Strength.Disputed), StringComparison.OrdinalIgnoreCase) ? FlagReason.Disputed : null;
+
+    /// <summary>Why a disputed claim is in doubt, in a language or in the one in which it was said; null for any other claim.</summary>
+    public static (string Text, string Language)? DoubtIn(Fields fields, string language)
+    {
+        if (!fields["strength"].Equals(nameof(Strength.Disputed), StringComparison.OrdinalIgnoreCase)) return null;
+        var said = fields.ContainsKey(DoubtField(language)) ? DoubtField(language) : fields.Keys.Where(k => k.StartsWith(DoubtField(""), StringComparison.Ordinal)).Order(StringComparer.Ordinal).FirstOrDefault();
+        return said is null ? null : (fields[said], said[DoubtField("").Length..]);
+    }
+
+    // What is in doubt is read before what was always to be known, in whatever language somebody said it.
+    private static string CautionIn(Fields fields, string language) => DoubtIn(fields, language) is not { } doubt ? fields.In("caution", language)
+        : string.Join(' ', new[] { doubt.Language == language ? doubt.Text : $"\u2068{doubt.Text}\u2069", fields.In("caution", language) }.Where(said => said.Length > 0));
+
+    /// <summary>Name of the field that says in a language why it is in doubt.</summary>
+    public static string DoubtField(string language) => "doubt." + language;
 
     public static IReadOnlyList<string> LanguagesOf(Fields fields) =>
         [.. fields.Keys.Where(k => k.StartsWith("text.", StringComparison.Ordinal)).Select(k => k["text.".Length..])];

@@ -1,3 +1,4 @@
+using Chorus.Methods.Text;
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform.Trace;
@@ -28,6 +29,18 @@ public sealed class ClaimPage(Claims claims, Chain chain, Atlas atlas) : ChorusP
     public DateOnly Today => DateOnly.FromDateTime(Now);
     public bool Expired => Card.Expires < Today;
     public IReadOnlyList<string> OtherLanguages { get; private set; } = [];
+
+    /// <summary>What the claim says in the language it was written in, where these words hold other numbers: one of the two was corrected, the other not yet.</summary>
+    public string? Apart => Card.NumbersApart ? Said["text." + Node.Language] : null;
+
+    public (string Text, string Language)? Doubt => ClaimKind.DoubtIn(Said, Card.TextLanguage);
+
+    public string Caution => Said.In("caution", Card.TextLanguage);
+
+    /// <summary>The sentence as far as a list, a tab and a messenger show one; ended at a word.</summary>
+    public string Heading => Card.Text.Length <= MostHeading ? Card.Text : Characters.Start(Card.Text, Card.Text.LastIndexOf(' ', MostHeading - 1) is > MostHeading / 2 and var end ? end : MostHeading - 1).TrimEnd(',', ';', ':', '،', '؛') + "…";
+
+    private const int MostHeading = 90;
 
     public string? TextLanguage => Card.TextLanguage == T.Language ? null : Card.TextLanguage;
 
@@ -61,7 +74,7 @@ public sealed class ClaimPage(Claims claims, Chain chain, Atlas atlas) : ChorusP
         var beside = await claims.Named([.. Card.Offers, .. offeredFor], T.Language, Stop);
         Offers = [.. beside.Where(c => Card.Offers.Contains(c.Id))];
         OfferedFor = [.. beside.Where(c => offeredFor.Contains(c.Id))];
-        Flags = await OpenFlag.Of(Db, node, Stop);
+        Flags = await OpenFlag.Of(Db, node, T.Language, Stop);
         At = Math.Clamp(At, 1, 10_000);
         Resting = await RestingOn.Of(Db, node.Id, (At - 1) * RestingOn.PerPage, Stop);
         Pager = Resting.Pager(page => $"{Viewer.To("/claims/" + Slug)}?p={page}#rests");

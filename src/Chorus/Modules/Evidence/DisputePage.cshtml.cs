@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Evidence;
 
-/// <summary>An editor says why a claim is in doubt: a draft with the strength "disputed" and the caution, to be looked at and published on the desk.</summary>
+/// <summary>An editor says why a claim is in doubt: a draft with the strength "disputed" and the reason before the caution, to be looked at and published on the desk.</summary>
 [For(Role.Editor, Section = Section.Evidence)]
 public sealed class DisputePage(Chain chain) : ChorusPage
 {
@@ -34,7 +34,9 @@ public sealed class DisputePage(Chain chain) : ChorusPage
             return Again(new Problem("evidence.dispute.draft-open"));
         var fields = (await Db.Revisions.AsNoTracking().FirstAsync(r => r.Id == Node.PublishedId, Stop)).Fields;
         fields["strength"] = "disputed";
-        fields["caution." + T.Language] = Why;
+        // The caution stays: it warns of something else, and in every language.
+        foreach (var earlier in fields.Keys.Where(k => k.StartsWith(ClaimKind.DoubtField(""), StringComparison.Ordinal)).ToList()) fields.Remove(earlier);
+        fields[ClaimKind.DoubtField(T.Language)] = Why;
         var draft = await chain.Revise(Db, Node, fields, Viewer, Characters.Shortened(Why, 600), Stop);
         draft.Submit(Now);
         await Db.SaveChangesAsync(Stop);

@@ -1,3 +1,4 @@
+using Chorus.Methods.Text;
 using Chorus.Modules.Narrative.Contract;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
@@ -48,6 +49,23 @@ public sealed class LocalisationKind(Atlas atlas) : INodeKind
         if (fields["country"].Length > 0 && atlas.Country(fields["country"]) is null) yield return Problem.On("country", "narrative.say-country");
         foreach (var problem in MessageKind.WordsOf(fields)) yield return problem;
     }
+
+    /// <summary>Numbers that are not those of the message as it is published now, unless it was adapted and says why.</summary>
+    public async Task<IReadOnlyList<Problem>> Wonders(AppDb db, Node node, Fields? before, Fields after, CancellationToken stop)
+    {
+        var message = await (
+            from its in db.Nodes.AsNoTracking()
+            where its.Id == after["message"]
+            join said in db.Revisions on its.PublishedId equals said.Id
+            select new { said.Body, its.Language }).FirstOrDefaultAsync(stop);
+        if (message is null || after["adapted"].Length > 0) return [];
+        return [.. OtherNumbers(Fields.Read(message.Body), message.Language, after).Select(c => Problem.On(c.Part, "narrative.say-numbers", ("numbers", string.Join(" · ", c.Numbers.Told))))];
+    }
+
+    /// <summary>The parts of these words whose numbers are not those of the message.</summary>
+    public static IReadOnlyList<(string Part, NumberConsistency Numbers)> OtherNumbers(Fields message, string language, Fields words) =>
+        [.. Wording.Parts.Take(7).Where(p => message[p].Length > 0 && words[p].Length > 0)
+            .Select(p => (p, NumberConsistency.Of(message[p], language, words[p], words["language"]))).Where(c => !c.Item2.Consistent)];
 
     public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) => [(fields["message"], Rests.Localises)];
 

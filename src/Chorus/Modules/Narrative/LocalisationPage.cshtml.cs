@@ -18,6 +18,9 @@ public sealed class LocalisationPage(Contract.Messages messages, Claims claims, 
     public int MadeFrom { get; private set; }
     public bool Behind => MadeFrom != Node.PublishedNumber;
 
+    /// <summary>When somebody compared these words with the message as it is published now and said that they still stand.</summary>
+    public DateTime? Compared { get; private set; }
+
     public override async Task<IActionResult> OnGetAsync(string slug)
     {
         var found = await (
@@ -34,6 +37,8 @@ public sealed class LocalisationPage(Contract.Messages messages, Claims claims, 
         Public();
         (Wording, Said, MadeFrom) = (found.Wording, Fields.Read(found.Said), found.Number);
         await Show(found.Message, card);
+        if (Behind)
+            Compared = await Db.TraceFlags.AsNoTracking().Where(f => f.NodeId == Words.Id && f.CauseRevisionId == Node.PublishedId && f.ClearedNote != null).OrderBy(f => f.Id).Select(f => f.ClearedAt).FirstOrDefaultAsync(Stop);
         return Page();
     }
 }

@@ -41,6 +41,10 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
     public string Along => Whence == "today" ? "?from=today" : "";
 
     [BindProperty] public string? NumbersStand { get; set; }
+
+    /// <summary>Numbers of the published words that are not those of the message as it moved on: whoever says that the words still stand answers for them too.</summary>
+    public IReadOnlyList<(string Part, NumberConsistency Numbers)> Behind { get; private set; } = [];
+    [BindProperty] public string? NumbersRight { get; set; }
     [BindProperty] public string? Note { get; set; }
     [BindProperty] public string? Why { get; set; }
 
@@ -83,7 +87,7 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
         if (await MovedOn()) return Again(new Problem("narrative.write.moved-meanwhile"));
         if ((DraftId ?? "") != (Draft?.Id ?? "") || DraftVersion != (Draft?.Version ?? 0)) return await Collided(fields);
         if (Words is null && (Already = await Existing(fields)) is not null) return Again(Problem.On("language", "narrative.write.exists"));
-        Numbers = Check(fields);
+        Numbers = LocalisationKind.OtherNumbers(Said, Message.Language, fields);
         if (Numbers.Count > 0 && Unexplained(fields).ToList() is { Count: > 0 } open) return Again(open);
         try
         {
@@ -105,6 +109,7 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
         Typed = Draft?.Fields ?? await FieldsOf(Words.PublishedId);
         if (string.IsNullOrWhiteSpace(Why)) return Again(Problem.On(nameof(Why), "narrative.write.say-why-right"));
         if (Why.Length > MostNote) return Again(Problem.On(nameof(Why), "narrative.too-long", ("n", MostNote)));
+        if (Behind.Count > 0 && NumbersRight != "yes") return Again(Problem.On(nameof(NumbersRight), "narrative.write.numbers-tick"));
         await chain.CloseFlags(Db, Words, Viewer.Name, Why.Trim(), Stop);
         await Db.SaveChangesAsync(Stop);
         return Along.Length > 0 ? Go($"/today?done={LocalisationKind.Name}/{Words.Slug}") : Go("/messages/localisations/" + Words.Slug, "narrative.pressed.stand");
@@ -126,6 +131,7 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
         var parent = await Db.Wordings.AsNoTracking().Where(w => w.Id == Words.Id).Select(w => w.ParentRevisionId).FirstOrDefaultAsync(Stop)
             ?? (Draft is null ? null : await LocalisationKind.MadeFrom(Db, message, Draft, Stop));
         if (parent is not null && parent != message.PublishedId) Then = await FieldsOf(parent);
+        if (Moved && Words.IsPublished) Behind = LocalisationKind.OtherNumbers(Said, message.Language, await FieldsOf(Words.PublishedId));
         return true;
     }
 
@@ -152,10 +158,6 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
         Typed = Fields.Read(fields.Write()).With("country", country);
         return (fields, problems);
     }
-
-    private List<(string, NumberConsistency)> Check(Fields fields) =>
-        [.. Wording.Parts.Take(7).Where(p => Said[p].Length > 0 && fields[p].Length > 0)
-            .Select(p => (p, NumberConsistency.Of(Said[p], Message.Language, fields[p], fields["language"]))).Where(c => !c.Item2.Consistent)];
 
     // Why the numbers differ may stand in either field: what was changed for the country, or why this version.
     private IEnumerable<Problem> Unexplained(Fields fields)

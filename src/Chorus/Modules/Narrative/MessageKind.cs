@@ -71,6 +71,12 @@ public sealed class MessageKind(Atlas atlas) : INodeKind
         if (fields["sms"].Length > MostSms) yield return Problem.On("sms", "narrative.too-long", ("n", MostSms));
     }
 
+    public async Task<IReadOnlyList<Problem>> Wonders(AppDb db, Node node, Fields? before, Fields after, CancellationToken stop)
+    {
+        var language = after["language"] is { Length: > 0 } own ? own : node.Language;
+        return [.. HeldNumbers.Unheld(after, language, await HeldNumbers.Below(db, after, stop)).Select(open => Problem.On(open.Part, "narrative.say-held", ("numbers", string.Join(" · ", open.Numbers))))];
+    }
+
     public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) => fields.Lines("claims").Select(id => (id, Rests.On));
 
     public IEnumerable<Findable> Texts(Fields fields, string language) => [Wording.Find(language, fields)];

@@ -59,8 +59,8 @@ public class MessagePage(Contract.Messages messages, Claims claims, Chain chain,
         Claims = await claims.Named(card.ClaimIds, Viewer.Language, Stop);
         Wordings = await WordingsOf(node);
         Frames = (await Db.Messages.AsNoTracking().Where(m => m.Id == node.Id).Select(m => m.Frame).FirstAsync(Stop)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var flags = await OpenFlag.Of(Db, Words, Stop);
-        if (Words.Id != node.Id) flags = [.. flags, .. await OpenFlag.Of(Db, node, Stop)];
+        var flags = await OpenFlag.Of(Db, Words, T.Language, Stop);
+        if (Words.Id != node.Id) flags = [.. flags, .. await OpenFlag.Of(Db, node, T.Language, Stop)];
         Flags = [.. flags.DistinctBy(f => (f.Kind, f.Slug, f.Reason))];
         At = Math.Clamp(At, 1, 10_000);
         Resting = await RestingOn.Of(Db, Words.Id, (At - 1) * RestingOn.PerPage, Stop);

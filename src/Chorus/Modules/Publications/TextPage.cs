@@ -91,7 +91,7 @@ public abstract class TextPage(Reading reading, Claims claims, Chain chain, Atla
         var document = PublicationDocument.Words(Node.Title, language, body, citations, Speaks);
         Body = new HtmlString(WebHtml.Blocks(document));
         Notes = citations.In(document);
-        Flags = await OpenFlag.Of(Db, Node, Stop);
+        Flags = await OpenFlag.Of(Db, Node, T.Language, Stop);
         code = await Db.Issued.AsNoTracking().Where(i => i.OriginId == Node.Id && i.Language == language && i.SupersededByCode == null).Select(i => i.Code).FirstOrDefaultAsync(Stop);
         At = Math.Clamp(At, 1, 10_000);
         Resting = await RestingOn.Of(Db, Node.Id, (At - 1) * RestingOn.PerPage, Stop);

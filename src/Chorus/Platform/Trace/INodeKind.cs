@@ -54,6 +54,10 @@ public interface INodeKind
     /// <summary>What must be settled on a page of its own before this draft may be published, for whoever decides on it; null where there is nothing of the kind.</summary>
     Task<Settling?> Settles(AppDb db, Node node, Revision draft, CancellationToken stop) => Task.FromResult<Settling?>(null);
 
+    /// <summary>What whoever decides on this draft should look at first, though it does not keep it back: a number that nothing holds.</summary>
+    /// <param name="before">What is published now; null for what is new.</param>
+    Task<IReadOnlyList<Problem>> Wonders(AppDb db, Node node, Fields? before, Fields after, CancellationToken stop) => Task.FromResult<IReadOnlyList<Problem>>([]);
+
     /// <summary>Who outside the chain gets a letter when this draft is published, as a sentence for whoever publishes it; null where there is nobody. Only for a draft that misses nothing.</summary>
     Task<string?> Tells(AppDb db, Node node, Revision draft, Phrases words, CancellationToken stop) => Task.FromResult<string?>(null);
 

@@ -99,7 +99,7 @@ public sealed class BriefOfCase(Messages messages, Claims claims, Atlas atlas, S
             };
         var accurate = rests.Where(c => c.Instead is not null).Select(c => c.Used.Text).Distinct().ToList();
         // Where an accurate claim was taken, its sentence stands in the place of the words that said the other.
-        var (title, text) = accurate.Count > 0 ? (null, string.Join(" ", [.. accurate, card.Solution])) : (Full(card.Title), card.Short ?? card.Issue);
+        var (title, text) = accurate.Count > 0 ? (null, string.Join(" ", [.. accurate, card.Solution])) : (Full(card.Title), card.Told(@case.Ask.Text is not null));
         return new BriefMessage(card.Id, card.WordingId, card.WordingRevisionId, card.Language, title, text, accurate.Count > 0 ? null : card.Care, card.Sms, false, card.NeedsReview, since)
         {
             Claims = rests,

@@ -14,6 +14,9 @@ public sealed record ClaimCard(
     string Id, string Slug, string RevisionId, string Topic, string Text, string TextLanguage, string? Figure, string? Unit, string? Population, string? Place, string? Year,
     Strength Strength, Fidelity Fidelity, string? Caution, DateOnly? Expires, bool NeedsReview, SourceCard Source, IReadOnlyList<string> Offers)
 {
+    /// <summary>The wording holds other numbers than the one in the language of the record, so that one of them must be wrong; told in <see cref="NeedsReview"/> too.</summary>
+    public bool NumbersApart { get; init; }
+
     /// <summary>The figure as the language of the wording writes it, to stand beside it.</summary>
     public string? WrittenFigure => Figure is null ? null : KeptFigure.Written(Figure, TextLanguage);
 

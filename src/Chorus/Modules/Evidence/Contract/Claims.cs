@@ -1,3 +1,4 @@
+using Chorus.Methods.Text;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
 using Microsoft.EntityFrameworkCore;
@@ -26,10 +27,11 @@ public sealed class Claims(AppDb db)
         {
             var own = texts[r.Claim.Id];
             var text = own.FirstOrDefault(t => t.Language == language) ?? own.FirstOrDefault(t => t.Language == r.Language) ?? own.First();
+            var apart = text.Language != r.Language && own.FirstOrDefault(t => t.Language == r.Language) is { } original && NumberConsistency.Of(original.Text, r.Language, text.Text, text.Language).Replaced;
             var s = r.Source;
             return new ClaimCard(r.Claim.Id, r.Claim.Slug, r.PublishedId!, r.Claim.Topic, text.Text, text.Language, r.Claim.Figure, text.Unit, text.Population, text.Place,
-                r.Claim.Year, r.Claim.Strength, r.Claim.Fidelity, text.Caution, r.Claim.Expires, r.OpenFlags > 0,
-                new SourceCard(s.Id, s.Slug, s.Citation, s.Publisher, s.Year, s.Url) { Language = r.SourceLanguage }, [.. offers[r.Claim.Id]]);
+                r.Claim.Year, r.Claim.Strength, r.Claim.Fidelity, text.Caution, r.Claim.Expires, r.OpenFlags > 0 || apart,
+                new SourceCard(s.Id, s.Slug, s.Citation, s.Publisher, s.Year, s.Url) { Language = r.SourceLanguage }, [.. offers[r.Claim.Id]]) { NumbersApart = apart };
         });
         return [.. ids.Where(cards.ContainsKey).Distinct().Select(id => cards[id])];
     }

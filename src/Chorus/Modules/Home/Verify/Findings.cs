@@ -66,11 +66,15 @@ public sealed class Findings(AppDb db, Chain chain)
         };
     }
 
+    // What the cause is called in the language of the page, where it is said in it.
+    private string TitleIn(string language, Node cause, Revision? said) =>
+        said is null ? cause.Title : chain.KindOf(cause.Kind).Texts(said.Fields, cause.Language).FirstOrDefault(t => t.Language == language)?.Title ?? cause.Title;
+
     private Shake Shake(TraceFlag flag, Node cause, Revision[] versions, string language)
     {
         var after = Array.Find(versions, v => v.Id == flag.CauseRevisionId);
         var before = after is null ? null : versions.LastOrDefault(v => v.Number < after.Number);
         return new Shake(flag.Reason, after?.PublishedAt > flag.At || after is null || flag.Reason == FlagReason.Expired ? flag.At : after.PublishedAt ?? flag.At,
-            cause.Kind, cause.Title, chain.PathOf(cause), before is null || flag.Reason == FlagReason.Expired ? [] : Differences.Between(before.Fields, after!.Fields, language));
+            cause.Kind, TitleIn(language, cause, after), chain.PathOf(cause), before is null || flag.Reason == FlagReason.Expired ? [] : Differences.Between(before.Fields, after!.Fields, language));
     }
 }

@@ -40,7 +40,7 @@ public sealed class VerifyPage(Findings findings) : ChorusPage
         if (code != read) return Go("/v/" + read);
         Issued = await Db.Issued.AsNoTracking().Include(i => i.Lines).FirstOrDefaultAsync(i => i.Code == read, Stop);
         if (Issued is null) return Unknown();
-        Found = [.. (await findings.Of(Issued, Viewer.Language, Stop)).OrderBy(f => f.Changed ? 0 : 1)];
+        Found = Once([.. (await findings.Of(Issued, Viewer.Language, Stop)).OrderBy(f => f.Changed ? 0 : 1)]);
         var last = Math.Max(1, (Found.Count + PerPage - 1) / PerPage);
         var at = int.TryParse(Request.Query["page"], out var asked) ? Math.Clamp(asked, 1, last) : 1;
         Shown = [.. Found.Skip((at - 1) * PerPage).Take(PerPage)];
@@ -48,6 +48,20 @@ public sealed class VerifyPage(Findings findings) : ChorusPage
         if (last > 1) Pager = new PageOfList((at - 1) * PerPage + 1, (at - 1) * PerPage + Shown.Count, Found.Count, at > 1 ? To(at - 1) : null, at < last ? To(at + 1) : null);
         Public();
         return Page();
+    }
+
+    // What several lines rest on is told in full beside the first of them; the others say that it changed.
+    private static IReadOnlyList<Finding> Once(IReadOnlyList<Finding> found)
+    {
+        var told = new HashSet<(string?, object?)>();
+        return
+        [
+            .. found.Select(f => f with
+            {
+                Differences = told.Add((f.Path, f.Used)) ? f.Differences : [],
+                Shakes = [.. f.Shakes.Select(s => told.Add((s.Path, s.At)) ? s : s with { Differences = [] })],
+            }),
+        ];
     }
 
     private PageResult Unknown()

@@ -27,6 +27,9 @@ public sealed record MessageCard(
     /// <summary>True once a native speaker has read these words.</summary>
     public bool NativeReviewed { get; init; }
 
+    /// <summary>What it says in few words. The short form ends with the request of the message; beside a request of somebody's own that is left out, so that one request is made and not two.</summary>
+    public string Told(bool asksItself) => Short is null ? Issue : asksItself ? ShortForm.WithoutRequest(Short) ?? Issue : Short;
+
     /// <summary>Codes of the countries or regions that the message is for, and only for; none for anywhere.</summary>
     public IReadOnlyList<string> Places { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Chorus.Modules.Evidence.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
@@ -9,7 +10,7 @@ namespace Chorus.Modules.Narrative.Sets;
 
 /// <summary>For editors: choose a file or paste it, see what would happen, then publish it.</summary>
 [For(Role.Editor, Section = Section.Narrative)]
-public sealed class ImportPage(SetImport import) : ChorusPage
+public sealed class ImportPage(SetImport import, Claims claims) : ChorusPage
 {
     [BindProperty(Name = "File")] public IFormFile? Given { get; set; }
 
@@ -19,6 +20,9 @@ public sealed class ImportPage(SetImport import) : ChorusPage
 
     public ImportPlan? Plan { get; private set; }
     public IReadOnlyList<SpotProblem> Wrong { get; private set; } = [];
+
+    /// <summary>Claims of the set that should not go out without a word about them; what was only passed on wears its badge.</summary>
+    public IReadOnlyList<ClaimCard> Doubtful { get; private set; } = [];
 
     public void OnGet() { }
 
@@ -30,6 +34,9 @@ public sealed class ImportPage(SetImport import) : ChorusPage
         Text = NotText.Words(bytes) is not null || Wrong is [{ Problem.Key: "narrative.import.too-big" }] ? "" : Encoding.UTF8.GetString(bytes);
         ModelState.Remove(nameof(Text));
         if (Plan is null) return Again();
+        var today = DateOnly.FromDateTime(Now);
+        var rests = await claims.Named([.. Plan.Set.Blocks.SelectMany(b => b.Statements).SelectMany(s => s.Claims).Distinct()], T.Language, Stop);
+        Doubtful = [.. rests.Where(c => c.WeaknessOn(today) is not (null or Weakness.Relayed))];
         if (Do != "publish") return Page();
         try
         {

@@ -19,19 +19,28 @@ internal sealed class SetRows(SetReading reading)
     private readonly Dictionary<string, (Statement Statement, string Block, string Row)> statements = [];
     private readonly Dictionary<string, string> title = [], method = [];
     private readonly List<string> languages = [];
+    private readonly HashSet<string> wrong = [], told = [];
 
     /// <summary>A value of the whole set: checked in the first row, compared in the others.</summary>
     public void Same(Spot spot, string name, string value)
     {
         if (!once.TryAdd(name, value))
         {
-            if (once[name] != value) reading.Add(spot, "differs", ("name", name));
+            if (once[name] != value) Differs(spot, name, value);
             return;
         }
+        var before = reading.Problems.Count;
         if (name == "set") reading.Address(spot, name, value);
         else if (name == "date") reading.Date(spot, value);
         else if (name == "licence") reading.Text(spot, name, value);
         else reading.Required(spot, name, value, 2000);
+        if (reading.Problems.Count > before) wrong.Add(name);
+    }
+
+    // The same fault a hundred rows down is one fault, and beside a first row that is wrong itself every right one would be told.
+    private void Differs(Spot spot, string name, string value)
+    {
+        if (!wrong.Contains(name) && told.Add(name + '\n' + value)) reading.Add(spot, "differs", ("name", name));
     }
 
     public void Add(Func<string, string> cell, Func<string, Spot> spot)
@@ -70,7 +79,7 @@ internal sealed class SetRows(SetReading reading)
         var value = cell(name);
         if (value.Length == 0) return;
         if (texts.TryAdd(language, value)) reading.Text(spot(name), name, value, most);
-        else if (texts[language] != value) reading.Add(spot(name), "differs", ("name", name));
+        else if (texts[language] != value) Differs(spot(name), name, value);
     }
 
     public void Finish()
