@@ -20,6 +20,12 @@ public sealed class ImportPage(SetImport import) : ChorusPage
     public ImportPlan? Plan { get; private set; }
     public IReadOnlyList<SpotProblem> Wrong { get; private set; } = [];
 
+    /// <summary>The columns of a table, those together that are explained together.</summary>
+    public IEnumerable<(string Columns, string Words)> Columns =>
+    [
+        ("set, edition, date, authors, licence", "whole"), ("language, title, method", "language"), ("block, audience, block_title", "block"), ("key, text", "statement"), ("value, claims, message", "rests"),
+    ];
+
     public void OnGet() { }
 
     public async Task<IActionResult> OnPostAsync()
