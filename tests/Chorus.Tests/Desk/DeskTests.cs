@@ -75,13 +75,15 @@ public sealed class DeskTests
         await using var site = await Site.Start(database, seed: true);
         var editor = await Person.At(site, Role.Editor);
         await editor.Open("/en/desk/source/oecd-2020");
-        editor.Page.QuerySelector("h1")!.TextContent.ShouldStartWith("Correct: OECD");
+        editor.Page.QuerySelector("h1")!.TextContent.ShouldBe("Correct: Source", "a citation is no heading");
+        editor.Page.QuerySelector("main p.statement")!.TextContent.ShouldStartWith("OECD");
         await editor.Send(null, ("f.publisher", "OECD"));
         editor.Text.ShouldNotContain("You changed:");
         await editor.Open("/en/desk/source/oecd-2020");
         await editor.Send(null, ("f.year", "2021"));
         editor.Page.QuerySelectorAll("[name=Correction][checked]").ShouldBeEmpty("nobody but the editor says which correction it is");
         editor.Text.ShouldContain("You changed: Year of publication.");
+        editor.Text.ShouldContain("Nobody owns what rests on it");
         var direct = editor.Page.QuerySelectorAll("h3").First(h => h.TextContent.StartsWith("Directly", StringComparison.Ordinal));
         direct.NextElementSibling!.QuerySelectorAll("a").Select(a => a.GetAttribute("href")).ShouldContain("/en/claims/sdg105-oecd-2020");
         var further = editor.Page.QuerySelectorAll("h3").First(h => h.TextContent.StartsWith("Through these", StringComparison.Ordinal));
@@ -140,7 +142,15 @@ public sealed class DeskTests
         second.Text.ShouldNotContain("You both changed this");
         second.Page.QuerySelector("[name='f.figure']")!.GetAttribute("value").ShouldBe("108");
         await second.Send(null, ("f.figure", "107"));
+        // Whose draft it is stands before whoever goes on with it, and who wrote in it before whoever reviews it.
+        second.Text.ShouldContain("by Amina");
+        second.Text.ShouldContain("with Jonas");
+        var stale = new Person(await site.SignedIn(Role.Editor, "Ruth"));
+        (await stale.Open(page)).Text.ShouldContain("Amina has a draft open since");
+        await stale.Open(page + "/review");
         await second.Send("publish", ("Correction", "Figure"));
+        await stale.Send("publish", ("Correction", "Figure"));
+        stale.Page.Body!.TextContent.ShouldContain("What stands here was published by Jonas.");
         await using var db = site.Db();
         var node = await db.Nodes.FirstAsync(n => n.Slug == "sdg105-oecd-2020");
         var said = (await db.Revisions.FirstAsync(r => r.Id == node.PublishedId)).Fields;

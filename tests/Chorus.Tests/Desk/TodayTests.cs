@@ -60,6 +60,51 @@ public sealed class TodayTests
         (await site.Mails()).ShouldBeEmpty();
     }
 
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task What_one_change_asks_to_look_at_again_is_one_thing_and_one_sentence(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        var editor = await Person.At(site, Role.Editor);
+        var (cause, between, hangs, other) = ("", "", "", "");
+        await using (var db = site.Db())
+        {
+            var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+            var source = await db.Nodes.SingleAsync(n => n.Kind == "source" && n.Slug == "oecd-2020");
+            var claim = await db.Nodes.SingleAsync(n => n.Kind == ClaimKind.Name && n.Slug == "sdg105-oecd-2020");
+            var message = await db.Nodes.SingleAsync(n => n.Kind == "message" && n.Slug == "local-services-and-the-global-goals");
+            var words = await db.Nodes.SingleAsync(n => n.Kind == "localisation" && n.Slug == "local-services-and-the-global-goals-fr");
+            var apart = await db.Nodes.Where(n => n.Kind == ClaimKind.Name && n.Id != claim.Id).OrderBy(n => n.Slug).FirstAsync();
+            foreach (var node in new[] { claim, message, words, apart })
+            {
+                db.TraceFlags.Add(new TraceFlag { NodeId = node.Id, CauseId = source.Id, CauseRevisionId = source.PublishedId!, Reason = FlagReason.Corrected, At = now });
+                node.OpenFlags++;
+            }
+            await db.SaveChangesAsync();
+            (cause, between, hangs, other) = (source.PublishedId!, claim.Slug, message.Slug, apart.Slug);
+        }
+        await editor.Open("/en/today");
+        editor.Text.ShouldContain("4 things to look at again");
+        editor.Text.ShouldContain("4 things rest on one change");
+        var together = $"/en/desk/again/{cause}?from=today";
+        editor.Page.QuerySelectorAll("main .card h2 a").Count(a => a.GetAttribute("href") == together).ShouldBe(1);
+        (await editor.Open("/en/desk?show=flagged")).Text.ShouldContain("To look at again (4)");
+
+        // What hangs on a claim that stands, stands with it.
+        await editor.Open($"/en/desk/claim/{between}/flags?from=today");
+        editor.Text.ShouldContain("All 2 stand too");
+        editor.Page.QuerySelectorAll("main details a").Select(a => a.GetAttribute("href")).ShouldContain("/en/messages/" + hangs);
+        await editor.Send(null, ("Why", "The report says the same."), ("Too", "yes"));
+        editor.Path.ShouldStartWith("/en/today?done=");
+        await editor.Open(together);
+        await editor.Send(null, ("Why", "It too."));
+        editor.Text.ShouldContain("Tick at least one that stands.");
+        await editor.Send(null, ("Which", editor.Page.QuerySelectorAll("[name=Which]").Single().GetAttribute("value")!), ("Why", "It too."));
+        editor.Path.ShouldStartWith("/en/today?done=");
+        await using var after = site.Db();
+        (await after.TraceFlags.Where(f => f.CauseRevisionId == cause).Select(f => f.ClearedNote).Distinct().ToListAsync()).Order().ShouldBe(["It too.", "The report says the same."]);
+        (await after.Nodes.SingleAsync(n => n.Slug == other)).OpenFlags.ShouldBe(0);
+    }
+
     private static async Task Prepare(Site site)
     {
         await using var scope = site.Services.CreateAsyncScope();

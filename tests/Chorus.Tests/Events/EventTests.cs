@@ -21,13 +21,19 @@ public sealed class EventTests
         await using var site = await Site.Start(database, seed: true);
         var editor = await Person.At(site, Role.Editor);
         await editor.Open("/en/desk/new/event");
+        editor.Page.QuerySelector("[name='f.starts']")!.GetAttribute("type").ShouldBe("datetime-local");
+        editor.Page.QuerySelectorAll("main form [name^='f.']").Select(c => c.GetAttribute("name")).ToList().IndexOf("f.kind").ShouldBeLessThan(editor.Page.QuerySelectorAll("main form [name^='f.']").Select(c => c.GetAttribute("name")).ToList().IndexOf("f.title-en"));
+        editor.Page.QuerySelector("[name='f.summary-en']")!.Closest("details")!.HasAttribute("open").ShouldBeFalse("what is told afterwards waits until it has been announced");
         await editor.Send(null, ("f.title-en", "A spring night made up"), ("f.kind", "webinar"), ("f.status", "confirmed"), ("f.hosts", "Union of Nowhere"), ("f.zone", "Berlin"),
-            ("f.starts", "2027-03-28 02:30"), ("f.ends", "2027-10-31 02:30"), ("f.languages", "en"), ("f.mode", "online"));
+            ("f.starts", "2027-03-28 02:30"), ("f.ends", "2027-10-31 02:30"), ("f.languages", "English"), ("f.mode", "online"));
         editor.Text.ShouldContain("in Berlin the clocks go forward over this hour");
         editor.Text.ShouldContain("in Berlin the clocks go back over this hour");
         var draft = editor.Path[..^"/review".Length];
+        editor.Text.ShouldContain("28 March 2027, 02:30", Case.Sensitive, "as its page will say it");
+        editor.Page.QuerySelectorAll("main h2 + ul a").Select(a => a.GetAttribute("href")!.Split('#')[^1]).ShouldContain("starts");
         await editor.Open(draft);
-        await editor.Send(null, ("f.starts", "2090-02-27 20:00"), ("f.ends", "2090-02-27 19:00"));
+        editor.Page.QuerySelector("[name='f.starts']")!.GetAttribute("value").ShouldBe("2027-03-28T02:30");
+        await editor.Send(null, ("f.starts", "2090-02-27T20:00"), ("f.ends", "2090-02-27 19:00"));
         editor.Text.ShouldContain("It ends before it begins");
         await editor.Open(draft);
         await editor.Send(null, ("f.ends", "٢٠٩٠-٠٢-٢٧ ٢١:٣٠"), ("f.sessions", "2090-02-27 20:00/22:00 | Too long"));

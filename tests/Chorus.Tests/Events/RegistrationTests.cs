@@ -88,7 +88,8 @@ public sealed class RegistrationTests
         editor.Text.ShouldContain("One person is on the list of this event. This change sends no letter.");
         await editor.Open($"/en/desk/event/{Announced.Slug}");
         await editor.Send(null, ("f.starts", "2090-03-02 15:00"));
-        editor.Text.ShouldContain("One person on the list of this event gets a letter about it, whichever you choose here.");
+        editor.Text.ShouldContain("One person on the list of this event gets a letter about it.");
+        editor.Page.QuerySelectorAll("[name=Correction]").ShouldBeEmpty("the letter goes whatever the correction is called");
         await editor.Send("drop");
 
         await site.Announce(fields.With("starts", "2090-03-03 14:00").With("ends", "2090-03-03 16:00").With("notice.en", "The speakers asked for it."));

@@ -217,7 +217,7 @@ public sealed class Localising
         await using var site = await Site.Start(database, seed: true);
         var editor = await Desk.Person.At(site, Role.Editor);
         await editor.Open("/en/desk/new/message");
-        editor.Page.QuerySelector("[name='f.language']")!.GetAttribute("value").ShouldBe("en");
+        editor.Page.QuerySelector("[name='f.language']")!.GetAttribute("value").ShouldBe("English", "a language is asked for by its name");
         await editor.Send(null, ("f.language", "sw"), ("f.audience", "DecisionMaker"), ("f.topic", "workforce"), ("f.title", "Ajira za wafanyakazi"), ("f.issue", "Mtihani"), ("f.care", "Mtihani"),
             ("f.solution", "Mtihani"), ("f.ask", "Mtihani"), ("f.frame", "story\nagency"), ("f.claims", "sdg105-oecd-2020"));
         editor.Text.ShouldContain("Decision-makers");

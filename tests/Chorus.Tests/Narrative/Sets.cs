@@ -136,6 +136,67 @@ public sealed class Sets
         (await Send(await site.SignedIn(Role.Member, follow: false), "{}", "publish")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_set_is_written_on_the_desk_statement_by_statement(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        var editor = await Desk.Person.At(site, Role.Editor);
+        await editor.Open("/en/desk/new/set");
+        await editor.Send(null, ("f.title-en", "Messages made up"), ("f.method-en", "Made up for a test."), ("f.edition", "2027"), ("f.date", "2027-03-02"), ("f.authors", "Union of Nowhere"));
+        var at = editor.Path;
+        at.ShouldEndWith("/statements");
+        await editor.Open(at[..^"/statements".Length] + "/review");
+        editor.Text.ShouldContain("One thing still needs doing");
+        editor.Page.QuerySelectorAll("main h2 + ul a").Select(a => a.GetAttribute("href")).ShouldBe([at], "it leads to where statements are written");
+
+        await editor.Open(at + "/new");
+        await editor.Send(null, ("Heading-en", "For those who pay"));
+        editor.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        await editor.Send(null, ("For", "Donor"));
+        editor.Path.ShouldBe(at + "/1/new");
+        await editor.Send(null, ("Text-en", "A statement made up."), ("Text-fr", "Un énoncé inventé."), ("Claims", "social service workforce"));
+        editor.Text.ShouldContain("fits several");
+        await editor.Send(null, ("Claims", "SDG targets 105"));
+        editor.Path.ShouldBe(at);
+        await editor.Open(at + "/1/new");
+        await editor.Send(null, ("Text-en", "Every child counts."), ("Claims", "sdg105-oecd-2020"), ("Value", "yes"));
+        editor.Text.ShouldContain("A value rests on no claim.");
+        await editor.Send(null, ("Claims", ""));
+        editor.Path.ShouldBe(at);
+
+        // A colleague goes on with it and is told whose it is; both of them at one statement lose nothing.
+        var second = await Desk.Person.At(site, Role.Editor, "Jonas");
+        (await second.Open(at)).Text.ShouldContain("Amina has a draft open since");
+        await second.Send(null, ("Do", "up:1:2"));
+        await second.Open(at + "/1/1");
+        await editor.Open(at + "/1/1");
+        await second.Send(null, ("Text-en", "Every child counts, everywhere."));
+        await editor.Send(null, ("Text-en", "Each child counts."));
+        editor.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        editor.Page.QuerySelector("main .note p")!.TextContent.ShouldBe("Every child counts, everywhere.");
+        await editor.Send(null);
+        await editor.Open(at[..^"/statements".Length] + "/review");
+        editor.Text.ShouldContain("with Jonas");
+        await editor.Send("publish");
+        editor.Text.ShouldContain("Edition 2027, 2 March 2027, 2 statements.");
+        editor.Page.QuerySelectorAll("main li.card > p.statement").Select(p => p.TextContent).ShouldBe(["Each child counts.", "A statement made up."]);
+        editor.Page.QuerySelectorAll("main a").Select(a => a.GetAttribute("href")).ShouldContain(at);
+        editor.Page.QuerySelectorAll("main a").Select(a => a.GetAttribute("href")).ShouldContain("/en/claims/sdg105-oecd-2020");
+        (await site.Client().GetStringAsync(editor.Path.Replace("/en/", "/fr/", StringComparison.Ordinal))).ShouldContain("Un énoncé inventé.");
+        (await (await site.SignedIn(Role.Translator, follow: false)).GetAsync(at)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task The_page_that_brings_in_a_set_shows_an_example_that_can_be_brought_in()
+    {
+        await using var site = await Site.Start(Databases.Sqlite, seed: true);
+        var editor = await site.SignedIn(Role.Editor, follow: false);
+        var example = await site.Client().GetStringAsync("/en/sets/import/example.csv");
+        (await editor.GetStringAsync("/en/sets/import")).ShouldContain("block_title");
+        (await Body(await Send(editor, example, "look"))).ShouldContain("A new set with 3 statements would be published");
+        (await Body(await Send(editor, example.Replace("media", "newsrooms", StringComparison.Ordinal), "look"))).ShouldContain("“newsrooms” is not an audience we know. Known are: decision-maker, donor, multilateral, media, public, workforce, profession.");
+    }
+
     private static async Task<string> Body(HttpResponseMessage answer) => WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
 
     private static Task<HttpResponseMessage> Send(HttpClient client, string file, string what) => Send(client, Encoding.UTF8.GetBytes(file), what);

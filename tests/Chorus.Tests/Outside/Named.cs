@@ -38,6 +38,7 @@ public static class Named
         var lost = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         db.WorkItems.Add(new WorkItem { Kind = Chorus.Modules.Events.Letters.EventLetter.WorkKind, Payload = "{}", DueAt = lost, DoneAt = lost, Error = "ada@example.org: 550 5.1.1 there is no such mailbox" });
         await db.SaveChangesAsync();
+        names["changed"] = await db.TraceFlags.Where(f => f.ClearedAt == null).OrderBy(f => f.Id).Select(f => f.CauseRevisionId).FirstAsync();
         var said = new Comment { PublicationId = await db.Nodes.Where(n => n.Slug == names["post"]).Select(n => n.Id).FirstAsync(), MemberId = "0123456789abcdef", Name = "Amina Made-Up", Body = "We counted ours last year.", Language = "en", At = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc) };
         said.Report("Made up for a test.", author, said.At);
         db.Add(said);

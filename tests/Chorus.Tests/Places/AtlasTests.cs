@@ -36,6 +36,28 @@ public sealed class AtlasTests
     }
 
     [Theory]
+    [InlineData("sw", "en", "Swahili")]
+    [InlineData("sw", "fr", "swahili")]
+    [InlineData("pt-BR", "en", "Portuguese (Brazil)")]
+    [InlineData("es-MX", "ar", null)]
+    [InlineData("ku-Arab", "en", null)]
+    public void A_language_is_said_by_its_name_and_read_back_as_the_same(string tag, string reader, string? name)
+    {
+        var said = Atlas.SayLanguage(tag, reader);
+        if (name is not null) said.ShouldBe(name);
+        Atlas.ReadLanguage(said, reader).ShouldBe(tag);
+        Atlas.ReadLanguage(tag, reader).ShouldBe(tag, "a code may always be typed");
+    }
+
+    [Fact]
+    public void What_names_no_language_is_read_as_none()
+    {
+        Atlas.ReadLanguage("Atlantish", "en").ShouldBeNull();
+        Atlas.ReadLanguage("Kiswahili", "en").ShouldBe("sw", "by its own name too");
+        Atlas.LanguagesToChoose("fr").Take(2).ShouldBe(["anglais", "français"]);
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("ZZ")]

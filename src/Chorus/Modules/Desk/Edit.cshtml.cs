@@ -13,6 +13,11 @@ public sealed class EditPage : WritingPage
 {
     public override INodeKind Writes => Kind;
 
+    public string Called => Kind.CalledIn(Slug, Node.Title, T);
+
+    /// <summary>The open draft where somebody else began it: it stays theirs, and who goes on with it is told before they write.</summary>
+    public Revision? Theirs => Draft is { } draft && draft.AuthorId != Viewer.MemberId ? draft : null;
+
     /// <summary>The draft that the form was filled from, and its version then.</summary>
     [BindProperty]
     public string? DraftId { get; set; }
@@ -72,7 +77,7 @@ public sealed class EditPage : WritingPage
     {
         // Whoever saved with the newer original before their eyes has seen it: what they wrote is begun from that.
         var caughtUp = Original is { Overtaken: true } original && Saw == original.Node.PublishedId;
-        if (Draft is { } draft && draft.BasedOnId == Node.PublishedId && !caughtUp) draft.Rewrite(fields, Note);
+        if (Draft is { } draft && draft.BasedOnId == Node.PublishedId && !caughtUp) Chain.Rewrite(Db, Node, draft, fields, Viewer, Note);
         else
         {
             // Written on what is published now; a draft that stood on an older version gives way.

@@ -28,6 +28,13 @@ public sealed class FlagsPage : ThingPage
     [BindProperty]
     public string? LookedAt { get; set; }
 
+    /// <summary>"yes": what hangs on this alone stands with it.</summary>
+    [BindProperty]
+    public string? Too { get; set; }
+
+    /// <summary>What waits for another look only because of this.</summary>
+    public IReadOnlyList<Node> Alone { get; private set; } = [];
+
     /// <summary>The highest flag that the person saw, so that one that came meanwhile is not waved through.</summary>
     [BindProperty]
     public long Seen { get; set; }
@@ -52,6 +59,8 @@ public sealed class FlagsPage : ThingPage
             return Again(new Problem("desk.more-flags"));
         }
         await Chain.CloseFlags(Db, Node, Viewer.Name, Why.Trim(), Stop);
+        if (Too == "yes")
+            foreach (var node in Alone) await Chain.CloseFlags(Db, node, Viewer.Name, Why.Trim(), Stop);
         try
         {
             await Db.SaveChangesAsync(Stop);
@@ -82,6 +91,7 @@ public sealed class FlagsPage : ThingPage
                 ? Comparison.Between(then.Fields, now.Fields) : [];
             flagged.Add(new Flagged(flag, causes[flag.CauseId], kind, await Readable.Of(Db, T, kind, changes, Stop)));
         }
+        Alone = await Hanging.On(Db, Viewer, Chain, Node, flags, Stop);
         (Flags, Writing, Says) = (flagged, await WritingAt(), await FieldsOf(Node.PublishedId));
         Wonders = await WondersOf(Says);
         return true;

@@ -1,3 +1,4 @@
+using Chorus.Methods.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
@@ -9,7 +10,7 @@ namespace Chorus.Modules.Desk;
 /// <summary>What waits: for review, for its author, and for another look because something it rests on changed. Oldest first.</summary>
 public sealed class IndexPage : DeskPage
 {
-    private const int PerPage = 20;
+    private const int PerPage = 20, LongestCause = 120;
 
     /// <summary>"review", "draft" or "flagged".</summary>
     [BindProperty(SupportsGet = true, Name = "show")]
@@ -34,8 +35,11 @@ public sealed class IndexPage : DeskPage
     ];
 
     /// <summary>One thing that waits, since when, and because of what.</summary>
-    public sealed record Waiting(string Kind, string Slug, string Title, string Language, DateTime Since, string? Who, FlagReason? Reason, string? Cause, bool Published, string? RevisionId)
+    public sealed record Waiting(string Kind, string Slug, string Title, string Language, DateTime Since, string? Who, bool Published, string? RevisionId)
     {
+        /// <summary>Why it is to be looked at again; none for a draft.</summary>
+        public IReadOnlyList<(FlagReason Reason, DateTime At, string Title)> Causes { get; init; } = [];
+
         /// <summary>What it is a part of.</summary>
         public Node? Whole { get; init; }
     }
@@ -51,7 +55,7 @@ public sealed class IndexPage : DeskPage
         flags = flags.Where(f => listed.Any(n => n.Id == f.NodeId));
         Tabs =
         [
-            ("review", states.GetValueOrDefault(RevisionState.Review)), ("draft", states.GetValueOrDefault(RevisionState.Draft)), ("flagged", await flags.CountAsync(Stop)),
+            ("review", states.GetValueOrDefault(RevisionState.Review)), ("draft", states.GetValueOrDefault(RevisionState.Draft)), ("flagged", await flags.Select(f => f.NodeId).Distinct().CountAsync(Stop)),
         ];
         if (Tabs.All(t => t.Show != Show)) Show = Tabs.FirstOrDefault(t => t.Count > 0, Tabs[0]).Show;
         var total = Tabs.First(t => t.Show == Show).Count;
@@ -85,14 +89,16 @@ public sealed class IndexPage : DeskPage
         where revision.State == state
         join node in Db.Nodes on revision.NodeId equals node.Id
         orderby revision.SubmittedAt ?? revision.CreatedAt, revision.Id
-        select new Waiting(node.Kind, node.Slug, node.Title, node.Language, revision.SubmittedAt ?? revision.CreatedAt, revision.AuthorName, null, null, node.PublishedId != null, revision.Id))
+        select new Waiting(node.Kind, node.Slug, node.Title, node.Language, revision.SubmittedAt ?? revision.CreatedAt, revision.AuthorName, node.PublishedId != null, revision.Id))
         .Skip(skip).Take(PerPage).ToListAsync(Stop);
 
-    private async Task<List<Waiting>> Flagged(IQueryable<TraceFlag> flags, int skip) => await (
-        from flag in flags
-        orderby flag.Id
-        join node in Db.Nodes on flag.NodeId equals node.Id
-        join cause in Db.Nodes on flag.CauseId equals cause.Id
-        select new Waiting(node.Kind, node.Slug, node.Title, node.Language, flag.At, null, flag.Reason, cause.Title, true, node.PublishedId))
-        .Skip(skip).Take(PerPage).ToListAsync(Stop);
+    // Each thing once, with all that changed under it.
+    private async Task<List<Waiting>> Flagged(IQueryable<TraceFlag> flags, int skip)
+    {
+        var firsts = flags.GroupBy(f => f.NodeId).Select(g => new { NodeId = g.Key, First = g.Min(f => f.Id) });
+        var nodes = await (from first in firsts join node in Db.Nodes on first.NodeId equals node.Id orderby first.First select node).AsNoTracking().Skip(skip).Take(PerPage).ToListAsync(Stop);
+        var ids = nodes.ConvertAll(n => n.Id);
+        var causes = (await (from flag in flags where ids.Contains(flag.NodeId) join cause in Db.Nodes on flag.CauseId equals cause.Id orderby flag.Id select new { flag.NodeId, flag.Reason, flag.At, cause.Title }).ToListAsync(Stop)).ToLookup(c => c.NodeId);
+        return nodes.ConvertAll(n => new Waiting(n.Kind, n.Slug, n.Title, n.Language, causes[n.Id].Min(c => c.At), null, true, n.PublishedId) { Causes = [.. causes[n.Id].Select(c => (c.Reason, c.At, Characters.Shortened(c.Title, LongestCause)))] });
+    }
 }

@@ -24,8 +24,8 @@ public sealed class NewPage(FixedAddresses addresses) : WritingPage
         // Most people write in the language they read; whoever does not says so.
         await Show(Writes.Form.Any(f => f is { Name: "language", PerLanguage: false }) ? new Fields().With("language", T.Language) : new Fields());
         // What the page that leads here knows already: which kind of text, which day of which Week.
-        foreach (var (_, name, language) in FormText.Of(Writes, Languages))
-            if (language is null && Characters.Line(Request.Query["f." + FormText.Control(name)].FirstOrDefault()) is { Length: > 0 and <= MostKnown } known) Typed[name] = known;
+        foreach (var (field, name, language) in FormText.Of(Writes, Languages))
+            if (language is null && Characters.Line(Request.Query["f." + FormText.Control(name)].FirstOrDefault()) is { Length: > 0 and <= MostKnown } known) Typed[name] = field is { Show: { } show, Holds: { } holds } && holds(known) ? show(known, T.Language) : known;
         return Page();
     }
 
@@ -38,7 +38,7 @@ public sealed class NewPage(FixedAddresses addresses) : WritingPage
         var (node, draft) = Chain.Begin(Db, KindName, slug, fields, fields["language"] is { Length: > 0 } own ? own : T.Language, Viewer);
         draft.Note = Note;
         await Db.SaveChangesAsync(Stop);
-        return Go($"/desk/{KindName}/{node.Slug}/review");
+        return Go(Writes.FurtherAt(node.Slug)?.Path ?? $"/desk/{KindName}/{node.Slug}/review");
     }
 
     private bool FindKind() => (writes = Chain.WrittenBy(Viewer).FirstOrDefault(k => k.Kind == KindName)) is not null;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Chorus.Platform.Data;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
@@ -20,7 +21,9 @@ public static class Readable
         if (kind.NamesThings(name)) return Each(value, id => titles.GetValueOrDefault(id, id));
         return FormText.Named(kind, name) switch
         {
-            { Shape: FieldShape.Pick, OptionWords: { } option } => Each(value, item => words.Has(option + item) ? words[option + item] : item),
+            { Shape: FieldShape.Date } => DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Numbers.LongDate(day, words.Language) : value,
+            { Shape: FieldShape.Moment } => LocalMoment.Said(words, value),
+            { Shape: FieldShape.Pick or FieldShape.Lines, OptionWords: { } option } => Each(value, item => words.Has(option + item) ? words[option + item] : item),
             { Shape: FieldShape.Yes } => value == "yes" ? words["desk.yes"] : value,
             { Show: { } show } => Each(value, item => show(item, words.Language)),
             _ => value,

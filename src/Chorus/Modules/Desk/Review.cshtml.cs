@@ -1,3 +1,4 @@
+using Chorus.Modules.Members.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
@@ -51,6 +52,15 @@ public sealed class ReviewPage : ThingPage
 
     /// <summary>What to look at before it goes out, though it may go out as it is.</summary>
     public IReadOnlyList<(string Label, Problem Problem)> Wonders { get; private set; } = [];
+    /// <summary>Where one of these is mended.</summary>
+    public string MendedAt(Problem problem) => Labels.MendedAt(Kind, Slug, Writing + Along, problem, T.Language);
+
+    /// <summary>Who wrote in it besides its author.</summary>
+    public IReadOnlyList<string> With { get; private set; } = [];
+
+    /// <summary>Whether a person says what kind of correction it is; where nothing rests on a thing that nobody relies on, what changed says it.</summary>
+    public bool AsksWhich { get; private set; }
+
     public Reach Reach { get; private set; } = new(0, 0, 0, false);
     public ReachPage Resting { get; private set; } = new([], [], null);
 
@@ -89,7 +99,13 @@ public sealed class ReviewPage : ThingPage
     public async Task<IActionResult> OnGet() => await Load() ? Page() : await Gone();
 
     // Pressed twice, or back after it was published: what stands is what they are led to.
-    private async Task<IActionResult> Gone() => Node is { IsPublished: true } && Draft is null ? Go(Kind.PathOf(Slug, await FieldsOf(Node.PublishedId))) : NotFound();
+    private async Task<IActionResult> Gone()
+    {
+        if (Node is not { IsPublished: true } || Draft is not null) return NotFound();
+        var stands = await Db.Revisions.AsNoTracking().FirstAsync(r => r.Id == Node.PublishedId, Stop);
+        var path = Kind.PathOf(Slug, stands.Fields);
+        return stands.ReviewerId == Viewer.MemberId ? Go(path) : Go(path, "desk.pressed.meanwhile", stands.ReviewerName ?? stands.AuthorName ?? T["desk.guest"]);
+    }
 
     /// <summary>What the draft calls itself.</summary>
     public string Title => Kind.CalledIn(Slug, Kind.TitleOf(Draft!.Fields) is { Length: > 0 } title ? title : Node.Title, T);
@@ -110,7 +126,7 @@ public sealed class ReviewPage : ThingPage
     {
         if (!Decides) return [new Problem("desk.editors-only")];
         if (StillSame.Count > 0 && SameStays != "yes") return [Problem.On(nameof(SameStays), "desk.still-same-tick")];
-        var correction = Enum.TryParse<Correction>(Correction, out var said) ? said : Platform.Trace.Correction.None;
+        var correction = Enum.TryParse<Correction>(Correction, out var said) ? said : AsksWhich || !Node.IsPublished || Missing.Count > 0 ? Platform.Trace.Correction.None : Weighty.Count > 0 ? Platform.Trace.Correction.Figure : Platform.Trace.Correction.Pen;
         return (await Chain.Publish(Db, Node, Draft!, correction, Viewer, Stop)).Select(p => p.Field == "correction" ? p with { Field = nameof(Correction) } : p with { Field = null });
     }, () => Kind.PathOf(Slug, Draft!.Fields), "desk.pressed.published");
 
@@ -152,12 +168,14 @@ public sealed class ReviewPage : ThingPage
         Changes = await Readable.Of(Db, T, Kind, [.. changes.Where(c => !apart.Contains(c.Name))], Stop);
         Missing = [.. Kind.Check(fields)];
         Wonders = await WondersOf(fields);
+        With = await Together.NamesOf(Db, HttpContext.RequestServices.GetRequiredService<People>(), Node, Draft, Stop);
         if (Decides) Settling = await Kind.Settles(Db, Node, Draft, Stop);
         if (Node.IsPublished)
         {
             Reach = await Reach.Of(Db, Node.Id, Stop);
             Resting = await Reach.List(Db, At, page => $"{Viewer.To(Here)}/review?p={page}#rests", Stop);
             if (Missing.Count == 0) Tells = await Kind.Tells(Db, Node, Draft, T, Stop);
+            AsksWhich = Reach.Things > 0 || (Missing.Count == 0 && await Kind.AsksWhich(Db, Node, Draft, Stop));
             Weighty = Weighing.Of(Kind, changes, Node.Language).Select(name => Labels.Of(T, Kind, name)).ToList();
         }
         return true;

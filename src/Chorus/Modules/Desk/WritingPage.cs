@@ -39,8 +39,12 @@ public abstract class WritingPage : ThingPage
 
     protected Settings Settings => HttpContext.RequestServices.GetRequiredService<Settings>();
 
+    /// <summary>What, when and where first, then the words, language by language.</summary>
     public IEnumerable<IGrouping<string, (FormField Field, string Name, string? Language)>> Controls =>
-        FormText.Of(Writes, Languages).GroupBy(c => c.Language ?? "");
+        FormText.Of(Writes, Languages).Where(c => !c.Field.Later).GroupBy(c => c.Language ?? "").OrderBy(g => g.Key.Length > 0);
+
+    /// <summary>What is filled when it has taken place, or changes.</summary>
+    public IEnumerable<(FormField Field, string Name, string? Language)> Later => FormText.Of(Writes, Languages).Where(c => c.Field.Later);
 
     /// <summary>Of what stands in the controls now.</summary>
     public string? PartOf(string name) => Writes.PartOf(name, typed ??= Typed.Where(t => t.Value.Length > 0).Aggregate(new Fields(), (said, t) => said.With(t.Key, t.Value)), T.Language);
@@ -50,9 +54,9 @@ public abstract class WritingPage : ThingPage
     /// <summary>The label of a field in <see cref="Fields"/>, with its language.</summary>
     public string LabelOf(string name) => Labels.Of(T, Writes, name);
 
-    public bool Said(string language) => FormText.Of(Writes, [language]).Any(c => c.Language is not null && Typed.GetValueOrDefault(c.Name, "").Length > 0);
+    public bool Said(string language) => FormText.Of(Writes, [language]).Any(c => c is { Language: not null, Field.Later: false } && Typed.GetValueOrDefault(c.Name, "").Length > 0);
 
-    public bool HasProblem(string language) => FormText.Of(Writes, [language]).Any(c => c.Language is not null && ProblemOf(FormText.Control(c.Name)) is not null);
+    public bool HasProblem(string language) => FormText.Of(Writes, [language]).Any(c => c is { Language: not null, Field.Later: false } && ProblemOf(FormText.Control(c.Name)) is not null);
 
     protected async Task Show(Fields fields)
     {
@@ -64,7 +68,7 @@ public abstract class WritingPage : ThingPage
     protected async Task<(Fields Fields, List<Problem> Problems)> ReadForm(Fields from)
     {
         Languages = FormText.Languages(Writes, from, Settings.Languages);
-        Typed = FormText.Of(Writes, Languages).ToDictionary(c => c.Name, c => Request.Form["f." + FormText.Control(c.Name)].ToString());
+        Typed = FormText.Of(Writes, Languages).ToDictionary(c => c.Name, c => string.Join('\n', Request.Form["f." + FormText.Control(c.Name)].AsEnumerable()));
         var (fields, problems) = await Text.Read(Writes, from, Typed, Languages, T.Language, Stop);
         if (Note?.Length > MostNote) problems.Add(Problem.On("Note", "trace.too-long", ("n", MostNote), ("have", Note.Length)));
         if (Writes.TitleOf(fields).Length == 0 && problems.Count == 0)
@@ -95,6 +99,14 @@ public static class Labels
         int Place(string name) => places.TryGetValue(name, out var whole) ? whole
             : name.LastIndexOf('.') is > 0 and var dot && places.TryGetValue(name[..dot], out var at) ? at : int.MaxValue;
         return changes.OrderBy(c => Place(c.Name));
+    }
+
+    /// <summary>Where a problem is mended: at its control in the form, which has one a language for a field in languages, else where the rest of the thing is written.</summary>
+    public static string MendedAt(INodeKind kind, string slug, string form, Problem problem, string language)
+    {
+        var name = problem.Field ?? "";
+        if (kind.Form.Any(f => f.PerLanguage && f.Name == name)) name += "." + language;
+        return FormText.Named(kind, name) is null && kind.FurtherAt(slug) is { } further ? further.Path : form + "#" + FormText.Control(name);
     }
 
     /// <summary>Problems name fields; the page knows controls.</summary>

@@ -33,11 +33,11 @@ public sealed partial class EventKind(Atlas atlas, Zones zones, Words words, Tim
         new("about", FieldShape.Text) { PerLanguage = true, Optional = true, Most = 20_000 },
         new("kind", FieldShape.Pick) { Options = Kinds, OptionWords = "events.kind." },
         new("status", FieldShape.Pick) { Options = Statuses, OptionWords = "events.status.", Weighs = true },
-        new("notice", FieldShape.Text) { PerLanguage = true, Optional = true, Most = 1000 },
+        new("notice", FieldShape.Text) { Later = true, PerLanguage = true, Optional = true, Most = 1000 },
         new("series", FieldShape.Line) { Optional = true, Most = 120 }, new("number", FieldShape.Line) { Optional = true, Most = 5 },
         new("hosts", FieldShape.Lines) { Most = 1000, Like = "Harbour Network" }, new("cohosts", FieldShape.Lines) { Optional = true, Most = 2000 },
         new("zone", FieldShape.Line) { Weighs = true, Most = 100, Like = "Africa/Nairobi", Read = (typed, language) => zones.Find(typed, language, atlas).Single, Holds = id => Zones.IsOfPeople(id) && zones.Named(id) is not null && zones.Now(id) == id },
-        new("starts", FieldShape.Line) { Weighs = true, Most = 20, Like = "2027-03-02 14:00", Read = Digits }, new("ends", FieldShape.Line) { Weighs = true, Most = 20, Like = "2027-03-02 15:30", Read = Digits },
+        new("starts", FieldShape.Moment) { Weighs = true, Most = 20, Like = "2027-03-02 14:00" }, new("ends", FieldShape.Moment) { Weighs = true, Most = 20, Like = "2027-03-02 15:30" },
         new("speakers", FieldShape.Lines) { PerLanguage = true, Optional = true, Most = 6000 },
         new("sessions", FieldShape.Lines) { Weighs = true, Optional = true, Most = 20_000 }, new("talks", FieldShape.Lines) { PerLanguage = true, Optional = true, Most = 20_000 },
         Languages("languages"), Languages("captions") with { Optional = true },
@@ -45,9 +45,9 @@ public sealed partial class EventKind(Atlas atlas, Zones zones, Words words, Tim
         new("registers", FieldShape.Yes) { Optional = true }, new("capacity", FieldShape.Line) { Optional = true, Most = 7, Read = Digits },
         new("opens", FieldShape.Date) { Optional = true, Most = 10 }, new("closes", FieldShape.Date) { Optional = true, Most = 10 },
         new("questions", FieldShape.Lines) { PerLanguage = true, Optional = true, Most = 4000 },
-        new("recording", FieldShape.Line) { Optional = true, Most = 500 }, new("transcript", FieldShape.Line) { Optional = true, Most = 500 },
-        new("materials", FieldShape.Lines) { Optional = true, Most = 6000 },
-        new("summary", FieldShape.Text) { PerLanguage = true, Optional = true, Most = 20_000 }, new("answers", FieldShape.Text) { PerLanguage = true, Optional = true, Most = 40_000 },
+        new("recording", FieldShape.Line) { Later = true, Optional = true, Most = 500 }, new("transcript", FieldShape.Line) { Later = true, Optional = true, Most = 500 },
+        new("materials", FieldShape.Lines) { Later = true, Optional = true, Most = 6000 },
+        new("summary", FieldShape.Text) { Later = true, PerLanguage = true, Optional = true, Most = 20_000 }, new("answers", FieldShape.Text) { Later = true, PerLanguage = true, Optional = true, Most = 40_000 },
     ];
 
     // Digits of any script count.
@@ -55,7 +55,7 @@ public sealed partial class EventKind(Atlas atlas, Zones zones, Words words, Tim
 
     private FormField Languages(string name) => new(name, FieldShape.Lines)
     {
-        Most = 400, Weighs = true, Like = "en", Read = (typed, _) => atlas.Language(typed)?.Tag, Holds = tag => atlas.Language(tag)?.Tag == tag,
+        Most = 400, Weighs = true, Like = "en", Show = atlas.SayLanguage, Read = (typed, language) => (atlas.Language(typed) ?? atlas.Language(atlas.LanguageNamed(typed, language)))?.Tag, Holds = tag => atlas.Language(tag)?.Tag == tag,
     };
 
     public IEnumerable<Problem> Check(Fields fields) => EventCheck.Of(fields, zones, atlas);
@@ -95,6 +95,10 @@ public sealed partial class EventKind(Atlas atlas, Zones zones, Words words, Tim
         var known = draft.BasedOnId is { } id ? await db.Revisions.AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, stop) : null;
         return await Telling.Of(db, row, known?.Fields, draft.Fields, zones, words, time.GetUtcNow().UtcDateTime, stop);
     }
+
+    public async Task<bool> AsksWhich(AppDb db, Node node, Revision draft, CancellationToken stop) =>
+        await db.Events.AsNoTracking().FirstOrDefaultAsync(e => e.Id == node.Id, stop) is { } row
+        && await Telling.Turns(db, row, (await db.Revisions.AsNoTracking().FirstOrDefaultAsync(r => r.Id == draft.BasedOnId, stop))?.Fields, draft.Fields, zones, time.GetUtcNow().UtcDateTime, stop);
 
     public async Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)
     {

@@ -21,11 +21,11 @@ public sealed class CollectionKind(Atlas atlas) : INodeKind
 
     public static string Path(string slug) => "/library/collections/" + slug;
 
-    public IReadOnlyList<FormField> Form { get; } =
+    public IReadOnlyList<FormField> Form =>
     [
         new("title", FieldShape.Line) { Most = 300 },
         new("intro", FieldShape.Text) { Most = 4000 },
-        new("language", FieldShape.Line) { Most = 20 },
+        LanguageField.Of(atlas, "language"),
         new("resources", FieldShape.Nodes) { OfKind = ResourceKind.Name, Weighs = true, Most = 30_000 },
     ];
 

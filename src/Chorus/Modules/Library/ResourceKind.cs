@@ -33,7 +33,7 @@ public sealed class ResourceKind : INodeKind
         [
             new("title", FieldShape.Line) { Most = 500 },
             new("kind", FieldShape.Pick) { Options = ResourceKinds.All, OptionWords = "library.kind." },
-            new("language", FieldShape.Line) { Most = 20 },
+            LanguageField.Of(atlas, "language"),
             new("abstract", FieldShape.Text) { Optional = true, Most = Resource.LongestAbstract },
             new("authors", FieldShape.Lines) { Optional = true, Weighs = true, Most = 4000 },
             new("organisation", FieldShape.Line) { Optional = true, Weighs = true, Most = 300 },
@@ -128,7 +128,7 @@ public sealed class ResourceKind : INodeKind
     // Codes in files, words on the desk: what one reads there is what one may type.
     private static FormField Coded(string name, IReadOnlyList<string> codes, Words words, string begins) => new(name, FieldShape.Lines)
     {
-        Optional = true,
+        Optional = true, Options = codes, OptionWords = begins,
         Show = (code, language) => words.For(language)[begins + code],
         Read = (typed, language) => codes.FirstOrDefault(c => c == typed || Folding.Of(words.For(language)[begins + c]) == Folding.Of(typed)),
         Holds = codes.Contains,

@@ -29,12 +29,15 @@ public sealed class LocalisationKind(Atlas atlas) : INodeKind
     /// <summary>The desk can mend a wording; it is written beside its message on a page of its own.</summary>
     public IReadOnlyList<FormField> Form =>
     [
-        new("message", FieldShape.Nodes) { OfKind = MessageKind.Name, Most = 300 }, new("language", FieldShape.Line) { Most = 20 },
+        new("message", FieldShape.Nodes) { OfKind = MessageKind.Name, Most = 300 }, LanguageField.Of(atlas, "language"),
         new("kind", FieldShape.Pick) { Options = [nameof(WordingKind.Translation), nameof(WordingKind.Adaptation)], OptionWords = "narrative.kind." },
         new("country", FieldShape.Lines) { Optional = true, Most = 80, Show = atlas.Name, Read = (typed, language) => (atlas.Find(typed, language).Single as Country)?.Code, Holds = code => atlas.Country(code)?.Code == code },
         .. MessageKind.WordingFields, new("adapted", FieldShape.Text) { Optional = true }, new("back", FieldShape.Text) { Optional = true, Most = 3600 },
         new("reviewed", FieldShape.Yes) { Optional = true },
     ];
+
+    /// <summary>It is begun from the message that it puts into other words.</summary>
+    public string? BegunAt => "/messages";
 
     /// <summary>Beside its message, as long as that stands.</summary>
     public string? WrittenAt(string slug, string? original) => original is null ? null : $"/messages/{original}/localise/{slug}";

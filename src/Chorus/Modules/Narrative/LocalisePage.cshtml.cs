@@ -74,7 +74,19 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
         if (Words is null) Typed = new Fields().With("kind", nameof(WordingKind.Translation)).With("country", atlas.Name(Request.Query["country"].ToString(), T.Language)).With("language", Request.Query["language"].ToString());
         else Typed["country"] = Typed["country"].Length > 0 ? atlas.Name(Typed["country"], T.Language) : "";
         Stand();
+        await LookWhatIsThere();
         return Page();
+    }
+
+    /// <summary>The wordings that there are, by language and country, for whoever begins a new one.</summary>
+    public IReadOnlyList<(string Name, string At)> There { get; private set; } = [];
+
+    private async Task LookWhatIsThere()
+    {
+        if (Words is not null) return;
+        var there = await (from wording in Db.Wordings.AsNoTracking() where wording.MessageId == Message.Id && wording.Id != Message.Id
+            join node in Db.Nodes on wording.Id equals node.Id where node.PublishedId != null select new { wording.Language, wording.Country, node.Slug }).ToListAsync(Stop);
+        There = [.. there.Select(w => (Name: atlas.SayLanguage(w.Language, T.Language) + (w.Country is { } country ? $" ({atlas.Name(country, T.Language)})" : ""), At: Viewer.To($"/messages/{Message.Slug}/localise/{w.Slug}"))).OrderBy(w => w.Name, StringComparer.CurrentCulture)];
     }
 
     public async Task<IActionResult> OnPostAsync(string slug, string? wording)
@@ -153,6 +165,7 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
         foreach (var name in Wording.Parts.Concat(["language", "kind", "adapted", "back", "reviewed"])) fields[name] = Characters.Lines(Request.Form[name].ToString());
         var country = Characters.Line(Request.Form["country"].ToString());
         fields["country"] = country.Length == 0 ? "" : (atlas.Find(country, T.Language).Single as Country)?.Code ?? "";
+        fields["language"] = atlas.ReadLanguage(fields["language"], T.Language) ?? fields["language"];
         fields["message"] = Message.Id;
         if (country.Length > 0 && fields["country"].Length == 0) problems.Add(Problem.On("country", "narrative.say-country"));
         Typed = Fields.Read(fields.Write()).With("country", country);
@@ -184,7 +197,7 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
             (Words, Draft) = chain.Begin(Db, LocalisationKind.Name, name, fields, fields["language"], Viewer);
             Draft.Note = Note;
         }
-        else if (Draft is { } draft && draft.BasedOnId == Words.PublishedId && !(Message.PublishedAt > draft.CreatedAt)) draft.Rewrite(fields, Note);
+        else if (Draft is { } draft && draft.BasedOnId == Words.PublishedId && !(Message.PublishedAt > draft.CreatedAt)) chain.Rewrite(Db, Words, draft, fields, Viewer, Note);
         else
         {
             Draft?.Drop();

@@ -27,15 +27,15 @@ public sealed class MessageKind(Atlas atlas) : INodeKind
 
     public IReadOnlyList<FormField> Form =>
     [
-        new("language", FieldShape.Line) { Optional = true, Most = 20 },
+        LanguageField.Of(atlas, "language", optional: true),
         new("audience", FieldShape.Pick) { Options = Enum.GetNames<Audience>(), OptionWords = "narrative.audience." },
         new("topic", FieldShape.Pick) { Options = Topics.OfAsks, OptionWords = "narrative.topic." },
         new("pillar", FieldShape.Pick) { Options = Enum.GetNames<Pillar>(), OptionWords = "narrative.pillar.", Optional = true },
         .. WordingFields,
         new("claims", FieldShape.Nodes) { OfKind = "claim", Optional = true },
-        new("change", FieldShape.Lines) { Optional = true, Most = 60, Read = (typed, _) => Choice.Of<Change>(typed)?.ToString().ToLowerInvariant() },
+        new("change", FieldShape.Lines) { Optional = true, Most = 60, Options = [.. Enum.GetNames<Change>().Select(c => c.ToLowerInvariant())], OptionWords = "narrative.changing.", Read = (typed, _) => Choice.Of<Change>(typed)?.ToString().ToLowerInvariant() },
         new("places", FieldShape.Lines) { Optional = true, Show = atlas.Name, Read = (typed, language) => atlas.Find(typed, language).Single?.Code, Holds = code => atlas.Place(code)?.Code == code },
-        new("frame", FieldShape.Lines) { Optional = true, Most = 100, Read = (typed, _) => Frames.Contains(typed) ? typed : null },
+        new("frame", FieldShape.Lines) { Optional = true, Most = 100, Options = Frames, OptionWords = "narrative.frame.", Read = (typed, _) => Frames.Contains(typed) ? typed : null },
     ];
 
     /// <summary>Attributes of the framing that a test may vary.</summary>

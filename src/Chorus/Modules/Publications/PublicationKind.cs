@@ -59,7 +59,7 @@ public sealed class PublicationKind(Atlas atlas, TimeProvider time, Words words)
     public IReadOnlyList<FormField> Form =>
     [
         new("kind", FieldShape.Pick) { Options = PublicationKinds.All, OptionWords = "publications.kind." },
-        new("title", FieldShape.Line) { Most = 300 }, new("summary", FieldShape.Text) { Most = MostSummary }, new("language", FieldShape.Line) { Most = 20 },
+        new("title", FieldShape.Line) { Most = 300 }, new("summary", FieldShape.Text) { Most = MostSummary }, LanguageField.Of(atlas, "language"),
         new("body", FieldShape.Text) { Most = MostBody, Optional = true, Weighs = true }, new("questions", FieldShape.Yes) { Optional = true },
         new("edition", FieldShape.Line) { Most = 120, Optional = true }, new("date", FieldShape.Date) { Most = 10, Optional = true },
         new("authors", FieldShape.Lines) { Most = MostRecord, Optional = true }, new("funders", FieldShape.Lines) { Optional = true },
@@ -70,7 +70,7 @@ public sealed class PublicationKind(Atlas atlas, TimeProvider time, Words words)
         new("country", FieldShape.Lines) { Optional = true, Most = 80, Show = atlas.Name, Read = (typed, language) => (atlas.Find(typed, language).Single as Country)?.Code, Holds = code => atlas.Country(code)?.Code == code },
         new("topics", FieldShape.Lines)
         {
-            Optional = true, Most = 600, Show = (code, language) => words.For(language)["evidence.topic." + code], Holds = Topics.All.Contains,
+            Optional = true, Most = 600, Options = Topics.All, OptionWords = "evidence.topic.", Show = (code, language) => words.For(language)["evidence.topic." + code], Holds = Topics.All.Contains,
             Read = (typed, language) => Topics.All.FirstOrDefault(t => t == typed || Folding.Of(words.For(language)["evidence.topic." + t]) == Folding.Of(typed)),
         },
         new("native", FieldShape.Yes) { Optional = true }, new("comments", FieldShape.Line) { Most = 4, Optional = true },

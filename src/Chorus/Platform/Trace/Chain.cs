@@ -48,6 +48,17 @@ public sealed class Chain(IEnumerable<INodeKind> kinds, FixedAddresses addresses
         return Draft(db, node, last + 1, fields, author, note);
     }
 
+    /// <summary>Other words in an open draft. A version names one author: that another wrote in it too stands in the log.</summary>
+    public Problem? Rewrite(AppDb db, Node node, Revision draft, Fields fields, Viewer by, string? note)
+    {
+        if (draft.Rewrite(fields, note) is { } problem) return problem;
+        if (by.MemberId is { } who && who != draft.AuthorId) db.Note(AuditAct.DraftChanged, who, node.Id, Now, DraftOf(node, draft));
+        return null;
+    }
+
+    /// <summary>A draft as the log names it.</summary>
+    public static string DraftOf(Node node, Revision draft) => FormattableString.Invariant($"{node.Kind} {draft.Number}");
+
     private Revision Draft(AppDb db, Node node, int number, Fields fields, Viewer? author, string? note)
     {
         var draft = new Revision
@@ -116,12 +127,14 @@ public sealed class Chain(IEnumerable<INodeKind> kinds, FixedAddresses addresses
         db.Later(TraceSpread.WorkKind, new TraceSpread.Order(causeId, causeRevisionId, reason), Now, $"spread:{causeRevisionId}:{reason}");
 
     /// <summary>"Looked at, stands": closes what is open, with a word why.</summary>
-    public async Task CloseFlags(AppDb db, Node node, string? by, string? note, CancellationToken stop)
+    /// <param name="causeRevisionId">Only what this version caused; null for everything.</param>
+    public async Task CloseFlags(AppDb db, Node node, string? by, string? note, CancellationToken stop, string? causeRevisionId = null)
     {
         if (node.OpenFlags == 0) return;
-        foreach (var flag in await db.TraceFlags.Where(f => f.NodeId == node.Id && f.ClearedAt == null).ToListAsync(stop))
-            (flag.ClearedAt, flag.ClearedBy, flag.ClearedNote) = (Now, by, note);
-        node.OpenFlags = 0;
+        var open = await db.TraceFlags.Where(f => f.NodeId == node.Id && f.ClearedAt == null).ToListAsync(stop);
+        var closed = open.Where(f => causeRevisionId is null || f.CauseRevisionId == causeRevisionId).ToList();
+        foreach (var flag in closed) (flag.ClearedAt, flag.ClearedBy, flag.ClearedNote) = (Now, by, note);
+        node.OpenFlags = open.Count - closed.Count;
     }
 
     private static async Task<(Problem? Missing, IReadOnlyCollection<Node> Targets)> Relink(AppDb db, Node node, Revision draft, INodeKind kind, Fields fields, CancellationToken stop)

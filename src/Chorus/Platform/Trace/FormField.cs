@@ -21,7 +21,10 @@ public enum FieldShape
     /// <summary>A day, stored as 2026-11-22.</summary>
     Date,
 
-    /// <summary>Published things of <see cref="FormField.OfKind"/>: stored as ids, typed as the last part of their addresses, one a line.</summary>
+    /// <summary>A day and an hour, stored as 2026-11-22 14:00.</summary>
+    Moment,
+
+    /// <summary>Published things of <see cref="FormField.OfKind"/>: stored as ids, typed as words of their titles or as their addresses, one a line.</summary>
     Nodes,
 }
 
@@ -38,6 +41,10 @@ public sealed record FormField(string Name, FieldShape Shape)
     /// <summary>True when another value says something else of the world (a figure, its year, its source) and not the same in better words.</summary>
     public bool Weighs { get; init; }
 
+    /// <summary>Most characters of what is typed, where that is longer than what is stored (a name for a code).</summary>
+    public int? MostTyped { get; init; }
+
+    /// <summary>What there is to choose from; in a list, several of them.</summary>
     public IReadOnlyList<string> Options { get; init; } = [];
 
     /// <summary>Where the words of the options stand: "evidence.topic." gives "evidence.topic.sdg".</summary>
@@ -53,6 +60,12 @@ public sealed record FormField(string Name, FieldShape Shape)
 
     /// <summary>From one typed item to what is stored; null when it means nothing.</summary>
     public Func<string, string, string?>? Read { get; init; }
+
+    /// <summary>What a line may be filled with, by the language of the reader; anything else may be typed too.</summary>
+    public Func<string, IEnumerable<string>>? Suggest { get; init; }
+
+    /// <summary>It is filled when the thing has taken place or changes: asked apart, below everything else.</summary>
+    public bool Later { get; init; }
 
     /// <summary>Whether an item is already as it is stored (a country's code).</summary>
     public Func<string, bool>? Holds { get; init; }

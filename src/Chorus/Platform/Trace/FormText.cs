@@ -1,13 +1,15 @@
 using Chorus.Methods.Text;
 using Chorus.Platform.Data;
+using Chorus.Platform.Search;
+using Chorus.Platform.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Platform.Trace;
 
 /// <summary>Turns what a revision stores into what people type, and back: ids into the names in addresses, codes into names.</summary>
-public sealed class FormText(AppDb db)
+public sealed class FormText(AppDb db, Search.Search search)
 {
-    private const int MostItems = 200;
+    private const int MostItems = 200, MostSought = 20, MostMeant = 5;
 
     /// <summary>The name of the control of a field: "text.fr" is asked for as "text-fr".</summary>
     public static string Control(string field) => field.Replace('.', '-');
@@ -34,7 +36,7 @@ public sealed class FormText(AppDb db)
         var typed = new Dictionary<string, string>();
         foreach (var (field, name, _) in Of(kind, languages))
             typed[name] = field.Shape == FieldShape.Nodes ? string.Join('\n', fields.Lines(name).Select(id => slugs.GetValueOrDefault(id, id)))
-                : field.Show is { } show ? string.Join('\n', fields.Lines(name).Select(item => show(item, language)))
+                : field.Show is { } show && field.Options.Count == 0 ? string.Join('\n', fields.Lines(name).Select(item => show(item, language)))
                 : fields[name];
         return typed;
     }
@@ -60,8 +62,54 @@ public sealed class FormText(AppDb db)
         INodeKind kind, Fields from, IReadOnlyDictionary<string, string> typed, IReadOnlyList<string> languages, string language, CancellationToken stop)
     {
         var asked = Of(kind, languages).ToDictionary(c => c.Name, c => typed.GetValueOrDefault(c.Name, ""));
-        return Read(kind, from, asked, language, await Known(kind, [asked], stop));
+        var known = await Known(kind, [asked], stop);
+        var several = await Meant([.. kind.Form.Where(f => f.Shape == FieldShape.Nodes).SelectMany(f => Slugs(Characters.Lines(asked.GetValueOrDefault(f.Name, ""))).Select(item => (f.OfKind!, item)))], known, language, stop);
+        var (fields, problems) = Read(kind, from, asked, language, known);
+        return (fields, [.. problems.Select(p => p.Field is { } name && Named(kind, name)?.OfKind is { } of ? Several(p, of, several) : p)]);
     }
+
+    /// <summary>Published things as somebody typed them outside a form of a kind: their ids, and what is wrong.</summary>
+    public async Task<(IReadOnlyList<string> Ids, List<Problem> Problems)> ReadNodes(FormField field, string name, string typed, string language, CancellationToken stop)
+    {
+        var (of, items) = (field.OfKind!, Slugs(Characters.Lines(typed)));
+        var problems = new List<Problem>();
+        if (typed.Length > field.Most) problems.Add(Problem.On(name, "trace.too-long", ("n", field.Most), ("have", typed.Length)));
+        var known = await db.Nodes.AsNoTracking().Where(n => n.Kind == of && items.Contains(n.Slug)).ToDictionaryAsync(n => (n.Kind, n.Slug), n => n.Id, stop);
+        var several = await Meant([.. items.Select(item => (of, item))], known, language, stop);
+        var stored = Items(name, items, item => known.GetValueOrDefault((of, item)), problems);
+        return (stored.Split('\n', StringSplitOptions.RemoveEmptyEntries), [.. problems.Select(p => Several(p, of, several))]);
+    }
+
+    /// <summary>Things as they stand in such a control: by the names in their addresses, in this order.</summary>
+    public async Task<string> NamesOf(IReadOnlyList<string> ids, CancellationToken stop)
+    {
+        var slugs = await db.Nodes.AsNoTracking().Where(n => ids.Contains(n.Id)).ToDictionaryAsync(n => n.Id, n => n.Slug, stop);
+        return string.Join('\n', ids.Select(id => slugs.GetValueOrDefault(id, id)));
+    }
+
+    // Whoever writes knows a title and not an address. The only thing that fits is meant; of several a person says which. Adds what was found to what is known.
+    private async Task<Dictionary<(string Kind, string Typed), string>> Meant(IReadOnlyList<(string Kind, string Typed)> items, Dictionary<(string, string), string> known, string language, CancellationToken stop)
+    {
+        var several = new Dictionary<(string, string), string>();
+        // A mistyped address is no question: it would find another thing than the one that was meant.
+        foreach (var item in items.Distinct().Where(i => !known.ContainsKey(i) && (i.Typed.Any(char.IsWhiteSpace) || !i.Typed.Contains('-'))).Take(MostSought))
+        {
+            var found = await search.Find(item.Typed, language, item.Kind, MostMeant + 1, stop);
+            var same = found.Where(f => Folding.Of(f.Title) == Folding.Of(item.Typed)).ToList();
+            if ((same.Count == 1 ? same : found) is [var only]) known[item] = only.NodeId;
+            else if (found.Count > 1)
+            {
+                var ids = found.Take(MostMeant).Select(f => f.NodeId).ToList();
+                var nodes = await db.Nodes.AsNoTracking().Where(n => ids.Contains(n.Id)).Select(n => new { n.Slug, n.Title }).ToListAsync(stop);
+                several[item] = string.Join(" · ", nodes.Select(n => $"{n.Slug} ({Characters.Shortened(n.Title, 80)})"));
+            }
+        }
+        return several;
+    }
+
+    private static Problem Several(Problem problem, string of, Dictionary<(string Kind, string Typed), string> several) =>
+        problem is { Key: "trace.unknown-item", Field: { } name } && several.TryGetValue((of, problem.Args[0].Value as string ?? ""), out var which)
+            ? Problem.On(name, "trace.several-items", ("item", problem.Args[0].Value), ("which", which)) : problem;
 
     /// <summary>The same for exactly what was typed, with the things that it names looked up before (<see cref="Known"/>).</summary>
     /// <param name="codes">True for a file, in which an item may stand as it is stored; on a form "RU" is what French writes for the United Kingdom.</param>
@@ -73,12 +121,14 @@ public sealed class FormText(AppDb db)
         foreach (var (name, text) in typed)
         {
             if (Named(kind, name) is not { } field) continue;
-            var value = field.Shape == FieldShape.Line ? Characters.Line(text) : Characters.Lines(text);
-            if (value.Length > field.Most) problems.Add(Problem.On(name, "trace.too-long", ("n", field.Most), ("have", value.Length)));
+            var value = field.Shape is FieldShape.Line or FieldShape.Moment ? Characters.Line(text) : Characters.Lines(text);
+            var most = field.MostTyped ?? field.Most;
+            if (value.Length > most) problems.Add(Problem.On(name, "trace.too-long", ("n", most), ("have", value.Length)));
             fields[name] = field.Shape switch
             {
                 FieldShape.Nodes => Items(name, Slugs(value), slug => known.GetValueOrDefault((field.OfKind!, slug)), problems),
                 FieldShape.Pick => Picked(field, name, value, problems),
+                FieldShape.Moment => LocalMoment.Stored(value),
                 FieldShape.Yes => value.Equals("yes", StringComparison.OrdinalIgnoreCase) ? "yes" : No(name, value, problems),
                 _ when field.Read is { } read => Items(name, Split(value), item => codes && field.Holds?.Invoke(item) == true ? item : read(item, language), problems),
                 _ => value,
@@ -127,8 +177,9 @@ public sealed class FormText(AppDb db)
 
     private static List<string> Split(string value) => [.. value.Split(['\n', ';', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
-    // A whole address may be pasted: its last part is the name.
-    private static List<string> Slugs(string value) => [.. Split(value).Select(s => s.TrimEnd('/')[(s.TrimEnd('/').LastIndexOf('/') + 1)..])];
+    // A whole address may be pasted: its last part is the name. Words of a title are taken as they are.
+    private static List<string> Slugs(string value) =>
+        [.. Split(value).Select(s => s.Any(char.IsWhiteSpace) && s[0] != '/' && !s.Contains("://", StringComparison.Ordinal) ? s : s.TrimEnd('/')[(s.TrimEnd('/').LastIndexOf('/') + 1)..])];
 
     private async Task<Dictionary<string, string>> Slugs(INodeKind kind, IReadOnlyList<Fields> many, CancellationToken stop)
     {

@@ -108,6 +108,15 @@ public interface INodeKind
     /// <param name="original">The name in the address of what it was made from; null where that is not published.</param>
     string? WrittenAt(string slug, string? original) => null;
 
+    /// <summary>Where the rest of a thing is written, without language, with the text key of what that is called; null where the form asks for everything.</summary>
+    (string Path, string Name)? FurtherAt(string slug) => null;
+
+    /// <summary>
+    /// Whether a person must say what kind of correction a draft is even where nothing rests on the thing: readers rely on what it says, or the answer turns who is told.
+    /// Only for a draft that misses nothing.
+    /// </summary>
+    Task<bool> AsksWhich(AppDb db, Node node, Revision draft, CancellationToken stop) => Task.FromResult(true);
+
     /// <summary>What people call a thing in lists, where the title that is kept begins with what only addresses need.</summary>
     string CalledIn(string slug, string title, Phrases words) => title;
 

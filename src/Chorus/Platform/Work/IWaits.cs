@@ -13,9 +13,17 @@ public sealed record WaitingThing(string Title, DateTime Since, string Path, str
     /// <summary>"claim/some-name" of a thing of the chain: what waits in several ways is told once.</summary>
     public string? Thing { get; init; }
 
+    /// <summary>With what it may be done at once; null where it is done by itself.</summary>
+    public WaitingTogether? Together { get; init; }
+
     /// <summary>Because of what, the oldest first.</summary>
     public IReadOnlyList<WaitingCause> Causes { get; init; } = [];
 }
+
+/// <summary>Many things that wait because of one change.</summary>
+/// <param name="Path">Where they are done, without language.</param>
+/// <param name="Count">How many they are.</param>
+public sealed record WaitingTogether(string Path, int Count, WaitingCause Cause);
 
 /// <summary>Something that changed and on account of which a thing waits.</summary>
 /// <param name="Words">Text key of what became of it, with its {date}.</param>

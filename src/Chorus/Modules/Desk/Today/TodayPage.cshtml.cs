@@ -1,3 +1,4 @@
+using Chorus.Methods.Text;
 using Chorus.Modules.Members.Contract;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
@@ -13,6 +14,8 @@ namespace Chorus.Modules.Desk.Today;
 public sealed class TodayPage(IEnumerable<IWaits> waits, Accounts accounts, Chain chain) : ChorusPage
 {
     public const int MostOfEach = 25;
+
+    private const int LongestCause = 120;
 
     public IReadOnlyList<(string Words, WaitingList List)> Sorts { get; private set; } = [];
 
@@ -54,6 +57,24 @@ public sealed class TodayPage(IEnumerable<IWaits> waits, Accounts accounts, Chai
         _ => null,
     };
 
+    /// <summary>"desk.today.review": only this sort.</summary>
+    [BindProperty(SupportsGet = true, Name = "show")]
+    public string? Show { get; set; }
+
+    /// <summary>Whether one sort is shown, and there are others.</summary>
+    public bool IsNarrowed => Sorts.Count > 1 && Sorts.Any(s => Is(s.Words));
+
+    public bool Is(string words) => words == Show + ".";
+
+    // What one change asks to look at again is one row.
+    private Row OneOf(IGrouping<string, Row> rows)
+    {
+        var first = rows.First();
+        if (first.Ways.Count > 1 || first.First.Together is not { } many) return first;
+        var cause = many.Cause with { Title = Characters.Shortened(many.Cause.Title, LongestCause) };
+        return new Row([(first.Ways[0].Words, new WaitingThing(T["desk.today.together", ("n", many.Count)], rows.Min(r => r.Since), many.Path + "?from=today") { Causes = [cause] })]);
+    }
+
     public bool ByMail { get; private set; }
 
     /// <summary>They read what waits and have nothing to do about it: no letter goes to them.</summary>
@@ -74,7 +95,7 @@ public sealed class TodayPage(IEnumerable<IWaits> waits, Accounts accounts, Chai
         foreach (var sort in waits)
             if (await sort.For(Db, Viewer, Now, MostOfEach, Stop) is { Count: > 0 } list) sorts.Add((sort.Words, list));
         Sorts = sorts;
-        Rows = [.. Sorts.SelectMany(s => s.List.Oldest.Select(t => (s.Words, Thing: t))).GroupBy(r => KeyOf(r.Thing)).Select(g => new Row([.. g])).OrderBy(r => r.Since)];
+        Rows = [.. Sorts.Where(s => !IsNarrowed || Is(s.Words)).SelectMany(s => s.List.Oldest.Select(t => (s.Words, Thing: t))).GroupBy(r => KeyOf(r.Thing)).Select(g => new Row([.. g])).GroupBy(r => r.Ways.Count == 1 && r.First.Together is { } many ? many.Path : Ids.New()).Select(OneOf).OrderBy(r => r.Since)];
         if (DoneName?.Split('/') is [var name, var slug] && chain.FindKind(name) is { } kind
             && await (from node in Db.Nodes.AsNoTracking() where node.Kind == name && node.Slug == slug join said in Db.Revisions on node.PublishedId equals said.Id select new { node.Title, node.Language, said.Body }).FirstOrDefaultAsync(Stop) is { } done)
             Done = (kind.CalledIn(slug, done.Title, T), kind.PathOf(slug, Fields.Read(done.Body)), done.Language);

@@ -55,7 +55,7 @@ public sealed class AmplificationKind(Atlas atlas) : INodeKind
     [
         new("definition", FieldShape.Nodes) { OfKind = DefinitionKind.Name, Most = 200 },
         new("place", FieldShape.Lines) { Most = 80, Show = atlas.Name, Read = (typed, language) => atlas.Find(typed, language).Single?.Code, Holds = code => atlas.Place(code)?.Code == code },
-        new("language", FieldShape.Line) { Most = 20 }, new("text", FieldShape.Text) { Most = MostText }, new("by", FieldShape.Line) { Most = MostBy, Optional = true },
+        LanguageField.Of(atlas, "language"), new("text", FieldShape.Text) { Most = MostText }, new("by", FieldShape.Line) { Most = MostBy, Optional = true },
     ];
 
     public string TitleOf(Fields fields) => atlas.Name(fields["place"], fields["language"]);

@@ -24,6 +24,12 @@ public sealed class ImportPage(SetImport import, Claims claims) : ChorusPage
     /// <summary>Claims of the set that should not go out without a word about them; what was only passed on wears its badge.</summary>
     public IReadOnlyList<ClaimCard> Doubtful { get; private set; } = [];
 
+    /// <summary>The columns of a table, those together that are explained together.</summary>
+    public IEnumerable<(string Columns, string Words)> Columns =>
+    [
+        ("set, edition, date, authors, licence", "whole"), ("language, title, method", "language"), ("block, audience, block_title", "block"), ("key, text", "statement"), ("value, claims, message", "rests"),
+    ];
+
     public void OnGet() { }
 
     public async Task<IActionResult> OnPostAsync()

@@ -14,6 +14,7 @@ public static class SetFiles
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
+        routes.MapMethods("/sets/import/example.csv", ["GET", "HEAD"], () => Results.Text("\ufeff" + Example, "text/csv; charset=utf-8"));
         foreach (var format in new[] { "txt", "json", "csv", "docx" })
             routes.MapMethods("/sets/{slug}." + format, ["GET", "HEAD"], async (string slug, string? audience, HttpContext context, AppDb db, Claims claims, Phrases t, CancellationToken stop) =>
                 await SetView.Of(db, claims, slug, t.Language, stop) is { } view
@@ -35,6 +36,15 @@ public static class SetFiles
     /// <summary>The columns of the CSV, one row a statement and language.</summary>
     public static readonly string[] Columns =
         ["set", "edition", "date", "authors", "licence", "language", "title", "method", "block", "audience", "block_title", "key", "text", "value", "claims", "message"];
+
+    /// <summary>Five lines that could be brought in, to look at: two statements in English, of them one in French, for two circles of readers.</summary>
+    public const string Example = """
+        set,edition,date,authors,licence,language,title,method,block,audience,block_title,key,text,value,claims,message
+        our-messages-2027,2027,2027-03-02,Harbour Network|Union of Nowhere,CC BY 4.0,en,Our messages,Forty members were asked.,1,donor|decision-maker,For those who pay,posts,Families who ask for help need somebody who answers.,no,,
+        our-messages-2027,2027,2027-03-02,Harbour Network|Union of Nowhere,CC BY 4.0,fr,Nos messages,Quarante membres ont répondu.,1,donor|decision-maker,Pour qui finance,posts,Les familles qui demandent de l’aide ont besoin de quelqu’un qui réponde.,no,,
+        our-messages-2027,2027,2027-03-02,Harbour Network|Union of Nowhere,CC BY 4.0,en,Our messages,Forty members were asked.,2,media,For newsrooms,dignity,Every child counts.,yes,,
+        our-messages-2027,2027,2027-03-02,Harbour Network|Union of Nowhere,CC BY 4.0,en,Our messages,Forty members were asked.,2,media,For newsrooms,names,Ask before you name a child.,yes,,
+        """;
 
     private static SetFile FileOf(SetView view, string? audience) => SetFile.Of(view.Node.Slug, view.Set with { Blocks = view.For(audience) },
         id => view.Claims.TryGetValue(id, out var claim) ? claim.Slug : null, id => view.Messages.TryGetValue(id, out var message) ? message.Slug : null);

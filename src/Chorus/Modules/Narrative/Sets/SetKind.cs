@@ -22,7 +22,7 @@ public sealed class SetKind(Atlas atlas) : INodeKind
     public string PathOf(string slug) => "/sets/" + slug;
     public string Words => "narrative.set-form.";
 
-    /// <summary>What concerns the whole edition; its statements enter as a file.</summary>
+    /// <summary>What concerns the whole edition; its statements are written on pages of their own, or enter as a file.</summary>
     public IReadOnlyList<FormField> Form =>
     [
         new("title", FieldShape.Line) { PerLanguage = true, Most = 300 }, new("method", FieldShape.Text) { PerLanguage = true, Most = MessageSet.MostText },
@@ -30,6 +30,11 @@ public sealed class SetKind(Atlas atlas) : INodeKind
     ];
 
     public bool EntersAsFile => false;
+    public (string Path, string Name)? FurtherAt(string slug) => (StatementsAt(slug), "narrative.set-form.statements");
+
+    /// <summary>Where the statements of a set are written, without language.</summary>
+    public static string StatementsAt(string slug) => $"/desk/{Name}/{slug}/statements";
+
     public bool NamesThings(string field) => field.StartsWith("block.", StringComparison.Ordinal) && (field.EndsWith(".claims", StringComparison.Ordinal) || field.EndsWith(".message", StringComparison.Ordinal));
 
     /// <summary>"block.01.003.text.fr" is the third statement of the first part, in French.</summary>
@@ -50,7 +55,7 @@ public sealed class SetKind(Atlas atlas) : INodeKind
         };
     }
 
-    public string TitleOf(Fields fields) => fields.In("title", fields.Lines("languages") is [var first, ..] ? first : "en");
+    public string TitleOf(Fields fields) => MessageSet.Of(fields) is var set && set.Languages is [var first, ..] ? set.Say(set.Title, first).Text : "";
 
     public IEnumerable<Problem> Check(Fields fields)
     {
@@ -60,7 +65,7 @@ public sealed class SetKind(Atlas atlas) : INodeKind
         if (fields["edition"].Length == 0) yield return Problem.On("edition", "narrative.set.say-edition");
         if (fields["authors"].Length == 0) yield return Problem.On("authors", "narrative.set.say-authors");
         if (set.Date is null) yield return Problem.On("date", "narrative.set.say-date");
-        if (set.Blocks.Count == 0) yield return Problem.On("blocks", "narrative.set.say-statements");
+        if (set.Blocks.All(b => b.Statements.Count == 0)) yield return Problem.On("blocks", "narrative.set.say-statements");
         foreach (var statement in set.Blocks.SelectMany(b => b.Statements))
             if (statement.IsValue && statement.Claims.Count > 0) yield return Problem.On(statement.Key, "narrative.set.value-rests", ("key", statement.Key));
     }
@@ -104,8 +109,12 @@ public sealed record MessageSet(
             blocks.Add(new SetBlock(fields.Lines(block + "audience"), In(fields, block + "title."), statements));
         }
         return new MessageSet(In(fields, "title."), fields["edition"], DateOnly.TryParseExact(fields["date"], "yyyy-MM-dd", out var date) ? date : null,
-            fields.Lines("authors"), In(fields, "method."), fields["licence"] is { Length: > 0 } licence ? licence : null, fields.Lines("languages"), blocks);
+            fields.Lines("authors"), In(fields, "method."), fields["licence"] is { Length: > 0 } licence ? licence : null, LanguagesOf(fields, blocks), blocks);
     }
+
+    // Those that its owner names in their order, then whatever else its title and statements are in: nobody is asked twice in which languages they wrote.
+    private static IReadOnlyList<string> LanguagesOf(Fields fields, List<SetBlock> blocks) =>
+        [.. fields.Lines("languages").Concat(In(fields, "title.").Keys.Concat(blocks.SelectMany(b => b.Statements).SelectMany(s => s.Text.Keys)).OrderBy(l => l != "en")).Distinct()];
 
     /// <summary>As a version keeps it. Claims and messages are ids of nodes.</summary>
     public Fields ToFields()

@@ -74,9 +74,14 @@ public sealed partial class SetReading(Atlas atlas)
 
     public string Audience(Spot spot, string value)
     {
-        if (Choice.Of<Audience>(value) is null) Add(spot, "bad-audience", ("value", value));
+        if (Choice.Of<Audience>(value) is null) Add(spot, "bad-audience", ("value", value), ("known", Known));
         return value;
     }
+
+    /// <summary>As a file may name them: "decision-maker, donor, …".</summary>
+    public static string Known => string.Join(", ", Enum.GetNames<Audience>().Select(Hyphened));
+
+    private static string Hyphened(string name) => string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
 
     public bool YesOrNo(Spot spot, string name, string value)
     {

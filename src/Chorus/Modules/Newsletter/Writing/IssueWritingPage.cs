@@ -70,7 +70,7 @@ public abstract class IssueWritingPage(Chain chain, Settings settings) : Mailing
         if (IsDraft)
         {
             var draft = await Db.Revisions.AsTracking().FirstAsync(r => r.Id == Said.Id, Stop);
-            if (draft.Version != Said.Version || draft.Rewrite(fields, draft.Note) is not null) return false;
+            if (draft.Version != Said.Version || chain.Rewrite(Db, Node, draft, fields, Viewer, draft.Note) is not null) return false;
         }
         else await chain.Revise(Db, await Db.Nodes.AsTracking().FirstAsync(n => n.Id == Node.Id, Stop), fields, Viewer, null, Stop);
         try

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Chorus.Platform.Text;
 
 namespace Chorus.Modules.Places.Contract;
 
@@ -99,6 +100,22 @@ public sealed class Atlas
     /// <summary>A language by its tag, old tags too (<c>iw</c>, <c>tl</c>); of <c>ha-NG</c> it is <c>ha</c>. Null when CLDR counts it nowhere.</summary>
     /// <param name="tag">BCP 47.</param>
     public Language? Language(string? tag) => languages.Value.Find(tag);
+
+    /// <summary>The tags of the languages that most people use, the largest first: to choose from, never to print how many.</summary>
+    public IEnumerable<string> MostSpoken(int most) => Countries(LastResort)
+        .SelectMany(c => c.Languages.Select(l => (l.Tag, People: (c.Population ?? 0) * l.Percent))).GroupBy(l => l.Tag).OrderByDescending(g => g.Sum(l => l.People)).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => g.Key).Take(most);
+
+    /// <summary>The tag of a language by its name: in the language of the reader, else in another, else its own; null where nothing has this name.</summary>
+    /// <param name="language">BCP 47 of the reader.</param>
+    public string? LanguageNamed(string? typed, string language)
+    {
+        var asked = Folding.Of(typed);
+        if (asked.Length == 0) return null;
+        foreach (var names in NameLanguages.Prepend(NameLanguage(language)).Distinct())
+            foreach (var (tag, name) in NamesIn(names).Languages)
+                if (Folding.Of(name) == asked) return tag;
+        return languages.Value.ByTag.Values.FirstOrDefault(l => l.OwnName is { } own && Folding.Of(own) == asked)?.Tag;
+    }
 
     /// <summary>Whether a language is written from right to left; a script in the tag (<c>ku-Arab</c>) decides before anything else.</summary>
     /// <param name="tag">BCP 47.</param>

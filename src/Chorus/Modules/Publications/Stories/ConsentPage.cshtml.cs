@@ -65,7 +65,7 @@ public sealed class ConsentPage(Chain chain, Atlas atlas, Words words, Settings 
         var (who, purpose) = (Characters.Line(Who ?? ""), Characters.Lines(Purpose ?? ""));
         // What stands in the record is what people read: each way in their words, with what was written beside.
         var channels = string.Join(T["web.chain.comma"], ProfileForm.Channels.Where(Ways.Contains).Select(c => T["publications.profiles.channel." + c]).Prepend(Characters.Lines(Channels ?? "") is { Length: > 0 } other ? other : settings.Name));
-        var languages = (Languages ?? "").Split([' ', ',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var languages = Spoken(Languages ?? "").ToArray();
         var problems = new List<Problem>();
         void Need(bool good, string field, string key) { if (!good) problems.Add(Problem.On(field, key, ("n", StoryConsent.MostText))); }
         Need(who.Length is > 0 and <= StoryConsent.MostWho, nameof(Who), "publications.story.say-who");
@@ -126,6 +126,10 @@ public sealed class ConsentPage(Chain chain, Atlas atlas, Words words, Settings 
         return viewer.Edits(chain.KindOf(PublicationKind.Name).SectionOf(told)) ? (node, newest, told) : null;
     }
 
+    // Names with a comma between; codes may stand with a space alone.
+    private IEnumerable<string> Spoken(string typed) => typed.Split([',', '،', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .SelectMany(said => atlas.ReadLanguage(said, T.Language) is { } tag ? [tag] : said.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => atlas.ReadLanguage(word, T.Language) ?? word));
+
     private async Task<bool> Find(string slug)
     {
         if (await Of(Db, slug, Viewer, chain, Stop) is not var (node, newest, told)) return false;
@@ -153,7 +157,8 @@ public sealed class ConsentPage(Chain chain, Atlas atlas, Words words, Settings 
     private void Fill()
     {
         if (Record is null) return;
-        (Who, Purpose, Languages, Clearance) = (Record.Who, Record.Purpose, Record.Languages, Record.Clearance);
+        (Who, Purpose, Clearance) = (Record.Who, Record.Purpose, Record.Clearance);
+        Languages = string.Join(", ", Record.Languages.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(l => atlas.SayLanguage(l, T.Language)));
         (Ways, Channels) = ConsentScope.Parts(Record, words, settings.Languages);
         Until = Record.Until.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
     }

@@ -38,7 +38,7 @@ public sealed class AdvocacyDayKind : INodeKind
         new("source", FieldShape.Text) { Weighs = true, Most = 600 },
         new("url", FieldShape.Line) { Optional = true, Most = 500 },
         new("read", FieldShape.Text) { Most = 600 },
-        new("topics", FieldShape.Lines) { Most = 600, Like = Topics.All[0] },
+        new("topics", FieldShape.Lines) { Most = 600, Options = Topics.All, OptionWords = "evidence.topic.", Like = Topics.All[0] },
         new("targets", FieldShape.Lines) { Optional = true, Most = 200 },
     ];
 
