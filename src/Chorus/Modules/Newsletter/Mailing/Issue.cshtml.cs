@@ -1,3 +1,4 @@
+using Chorus.Platform.BadDays;
 using System.Globalization;
 using Chorus.Modules.Newsletter.Issues;
 using Chorus.Modules.Newsletter.Sending;
@@ -97,7 +98,7 @@ public sealed class IssueDeskPage(IssueViews views, Letters letters, IAddresses 
         {
             await Db.SaveChangesAsync(Stop);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
             // Pressed twice in one second: the first goes on.
             Db.ChangeTracker.Clear();
