@@ -1,4 +1,3 @@
-using Chorus.Platform.BadDays;
 using System.Globalization;
 using Chorus.Modules.Newsletter.Issues;
 using Chorus.Modules.Newsletter.Sending;
@@ -98,7 +97,7 @@ public sealed class IssueDeskPage(IssueViews views, Letters letters, IAddresses 
         {
             await Db.SaveChangesAsync(Stop);
         }
-        catch (DbUpdateException e) when (Trouble.Of(e) is null)
+        catch (DbUpdateException e) when (Platform.BadDays.Trouble.Of(e) is null)
         {
             // Pressed twice in one second: the first goes on.
             Db.ChangeTracker.Clear();
