@@ -16,7 +16,7 @@ public static class Commands
         var parsed = Root().Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            var sentences = parsed.Errors.Select(e => e.Message.TrimEnd('.') + Missing(parsed, e.Message) + ".").Distinct();
+            var sentences = parsed.Errors.Select(e => OneLine(e.Message).TrimEnd('.') + Missing(parsed, e.Message) + ".").Distinct();
             await Console.Error.WriteLineAsync($"{string.Join(' ', sentences)} Say chorus --help for what there is.");
             return Usage;
         }
@@ -38,6 +38,10 @@ public static class Commands
             return await Fail(problem.Code, problem.Message);
         }
     }
+
+    // The parser lists what it would have taken line by line; a problem is a sentence.
+    private static string OneLine(string message) => message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [var says, .. { Length: > 0 } those]
+        ? $"{says} {string.Join(", ", those)}" : message;
 
     // The parser says for which command something is missing, and not what.
     private static string Missing(ParseResult parsed, string message) =>

@@ -90,6 +90,14 @@ public sealed class Site : IAsyncDisposable
         return new HttpClient(new HttpClientHandler { AllowAutoRedirect = follow, CookieContainer = cookies, AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = Address, Timeout = Patience };
     }
 
+    /// <summary>A browser with this in the cookie of its session.</summary>
+    public HttpClient Wearing(string token)
+    {
+        var cookies = new CookieContainer();
+        cookies.Add(Address, new Cookie(Cookies.Session, token));
+        return new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = Address };
+    }
+
     /// <summary>A new member and what the cookie of their browser holds.</summary>
     public async Task<(Member Member, string Token)> SignIn(Role roles = Role.Member, string name = "Amina", string language = "en", string? authenticator = null)
     {

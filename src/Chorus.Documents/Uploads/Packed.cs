@@ -18,7 +18,7 @@ public static class Packed
     /// <summary>Parts of an archive.</summary>
     public const int MostEntries = 5000;
 
-    private const int Free = 1024 * 1024, MostRatio = 100, EndRecord = 22, LongestName = 500, MostXml = 4_000_000;
+    private const int Free = 1024 * 1024, MostRatio = 100, EndRecord = 22, LongestName = 500, MostXml = 4_000_000, MostBeginning = 65_536;
 
     private static readonly (UploadFormat Format, string Type)[] OpenXml =
     [
@@ -58,6 +58,7 @@ public static class Packed
         if (zip.Entries.Any(e => !IsPlain(e.FullName)) || zip.Entries.GroupBy(e => e.FullName, StringComparer.OrdinalIgnoreCase).Any(same => same.Count() > 1)) return (null, UploadFault.Damaged);
         if (FormatOf(zip) is not { } format) return (null, zip.Entries.Any(e => e.FullName == "[Content_Types].xml") && Types(zip).Any(t => t.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase)) ? UploadFault.Macros : UploadFault.Archive);
         if (HasMacros(zip, format)) return (null, UploadFault.Macros);
+        if (format is not (UploadFormat.Odt or UploadFormat.Epub) && zip.Entries.Any(DefinesType)) return (null, UploadFault.Damaged);
         var (left, cleaned) = (MostBytes, new Dictionary<string, byte[]>());
         foreach (var entry in zip.Entries)
         {
@@ -123,6 +124,33 @@ public static class Packed
     private static bool Loads(byte[]? relations) => relations is null || SafeXml.Load(relations).Descendants().Any(r =>
         r.Attribute("TargetMode")?.Value == "External" && r.Attribute("Type")?.Value is { } type && Array.Exists(Fetched, f => type.EndsWith(f, StringComparison.Ordinal)));
 
+    // ECMA-376 part 2, 8.1.4: no part has a document type. One that has may name files of whoever opens it, or grow without end; no program writes it. It stands before the first element.
+    private static bool DefinesType(ZipArchiveEntry entry)
+    {
+        if (entry.Length == 0 || !(entry.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || entry.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase))) return false;
+        using var stream = entry.Open();
+        try
+        {
+            using var reader = XmlReader.Create(stream, SafeXml.Telling);
+            while (reader.Read() && reader.NodeType != XmlNodeType.Element)
+                if (reader.NodeType == XmlNodeType.DocumentType) return true;
+            return false;
+        }
+        catch (XmlException)
+        {
+            // Named like XML and none: nobody's parser comes to a document type in it, or one of its own is what cannot be read.
+            return Beginning(entry).IndexOf("<!DOCTYPE"u8) >= 0;
+        }
+    }
+
+    // Without zeros, so that UTF-16 reads like ASCII.
+    private static ReadOnlySpan<byte> Beginning(ZipArchiveEntry entry)
+    {
+        var bytes = new byte[MostBeginning];
+        using var stream = entry.Open();
+        return Array.FindAll(bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)], b => b != 0);
+    }
+
     private static bool IsPlain(string name) => name.Length is > 0 and <= LongestName && name[0] != '/' && !name.Contains('\\', StringComparison.Ordinal) && !name.Contains('\0', StringComparison.Ordinal)
         && !name.Contains(':', StringComparison.Ordinal) && !name.Split('/').Contains("..");
 
@@ -158,6 +186,9 @@ public static class Packed
 internal static class SafeXml
 {
     public static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, MaxCharactersInDocument = 60_000_000, IgnoreComments = true, IgnoreProcessingInstructions = true };
+
+    /// <summary>The same, and says where a document type stands; it is read, and nothing that it names.</summary>
+    public static readonly XmlReaderSettings Telling = new() { DtdProcessing = DtdProcessing.Parse, XmlResolver = null, MaxCharactersFromEntities = 1, MaxCharactersInDocument = 60_000_000 };
 
     public static XDocument Load(byte[] xml)
     {

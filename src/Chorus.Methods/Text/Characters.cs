@@ -36,6 +36,15 @@ public static class Characters
     /// <summary>The same, with "…" at its end where something was left out, which counts.</summary>
     public static string Shortened(string text, int most) => text.Length <= most ? text : Start(text, most - 1) + "…";
 
+    /// <summary>The same, and no word is cut in two where one ends in the second half of what fits.</summary>
+    public static string ShortenedAtWord(string text, int most)
+    {
+        if (text.Length <= most) return text;
+        var kept = Start(text, most - 1);
+        var end = kept.LastIndexOf(' ');
+        return (end > most / 2 ? kept[..end].TrimEnd(',', ';', ':', '،', '؛', ' ') : kept) + "…";
+    }
+
     /// <summary>UAX #15, 13: no language writes more marks on one letter. Normalizing puts them in order in the square of their number, so that a heap of them would keep a processor for minutes.</summary>
     public const int MostMarks = 30;
 

@@ -44,6 +44,7 @@ public static class Serve
             given["urls"] = urls ?? builder.Configuration["urls"] ?? UsualAddress;
             builder.Configuration.AddInMemoryCollection(given);
         });
+        await using var only = OnlyOne(app.Services.GetRequiredService<Settings>());
         await Application.Prepare(app, seed: true, stop);
         try
         {
@@ -57,6 +58,27 @@ public static class Serve
         foreach (var line in await StartLines(app, stop)) await Console.Out.WriteLineAsync(line);
         await app.WaitForShutdownAsync(stop);
         return Commands.Good;
+    }
+
+    // Two processes on one SQLite would each do the background work, and send each letter twice. The system lets go of the file when the process ends, however it ends.
+    private static FileStream? OnlyOne(Settings settings)
+    {
+        if (settings.IsPostgres) return null;
+        var path = settings.ConnectionString + ".serving";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException || !File.Exists(path))
+        {
+            // What keeps us from this file keeps us from the database beside it, and there it is said in full.
+            return null;
+        }
+        catch (IOException)
+        {
+            throw new CommandProblem(Commands.Environment, $"Another process serves {settings.ConnectionString} already: end it first, or name another folder with --data; several processes need PostgreSQL.");
+        }
     }
 
     private static async Task<IReadOnlyList<string>> StartLines(WebApplication app, CancellationToken stop)

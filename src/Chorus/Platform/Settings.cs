@@ -58,6 +58,9 @@ public sealed record Settings
     public int ReadsPerMinute { get; init; } = 3000;
     public int WritesPerMinute { get; init; } = 120;
 
+    /// <summary>Where the letters of made-up content lie.</summary>
+    public string MailOfDemonstration => InData(Data);
+
     public bool IsPostgres => Database.StartsWith("postgres:", StringComparison.Ordinal);
     public string ConnectionString => Database[(Database.IndexOf(':') + 1)..];
 
@@ -71,7 +74,7 @@ public sealed record Settings
             Data = data,
             Database = Value(from, "Database") ?? "sqlite:" + Path.Combine(data, "chorus.db"),
             // A demonstration writes to nobody.
-            Mail = (demo ? null : Value(from, "Mail")) ?? "folder:" + Path.Combine(data, "mail"),
+            Mail = (demo ? null : Value(from, "Mail")) ?? "folder:" + InData(data),
             MailFrom = MailAddress("MailFrom", Value(from, "MailFrom")),
             MailReturn = MailAddress("MailReturn", Value(from, "MailReturn")),
             MailRate = Number(from, "MailRate", 1500, 1_000_000),
@@ -102,6 +105,8 @@ public sealed record Settings
             throw new SettingsProblem("CHORUS__Mail is not an address such as smtp://user:password@host:587; write / @ : and # in a password as %2F %40 %3A %23.");
         return settings;
     }
+
+    private static string InData(string data) => Path.Combine(data, "mail");
 
     private static string? Value(IConfiguration from, string key)
     {

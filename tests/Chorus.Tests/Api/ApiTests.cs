@@ -211,6 +211,8 @@ public sealed class ApiTests
         {
             foreach (var word in new[] { "operationId", "summary", "description" }) says[word]?.GetValue<string>().ShouldNotBeNullOrEmpty($"{method} {path} {word}");
             says["responses"]!.AsObject().Count.ShouldBeGreaterThan(0);
+            if (says["responses"]!["200"]?.ToJsonString().Contains("\"email\"", StringComparison.Ordinal) == true && path != "/api/v1/me")
+                says["description"]!.GetValue<string>().ShouldMatch("A token with [a-z ]*people", $"{method} {path} answers with somebody's address");
         }
         operations.Select(o => o.Says["operationId"]!.GetValue<string>()).ShouldBeUnique();
         description["components"]!["schemas"]!["Claim"]!["properties"]!["strength"]!["enum"]!.AsArray().Count.ShouldBe(4);

@@ -2,7 +2,9 @@ using System.Data.Common;
 using System.Net;
 using Chorus.Platform.BadDays;
 using Chorus.Platform.Data;
+using Chorus.Platform.Web;
 using Chorus.Platform.Work;
+using Chorus.Tests.Desk;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -71,10 +73,27 @@ public sealed class BadDaysTests
         (await away.Content.ReadAsStringAsync()).ShouldContain("value=\"À garder\"");
         (await client.GetAsync("/readyz")).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await client.GetAsync("/healthz")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var signedIn = await site.Wearing(Ids.Secret()).GetAsync("/healthz");
+        signedIn.StatusCode.ShouldBe(HttpStatusCode.OK, "the process lives, whoever asks");
         (await client.GetStringAsync("/metrics")).ShouldContain("chorus_database_up 0");
         await Admin($"ALTER DATABASE {name} ALLOW_CONNECTIONS true");
         (await client.PostAsync("/fr/case", new FormUrlEncodedContent([new("template", "")]))).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await client.GetAsync("/readyz")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_postgres_that_cannot_write_is_not_said_to_be_somebody_who_was_quicker()
+    {
+        await using var site = await Site.Start(Databases.Postgres, seed: true);
+        var editor = await Person.At(site, Role.Editor);
+        await editor.Open("/en/desk/claim/sdg105-oecd-2020");
+        var name = new NpgsqlConnectionStringBuilder(site.Database["postgres:".Length..]).Database!;
+        await Admin($"ALTER DATABASE {name} SET default_transaction_read_only = on");
+        NpgsqlConnection.ClearAllPools();
+        await editor.Send(null, ("f.review-note", "What was typed on a bad day."));
+        editor.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        editor.Page.DocumentElement.OuterHtml.ShouldContain("What was typed on a bad day.");
+        await Admin($"ALTER DATABASE {name} RESET default_transaction_read_only");
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

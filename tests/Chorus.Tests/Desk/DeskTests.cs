@@ -158,6 +158,22 @@ public sealed class DeskTests
         said["review-note"].ShouldBe("The first editor wrote this.");
     }
 
+    [Fact]
+    public async Task What_is_sent_twice_is_saved_once_and_was_nobody_else()
+    {
+        await using var site = await Site.Start(Databases.Sqlite, seed: true);
+        var (editor, again) = (await Person.At(site, Role.Editor), await Person.At(site, Role.Editor, "Jonas"));
+        foreach (var person in new[] { editor, again }) await person.Open("/en/desk/claim/sdg105-oecd-2020");
+        foreach (var person in new[] { editor, again })
+        {
+            await person.Send(null, ("f.review-note", "Written once, sent twice."));
+            person.Status.ShouldBe(HttpStatusCode.OK);
+            person.Path.ShouldEndWith("/review");
+        }
+        await using var db = site.Db();
+        (await db.Revisions.CountAsync(r => r.Body.Contains("Written once, sent twice."))).ShouldBe(1);
+    }
+
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_translator_finds_on_the_desk_only_what_is_theirs(string database)
     {

@@ -21,6 +21,10 @@ public sealed partial class CleanTests
         Matches(Repository.Code, Silence()).Concat(EmptyCatches()), Silenced);
 
     [Fact]
+    public void A_save_that_failed_is_asked_why() => Rule.Holds("Whoever answers a failed save with “somebody was quicker” asks first whether the database can write at all (Trouble.Of).",
+        Matches(Repository.Application, AnyFailure()));
+
+    [Fact]
     public void No_machine_and_no_secret_shows() => Rule.Holds("No path of a machine, no secret.",
         Matches(Repository.Written, Local()).Concat(Matches(Repository.Written, Secret())), Machine);
 
@@ -62,6 +66,9 @@ public sealed partial class CleanTests
 
     [GeneratedRegex(@"catch\s*(\([^)]*\)\s*)?(when\s*\([^{]*\)\s*)?\{\s*\}")]
     private static partial Regex EmptyCatch();
+
+    [GeneratedRegex(@"catch \(DbUpdateException( \w+)?\)(?! when)")]
+    private static partial Regex AnyFailure();
 
     [GeneratedRegex(@"(?<![\w.])/(?:wor[k]|roo[t]|hom[e]/\w+|User[s]/\w+)/|C:\\Users|bash_job[s]")]
     private static partial Regex Local();

@@ -1,5 +1,6 @@
 using Chorus.Platform.Data;
 using Chorus.Platform.Mail;
+using Chorus.Platform.Web;
 using Chorus.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,6 +9,18 @@ namespace Chorus.Tests.Mail;
 
 public sealed class SendMailTests
 {
+    [Fact]
+    public async Task Made_up_content_writes_to_nobody_whatever_server_is_set()
+    {
+        await using var site = await Site.Start(Databases.Sqlite, settings: ("Mail", "smtp://127.0.0.1:1"));
+        var door = site.Services.GetRequiredService<IMailDoor>();
+        var letter = "Subject: x\r\n\r\nHello\r\n"u8.ToArray();
+        await Should.ThrowAsync<Exception>(() => door.Send("a@example.org", "b@example.org", letter, "one", default));
+        site.Services.GetRequiredService<Demonstration>().On = true;
+        await door.Send("a@example.org", "b@example.org", letter, "two", default);
+        Directory.EnumerateFiles(Path.Combine(site.Folder, "mail")).Select(Path.GetFileName).ShouldBe(["two.eml"]);
+    }
+
     private static readonly DateTime Before = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
     private static readonly Letter Letter = new("ada@example.org", "Votre réunion", "Bonjour Ada.\n.\nÀ mardi.", Language: "fr");
 

@@ -44,7 +44,15 @@ public sealed class AdminTests
         (await (await administrator.GetAsync(sent.To())).Text()).ShouldContain("The invitation is on its way");
         (await (await administrator.Send("/en/admin/members", ("Name", "Amina"), ("Email", "Amina@example.org"), ("Language", "fr"))).Text()).ShouldContain("Somebody has an account with this address already");
 
-        var mail = (await site.Mails()).ShouldHaveSingleItem();
+        // Until a password is chosen the administrator sees it and can send the letter again, and only the newest link works.
+        (await (await administrator.GetAsync("/en/admin/members")).Text()).ShouldContain("Invited, and not here yet");
+        var first = (await site.Mails()).ShouldHaveSingleItem();
+        var page = sent.To().Split('?')[0];
+        var told = await administrator.Send(page + "?handler=Invite");
+        (await (await administrator.GetAsync(told.To())).Text()).ShouldContain("A new invitation is on its way to Amina.");
+        (await (await administrator.GetAsync(page)).Text()).ShouldContain("The account was made.");
+        var mail = (await site.Mails()).Single(m => m.Link() != first.Link());
+        (await site.Client().GetAsync(first.Link())).StatusCode.ShouldBe(HttpStatusCode.Gone);
         mail.To.ShouldBe("amina@example.org");
         mail.Language.ShouldBe("fr");
         using var colleague = site.Client(follow: false);
@@ -53,7 +61,9 @@ public sealed class AdminTests
         (await (await colleague.GetAsync("/fr/account")).Text()).ShouldContain("Bienvenue, Amina.");
         // Said once; and a first password is no change of one.
         (await (await colleague.GetAsync("/fr/account")).Text()).ShouldNotContain("Bienvenue, Amina.");
-        (await site.Mails()).Count.ShouldBe(1);
+        (await site.Mails()).Count.ShouldBe(2, "the two invitations, and no word of a changed password");
+        (await (await administrator.GetAsync(page)).Text()).ShouldNotContain("not here yet");
+        (await administrator.Send(page + "?handler=Invite")).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, "nobody is invited twice");
         (await colleague.Send(mail.Link(), ("Password", AccountPaths.Password + "x"))).StatusCode.ShouldNotBe(HttpStatusCode.Found, "the link works once");
         await using var db = site.Db();
         (await db.RoleChanges.SingleAsync()).ById.ShouldNotBeNull();

@@ -38,6 +38,8 @@ public sealed class ReaderTests
         (await other.Get(readers)).ShouldBeProblem(403, "role-needed");
         using var editor = await ApiProgram.Of(site, Scope.Read | Scope.Publish | Scope.People, Role.Editor.In(Section.Newsletter));
         Task<Said> Bring(string list, string query = "", string? key = null) => editor.Send(HttpMethod.Post, readers + query, list, ("Idempotency-Key", key), "text/csv");
+        using (var blind = await ApiProgram.Of(site, Scope.Read | Scope.Publish, Role.Editor.In(Section.Newsletter)))
+            (await blind.Send(HttpMethod.Post, readers + "?dryRun=true", "email,language,consent\nada@example.org,en,meeting\n", type: "text/csv")).ShouldBeProblem(403, "scope-needed");
         (await Bring("email,language,consent\nbo@,en,meeting of 2025\nbo@example.org,xx,")).Json!["errors"]!.AsArray().Select(e => (e!["line"]!.GetValue<int>(), e["column"]!.GetValue<int>())).ShouldBe([(2, 1), (3, 2), (3, 3)]);
         const string list = "email,language,consent\nADA@example.org,en,meeting\nbo@example.org,fr,meeting of 2025\n";
         (await Bring(list, "?dryRun=true")).Json!.ToJsonString().ShouldBe("""{"added":1,"known":1,"left":0,"kept":false}""");

@@ -11,6 +11,7 @@ public sealed class CommandsTests : IDisposable
     [InlineData(2, "not an address", "serve", "--urls", "foo")]
     [InlineData(2, "Required argument missing for command: 'backup' (FILE)", "backup")]
     [InlineData(2, "(FILE)", "compute", "ratio")]
+    [InlineData(2, "Must be one of: 'member', 'translator'", "user", "add", "a@example.org", "--name", "A", "--role", "zz")]
     [InlineData(3, "There is no database at", "verify")]
     [InlineData(1, "cannot be read as an archive", "verify", "nowhere.chorus")]
     [InlineData(1, "cannot be read", "compute", "ratio", "nowhere.json")]
@@ -21,6 +22,7 @@ public sealed class CommandsTests : IDisposable
         ended.Code.ShouldBe(code, ended.Error);
         ended.Error.ShouldContain(sentence, Case.Insensitive);
         ended.Error.ShouldNotContain("   at ");
+        ended.Error.TrimEnd().ShouldNotContain('\n');
         ended.Out.ShouldBeEmpty();
     }
 
@@ -43,6 +45,16 @@ public sealed class CommandsTests : IDisposable
         var ended = await TheProgram.End(process);
         ended.Code.ShouldBe(3, ended.Error);
         ended.Error.ShouldContain(sentence);
+        ended.Error.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task A_second_server_on_one_SQLite_says_so_and_does_not_start()
+    {
+        await using var held = new FileStream(Path.Combine(folder, "chorus.db.serving"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        var ended = await TheProgram.Run(folder, null, "serve", "--urls", "http://127.0.0.1:0");
+        ended.Code.ShouldBe(3, ended.Error);
+        ended.Error.ShouldContain("Another process serves");
         ended.Error.ShouldNotContain("   at ");
     }
 

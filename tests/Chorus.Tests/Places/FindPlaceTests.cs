@@ -1,4 +1,5 @@
 using Chorus.Modules.Places.Contract;
+using Chorus.Platform.Text;
 using Shouldly;
 using Xunit;
 
@@ -47,6 +48,17 @@ public sealed class FindPlaceTests
     [InlineData("Africa", "002")]
     [InlineData("Afrique subsaharienne", "202")]
     [InlineData("World", "001")]
+    [InlineData("ኢትዮጵያ", "ET")]
+    [InlineData("កម្ពុជា", "KH")]
+    [InlineData("भारत", "IN")]
+    [InlineData("বাংলাদেশ", "BD")]
+    [InlineData("Россия", "RU")]
+    [InlineData("Україна", "UA")]
+    [InlineData("日本", "JP")]
+    [InlineData("Suid-Afrika", "ZA")]
+    [InlineData("South Asia", "034")]
+    [InlineData("l’Afrique de l’Ouest", "011")]
+    [InlineData("América Latina y el Caribe", "419")]
     public void A_name_that_is_clear_finds_one_place(string typed, string code)
     {
         var matches = Atlas.Find(typed, "en");
@@ -59,6 +71,8 @@ public sealed class FindPlaceTests
     [InlineData("Congo", "CG CD")]
     [InlineData("Korea", "KP KR")]
     [InlineData("Virgin Islands", "VG VI")]
+    [InlineData("the Pacific", "009 054 057 061")]
+    [InlineData("Middle East", "015 145")]
     public void A_name_of_several_lets_the_person_choose(string typed, string codes)
     {
         // In Spanish, CLDR and the UN both call Congo-Brazzaville simply "Congo".
@@ -68,6 +82,25 @@ public sealed class FindPlaceTests
             matches.Single.ShouldBeNull(language);
             matches.Found.Select(place => place.Code).Order().ShouldBe(codes.Split(' ').Order(), language);
         }
+    }
+
+    [Theory]
+    [InlineData("en", "East Africa")]
+    [InlineData("fr", "l’Afrique de l’Est")]
+    [InlineData("es", "África Oriental")]
+    [InlineData("ar", "شرق أفريقيا")]
+    [InlineData("pt", "África Oriental")]
+    [InlineData("sw", "Afrika ya Mashariki")]
+    public void The_example_beside_the_field_works(string language, string example)
+    {
+        new Words([language]).For(language)["case.where.place-help"].ShouldContain(example);
+        Atlas.Find(example, language).Single.ShouldNotBeNull().Code.ShouldBe("014");
+    }
+
+    [Fact]
+    public void What_has_no_entry_of_its_own_is_found_in_no_language()
+    {
+        foreach (var name in new[] { "Kosovo", "Kosova", "Косово", "كوسوفو", "XK" }) Atlas.Find(name, "en").Single.ShouldBeNull(name);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Chorus.Modules.Evidence.Contract;
 using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
 using Microsoft.EntityFrameworkCore;
@@ -48,6 +49,20 @@ public sealed class Finding
         var list = await site.Client().GetStringAsync("/fr/messages?q=cibles+105");
         list.ShouldContain("/fr/messages/local-services-and-the-global-goals\"");
         (await site.Client().GetStringAsync("/en/messages?q=zzqx")).ShouldNotContain("class=\"card\"");
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_claim_that_is_disputed_says_so_among_what_is_found_and_comes_after_those_that_hold(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        await using var db = site.Db();
+        var strengths = await db.ClaimStandings.Join(db.Nodes, c => c.Id, n => n.Id, (c, n) => new { n.Slug, c.Strength }).ToDictionaryAsync(c => "/en/claims/" + c.Slug, c => c.Strength);
+        var reader = await new Desk.Person(site.Client()).Open("/en/search?q=workforce&kind=claim");
+        var shown = reader.Page.QuerySelectorAll("main ul.found li").Select(l => (Strength: strengths[l.QuerySelector("a")!.GetAttribute("href")!], Marks: l.QuerySelectorAll(".badge").Select(b => b.ClassName!).ToList())).ToList();
+        shown.ShouldContain(s => s.Strength == Strength.Disputed);
+        shown.ShouldAllBe(s => s.Strength == Strength.Primary || s.Marks.Contains("badge " + s.Strength.ToString().ToLowerInvariant()));
+        shown.Select(s => s.Strength == Strength.Disputed).ShouldBeInOrder();
+        reader.Page.QuerySelectorAll("main nav [aria-current=true]").ShouldHaveSingleItem().TextContent.ShouldContain("claim");
     }
 
     private static async Task<IReadOnlyList<Found>> Found(Site site, string words, string language)

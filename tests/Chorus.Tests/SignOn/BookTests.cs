@@ -171,7 +171,12 @@ public sealed class BookTests
         (await moderator.Open(one)).Text.ShouldContain("The one of Nowhere.");
         await moderator.Send("Decline", ("Why", ""));
         ((int)moderator.Status).ShouldBe(422);
+        var slower = await site.Moderator();
+        await slower.Open(one);
         await moderator.Send("Decline", ("Why", "It does not exist."));
+        await slower.Send("Ask", ("Question", "A long question that nobody wants to write twice."));
+        ((int)slower.Status).ShouldBe(422);
+        slower.Page.QuerySelector("main blockquote.typed")!.TextContent.ShouldBe("A long question that nobody wants to write twice.");
         (await site.Mails())[^1].Text.ShouldContain("It does not exist.");
         (await site.Recount()).ShouldBe(0);
     }

@@ -43,6 +43,8 @@ public sealed class CallsForProgramsTests
         waiting["email"]!.GetValue<string>().ShouldBe("union@example.org");
         var one = $"{Signatures}/{waiting["id"]!.GetValue<string>()}";
         var read = await moderator.Get(one);
+        using var blind = await ApiProgram.Of(site, Scope.Read | Scope.Publish, Role.Moderator);
+        (await blind.Patch(one, """{"shown":false}""", read.Tag)).ShouldBeProblem(403, "scope-needed");
         (await moderator.Patch(one, """{"state":"counted"}""")).ShouldBeProblem(428, "say-version");
         (await moderator.Patch(one, """{"state":"counted"}""", "\"another\"")).ShouldBeProblem(412, "moved-on");
         (await moderator.Patch(one, """{"state":"withdrawn"}""", read.Tag)).ShouldBeProblem(422, "invalid");

@@ -29,6 +29,13 @@ public sealed class CharactersTests
     }
 
     // Half a megabyte of marks out of order kept a core busy for minutes; with a few of each the order is all that changes.
+    [Theory]
+    [InlineData("One short sentence", 40, "One short sentence")]
+    [InlineData("The social service workforce is critical to reaching more", 40, "The social service workforce is…")]
+    [InlineData("The social service workforce, critical to", 32, "The social service workforce…")]
+    [InlineData("社会福祉従事者は子どもたちを守るためになくてはならない存在です", 12, "社会福祉従事者は子ども…")]
+    public void A_shortened_text_ends_with_a_whole_word_where_it_can(string text, int most, string shortened) => Characters.ShortenedAtWord(text, most).ShouldBe(shortened);
+
     [Fact]
     public void Marks_without_end_cost_no_more_than_other_letters()
     {

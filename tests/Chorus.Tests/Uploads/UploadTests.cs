@@ -45,6 +45,15 @@ public sealed class UploadTests
     }
 
     [Fact]
+    public void A_part_with_a_document_type_is_no_Open_XML_and_a_book_may_have_one()
+    {
+        foreach (var type in new[] { "<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>", "<!DOCTYPE d SYSTEM \"https://example.org/d.dtd\">", "<!-- first --><!DOCTYPE d>", "<!DOCTYPE d [<!ENTITY % a \"<!ENTITY b 'cc'>\">%a;%a;]>", "<!DOCTYPE d [<!ENTITY" })
+            Fault(Sent.Docx("", ("word/footnotes.xml", Sent.Utf8("<?xml version=\"1.0\"?>" + type + "<d/>")))).ShouldBe(UploadFault.Damaged, type);
+        Upload.Read(Sent.Docx("", ("customXml/item1.xml", []), ("word/footnotes.xml", Sent.Utf8("<?xml version=\"1.0\"?><!-- first --><d>&lt;!DOCTYPE d></d>")))).File.ShouldNotBeNull();
+        Upload.Read(Sent.Epub("<p>One</p>")).File.ShouldNotBeNull();
+    }
+
+    [Fact]
     public void Macros_and_what_fetches_them_are_refused()
     {
         Fault(Sent.Docx("", ("word/vbaProject.bin", [1, 2]))).ShouldBe(UploadFault.Macros);

@@ -25,6 +25,13 @@ public sealed class ProgramPagesTests
     public void Only_clean_parts_of_files_that_nobody_may_write_to_are_found() => ProgramPages.Read(Smaps.ReplaceLineEndings("\n").Split('\n'))
         .ShouldBe([new(0x5600, 0x5700, "/opt/chorus/first.dll"), new(0x5900, 0x5a00, "/opt/chorus/a name.dll")], ignoreOrder: true);
 
+    [Theory]
+    [InlineData(0, 400, true)]
+    [InlineData(1, 400, true)]
+    [InlineData(5, 400, false)]
+    [InlineData(0, 60, false)]
+    public void The_heap_of_a_rush_is_given_back_when_it_is_over(int collections, long megabytes, bool over) => AfterStart.IsOver(collections, megabytes * 1024 * 1024).ShouldBe(over);
+
     [Fact]
     public void What_is_given_back_is_read_again_from_the_file()
     {

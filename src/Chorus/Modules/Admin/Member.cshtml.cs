@@ -38,6 +38,13 @@ public sealed class MemberPage(People people, Accounts accounts) : ChorusPage
         return Go($"/admin/members/{Id}?saved=yes");
     }
 
+    /// <summary>The invitation once more.</summary>
+    public async Task<IActionResult> OnPostInvite()
+    {
+        if (!await Find()) return NotFound();
+        return await accounts.InviteAgain(Viewer, Id, Stop) is { } problem ? Again(problem) : Go("/admin/members/" + Id, "admin.pressed.invited-again", Line.Name);
+    }
+
     private async Task<bool> Find()
     {
         Response.Headers.CacheControl = "no-store";
@@ -53,6 +60,7 @@ public sealed class MemberPage(People people, Accounts accounts) : ChorusPage
         var taken = RoleWords.Named((change.Before & ~change.After).In(Section.All), T);
         var parts = new[]
         {
+            change.Before == Role.None ? T["admin.member.made"] : null,
             given.Count > 0 ? T["admin.member.given", ("roles", string.Join(T["members.comma"], given))] : null,
             taken.Count > 0 ? T["admin.member.taken", ("roles", string.Join(T["members.comma"], taken))] : null,
             change.After.HasFlag(Role.Editor) && change.After.Narrowed != change.Before.Narrowed ? T["admin.member.sectionsNow", ("sections", RoleWords.Sections(change.After, T))] : null,

@@ -1,4 +1,5 @@
 using Chorus.Platform;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -71,7 +72,7 @@ public sealed class BroughtPage : DeskPage
             }
             await transaction.CommitAsync(Stop);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
             return await Refused(new Problem("desk.looked-away"));
         }

@@ -1,4 +1,5 @@
 using Chorus.Platform;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Trace;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -56,20 +57,26 @@ public sealed class EditPage : WritingPage
         var (fields, problems) = await ReadForm(Draft?.Fields ?? await FieldsOf(Node.PublishedId));
         await Make(fields);
         if (problems.Count > 0) return AgainWith(problems);
-        if ((DraftId ?? "") != (Draft?.Id ?? "") || DraftVersion != (Draft?.Version ?? 0) || (BaseId ?? "") != (Node.PublishedId ?? "")) return await Collided(fields);
+        if ((DraftId ?? "") != (Draft?.Id ?? "") || DraftVersion != (Draft?.Version ?? 0) || (BaseId ?? "") != (Node.PublishedId ?? ""))
+            return StandsAlready(fields) ? Saved() : await Collided(fields);
         try
         {
             await Save(fields);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
-            // In the blink between looking and saving somebody else saved.
+            // In the blink between looking and saving somebody else saved, or the same form came twice.
             Db.ChangeTracker.Clear();
             if (!await Find()) return NotFound();
-            return await Collided(fields);
+            return StandsAlready(fields) ? Saved() : await Collided(fields);
         }
-        return Go(Here + "/review" + Along);
+        return Saved();
     }
+
+    private IActionResult Saved() => Go(Here + "/review" + Along);
+
+    // Pressed twice, or sent again from the page before: it stands as it was written.
+    private bool StandsAlready(Fields fields) => Draft is { } draft && (draft.Note ?? "") == (Note ?? "") && Comparison.Between(draft.Fields, fields).Count == 0;
 
     private async Task Make(Fields fields) => Original = await Original.Of(Db, Chain, Node, Draft, fields, Stop);
 
@@ -94,7 +101,7 @@ public sealed class EditPage : WritingPage
         var together = await PutTogether(FieldMarks.Began(Began, common, mine, theirs), mine, theirs);
         await StandOn();
         await Show(together);
-        return Again(new Problem("desk.meanwhile", null, ("n", Meanwhile.Count)));
+        return Again(Meanwhile.Count == 0 ? new Problem("desk.meanwhile-same") : new Problem("desk.meanwhile", null, ("n", Meanwhile.Count)));
     }
 
     private async Task<Fields> PutTogether(Fields common, Fields mine, Fields theirs)

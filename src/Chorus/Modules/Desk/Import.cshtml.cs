@@ -1,3 +1,4 @@
+using Chorus.Platform.BadDays;
 using System.Text;
 using Chorus.Platform;
 using Chorus.Platform.Trace;
@@ -90,7 +91,7 @@ public sealed class ImportPage(Intake intake) : DeskPage
         {
             Wrong = await intake.Keep(Kind, Plan, Publish == "now", Viewer, Now, Stop);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
             // Somebody else kept one of these things in the same blink.
             Db.ChangeTracker.Clear();

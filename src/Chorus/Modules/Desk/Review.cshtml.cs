@@ -1,5 +1,6 @@
 using Chorus.Modules.Members.Contract;
 using Chorus.Platform;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
@@ -142,7 +143,7 @@ public sealed class ReviewPage : ThingPage
         {
             await Db.SaveChangesAsync(Stop);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
             Db.ChangeTracker.Clear();
             return await Load() ? Refused([new Problem("desk.looked-away")]) : NotFound();

@@ -125,11 +125,14 @@ public sealed class IndexPage(Claims claims, Search search, Atlas atlas) : Choru
     {
         var codes = await Db.Claims.AsNoTracking().SelectMany(c => c.Places).Select(p => p.Code).Distinct().ToListAsync(Stop);
         if (Place is not null && !codes.Contains(Place)) codes.Add(Place);
-        var names = codes.Select(c => new Option(c, atlas.Name(c, T.Language))).OrderBy(o => o.Label, StringComparer.Create(T.Culture, true));
+        var names = codes.Select(c => new Option(c, Listed(atlas.Name(c, T.Language)))).OrderBy(o => o.Label, StringComparer.Create(T.Culture, true));
         Places = [.. Choice("evidence.any-place", names)];
         var languages = await Db.ClaimTexts.AsNoTracking().Select(t => t.Language).Distinct().ToListAsync(Stop);
         Languages = [.. Choice("evidence.any-language", languages.Order(StringComparer.Ordinal).Select(l => new Option(l, atlas.LanguageName(l, T.Language))))];
     }
+
+    // Names of regions may be small in a sentence ("world"); in a list they stand beside countries.
+    private string Listed(string name) => char.ToUpper(name[0], T.Culture) + name[1..];
 
     private IEnumerable<Option> Choice(string any, IEnumerable<Option> options) => [new("", T[any]), .. options];
 

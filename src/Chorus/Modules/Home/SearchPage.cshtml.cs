@@ -1,12 +1,16 @@
+using Chorus.Modules.Evidence.Contract;
+using Chorus.Platform.Data;
 using Chorus.Platform.Search;
+using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Home;
 
 /// <summary>Everything published, by words; then by what kind of thing one looks for.</summary>
-public sealed class SearchPage(Search search) : ChorusPage
+public sealed class SearchPage(Search search, AppDb db) : ChorusPage
 {
     private const int PerPage = 40;
 
@@ -24,6 +28,18 @@ public sealed class SearchPage(Search search) : ChorusPage
 
     /// <summary>What kinds of things were found, the best first.</summary>
     public IReadOnlyList<string> Kinds { get; private set; } = [];
+
+    /// <summary>How strong each claim is that was found: its sentence is read here without the page that says so.</summary>
+    public IReadOnlyDictionary<string, Strength> Strengths { get; private set; } = new Dictionary<string, Strength>();
+
+    /// <summary>What rests on something that has changed, of what is shown.</summary>
+    public IReadOnlySet<string> Doubtful { get; private set; } = new HashSet<string>();
+
+    /// <summary>"12 claims" while everything was found that there is; only the name of the kind where the search stopped before.</summary>
+    public string Called(string kind) => counts is null ? T["trace.kind." + kind] : T["trace.kinds." + kind, ("n", counts[kind])];
+
+    private Dictionary<string, int>? counts;
+
     public PageOfList? Pager { get; private set; }
 
     /// <summary>There may be more than was found: more words find better than more pages.</summary>
@@ -32,6 +48,17 @@ public sealed class SearchPage(Search search) : ChorusPage
     public string To(string? kind, int page = 1) =>
         $"{Viewer.To("/search")}?q={Uri.EscapeDataString(Q!)}" + (kind is null ? "" : "&kind=" + kind) + (page == 1 ? "" : $"&p={page}");
 
+    // A disputed claim often has the very words that are looked for; it stands behind the claims that can be relied on.
+    private async Task Weigh()
+    {
+        var ids = Found!.Select(f => f.NodeId).ToList();
+        Strengths = await db.ClaimStandings.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Strength, Stop);
+        var claims = new Queue<Found>(Found!.Where(IsClaim).OrderBy(f => f.Language != T.Language).ThenBy(f => Strengths[f.NodeId] == Strength.Disputed));
+        Found = [.. Found!.Select(f => IsClaim(f) ? claims.Dequeue() : f)];
+
+        bool IsClaim(Found found) => Strengths.ContainsKey(found.NodeId);
+    }
+
     public async Task OnGetAsync()
     {
         Public();
@@ -39,12 +66,16 @@ public sealed class SearchPage(Search search) : ChorusPage
         if (string.IsNullOrWhiteSpace(Q)) return;
         var all = await search.Find(Q, Viewer.Language, null, Search.Most, Stop);
         Kinds = [.. all.Select(f => f.Kind).Distinct()];
+        if (all.Count < Search.Most) counts = all.CountBy(f => f.Kind).ToDictionary();
         if (!Kinds.Contains(Kind)) Kind = null;
         Found = Kind is null ? all : all.Count < Search.Most ? [.. all.Where(f => f.Kind == Kind)] : await search.Find(Q, Viewer.Language, Kind, Search.Most, Stop);
+        await Weigh();
         IsFull = Found.Count == Search.Most;
         var pages = Math.Max(1, (Found.Count + PerPage - 1) / PerPage);
         At = Math.Clamp(At, 1, pages);
         Shown = [.. Found.Skip((At - 1) * PerPage).Take(PerPage)];
+        var shown = Shown.Select(f => f.NodeId).ToList();
+        Doubtful = await db.Nodes.AsNoTracking().Where(n => shown.Contains(n.Id) && n.OpenFlags > 0).Select(n => n.Id).ToHashSetAsync(Stop);
         if (pages > 1) Pager = new PageOfList(((At - 1) * PerPage) + 1, ((At - 1) * PerPage) + Shown.Count, Found.Count, At > 1 ? To(Kind, At - 1) : null, At < pages ? To(Kind, At + 1) : null);
     }
 }

@@ -2,6 +2,7 @@ using Chorus.Methods.Text;
 using Chorus.Modules.Library.Shelving;
 using Chorus.Platform;
 using Chorus.Platform.Audit;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
@@ -43,7 +44,7 @@ public sealed class WithdrawPage(Chain chain) : ChorusPage
         {
             await Db.SaveChangesAsync(Stop);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
             // Somebody else published or withdrew it in the same blink; what stands now is shown.
             Db.ChangeTracker.Clear();

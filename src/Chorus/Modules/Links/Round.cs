@@ -13,7 +13,7 @@ namespace Chorus.Modules.Links;
 /// A round: things whose addresses were not looked at for a month, or yesterday where something was silent. Several hosts at once, each host one look after the other with a pause: what we
 /// ask of anybody is less than one reader does. Short, since other work waits meanwhile; while more is due the next follows after a breath, which is some four thousand addresses an hour.
 /// </summary>
-public sealed class Round(IEnumerable<INodeKind> kinds, LinkCaller caller, Settings settings, Stamp stamp, TimeProvider time) : IWork
+public sealed class Round(IEnumerable<INodeKind> kinds, LinkCaller caller, Settings settings, Demonstration demonstration, Stamp stamp, TimeProvider time) : IWork
 {
     public const string WorkKind = "links.round";
     public const int Most = 400, Hosts = 16;
@@ -28,7 +28,8 @@ public sealed class Round(IEnumerable<INodeKind> kinds, LinkCaller caller, Setti
 
     public async Task Run(AppDb db, WorkItem item, CancellationToken stop)
     {
-        if (settings.LinkWatch == LinkWatch.Off) return;
+        // What is made up asks nobody, also where --demo was left out this time.
+        if (settings.LinkWatch == LinkWatch.Off || demonstration.On) return;
         var now = time.GetUtcNow().UtcDateTime;
         var due = await AreDue(db, now, stop);
         var answers = await Ask(due.SelectMany(d => d.Addresses).Distinct(), stop);

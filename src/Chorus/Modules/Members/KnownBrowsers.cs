@@ -35,7 +35,7 @@ public sealed class KnownBrowsers(FormSeals seals, IHttpContextAccessor http)
     }
 
     private (string Browser, string[] Held)? Read() =>
-        Context.Request.Cookies[Cookies.Known]?.Split('.') is [{ Length: >= 26 and <= 40 } browser, .. { Length: > 0 and <= MostAccounts } held] && held.All(s => s.Length == SealLength) ? (browser, held) : null;
+        Cookies.Read(Context, Cookies.Known)?.Split('.') is [{ Length: >= 26 and <= 40 } browser, .. { Length: > 0 and <= MostAccounts } held] && held.All(s => s.Length == SealLength) ? (browser, held) : null;
 
     private async Task<string> Seal(string browser, Member member, CancellationToken stop)
     {

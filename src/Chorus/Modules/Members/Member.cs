@@ -43,6 +43,9 @@ public sealed class Member : Entity
     /// <summary>The last time step that was used, so that no code is good twice.</summary>
     public long AuthenticatorStep { get; set; }
 
+    /// <summary>False for somebody who was invited and has not chosen one yet.</summary>
+    public bool HasPassword => PasswordHash.Length > 0;
+
     public bool MaySignIn => LockedAt is null && ErasedAt is null;
 
     /// <summary>What is wrong with a name, or nothing.</summary>

@@ -21,10 +21,13 @@ public sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions> 
     // Often enough for the list of devices, seldom enough that reading stays reading.
     private static readonly TimeSpan Touched = TimeSpan.FromMinutes(5);
 
+    // What says how the process is must not wait for the database, also in the browser of somebody who is signed in.
+    private static readonly PathString[] NobodysPage = ["/a", "/healthz", "/readyz", "/metrics"];
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (ApiRoutes.Is(Context)) return await tokens.Check(Context);
-        if (Request.Cookies[Cookies.Session] is not { Length: >= 26 and <= 64 } token || Request.Path.StartsWithSegments("/a")) return AuthenticateResult.NoResult();
+        if (Cookies.Read(Context, Cookies.Session) is not { Length: >= 26 and <= 64 } token || Array.Exists(NobodysPage, Request.Path.StartsWithSegments)) return AuthenticateResult.NoResult();
         var db = Context.RequestServices.GetRequiredService<AppDb>();
         if (await query.Find(db, token) is not { } found) return AuthenticateResult.NoResult();
         var now = TimeProvider.GetUtcNow().UtcDateTime;

@@ -59,7 +59,7 @@ public sealed class SignIns(AppDb db, KnownBrowsers browsers, Settings settings,
 
     private string? givenHash;
 
-    private string Cookie => Context.Request.Cookies[Cookies.Session] ?? "";
+    private string Cookie => Cookies.Read(Context, Cookies.Session) ?? "";
 
     private async Task EndCurrent()
     {

@@ -2,6 +2,7 @@ using Chorus.Methods.Text;
 using Chorus.Modules.Narrative.Contract;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
@@ -105,7 +106,7 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
         {
             await Save(fields);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
             // In the blink between looking and saving somebody else saved.
             Db.ChangeTracker.Clear();

@@ -3,9 +3,11 @@ using Chorus.Modules.Places.Contract;
 
 namespace Chorus.Modules.Places;
 
-/// <summary>Finds places by a typed name, in every language of names at once.</summary>
+/// <summary>Finds places by a typed name: in every language of names at once, in the languages of the place itself, and by what people call a region.</summary>
 internal sealed class NameIndex
 {
+    // Whose language a place's own name is in does not matter: it is nobody's who reads this site.
+    private const string Own = "own";
     private const int MostSuggestions = 5;
     private const int LongestName = 100;
 
@@ -17,7 +19,7 @@ internal sealed class NameIndex
     private readonly ILookup<string, Entry> byKey;
     private readonly ILookup<string, Entry> byWord;
 
-    public NameIndex(Atlas atlas, IEnumerable<Names> languages)
+    public NameIndex(Atlas atlas, IEnumerable<Names> languages, SaidNames said)
     {
         this.atlas = atlas;
         var places = atlas.Everything.ToDictionary(place => place.Code, StringComparer.Ordinal);
@@ -28,6 +30,10 @@ internal sealed class NameIndex
             foreach (var (code, list) in names.Other)
                 foreach (var name in list.Split('|')) entries.Add(new(places[code], FoldedName.Of(name), names.Language, Certain: false));
         }
+        foreach (var (code, list) in said.Own)
+            foreach (var name in list.Split('|')) entries.Add(new(places[code], FoldedName.Of(name), Own, Certain: true));
+        foreach (var (language, name, codes) in said.Regions)
+            foreach (var code in codes) entries.Add(new(places[code], FoldedName.Of(name), language, Certain: true));
         byKey = entries.ToLookup(entry => entry.Name.Key, StringComparer.Ordinal);
         byWord = entries.SelectMany(entry => entry.Name.Words, (entry, word) => (entry, word))
             .ToLookup(pair => pair.word, pair => pair.entry, StringComparer.Ordinal);

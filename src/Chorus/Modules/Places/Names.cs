@@ -19,6 +19,20 @@ internal sealed record Names(
         return new(language, Map(root, "places"), Map(root, "short"), Map(root, "other"), Map(root, "languages"));
     }
 
-    private static Dictionary<string, string> Map(JsonElement root, string part) => root.GetProperty(part).EnumerateObject()
+    internal static Dictionary<string, string> Map(JsonElement root, string part) => root.GetProperty(part).EnumerateObject()
         .ToDictionary(entry => entry.Name, entry => entry.Value.GetString()!, StringComparer.Ordinal);
+}
+
+/// <summary>What places are called beside their names in the languages of the site.</summary>
+/// <param name="Own">By ISO alpha-2: the names in the languages of that country, with | between (<c>Data/names-own.json</c>).</param>
+/// <param name="Regions">What people of a language call a region, and all that they may mean by it (<c>Data/regions-said.json</c>).</param>
+internal sealed record SaidNames(IReadOnlyDictionary<string, string> Own, IReadOnlyList<(string Language, string Name, string[] Codes)> Regions)
+{
+    public static SaidNames Read()
+    {
+        using var own = Resource.Open("names-own");
+        using var regions = Resource.Open("regions-said");
+        return new(Names.Map(own.RootElement, "places"),
+            [.. from language in regions.RootElement.GetProperty("names").EnumerateObject() from name in language.Value.EnumerateObject() select (language.Name, name.Name, name.Value.GetString()!.Split(' '))]);
+    }
 }

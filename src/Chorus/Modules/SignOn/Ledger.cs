@@ -1,4 +1,5 @@
 using Chorus.Platform.Audit;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -97,7 +98,7 @@ public sealed class Ledger(AppDb db)
             Write(rows, lines);
             await rows.Save(stop);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
             // The link was opened twice, or the same address signs in another window: whoever was first is counted, and nobody twice.
             if (whole is null) throw;

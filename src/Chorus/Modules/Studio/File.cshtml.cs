@@ -1,3 +1,4 @@
+using Chorus.Platform.BadDays;
 using System.Text;
 using Chorus.Documents;
 using Chorus.Modules.Places.Contract;
@@ -49,7 +50,7 @@ public sealed class FilePage(Workshop workshop, Atlas atlas) : StudioPage(worksh
         {
             await Db.SaveChangesAsync(Stop);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
             // The button was pressed twice: what the other press kept is the same.
             Db.ChangeTracker.Clear();

@@ -2,6 +2,7 @@ using Chorus.Documents.Uploads;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Audit;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Data;
 using Chorus.Platform.Files.Kept;
 using Chorus.Platform.Search;
@@ -99,7 +100,7 @@ public sealed class Additions(AppDb db, Chain chain, KeptFiles kept, LargeFiles 
             if (whole is not null) await whole.CommitAsync(stop);
             return null;
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
             // Somebody else added or removed it in the same blink.
             db.ChangeTracker.Clear();

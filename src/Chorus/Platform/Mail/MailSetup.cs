@@ -8,9 +8,8 @@ public static class MailSetup
     public static void AddMail(this IServiceCollection services, Settings settings)
     {
         const string folder = "folder:";
-        services.AddSingleton<IMailDoor>(settings.Mail.StartsWith(folder, StringComparison.Ordinal)
-            ? new FolderDoor(Path.GetFullPath(settings.Mail[folder.Length..]))
-            : new SmtpDoor(new Uri(settings.Mail)));
+        IMailDoor real = settings.Mail.StartsWith(folder, StringComparison.Ordinal) ? new FolderDoor(Path.GetFullPath(settings.Mail[folder.Length..])) : new SmtpDoor(new Uri(settings.Mail));
+        services.AddSingleton<IMailDoor>(of => new DemonstrationDoor(real, new FolderDoor(settings.MailOfDemonstration), of.GetRequiredService<Demonstration>()));
         services.AddSingleton<OwnAddress>();
         services.AddSingleton<Mailboxes>();
         services.AddSingleton<Post>();

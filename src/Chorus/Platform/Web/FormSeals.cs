@@ -1,3 +1,4 @@
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -40,7 +41,7 @@ public sealed class FormSeals(IDbContextFactory<AppDb> databases)
             await db.SaveChangesAsync(stop);
             return made.Value;
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
             // Another process made it in the same blink; anything else is for whoever asked.
             db.ChangeTracker.Clear();

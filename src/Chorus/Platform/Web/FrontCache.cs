@@ -64,7 +64,7 @@ public sealed class FrontCache(RequestDelegate next, Settings settings, Stamp st
         if (request.Headers.Authorization.Count > 0) return true;
         if (request.Headers.Cookie.Count == 0) return false;
         foreach (var cookie in PersonalCookies)
-            if (request.Cookies.ContainsKey(cookie)) return true;
+            if (Cookies.Came(request, cookie)) return true;
         return false;
     }
 

@@ -50,7 +50,7 @@ public sealed class KeptForm : Entity
 
     private static string BrowserOf(HttpContext context)
     {
-        if (context.Request.Cookies[Cookies.Session] is { Length: >= 26 } cookie) return Ids.Hash(cookie);
+        if (Cookies.Read(context, Cookies.Session) is { Length: >= 26 } cookie) return Ids.Hash(cookie);
         var secret = Ids.Secret();
         Cookies.Set(context, Cookies.Session, secret, Life);
         return Ids.Hash(secret);

@@ -22,7 +22,7 @@ public static class Told
     /// <summary>The sentence that waits to be said, and with that is said.</summary>
     public static string? Take(HttpContext context, Phrases words)
     {
-        if (context.Request.Cookies[Cookies.Told] is not { } said) return null;
+        if (Cookies.Read(context, Cookies.Told) is not { } said) return null;
         if (!context.Response.HasStarted) Cookies.Clear(context, Cookies.Told);
         var (key, name) = said.Split('\n') is [var first, var rest] ? (first, rest) : ("", "");
         return key.Contains(Kind, StringComparison.Ordinal) && words.Has(key) ? words[key, ("name", name)] : null;

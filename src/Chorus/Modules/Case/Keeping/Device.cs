@@ -91,7 +91,7 @@ public sealed class Device(AppDb db, TimeProvider time, IHttpContextAccessor htt
         Write();
     }
 
-    private string[] Secrets => Http.Request.Cookies[Cookies.Case] is { Length: > 0 and <= MostHeld * (Longest + 1) } cookie
+    private string[] Secrets => Cookies.Read(Http, Cookies.Case) is { Length: > 0 and <= MostHeld * (Longest + 1) } cookie
         ? [.. cookie.Split('.').Where(s => s.Length is > 0 and <= Longest).Distinct().Take(MostHeld)] : [];
 
     private void Write() => Cookies.Set(Http, Cookies.Case, string.Join('.', held!.Select(h => h.Secret)), Case.Idle);
@@ -142,7 +142,7 @@ public sealed class Device(AppDb db, TimeProvider time, IHttpContextAccessor htt
         await db.CaseSessions.Where(s => hashes.Contains(s.Hash)).ExecuteDeleteAsync(stop);
         Cookies.Clear(Http, Cookies.Case);
         // "Finish on this phone" leaves no trace, where the browser does not clear by itself either (plain HTTP).
-        if (Http.Request.Cookies.ContainsKey(Cookies.Known)) Cookies.Clear(Http, Cookies.Known);
+        if (Cookies.Came(Http.Request, Cookies.Known)) Cookies.Clear(Http, Cookies.Known);
         held = [];
     }
 

@@ -3,6 +3,7 @@ using Chorus.Modules.Events.Letters;
 using Chorus.Modules.Events.Registering;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Web;
 using Chorus.Platform.Work;
 using Microsoft.AspNetCore.Mvc;
@@ -47,7 +48,7 @@ public sealed class JoiningPage(Programme programme, Atlas atlas) : HostPage(pro
         {
             await Db.SaveChangesAsync(Stop);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
             return Again(new Problem("events.own.moved"));
         }

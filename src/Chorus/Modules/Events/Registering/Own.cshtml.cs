@@ -1,5 +1,6 @@
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Mail;
 using Chorus.Platform.Text;
 using Chorus.Platform.Web.Parts;
@@ -53,7 +54,7 @@ public sealed class OwnPage(Programme programme, Zones zones, Atlas atlas, Seats
         {
             await Db.SaveChangesAsync(Stop);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
             return Again(new Problem("events.own.moved"));
         }

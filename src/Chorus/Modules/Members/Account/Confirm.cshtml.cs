@@ -1,4 +1,5 @@
 using Chorus.Platform;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Mail;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
@@ -37,7 +38,7 @@ public sealed class ConfirmPage(Passwords passwords, SignIns signIns) : AccountP
         {
             await Db.SaveChangesAsync(Stop);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
             // The button was pressed twice, or another link of the same person was quicker: the account is there.
             return Go("/account/sign-in");

@@ -1,4 +1,5 @@
 using Chorus.Platform;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Mail;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +27,7 @@ public sealed class EmailConfirmPage(Letters letters) : AccountPage
         {
             await Db.SaveChangesAsync(Stop);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
             return Again(new Problem("members.email.taken"));
         }

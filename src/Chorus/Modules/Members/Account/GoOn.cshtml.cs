@@ -33,5 +33,5 @@ public sealed class GoOnPage : AccountPage
         return Away ? Go("/account/go-on") : new RedirectResult(Viewer.To(path), permanent: false, preserveMethod: true);
     }
 
-    private IQueryable<KeptForm> Mine => Db.KeptForms.VisibleTo(Viewer, Ids.Hash(Request.Cookies[Cookies.Session] ?? ""), Now);
+    private IQueryable<KeptForm> Mine => Db.KeptForms.VisibleTo(Viewer, Ids.Hash(Cookies.Read(HttpContext, Cookies.Session) ?? ""), Now);
 }

@@ -1,4 +1,5 @@
 using Chorus.Platform;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
@@ -44,7 +45,7 @@ public sealed class PasskeysPage(PasskeyCheck passkeys, Reauthentication again, 
         {
             await Db.SaveChangesAsync(Stop);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
             // This very passkey is kept already.
             return Again(new Problem("members.passkeys.failed"));

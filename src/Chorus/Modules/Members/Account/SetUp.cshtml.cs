@@ -1,5 +1,6 @@
 using Chorus.Platform;
 using Chorus.Platform.Audit;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Mail;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -54,7 +55,7 @@ public sealed class SetUpPage(Passwords passwords, SignIns signIns, Settings set
         {
             await Db.SaveChangesAsync(Stop);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
             // The button was pressed twice.
             return Go("/account/sign-in");

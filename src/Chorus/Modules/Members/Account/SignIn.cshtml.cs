@@ -25,7 +25,7 @@ public sealed class SignInPage(Passwords passwords, Pace pace, SignIns signIns, 
     public async Task<IActionResult> OnGet()
     {
         if (Viewer.SignedIn) return GoBack(From);
-        if (Request.Cookies[Cookies.Session] is { Length: >= 26 } cookie)
+        if (Cookies.Read(HttpContext, Cookies.Session) is { Length: >= 26 } cookie)
         {
             var (browser, now) = (Ids.Hash(cookie), Now);
             FormWaits = await Db.KeptForms.AnyAsync(f => f.Browser == browser && f.ExpiresAt > now, Stop);

@@ -87,10 +87,24 @@ public sealed class Accounts(AppDb db, AppSecrets secrets, Letters letters, Time
         return (member.Id, null);
     }
 
+    /// <summary>The letter of the invitation once more, with a new link, for a colleague who has chosen no password yet; the links before work no more. Saves.</summary>
+    public async Task<Problem?> InviteAgain(Viewer by, string memberId, CancellationToken stop)
+    {
+        if (!by.IsAdministrator) return new Problem("members.admin.not-you");
+        if (await db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.Id == memberId && m.ErasedAt == null, stop) is not { MaySignIn: true, HasPassword: false }) return new Problem("members.admin.came");
+        await db.OneTimeLinks.Where(l => l.MemberId == memberId && l.UsedAt == null).ExecuteUpdateAsync(l => l.SetProperty(x => x.UsedAt, Now), stop);
+        var link = new OneTimeLink { Purpose = LinkPurpose.Invite, MemberId = memberId, ExpiresAt = Now + OneTimeLink.LifeOf(LinkPurpose.Invite) };
+        db.OneTimeLinks.Add(link);
+        db.Note(AuditAct.ResetLinkMade, by.MemberId, memberId, Now);
+        letters.Write(link);
+        await db.SaveChangesAsync(stop);
+        return null;
+    }
+
     /// <summary>Everybody who has one of these roles (<see cref="Role.None"/>: everybody), by address, for the operator at the machine.</summary>
     public async Task<IReadOnlyList<MemberLine>> All(Role roles, CancellationToken stop) =>
         await db.Members.AsNoTracking().Where(m => m.ErasedAt == null && (roles == Role.None || (m.Roles & roles) != 0)).OrderBy(m => m.EmailKey)
-            .Select(m => new MemberLine(m.Id, m.Name, m.Email, m.Roles, m.LockedAt != null, m.CreatedAt, null)).ToListAsync(stop);
+            .Select(m => new MemberLine(m.Id, m.Name, m.Email, m.Roles, m.LockedAt != null, m.CreatedAt, null, m.PasswordHash != "")).ToListAsync(stop);
 
     /// <summary>The id of the account with this address, or nothing.</summary>
     public async Task<string?> IdOf(string email, CancellationToken stop) =>

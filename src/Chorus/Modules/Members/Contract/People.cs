@@ -64,6 +64,6 @@ public sealed class People(AppDb db)
             .Select(g => new { g.Key, At = g.Max(s => s.SeenAt) }).ToDictionaryAsync(s => s.Key, s => s.At, stop);
         var members = await db.Members.AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, stop);
         return [.. ids.Where(members.ContainsKey).Select(id => members[id]).Select(m =>
-            new MemberLine(m.Id, m.Name, m.Email, m.Roles, m.LockedAt is not null, m.CreatedAt, seen.TryGetValue(m.Id, out var at) ? at : null))];
+            new MemberLine(m.Id, m.Name, m.Email, m.Roles, m.LockedAt is not null, m.CreatedAt, seen.TryGetValue(m.Id, out var at) ? at : null, m.HasPassword || seen.ContainsKey(m.Id)))];
     }
 }

@@ -1,3 +1,4 @@
+using Chorus.Platform.BadDays;
 using System.Text;
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Platform;
@@ -48,7 +49,7 @@ public sealed class ImportPage(SetImport import, Claims claims) : ChorusPage
         {
             if (await import.Publish(Plan, Viewer, Stop) is { Count: > 0 } problems) return Again(problems);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
             // Another editor brought in the same set in the same blink.
             Db.ChangeTracker.Clear();

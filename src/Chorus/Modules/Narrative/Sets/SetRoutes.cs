@@ -1,3 +1,4 @@
+using Chorus.Platform.BadDays;
 using System.Text.Json;
 using Chorus.Platform.Api;
 using Chorus.Platform.Text;
@@ -37,7 +38,7 @@ public sealed class SetsForPrograms(SetImport import, BroughtIn lists, Viewer vi
         {
             if (keep && await import.Publish(plan, viewer, stop) is { Count: > 0 } problems) return lists.Refused(problems.Select(p => new ApiError(words[p])));
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
             // Another editor brought in the same set in the same blink.
             return (null, ApiProblem.Of(words, StatusCodes.Status409Conflict, "there-already"));

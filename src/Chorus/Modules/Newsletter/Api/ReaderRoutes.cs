@@ -1,3 +1,4 @@
+using Chorus.Platform.BadDays;
 using System.Text.Json;
 using Chorus.Modules.Newsletter.Readers;
 using Chorus.Platform.Api;
@@ -24,7 +25,7 @@ public static class ReaderRoutes
         var api = ApiRoutes.Group(routes, "readers");
         api.MapMethods("/readers", ["GET", "HEAD"], [Needs(Scope.Read | Scope.People, Role.Editor, Section = Section.Newsletter)] (string? state, string? cursor, int? limit, ReadersForPrograms readers, HttpContext context) => readers.List(context, state, cursor, limit))
             .Describe("list-readers", "List readers of the newsletter", "Those who confirmed or were brought in, with how they said yes; \"state\" chooses active or paused.", list: true, answers: OneReader);
-        api.MapPost("/readers", [Needs(Scope.Publish, Role.Editor, Section = Section.Newsletter)] (bool? dryRun, ReadersForPrograms readers, HttpContext context) => readers.Bring(context, dryRun == true))
+        api.MapPost("/readers", [Needs(Scope.Publish | Scope.People, Role.Editor, Section = Section.Newsletter)] (bool? dryRun, ReadersForPrograms readers, HttpContext context) => readers.Bring(context, dryRun == true))
             .WithMetadata(new RequestSizeLimitAttribute(ReaderFile.MostBytes))
             .Describe("add-readers", "Bring in readers", "All or nothing; every error has its line and column. Whoever left is never brought back. With dryRun=true nothing is kept.", writes: true,
                 sent: $"A table as text/csv with {string.Join(", ", ReaderFile.Columns)}: consent says where and when they said yes.", done: ("201", "How many are new, known, or had left."), answers: Brought)
@@ -65,7 +66,7 @@ public sealed class ReadersForPrograms(AppDb db, ReaderFile file, BroughtIn list
         {
             if (keep) await db.SaveChangesAsync(context.RequestAborted);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
             // One of them signed up in the same moment.
             db.ChangeTracker.Clear();

@@ -1,3 +1,4 @@
+using Chorus.Platform.BadDays;
 using System.Text;
 using Chorus.Modules.Newsletter.Readers;
 using Chorus.Platform;
@@ -45,7 +46,7 @@ public sealed class ImportPage(ReaderFile file) : ChorusPage
         {
             await Db.SaveChangesAsync(Stop);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
             Db.ChangeTracker.Clear();
             return Again(new Problem("newsletter.bring.meanwhile"));

@@ -97,7 +97,7 @@ public sealed class IssueDeskPage(IssueViews views, Letters letters, IAddresses 
         {
             await Db.SaveChangesAsync(Stop);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (Platform.BadDays.Trouble.Of(e) is null)
         {
             // Pressed twice in one second: the first goes on.
             Db.ChangeTracker.Clear();

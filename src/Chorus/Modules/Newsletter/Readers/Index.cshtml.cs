@@ -1,6 +1,7 @@
 using Chorus.Modules.Members.Contract;
 using Chorus.Modules.Newsletter.Contract;
 using Chorus.Platform;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Data;
 using Chorus.Platform.Mail;
 using Chorus.Platform.Web;
@@ -80,7 +81,7 @@ public sealed class IndexPage(NewsletterIssues issues, Postage postage, IAddress
         {
             await Db.SaveChangesAsync(Stop);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
             // The same address in two windows at once: the other one has written its letter.
             Db.ChangeTracker.Clear();

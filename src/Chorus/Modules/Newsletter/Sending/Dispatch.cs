@@ -1,3 +1,4 @@
+using Chorus.Platform.BadDays;
 using System.Text;
 using System.Text.Json;
 using Chorus.Modules.Newsletter.Issues;
@@ -36,7 +37,7 @@ public sealed class Dispatch(AppDb db, IssueViews views, Letters letters, Settin
         {
             await db.SaveChangesAsync(stop);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
             // Two pressed at once: the version of the row lets one through.
             if (whole is not null) await whole.RollbackAsync(stop);

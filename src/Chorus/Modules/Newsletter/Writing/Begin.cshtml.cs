@@ -1,6 +1,7 @@
 using Chorus.Methods.Text;
 using Chorus.Modules.Newsletter.Issues;
 using Chorus.Platform;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
@@ -39,7 +40,7 @@ public sealed class BeginPage(Chain chain) : ChorusPage
         {
             await Db.SaveChangesAsync(Stop);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
             // A colleague began the same number in the same blink.
             Db.ChangeTracker.Clear();

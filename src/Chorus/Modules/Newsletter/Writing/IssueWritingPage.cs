@@ -2,6 +2,7 @@ using Chorus.Methods.Text;
 using Chorus.Modules.Newsletter.Issues;
 using Chorus.Modules.Newsletter.Mailing;
 using Chorus.Platform;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
 using Microsoft.AspNetCore.Mvc;
@@ -78,7 +79,7 @@ public abstract class IssueWritingPage(Chain chain, Settings settings) : Mailing
             await Db.SaveChangesAsync(Stop);
             return true;
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
             Db.ChangeTracker.Clear();
             return false;

@@ -19,7 +19,7 @@ public sealed class Atlas
     private readonly ConcurrentDictionary<string, IReadOnlyList<Country>> sorted = new(StringComparer.Ordinal);
 
     /// <summary>Makes an atlas; nothing is read until it is asked.</summary>
-    public Atlas() => index = new(() => new NameIndex(this, NameLanguages.Select(NamesIn)));
+    public Atlas() => index = new(() => new NameIndex(this, NameLanguages.Select(NamesIn), SaidNames.Read()));
 
     /// <summary>The languages in which every country, region and language has a name.</summary>
     public static IReadOnlyList<string> NameLanguages { get; } = ["en", "fr", "es", "ar", "pt", "sw"];
@@ -63,7 +63,7 @@ public sealed class Atlas
         return territories.Value.ByCode.GetValueOrDefault(key);
     }
 
-    /// <summary>What a person may mean by a name typed in any of <see cref="NameLanguages"/>, or by a code.</summary>
+    /// <summary>What a person may mean by a name typed in any of <see cref="NameLanguages"/> or in a language of the place itself, or by a code.</summary>
     /// <param name="typed">Case, accents, marks and forms of letters do not matter.</param>
     /// <param name="language">BCP 47; where languages disagree on a name, this one decides.</param>
     public PlaceMatches Find(string? typed, string language) => index.Value.Find(typed, NameLanguage(language));

@@ -159,6 +159,22 @@ for (const locale of interfaceLanguages) {
   write(here, `names-${locale}.json`, { places, short, other, languages });
 }
 
+// ---- what a place is called where it lies ---------------------------------------------------------------------------
+
+// In each language that has a status there and is none of the interface's: people are told to type the name in any language, and theirs is the first.
+const own = {};
+const served = new Set(interfaceLanguages);
+for (const { iso2, languages } of countries) {
+  const said = new Set();
+  for (const [tag, , status] of languages) {
+    if (!status || served.has(tag.split("-")[0])) continue;
+    const all = names(tag, "territories")?.territories ?? {};
+    for (const key of [iso2, `${iso2}-alt-short`, `${iso2}-alt-variant`]) if (all[key] && all[key] !== iso2) said.add(all[key]);
+  }
+  if (said.size) own[iso2] = [...said].join("|");
+}
+write(here, "names-own.json", { places: own });
+
 // ---- plurals and currencies, for Platform/Text ----------------------------------------------------------------------
 
 const cardinal = supplemental("plurals")["plurals-type-cardinal"];

@@ -1,4 +1,5 @@
 using Chorus.Platform;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -38,7 +39,7 @@ public sealed class PartsPage(Chain chain) : ChorusPage
         {
             await Db.SaveChangesAsync(Stop);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
             return await Refused(slug, [new Problem("publications.story.changed")]);
         }

@@ -4,6 +4,7 @@ using Chorus.Modules.Publications.Contract;
 using Chorus.Modules.Publications.Profiles;
 using Chorus.Platform;
 using Chorus.Platform.Audit;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Data;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
@@ -105,7 +106,7 @@ public sealed class ConsentPage(Chain chain, Atlas atlas, Words words, Settings 
         {
             await Db.SaveChangesAsync(Stop);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
             // Somebody else recorded or released at the same moment: what they did is shown, with what was typed here.
             Db.ChangeTracker.Clear();

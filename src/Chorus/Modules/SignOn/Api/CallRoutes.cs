@@ -26,11 +26,11 @@ public static class CallRoutes
             .Describe("list-signatures-of-call", "List signatures", "Confirmed signatures as whoever looks after the call sees them; \"state\" chooses waiting, asked, counted, declined or withdrawn.", list: true, answers: CallShapes.Signature);
         api.MapMethods(Signature, ["GET", "HEAD"], [Needs(Scope.Read | Scope.People, Moderates, Section = Section.Calls)] (string key, string id, SignatureReads reads, HttpContext context) => reads.One(context, key, id))
             .Describe("get-signature", "One signature", "Its ETag goes into If-Match when something is decided about it.", answers: CallShapes.Signature).Tagged();
-        api.MapPatch(Signature, [Needs(Scope.Publish, Moderates, Section = Section.Calls)] (string key, string id, SignatureWrites writes, HttpContext context) => writes.Change(context, key, id))
+        api.MapPatch(Signature, [Needs(Scope.Publish | Scope.People, Moderates, Section = Section.Calls)] (string key, string id, SignatureWrites writes, HttpContext context) => writes.Change(context, key, id))
             .Describe("change-signature", "Decide about a signature", "One thing at a time. The signer hears of it by mail as when it is decided on the desk.", writes: true,
                 sent: "{\"state\":\"counted\"}, with \"keepBoth\":true where there are others like it; {\"state\":\"declined\",\"note\":\"why\"}; {\"state\":\"asked\",\"note\":\"the question\"}; {\"shown\":true} or {\"shown\":false} for the name on the wall; {\"logo\":true} for the logo beside it, alone or with \"state\":\"counted\".",
                 done: ("200", "The signature as it stands now."), answers: CallShapes.Signature, takes: CallShapes.Decision);
-        api.MapPost(Call + "/elsewhere", [Needs(Scope.Publish, Role.Editor, Section = Section.Calls)] (string key, bool? dryRun, ElsewhereWrites writes, HttpContext context) => writes.Add(context, key, dryRun == true))
+        api.MapPost(Call + "/elsewhere", [Needs(Scope.Publish | Scope.People, Role.Editor, Section = Section.Calls)] (string key, bool? dryRun, ElsewhereWrites writes, HttpContext context) => writes.Add(context, key, dryRun == true))
             .WithMetadata(new RequestSizeLimitAttribute(ElsewhereFile.MostBytes))
             .Describe("add-signatures-from-elsewhere", "Ask those who signed elsewhere", "Each gets a letter, and nobody counts because of the list: a person once they press the button in it, an organisation once somebody says there that they may sign for it and the desk has looked. "
                 + "All or nothing; every error has its line and column. With dryRun=true no letter goes out.", writes: true,

@@ -39,6 +39,9 @@ public sealed class OnePage(PublishedTexts texts, Queue queue, Ledger ledger, At
     /// <summary>Approved with its logo.</summary>
     [BindProperty] public bool WithLogo { get; set; }
 
+    /// <summary>What was typed into a form that the page has no more, because a colleague decided meanwhile; none where its form holds it.</summary>
+    public string? Unplaced => Question is { Length: > 0 } && !Signature.IsOpen ? Question : Why is { Length: > 0 } && !(Signature.IsOpen || Signature.IsCounted) ? Why : null;
+
     public bool LogoWaits => Logo is { ReleasedAt: null };
 
     public string This => $"/desk/calls/{Call.Slug}/{Signature.Id}";

@@ -1,6 +1,7 @@
 using Chorus.Methods.Text;
 using Chorus.Modules.Publications.Contract;
 using Chorus.Platform;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Data;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
@@ -59,7 +60,7 @@ public sealed class SettingsPage(PublishedTexts texts) : ChorusPage
         {
             await Db.SaveChangesAsync(Stop);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
             return Again(new Problem("signon.desk.moved"));
         }

@@ -1,5 +1,6 @@
 using Chorus.Methods.Text;
 using Chorus.Platform;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
@@ -51,7 +52,7 @@ public sealed class ConfirmPage(Confirming confirming) : ChorusPage
         {
             await Db.SaveChangesAsync(Stop);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
             Db.ChangeTracker.Clear();
             return Again(new Problem("week.confirm.meanwhile"));

@@ -1,3 +1,4 @@
+using Chorus.Platform.BadDays;
 using System.Text.Json;
 using Chorus.Platform;
 using Chorus.Platform.Api;
@@ -37,7 +38,7 @@ public sealed class ConfirmForPrograms(AppDb db, Confirming confirming, OneBody 
         {
             await db.SaveChangesAsync(stop);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
             // A draft is open, or somebody published another version.
             return bodies.Wrong(StatusCodes.Status409Conflict, "there-already");

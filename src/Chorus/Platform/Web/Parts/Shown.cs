@@ -30,21 +30,22 @@ public sealed class DownloadsPart(Phrases words) : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output) =>
         output.Become($"<ul class=\"downloads\">{Markup.Join(Of.Select(One))}</ul>");
 
+    // Read one after the other, two links with the same name cannot be told apart: there the format is part of it.
     private Markup One(Download d) => Markup.Of(
-        $"<li><a href=\"{d.Address}\">{d.Name}</a> <span class=\"meta\"><bdi>{d.Format}</bdi> · {d.Language}{(d.Bytes is { } bytes ? Markup.Of($" · {words.Size(bytes)}") : null)}</span></li>");
+        $"<li><a href=\"{d.Address}\">{d.Name}{(Of.Count(o => o.Name == d.Name) > 1 ? Markup.Of($" (<bdi>{d.Format}</bdi>)</a> <span class=\"meta\">") : Markup.Of($"</a> <span class=\"meta\"><bdi>{d.Format}</bdi> · "))}{d.Language}{(d.Bytes is { } bytes ? Markup.Of($" · {words.Size(bytes)}") : null)}</span></li>");
 }
 
 /// <summary>Where one is in a list, and the way on.</summary>
 public sealed record PageOfList(int From, int To, int Total, string? Previous, string? Next);
 
-/// <summary>"11 to 20 of 57", with the pages before and after.</summary>
+/// <summary>"11 to 20 of 57", with the pages before and after; nothing where one page holds everything.</summary>
 [HtmlTargetElement("pager")]
 public sealed class PagerPart(Phrases words) : TagHelper
 {
     public required PageOfList Of { get; set; }
 
-    public override void Process(TagHelperContext context, TagHelperOutput output) => output.Become(
-        $"<nav class=\"pager\" aria-label=\"{words["web.pager.name"]}\">{Way(Of.Previous, "prev", "web.pager.previous")}<span>{words["web.pager.here", ("from", Of.From), ("to", Of.To), ("n", Of.Total)]}</span>{Way(Of.Next, "next", "web.pager.next")}</nav>");
+    public override void Process(TagHelperContext context, TagHelperOutput output) => output.Become(Of is { Previous: null, Next: null } ? Markup.Of($"") : Markup.Of(
+        $"<nav class=\"pager\" aria-label=\"{words["web.pager.name"]}\">{Way(Of.Previous, "prev", "web.pager.previous")}<span>{words["web.pager.here", ("from", Of.From), ("to", Of.To), ("n", Of.Total)]}</span>{Way(Of.Next, "next", "web.pager.next")}</nav>"));
 
     private Markup? Way(string? address, string rel, string key) =>
         address is null ? null : Markup.Of($"<a href=\"{address}\" rel=\"{rel}\">{words[key]}</a>");
