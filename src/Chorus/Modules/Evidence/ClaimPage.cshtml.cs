@@ -38,7 +38,7 @@ public sealed class ClaimPage(Claims claims, Chain chain, Atlas atlas) : ChorusP
     public string Caution => Said.In("caution", Card.TextLanguage);
 
     /// <summary>The sentence as far as a list, a tab and a messenger show one; ended at a word.</summary>
-    public string Heading => Card.Text.Length <= MostHeading ? Card.Text : Characters.Start(Card.Text, Card.Text.LastIndexOf(' ', MostHeading - 1) is > MostHeading / 2 and var end ? end : MostHeading - 1).TrimEnd(',', ';', ':', '،', '؛') + "…";
+    public string Heading => Characters.ShortenedAtWord(Card.Text, MostHeading);
 
     private const int MostHeading = 90;
 
