@@ -156,7 +156,7 @@ public sealed class Sets
         editor.Path.ShouldBe(at + "/1/new");
         await editor.Send(null, ("Text-en", "A statement made up."), ("Text-fr", "Un énoncé inventé."), ("Claims", "social service workforce"));
         editor.Text.ShouldContain("fits several");
-        await editor.Send(null, ("Claims", "SDG targets 105"));
+        await editor.Send(null, ("Claims", "sdg105-oecd-2020"));
         editor.Path.ShouldBe(at);
         await editor.Open(at + "/1/new");
         await editor.Send(null, ("Text-en", "Every child counts."), ("Claims", "sdg105-oecd-2020"), ("Value", "yes"));
