@@ -1,6 +1,6 @@
-using Chorus.Platform.BadDays;
 using System.Text;
 using Chorus.Platform;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;

@@ -85,8 +85,11 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
     private async Task LookWhatIsThere()
     {
         if (Words is not null) return;
-        var there = await (from wording in Db.Wordings.AsNoTracking() where wording.MessageId == Message.Id && wording.Id != Message.Id
-            join node in Db.Nodes on wording.Id equals node.Id where node.PublishedId != null select new { wording.Language, wording.Country, node.Slug }).ToListAsync(Stop);
+        var there = await (from wording in Db.Wordings.AsNoTracking()
+                           where wording.MessageId == Message.Id && wording.Id != Message.Id
+                           join node in Db.Nodes on wording.Id equals node.Id
+                           where node.PublishedId != null
+                           select new { wording.Language, wording.Country, node.Slug }).ToListAsync(Stop);
         There = [.. there.Select(w => (Name: atlas.SayLanguage(w.Language, T.Language) + (w.Country is { } country ? $" ({atlas.Name(country, T.Language)})" : ""), At: Viewer.To($"/messages/{Message.Slug}/localise/{w.Slug}"))).OrderBy(w => w.Name, StringComparer.CurrentCulture)];
     }
 

@@ -1,7 +1,7 @@
-using Chorus.Platform.BadDays;
 using System.Text;
 using Chorus.Documents;
 using Chorus.Modules.Places.Contract;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Files;
 using Chorus.Platform.Trace;
 using Microsoft.AspNetCore.Html;

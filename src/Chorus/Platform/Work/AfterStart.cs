@@ -32,7 +32,7 @@ public sealed class AfterStart(IHostApplicationLifetime life, TimeProvider time)
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             ProgramPages.GiveBack(before);
             var given = GC.CollectionCount(0);
-            for (var seen = given;;)
+            for (var seen = given; ;)
             {
                 await Task.Delay(Look, time, stop);
                 var now = GC.CollectionCount(0);

@@ -31,7 +31,8 @@ public sealed class Claims(AppDb db)
             var s = r.Source;
             return new ClaimCard(r.Claim.Id, r.Claim.Slug, r.PublishedId!, r.Claim.Topic, text.Text, text.Language, r.Claim.Figure, text.Unit, text.Population, text.Place,
                 r.Claim.Year, r.Claim.Strength, r.Claim.Fidelity, text.Caution, r.Claim.Expires, r.OpenFlags > 0 || apart,
-                new SourceCard(s.Id, s.Slug, s.Citation, s.Publisher, s.Year, s.Url) { Language = r.SourceLanguage }, [.. offers[r.Claim.Id]]) { NumbersApart = apart };
+                new SourceCard(s.Id, s.Slug, s.Citation, s.Publisher, s.Year, s.Url) { Language = r.SourceLanguage }, [.. offers[r.Claim.Id]])
+            { NumbersApart = apart };
         });
         return [.. ids.Where(cards.ContainsKey).Distinct().Select(id => cards[id])];
     }

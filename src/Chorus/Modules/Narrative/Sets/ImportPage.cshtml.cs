@@ -1,7 +1,7 @@
-using Chorus.Platform.BadDays;
 using System.Text;
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Platform;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc;

@@ -1,6 +1,6 @@
-using Chorus.Platform.BadDays;
 using System.Text.Json;
 using Chorus.Platform.Api;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Text;
 using Chorus.Platform.Web;
 using Microsoft.EntityFrameworkCore;

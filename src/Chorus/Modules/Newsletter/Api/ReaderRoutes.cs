@@ -1,7 +1,7 @@
-using Chorus.Platform.BadDays;
 using System.Text.Json;
 using Chorus.Modules.Newsletter.Readers;
 using Chorus.Platform.Api;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Data;
 using Chorus.Platform.Text;
 using Chorus.Platform.Web;

@@ -1,9 +1,9 @@
-using Chorus.Platform.BadDays;
 using System.Text;
 using System.Text.Json;
 using Chorus.Modules.Newsletter.Issues;
 using Chorus.Platform;
 using Chorus.Platform.Audit;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Work;

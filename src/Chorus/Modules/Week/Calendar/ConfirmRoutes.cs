@@ -1,7 +1,7 @@
-using Chorus.Platform.BadDays;
 using System.Text.Json;
 using Chorus.Platform;
 using Chorus.Platform.Api;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
