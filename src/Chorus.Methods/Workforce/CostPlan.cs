@@ -58,12 +58,15 @@ public sealed record CostPlan
     /// <summary>True: hires are rounded up to whole people each year. False: they stay fractional.</summary>
     public bool RoundHires { get; init; }
 
+    /// <summary>True: the need of a year is rounded up to whole people. False: it keeps its fraction, as full-time equivalents and half posts have one.</summary>
+    public bool WholeNeed { get; init; } = true;
+
     /// <summary>The years one by one, and the whole.</summary>
     /// <returns>The estimate, or every error by the name of its field in <c>cost</c> of the contract.</returns>
     /// <remarks>
     /// In year y = 1 … n:
     /// population = P·(1+g)^y; the ratio moves on a straight line from stock/P·100,000 in year 0 to the target in year n;
-    /// need = ⌈population·ratio/100,000⌉; those who stay = staff of the year before·(1−attrition); hires = max(0, need − those who stay), rounded up
+    /// need = ⌈population·ratio/100,000⌉, or not rounded where a fraction is kept; those who stay = staff of the year before·(1−attrition); hires = max(0, need − those who stay), rounded up
     /// where asked; staff = those who stay + hires (nobody is dismissed when the need falls);
     /// wage step w = (1+wage growth)^max(0, y − from + 1);
     /// recurring = staff·salary·(1+on-cost)·w + staff/span·supervisor salary·(1+on-cost)·w + staff·(operating+training);
@@ -83,7 +86,9 @@ public sealed record CostPlan
         {
             var population = Population * Math.Pow(1 + Growth, year);
             var ratio = startRatio + (Target - startRatio) * year / Years;
-            var need = RatioGap.WholePeople(population * ratio / 100_000);
+            var need = population * ratio / 100_000;
+            if (WholeNeed)
+                need = RatioGap.WholePeople(need);
             var stay = staff * (1 - Attrition);
             var hires = Math.Max(0, need - stay);
             if (RoundHires)

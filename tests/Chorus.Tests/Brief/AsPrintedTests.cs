@@ -75,6 +75,23 @@ public sealed class AsPrintedTests
     }
 
     [Fact]
+    public async Task Aloud_no_name_is_bent_into_a_sentence_and_the_years_are_those_of_the_page()
+    {
+        await using var site = await Site.Start(Databases.Sqlite, seed: true);
+        var made = await MadeUpCase.Open(site, change: c =>
+        {
+            c.Letterhead = c.Letterhead with { Organisation = "An association." };
+            c.Gap = c.Gap with { Growth = 2 };
+        }, messages: 0);
+        var aloud = Words(System.Net.WebUtility.HtmlDecode(await made.Text("/en/case/speak")));
+        aloud.ShouldContain("Our organisation: An association.<");
+        aloud.ShouldContain("Our figures (Sri Lanka): 500 workers");
+        var years = Regex.Match(aloud, "on top of what the workers in post cost: [^<]+").Value;
+        years.ShouldNotBeEmpty();
+        Words(await made.Text("/en/case/brief.txt")).ShouldContain(years);
+    }
+
+    [Fact]
     public async Task The_brief_wears_the_accent_of_the_site()
     {
         await using var site = await Site.Start(Databases.Sqlite, seed: true, settings: ("Theme:Accent", "#7a1f1f"));

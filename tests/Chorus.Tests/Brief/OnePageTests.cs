@@ -55,7 +55,7 @@ public sealed class OnePageTests
         Press.NeedsChromium(site.Services.GetRequiredService<Printer>(), "pdftotext", "pdffonts", "pdfinfo");
         var made = await WorkedExample.Open(site, "en", @case =>
         {
-            foreach (var message in @case.Messages) message.Own = string.Join(' ', Enumerable.Repeat("A district without a worker answers no call.", 12));
+            foreach (var message in @case.Messages) message.Own = string.Join(' ', Enumerable.Repeat("A district without a worker answers no call.", 18));
             @case.Gap = @case.Gap with { Growth = 2, Attrition = 12, OnCost = 18, Discount = 5 };
         });
         var (path, text) = await Print(site, made, "en");
@@ -63,7 +63,8 @@ public sealed class OnePageTests
         foreach (var question in await made.Asked(site)) text.ShouldContain(question.Normalize(NormalizationForm.FormKC));
         text.ShouldContain("What this is about for you");
         text.ShouldContain("12% of workers leave each year");
-        text.ShouldContain("At today’s value: LKR");
+        text.ShouldContain("At today’s value: about LKR");
+        (await made.Text("/en/case/brief")).ShouldContain("This takes more than one page.");
         text.ShouldContain("illustrative until the finance ministry validates it");
     }
 

@@ -41,13 +41,29 @@ public sealed class OwnWords
     }
 
     [Fact]
-    public void A_claim_stays_cited_where_the_words_keep_its_figure_or_name_none()
+    public void A_claim_stays_cited_where_own_words_keep_its_figure_and_words_without_one_are_the_person_s()
     {
         var (held, other) = (Claim("Up to 65 % of the targets need local work."), Claim("There were 115,800 workers."));
         OwnFigures.Cited("Of the goals, 65% need us.", "en", [held, other]).ShouldBe([held]);
         OwnFigures.Cited("٦٥٪ من الأهداف", "ar", [held, other]).ShouldBe([held]);
-        OwnFigures.Cited("Many goals need us.", "en", [held, other]).ShouldBe([held, other]);
+        OwnFigures.Cited("Many goals need us.", "en", [held, other]).ShouldBeEmpty();
+        OwnFigures.Cited("65 % of the goals", "en", [held, Claim("Little is known about it.")]).ShouldBe([held]);
         OwnFigures.Cited("95% of the goals need us.", "en", [held, other]).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_library_s_words_cite_the_claims_that_bear_their_figures_and_no_others()
+    {
+        var help = Claim("In surveys of 6 countries, between 1 and 11% of those aged 13 to 17 received formal help.");
+        var all = new[] { Claim("Over half of the children aged 2 to 17, 1 billion of them, experienced violence."), help, Claim("Little is known about it."), Claim("Of 155 countries 88% have a law.", "A Fund") };
+        const string text = "Only 1 to 11% of 13- to 17-year-olds received formal help";
+        OwnFigures.Said(text + ".", "en", all).ShouldBe([help]);
+        OwnFigures.Said(text + ", says a fund.", "en", all).ShouldBe([help, all[3]]);
+        OwnFigures.Said("Help is far.", "en", all).ShouldBe(all);
+        var corrected = all[2] with { CorrectedOn = new DateOnly(2026, 11, 1) };
+        OwnFigures.Said(text, "en", [help, corrected]).ShouldBe([help, corrected]);
+        // Two that bear the same: the one that says nothing else.
+        OwnFigures.Said("A review of 55 studies links the two.", "en", [Claim("Among 55 workers distress fell by 0.18."), Claim("A review of 55 studies.")]).Single().Card.Text.ShouldBe("A review of 55 studies.");
     }
 
     [Theory]
@@ -70,7 +86,7 @@ public sealed class OwnWords
         chosen.Own = words;
     }
 
-    private static BriefClaim Claim(string text) => new(
+    private static BriefClaim Claim(string text, string? publisher = null) => new(
         new Modules.Evidence.Contract.ClaimCard("id", "slug", "revision", "topic", text, "en", null, null, null, null, null, default, default, null, null, false,
-            new Modules.Evidence.Contract.SourceCard("id", "slug", "A citation", null, null, null), []), null, []);
+            new Modules.Evidence.Contract.SourceCard("id", "slug", "A citation", publisher, null, null), []), null, []);
 }

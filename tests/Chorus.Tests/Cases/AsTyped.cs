@@ -104,4 +104,37 @@ public sealed class AsTyped
         phone.Text.ShouldContain("will create … trained supervisor posts");
         phone.Text.ShouldNotContain("5 trained supervisor posts");
     }
+
+    [Fact]
+    public async Task What_is_met_needs_no_cost()
+    {
+        await using var site = await Site.Start(Databases.Sqlite);
+        using var phone = new Phone(site);
+        await phone.Go("/case/figures");
+        await phone.Save("/case/figures", ("Workers", "5,000"), ("PeopleKind", "Children"), ("People", "1,000,000"));
+        await phone.Saved();
+        await phone.Go("/case/gap");
+        await phone.Save("/case/gap", ("Target", "12.5"), ("YearlyCost", "100"), ("Currency", "USD"), ("stay", "yes"));
+        await phone.Saved();
+        phone.Text.ShouldContain("The workers in post already reach 12.5 per 100,000");
+        phone.Text.ShouldNotContain("Once the cost of a post is saved");
+        (await phone.Client.GetStringAsync("/en/case/brief.txt")).ReplaceLineEndings(" ").ShouldContain("already reach 12.5 per 100,000");
+    }
+
+    [Fact]
+    public async Task A_message_for_another_special_topic_stands_behind_what_every_workforce_needs()
+    {
+        await using var site = await Site.Start(Databases.Sqlite, seed: true);
+        using var phone = new Phone(site);
+        await phone.Go("/case/office");
+        await phone.Save("/case/office", ("Audience", "DecisionMaker"));
+        await phone.Go("/case/ask");
+        await phone.Save("/case/ask", ("Topic", "violence-against-children"), ("Pillar", "Plan"), ("Change", "Policy"), ("Text", "The ministry will add 20 posts by 2028."));
+        await phone.Saved();
+        await phone.Go("/case/messages");
+        var offered = phone.Page.QuerySelectorAll("ul.cards > li a[href^='/en/messages/']").Select(a => a.GetAttribute("href")![13..]).ToList();
+        offered[0].ShouldBe("help-within-reach-of-every-child");
+        offered.ShouldContain("count-the-workforce-every-year");
+        offered.ShouldNotContain("a-named-worker-for-every-child-who-arrives-alone");
+    }
 }

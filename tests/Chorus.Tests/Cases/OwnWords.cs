@@ -63,6 +63,32 @@ public sealed class OwnWords
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_corrected_claim_is_told_by_its_new_words_and_these_can_be_taken(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        var made = await Brief.MadeUpCase.Open(site, messages: 1);
+        await using var db = site.Db();
+        var message = await db.Set<CaseMessage>().AsNoTracking().Select(m => m.MessageId).SingleAsync();
+        var claim = await db.TraceLinks.AsNoTracking().Where(l => l.FromId == message && l.Current && l.How == Rests.On).OrderBy(l => l.Position).Select(l => l.ToId).FirstAsync();
+        const string now = "After the correction it is 4711.";
+        await Brief.VerifyTests.Correct(site, claim, fields => fields["text.en"] = now, Correction.Figure);
+
+        async Task<string> Text() => string.Join(' ', (await made.Text("/en/case/brief.txt")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        (await Text()).ShouldMatch(@"corrected on \d+ \w+ \d+; the words that refer to it are older");
+        using var phone = new Phone(site);
+        phone.Client.DefaultRequestHeaders.Add("Cookie", made.Browser.DefaultRequestHeaders.GetValues("Cookie").Single());
+        await phone.Go("/case/brief");
+        phone.Text.ShouldContain("This is what it says now:");
+        phone.Text.ShouldContain(now);
+        phone.Text.ShouldNotContain("Something this message rests on has changed");
+        await phone.Save("/case/brief", ("do", phone.Page.QuerySelector("button[value^='instead:']")!.GetAttribute("value")!));
+        await phone.Saved();
+        phone.Text.ShouldNotContain("This is what it says now:");
+        (await Text()).ShouldContain(now);
+        (await Text()).ShouldNotContain("the words that refer to it are older");
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_member_keeps_a_case_in_the_account_and_opens_it_on_another_device(string database)
     {
         await using var site = await Site.Start(database);

@@ -60,6 +60,9 @@ public sealed record Gap
 
     /// <summary>True when an assumption behind "more" was given, so that the cost is worked out year by year.</summary>
     public bool InDetail => (Growth ?? Attrition ?? OnCost ?? Operating ?? Training ?? Span ?? SupervisorSalary ?? OneOff ?? WageGrowth ?? Discount) is not null;
+
+    /// <summary>A post costs more than the pay of who fills it, or its pay does not stay what it is.</summary>
+    public bool MoreThanPay => (Operating ?? 0) + (Training ?? 0) + (SupervisorSalary ?? 0) + (OneOff ?? 0) > 0 || WageGrowth is not (null or 0);
 }
 
 /// <summary>Screen eight: who hands the brief over, and an address for the question after the meeting.</summary>

@@ -57,6 +57,10 @@ public sealed partial record Check(string Sentence, string Step)
         bool IsAhead(CaseFigure? figure) => figure?.Value is not null && RoughDate.Parse(figure.Date) is { } date && date.Year > today.Year;
     }
 
+    /// <summary>What is handed over is no longer one page; the screen named is that of the longest words.</summary>
+    public static Check TooLong(Case @case, Phrases words) =>
+        new(words["case.check.too-long"], @case.Messages.Sum(m => m.Own?.Length ?? 0) >= (@case.Ask.Text?.Length ?? 0) ? Steps.Messages : Steps.Ask);
+
     // An ask that names a year has its date, wherever it stands.
     [GeneratedRegex(@"(?<!\p{Nd})[2٢][0٠][2-9٢-٩]\p{Nd}(?!\p{Nd})")]
     private static partial Regex Year();

@@ -14,7 +14,7 @@ public static class Said
         var key = @case.People!.Kind == FigureKind.Children ? "case.ratio.sentence-children" : "case.ratio.sentence";
         return words[ratio.OneTo is null ? key + "-none" : key,
             ("workers", words["case.ratio.workers", ("workers", Number(@case.Workers!.Value!.Value, words)), ("n", Numbers.Counted(@case.Workers.Value.Value))]), ("people", People(@case.People, words)),
-            ("ratio", Numbers.Telling((decimal)ratio.Per100000, 2, words.Language)), ("one", ratio.OneTo is { } one ? Numbers.Telling((decimal)one, 0, words.Language) : "")];
+            ("ratio", Amounts.Ratio(ratio.Per100000, words.Language)), ("one", ratio.OneTo is { } one ? Numbers.Telling((decimal)one, 0, words.Language) : "")];
     }
 
     private static string People(CaseFigure people, Phrases words) =>
@@ -70,15 +70,27 @@ public static class Said
         ("of", words[@case.People?.Kind == FigureKind.Children ? "case.gap.of-children" : "case.gap.of-people"]), ("n", gap.Needed)];
 
     /// <summary>The ratio to reach, per 100,000.</summary>
-    public static string Target(Case @case, Phrases words) => @case.Gap.Target is { } target ? Numbers.Telling(target, decimal.IsInteger(target) ? 0 : 2, words.Language) : "";
+    public static string Target(Case @case, Phrases words) => @case.Gap.Target is { } target ? Amounts.Plain(target, words.Language) : "";
 
-    /// <summary>"589 posts at KES 480,000 a year: KES 282,720,000 each year, KES 848,160,000 in 3 years."</summary>
-    public static string Cost(Case @case, PostsCost cost, Phrases words) => words["case.cost.sentence",
-        ("posts", words["brief.posts.count", ("posts", Number((decimal)cost.Posts, words)), ("n", cost.Posts)]), ("each", Money(cost.YearlyCost, @case, words)), ("yearly", Money(cost.EachYear, @case, words)),
-        ("total", Money(cost.Total, @case, words)), ("n", cost.Years)];
+    /// <summary>
+    /// "589 posts at KES 480,000 a year: KES 282,720,000 each year, KES 848,160,000 in 3 years." Where the cost is worked out year by year, with the sums of that plan, so that
+    /// nobody hears another sum than the page says.
+    /// </summary>
+    /// <param name="years">With what several years come to; a plan always says it, since the pay of the posts alone is not what they cost.</param>
+    public static string Cost(Case @case, PostsCost cost, Phrases words, bool years = true)
+    {
+        var sums = new Sums(@case);
+        string Amount(double amount) => Amounts.Said(amount, @case.Gap.Currency, words);
+        var posts = words["brief.posts.count", ("posts", Amounts.Plain((decimal)cost.Posts, words.Language)), ("n", cost.Posts)];
+        var (each, yearly) = (Amount(cost.YearlyCost), Amount(cost.EachYear));
+        if (sums.Detailed is not { } plan)
+            return words["case.cost.sentence", ("posts", posts), ("each", each), ("yearly", yearly), ("total", Amount(cost.Total)), ("n", years ? cost.Years : 1)];
+        return words[sums.Assumed.MoreThanPay ? "case.cost.sentence-pay" : "case.cost.sentence-a-year", ("posts", posts), ("each", each), ("yearly", yearly)] + " " + plan.Say(@case.Gap.Currency, words);
+    }
 
     public static string Number(decimal value, Phrases words) => Numbers.Count(value, words.Language);
 
-    public static string Money(double amount, Case @case, Phrases words) =>
-        @case.Gap.Currency is { } currency ? Numbers.Money(Math.Round((decimal)amount), currency, words.Language) : Numbers.Decimal((decimal)amount, 0, words.Language);
+    /// <summary>In whole units, for a table whose caption says the sum.</summary>
+    public static string Money(double amount, Case @case, Phrases words) => @case.Gap.Currency is { } currency
+        ? Numbers.Money((decimal)amount, currency, words.Language, 0) : Numbers.Decimal((decimal)amount, 0, words.Language);
 }

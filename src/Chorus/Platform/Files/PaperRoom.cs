@@ -19,6 +19,9 @@ internal sealed class PaperRoom
     // A line ends before the word that would not fit: with whole lines counted, the estimate comes out one to four per cent too high.
     private const double Ragged = 1.03;
 
+    // The raised number of a footnote, with the comma or the narrow space before it.
+    private const double Mark = 0.6;
+
     // Citations in Latin letters are set a little smaller among Arabic ones.
     private const double Foreign = 0.92;
     private const double Point = 25.4 / 72;
@@ -53,10 +56,10 @@ internal sealed class PaperRoom
     private double Of(Block block, Labels labels) => block switch
     {
         Paragraph { Leads: true } p => Lines(p.Text.Words, 11.4, line, Text),
-        Paragraph p => Lines(p.Text.Words, 9.8, line, Text),
+        Paragraph p => Lines(p.Text, 9.8, Text),
         Heading { Depth: > 1 } h => 3.4 + Lines(h.Text.Words, 10.2, snug, Text),
         Quote q => Lines(q.Text.Words, 9.8, line, InAsk) + (q.By is { } by ? 0.8 + Lines(by.Words, 8.6, snug, InAsk) : 0),
-        Listing l => l.Items.Sum(i => Lines(i.Words, 9.8, line, Item) + 1.3),
+        Listing l => l.Items.Sum(i => Lines(i, 9.8, Item) + 1.3),
         CallOut c => 9.8 + c.Text.Sum(t => Lines(t.Words, 9.8, line, InAsk) + 1.4),
         // A row to fill is a finger high, below the caption and the heads of the columns.
         Table { ToFill: true } t => Lines(t.Finding.Words, 8.8, snug, Wide) + 1.4 + 2.7 + (8.8 * size * snug * 2) + (t.Rows.Count * 11.3),
@@ -92,8 +95,10 @@ internal sealed class PaperRoom
         return 8 + (9.8 * size * snug) + least;
     }
 
-    private double Lines(string text, double points, double leading, double width, double ragged = Ragged) =>
-        text.Length == 0 ? 0 : Math.Ceiling(Em(text) * ragged * points * size / width) * points * size * leading;
+    private double Lines(Prose text, double points, double width) => Lines(text.Words, points, line, width, marks: text.Count(run => run.Cited is not null));
+
+    private double Lines(string text, double points, double leading, double width, double ragged = Ragged, int marks = 0) =>
+        text.Length == 0 ? 0 : Math.Ceiling((Em(text) + (marks * Mark)) * ragged * points * size / width) * points * size * leading;
 
     /// <summary>How wide a text is in units of its own size: what its letters take on average in the Noto faces, measured in a browser.</summary>
     private static double Em(string text)

@@ -14,10 +14,10 @@ public static class BriefDocument
         public bool Turns { get; init; }
     }
 
-    // What goes so that the rest fits on one page, in the order in which it is missed least: what the office cares about it knows; an answer can be given aloud; a citation is
-    // found without its address. Figures, messages, the ask and the sources always stay.
+    // What goes so that the rest fits on one page, in the order in which it is missed least: why a message touches an office of any country; an answer can be given aloud; a
+    // citation is found without its address. The one line about this very office goes last. Figures, messages, the ask and the sources always stay.
     private static readonly Extent[] OnePage =
-        [new(true, 2, true, true), new(false, 2, true, true), new(false, 1, true, true), new(false, 1, false, true), new(false, 0, false, true), new(false, 0, false, false)];
+        [new(true, 2, true, true), new(true, 2, true, false), new(true, 1, true, false), new(true, 1, false, false), new(true, 0, false, false), new(false, 0, false, false)];
 
     // Where it takes a second page anyway, nothing is left out.
     private static readonly Extent TwoPages = new(true, Case.MostQuestions, true, true) { Turns = true };
@@ -41,6 +41,12 @@ public static class BriefDocument
         var fits = Fitting(say);
         return (say.Brief.Cares is not null && !fits.Cares, Math.Max(0, say.Brief.Answers.Count - fits.Answers));
     }
+
+    /// <summary>The words that lead the page; null where there are none, or no room.</summary>
+    public static string? Lead(BriefWords say) => Fitting(say).Leads && say.Brief.Messages is [{ Care: { Length: > 0 } care }, ..] ? care : null;
+
+    /// <summary>How many of the answers the page has room for.</summary>
+    public static int Answers(BriefWords say) => Fitting(say).Answers;
 
     /// <summary>Meant for one page: what is edited before it is printed should not run over where the printed one does not.</summary>
     public static bool FitsOnePage(BriefWords say) => Fitting(say) != TwoPages;
@@ -83,31 +89,11 @@ public static class BriefDocument
     // "World", though in a sentence it is "the world": a name of a place that is none of a country's is a common noun.
     private static string Capital(string title, string language) => title.Length == 0 ? title : char.ToUpper(title[0], System.Globalization.CultureInfo.GetCultureInfo(language)) + title[1..];
 
-    /// <summary>The first sentence of an ask, or of that the first clause; null where neither is short.</summary>
-    public static string? AskInShort(string? ask)
-    {
-        const int least = 20, most = 110;
-        if (ask is null) return null;
-        var text = ask.Trim();
-        var sentence = Upto(text, ".!?؟।。", text.Length);
-        if (sentence.Length <= most) return sentence;
-        var clause = Upto(sentence, ",;:،؛", most);
-        return clause.Length is >= least and <= most ? clause : null;
-    }
-
-    /// <summary>The text before the first of these marks that ends a word, or all of it.</summary>
-    private static string Upto(string text, string marks, int most)
-    {
-        for (var i = 0; i < Math.Min(text.Length, most); i++)
-            if (marks.Contains(text[i]) && (i + 1 == text.Length || char.IsWhiteSpace(text[i + 1]))) return text[..i].TrimEnd();
-        return text;
-    }
-
     private static void Opening(List<Block> blocks, BriefWords say, Extent extent)
     {
         var brief = say.Brief;
-        if (extent.Leads && brief.Messages.Count > 0 && brief.Messages[0] is { Care: { Length: > 0 } care } first)
-            blocks.Add(new Paragraph(Words(care, first, brief)) { Leads = true });
+        if (extent.Leads && brief.Messages is [{ Care: { Length: > 0 } care } first, ..])
+            blocks.Add(new Paragraph([.. Words(care, first, brief), .. Marks(first.CitedInCare, say)]) { Leads = true });
         if (extent.Cares && brief.Cares is { } cares) blocks.Add(new Paragraph(say["brief.cares", ("cares", cares)]));
     }
 
@@ -123,13 +109,18 @@ public static class BriefDocument
         else if (brief.Workers is { Value: not null } workers)
             figures.Add(new Figure(say.Number(workers), say["brief.figure.workers"]) { Counted = workers.Counted, Sources = [say.SourceOf(workers)] });
         else if (brief.People is { Value: not null } people)
-            figures.Add(new Figure(say.Number(people), say["brief.figure.people"]) { Sources = [say.SourceOf(people)] });
+            figures.Add(new Figure(say.Number(people), say.PeopleUnit) { Sources = [say.SourceOf(people)] });
         if (say.PostsNumber is { } posts) figures.Add(new Figure(posts, say.PostsUnit));
         if (figures.Count > 0) blocks.Add(new KeyFigures(figures));
         // Figures run across the whole page; the heading stands beside the sentences that follow from them.
         var stand = new List<Block>();
         if (say.Met is { } met) stand.Add(new Paragraph(met));
-        if (say.Cost is { } cost) stand.Add(new Paragraph([Run.Strong(cost + "."), .. Marks(brief.PostCost, say), " " + string.Join(" ", new[] { say.Plan, say.Assumed, say["brief.illustrative"] }.OfType<string>())]));
+        if (say.Cost is { } cost)
+            stand.Add(new Paragraph(
+            [
+                Run.Strong(cost + "."), .. Marks(brief.PostCost, say), " ", .. say.Years is { } years ? new[] { Run.Strong(years), Run.Plain(" ") } : [],
+                string.Join(" ", new[] { say.Further, say.Assumed, say["brief.illustrative"] }.OfType<string>()),
+            ]));
         stand.AddRange(Missing(say).Select(sentence => new Paragraph(sentence)));
         if (stand.Count > 0) blocks.AddRange([new Heading(1, say["brief.stand"]), .. stand]);
     }
@@ -155,8 +146,7 @@ public static class BriefDocument
     {
         var runs = new List<Run>();
         if (message.Title is { } title) runs.AddRange([.. Words(title, message, say.Brief, strong: true), " "]);
-        runs.AddRange(Words(message.Text, message, say.Brief));
-        runs.AddRange(message.Claims.Select(c => Run.Cite(say.SourceOf(c.Used))).Distinct());
+        runs.AddRange([.. Words(message.Text, message, say.Brief), .. Marks(message.Cited, say)]);
         return Prose.Of([.. runs]);
     }
 
@@ -164,7 +154,7 @@ public static class BriefDocument
     {
         var brief = say.Brief;
         var text = new List<Prose>();
-        if (brief.Ask is { } ask) text.Add(ask);
+        if (brief.Ask is { } ask) text.Add(say.Typed(ask));
         if (brief.By is { } by && !Folding.Of(brief.Ask).Contains(Folding.Of(by), StringComparison.Ordinal)) text.Add(say["brief.by", ("date", by)]);
         if (brief.Contact is { } contact) text.Add([say["brief.contact"] + " ", Run.Foreign(contact)]);
         if (text.Count > 0) blocks.Add(new CallOut(say["brief.ask"], text));
@@ -172,12 +162,14 @@ public static class BriefDocument
 
     private static void Answers(List<Block> blocks, BriefWords say, int most)
     {
-        var answers = say.Brief.Answers.Take(most).Select(a => new Paragraph([Run.Strong(a.Question), " ", a.Answer, .. a.Claims.Select(c => Run.Cite(say.SourceOf(c.Used))).Distinct()])).ToList();
+        var answers = say.Brief.Answers.Take(most).Select(a => new Paragraph([.. say.Typed(a.Question, strong: true), " ", .. say.Typed(a.Answer), .. Marks(a.Claims, say)])).ToList();
         if (answers.Count > 0) blocks.AddRange([new Heading(1, say["brief.questions"]), .. answers]);
     }
 
     private static Prose Words(string text, BriefMessage message, BriefInput brief, bool strong = false) =>
         message.Language != brief.Language ? Prose.Of(Run.Foreign(text, message.Language)) : Prose.Of(strong ? Run.Strong(text) : Run.Plain(text));
+
+    private static IEnumerable<Run> Marks(IEnumerable<BriefClaim> claims, BriefWords say) => claims.Select(c => Run.Cite(say.SourceOf(c))).Distinct();
 
     private static IEnumerable<Run> Marks(BriefFigure? figure, BriefWords say) => figure is null ? [] : [Run.Cite(say.SourceOf(figure))];
 }

@@ -32,7 +32,7 @@ public sealed record BriefInput(string OriginId, string Language, string Place, 
     public BriefFigure? PostCost { get; init; }
 
     /// <summary>The cost year by year, where assumptions behind "more" were given; they stand in <see cref="Assumed"/>.</summary>
-    public CostEstimate? Plan { get; init; }
+    public PlannedCost? Plan { get; init; }
     public Gap? Assumed { get; init; }
     public string? Currency { get; init; }
     public IReadOnlyList<BriefMessage> Messages { get; init; } = [];
@@ -63,7 +63,14 @@ public sealed record BriefFigure(decimal? Value, bool Missing, string? Counted, 
 /// <param name="Since">What became of the library's words since they were chosen.</param>
 public sealed record BriefMessage(string MessageId, string NodeId, string RevisionId, string Language, string? Title, string Text, string? Care, string? Sms, bool Own, bool NeedsReview, Since Since)
 {
+    /// <summary>What the message rests on, printed or not: whatever is weak in it is told.</summary>
     public IReadOnlyList<BriefClaim> Claims { get; init; } = [];
+
+    /// <summary>Those that the printed words say: they alone have a footnote behind them.</summary>
+    public IReadOnlyList<BriefClaim> Cited { get; init; } = [];
+
+    /// <summary>Those whose figures stand in <see cref="Care"/>.</summary>
+    public IReadOnlyList<BriefClaim> CitedInCare { get; init; } = [];
 
     /// <summary>For own words: the words that they were written after, in the language <see cref="ReadIn"/>.</summary>
     public IReadOnlyList<string> Read { get; init; } = [];
@@ -77,6 +84,12 @@ public sealed record BriefClaim(ClaimCard Card, ClaimCard? Instead, IReadOnlyLis
 {
     /// <summary>What is printed and cited.</summary>
     public ClaimCard Used => Instead ?? Card;
+
+    /// <summary>When it was corrected, where nobody has looked at the words that rest on it since.</summary>
+    public DateOnly? CorrectedOn { get; init; }
+
+    /// <summary>The words that it stands behind are older than what it says now.</summary>
+    public bool IsOlder => CorrectedOn is not null && Instead is null;
 }
 
 /// <summary>A question that the office may raise, and the answer.</summary>

@@ -31,19 +31,20 @@ public static class BriefLines
         }
         else if (brief.People is { Value: not null } people)
         {
-            Add(say.Number(people) + " " + say["brief.figure.people"], say.SourceLine(people));
+            Add(say.Number(people) + " " + say.PeopleUnit, say.SourceLine(people));
         }
         Add(say.Posts, say["brief.worked-out"]);
         Add(say.Met, say["brief.worked-out"]);
         Add(say.Cost is null ? null : say.Cost + ".", brief.PostCost is { } cost ? say.SourceLine(cost) : null);
         Add(say.Plan, say["brief.worked-out"]);
         Add(say.Assumed);
-        if (document.Blocks.OfType<Paragraph>().Any(p => p.Leads)) Add(brief.Messages[0].Care, node: brief.Messages[0].NodeId, revision: brief.Messages[0].RevisionId);
+        if (BriefDocument.Lead(say) is { } lead) Add(lead, node: brief.Messages[0].NodeId, revision: brief.Messages[0].RevisionId);
         foreach (var message in brief.Messages)
             Add(message.Title is { } title ? title + " " + message.Text : message.Text, node: message.NodeId, revision: message.RevisionId, own: message.Own);
-        // An answer that found no room brings no footnote.
-        foreach (var claim in brief.Rests.Select(r => r.Claim.Used).DistinctBy(c => c.Id).Where(c => document.Sources.Contains(say.SourceOf(c))))
-            Add(Footnote(say.SourceOf(claim)), node: claim.Id, revision: claim.RevisionId);
+        // An answer that found no room brings no footnote, nor does a claim that the printed words do not say.
+        var cited = brief.Messages.SelectMany(m => m.Cited.Concat(m.CitedInCare)).Concat(brief.Answers.SelectMany(a => a.Claims)).DistinctBy(c => (say.SourceOf(c), c.Used.Id));
+        foreach (var claim in cited.Where(c => document.Sources.Contains(say.SourceOf(c))))
+            Add(Footnote(say.SourceOf(claim)), node: claim.Used.Id, revision: claim.Used.RevisionId);
         return lines;
     }
 

@@ -2,12 +2,15 @@ using Chorus.Modules.Case.Starter;
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Modules.Narrative.Contract;
 using Chorus.Modules.Places.Contract;
+using Chorus.Platform.Data;
 using Chorus.Platform.Text;
+using Chorus.Platform.Trace;
+using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Case.Brief;
 
 /// <summary>Turns a case into what is printed: the figures as they were entered, each message in the wording that was chosen, and claims as they are published now.</summary>
-public sealed class BriefOfCase(Messages messages, Claims claims, Atlas atlas, StarterTexts starter)
+public sealed class BriefOfCase(AppDb db, Messages messages, Claims claims, Atlas atlas, StarterTexts starter)
 {
     /// <summary>A dozen queries, however many messages, answers and claims.</summary>
     /// <param name="case">With everything it holds.</param>
@@ -27,7 +30,7 @@ public sealed class BriefOfCase(Messages messages, Claims claims, Atlas atlas, S
             Ask = @case.Ask.Text, By = RoughDate.Parse(@case.Ask.By)?.Say(language),
             Workers = Figure(@case.Workers, words), People = Figure(@case.People, words), PerChildren = @case.People?.Kind == FigureKind.Children,
             Ratio = sums.Ratio, Target = @case.Gap.Target, Gap = sums.Gap, Posts = sums.Posts, Cost = sums.Cost, PostCost = Figure(@case.PostCost, words), Currency = @case.Gap.Currency,
-            Plan = sums.Detailed is { Accepted: true, Value: var plan } ? plan : null, Assumed = @case.Gap,
+            Plan = sums.Detailed, Assumed = sums.Assumed,
             Messages = await Chosen(@case, place, language, stop),
             Answers = await Answered(@case, language, stop),
             Organisation = @case.Letterhead.Organisation, Contact = @case.Letterhead.Contact,
@@ -55,7 +58,17 @@ public sealed class BriefOfCase(Messages messages, Claims claims, Atlas atlas, S
         var kept = await ChosenWording.Kept(messages, chosen, cards, stop);
         var ids = cards.Values.SelectMany(c => c.ClaimIds).Concat(@case.Claims.Select(c => c.InsteadId)).Distinct().ToList();
         var known = await Known(ids, language, stop);
-        return [.. chosen.Where(m => cards.ContainsKey(m.MessageId)).Select(m => Message(m, ChosenWording.Of(m, cards[m.MessageId], kept), @case, known))];
+        var worded = chosen.Where(m => cards.ContainsKey(m.MessageId)).Select(m => (Chosen: m, Wording: ChosenWording.Of(m, cards[m.MessageId], kept))).ToList();
+        var open = await Open([.. worded.Select(w => w.Wording.Card).Where(c => c.NeedsReview)], stop);
+        return [.. worded.Select(w => Message(w.Chosen, w.Wording, @case, known, [.. open.Where(f => f.NodeId == w.Wording.Card.Id || f.NodeId == w.Wording.Card.WordingId)]))];
+    }
+
+    /// <summary>Why these messages need another look; no query where none does.</summary>
+    private async Task<IReadOnlyList<TraceFlag>> Open(IReadOnlyList<MessageCard> doubtful, CancellationToken stop)
+    {
+        if (doubtful.Count == 0) return [];
+        var ids = doubtful.SelectMany(c => new[] { c.Id, c.WordingId }).Distinct().ToList();
+        return await db.TraceFlags.AsNoTracking().Where(f => ids.Contains(f.NodeId) && f.ClearedAt == null).ToListAsync(stop);
     }
 
     // With those that could be taken instead.
@@ -85,24 +98,32 @@ public sealed class BriefOfCase(Messages messages, Claims claims, Atlas atlas, S
         ];
     }
 
-    private static BriefMessage Message(CaseMessage chosen, ChosenWording wording, Case @case, Dictionary<string, ClaimCard> known)
+    private static BriefMessage Message(CaseMessage chosen, ChosenWording wording, Case @case, Dictionary<string, ClaimCard> known, IReadOnlyList<TraceFlag> open)
     {
         var card = wording.Card;
-        var rests = card.ClaimIds.Where(known.ContainsKey).Select(id => Claim(known[id], chosen.MessageId, @case, known)).ToList();
+        var corrected = open.Where(f => f.Reason == FlagReason.Corrected && card.ClaimIds.Contains(f.CauseId)).ToLookup(f => f.CauseId, f => DateOnly.FromDateTime(f.At));
+        var rests = card.ClaimIds.Where(known.ContainsKey).Select(id => Claim(known[id], chosen.MessageId, @case, known) with { CorrectedOn = corrected.Contains(id) ? corrected[id].Max() : null }).ToList();
+        // A corrected claim is told by its name; only what else has changed is told of the whole message.
+        var needsReview = card.NeedsReview && (open.Count == 0 || open.Any(f => f.Reason != FlagReason.Corrected || !known.ContainsKey(f.CauseId) || !card.ClaimIds.Contains(f.CauseId)));
         // Own words were written from what was read, in whatever language that was.
         var since = chosen.Own is not null && wording.Since == Since.Replaced ? Since.Offered : wording.Since;
         if (chosen.Own is { } own)
-            return new BriefMessage(card.Id, chosen.NodeId, chosen.RevisionId, chosen.Language, null, own, null, null, true, card.NeedsReview, since)
+        {
+            // Another claim in the place of one would put a source behind words that were written after the first.
+            var held = rests.Select(r => r with { Instead = null }).ToList();
+            var cited = OwnFigures.Cited(own, chosen.Language, held);
+            return new BriefMessage(card.Id, chosen.NodeId, chosen.RevisionId, chosen.Language, null, own, null, null, true, needsReview, since)
             {
-                // Another claim in the place of one would put a source behind words that were written after the first.
-                Claims = OwnFigures.Cited(own, chosen.Language, [.. rests.Select(r => r with { Instead = null })]), Read = OwnFigures.Read(card), ReadIn = card.Language,
+                Claims = OwnFigures.Names(own, chosen.Language) ? [.. held.Where(c => cited.Contains(c) || c.IsOlder)] : held, Cited = cited, Read = OwnFigures.Read(card), ReadIn = card.Language,
             };
+        }
         var accurate = rests.Where(c => c.Instead is not null).Select(c => c.Used.Text).Distinct().ToList();
         // Where an accurate claim was taken, its sentence stands in the place of the words that said the other.
         var (title, text) = accurate.Count > 0 ? (null, string.Join(" ", [.. accurate, card.Solution])) : (Full(card.Title), card.Told(@case.Ask.Text is not null));
-        return new BriefMessage(card.Id, card.WordingId, card.WordingRevisionId, card.Language, title, text, accurate.Count > 0 ? null : card.Care, card.Sms, false, card.NeedsReview, since)
+        var care = accurate.Count > 0 ? null : card.Care;
+        return new BriefMessage(card.Id, card.WordingId, card.WordingRevisionId, card.Language, title, text, care, card.Sms, false, needsReview, since)
         {
-            Claims = rests,
+            Claims = rests, Cited = OwnFigures.Said(title + " " + text, card.Language, rests), CitedInCare = care is null ? [] : OwnFigures.Bearing(care, card.Language, rests),
         };
     }
 
@@ -113,5 +134,5 @@ public sealed class BriefOfCase(Messages messages, Claims claims, Atlas atlas, S
     }
 
     /// <summary>A title that runs into the text behind it ends like a sentence.</summary>
-    private static string Full(string title) => title[^1] is '.' or '?' or '!' or '؟' or '।' or '።' ? title : title + ".";
+    private static string Full(string title) => ShortAsk.IsEnded(title) ? title : title + ".";
 }

@@ -8,7 +8,7 @@ namespace Chorus.Modules.Case.Brief;
 /// <summary>What of a brief goes into a text message, a messenger or a picture.</summary>
 public sealed class BriefShare(BriefWords say, string? address)
 {
-    private const int MostSegments = 3, LongestAsk = 110;
+    private const int MostSegments = 3;
     private static readonly int[] ShorterAsks = [80, 60, 40], ShorterCounts = [60, 36, 20];
     private BriefInput Brief => say.Brief;
 
@@ -27,21 +27,26 @@ public sealed class BriefShare(BriefWords say, string? address)
     {
         get
         {
-            var ask = Brief.Ask is { } whole ? Requested(BriefDocument.AskInShort(whole) ?? Cut(whole, LongestAsk)) : null;
-            string[] linked =
-            [
-                Join(Figure(), ask, address), Join(Short(oneTo: true, sourced: true), ask, address), .. address is null ? [] : new[] { Join(Figure(sourced: false), ask, address) },
-                Join(Short(oneTo: true), ask, address), Join(Short(), ask, address),
-            ];
+            // The whole ask, as long as the link finds room beside it; then as much of it as can stand by itself.
+            var whole = Brief.Ask?.Trim() is { Length: > 0 } said ? said : null;
+            var few = whole is null ? null : ShortAsk.Of(whole, say.Language) ?? ShortAsk.Cut(whole, ShortAsk.Most);
+            if (whole != few && Array.Find([.. Linked(Requested(whole!)).Select(Plain), .. Linked(Requested(whole!)).Select(Unaccented)], Goes) is { } entire) return (entire, false);
+            var ask = few is null ? null : Requested(few);
             string[] alone = [Join(Short(oneTo: true), ask), Join(Short(), ask)];
-            string[] entire = [.. linked.Select(Plain), .. linked.Select(Unaccented), .. alone.Select(Plain), .. alone.Select(Unaccented)];
+            string[] noAccents = [.. Linked(ask).Select(Plain), .. Linked(ask).Select(Unaccented), .. alone.Select(Plain), .. alone.Select(Unaccented)];
             string[] counted = [.. ShorterCounts.SelectMany(who => new[] { Unaccented(Join(Short(who: who), ask, address)), Unaccented(Join(Short(who: who), ask)) })];
-            if (Array.Find([.. entire, .. counted], Goes) is { } sent) return (sent, false);
+            if (Array.Find([.. noAccents, .. counted], Goes) is { } sent) return (sent, whole != few);
             var least = Short(who: ShorterCounts[^1]);
-            string[] cut = [.. ask is null ? [] : ShorterAsks.Select(most => Unaccented(Join(least, Cut(ask, most)))), Unaccented(least ?? ask ?? BriefDocument.Title(say))];
+            string[] cut = [.. ask is null ? [] : ShorterAsks.Select(most => Unaccented(Join(least, ShortAsk.Cut(ask, most)))), Unaccented(least ?? ask ?? BriefDocument.Title(say))];
             return (Array.Find(cut, Goes) ?? Fitting(cut[^1]), ask is not null);
         }
     }
+
+    private string[] Linked(string? ask) =>
+    [
+        Join(Figure(), ask, address), Join(Short(oneTo: true, sourced: true), ask, address), .. address is null ? [] : new[] { Join(Figure(sourced: false), ask, address) },
+        Join(Short(oneTo: true), ask, address), Join(Short(), ask, address),
+    ];
 
     private static bool Goes(string text) => SmsLength.Of(text).Segments is > 0 and <= MostSegments;
 
@@ -54,7 +59,7 @@ public sealed class BriefShare(BriefWords say, string? address)
     /// <summary>One figure, one message and their source for a picture; the first message alone where there is no figure.</summary>
     public Card Card(string organisation)
     {
-        var message = Brief.Messages.Count > 0 ? Brief.Messages[0].Title ?? Brief.Messages[0].Text : BriefDocument.AskInShort(Brief.Ask) ?? BriefDocument.Title(say);
+        var message = Brief.Messages.Count > 0 ? Brief.Messages[0].Title ?? Brief.Messages[0].Text : ShortAsk.Of(Brief.Ask, Brief.Language) ?? BriefDocument.Title(say);
         var figure = say.RatioNumber is { } ratio ? new Figure(ratio, say.RatioUnit) { Restated = say.OneTo, Counted = Brief.Workers!.Counted, AsOf = Brief.Workers.Date }
             : Brief.Workers is { Value: not null } workers ? new Figure(say.Number(workers), say["brief.figure.workers"]) { Counted = workers.Counted, AsOf = workers.Date }
             : new Figure(Brief.PlaceName.Length == 0 ? BriefDocument.Title(say) : Brief.PlaceName, "");
@@ -71,7 +76,7 @@ public sealed class BriefShare(BriefWords say, string? address)
     private string Placed(string value) => Brief.PlaceName.Length == 0 ? value : say["brief.said", ("label", Brief.PlaceName), ("value", value)];
 
     private string? Figure(bool sourced = true) =>
-        say.Ratio is { } ratio ? Placed($"{ratio}{Beside(Counted(Brief.Workers!.Counted), sourced ? Source(Brief.Workers) : null)}") : null;
+        say.Ratio is { } ratio ? Placed($"{ratio}{Beside(Counted(Brief.Workers!.Counted), sourced ? Named(Brief.Workers) : null)}") : null;
 
     // A place with a long name, in a script that travels at seventy characters a part.
     private static string Fitting(string text)
@@ -82,13 +87,15 @@ public sealed class BriefShare(BriefWords say, string? address)
     }
 
     private string? Short(bool oneTo = false, bool sourced = false, int who = int.MaxValue) => say.RatioNumber is not { } ratio ? null
-        : Placed($"{ratio} {say[Brief.PerChildren ? "brief.sms.unit-children" : "brief.sms.unit-people"]}{Beside(oneTo ? OneTo : null, Counted((Brief.Workers!.Who ?? Brief.Workers.Counted) is { } counted ? Cut(counted, who) : null), sourced ? Source(Brief.Workers) : null)}");
+        : Placed($"{ratio} {say[Brief.PerChildren ? "brief.sms.unit-children" : "brief.sms.unit-people"]}{Beside(oneTo ? OneTo : null, Counted((Brief.Workers!.Who ?? Brief.Workers.Counted) is { } counted ? Cut(counted, who) : null), sourced ? Named(Brief.Workers) : null)}");
 
     private string? OneTo => Brief.Ratio?.OneTo is { } one ? say["brief.sms.one-to", ("one", Numbers.Decimal((decimal)one, 0, say.Language))] : null;
 
     private string? Counted(string? who) => who is null ? null : say["brief.sms.counted", ("who", who)];
 
-    private static string Beside(params string?[] notes) => notes.OfType<string>().ToList() is { Count: > 0 } said ? $" ({string.Join("; ", said)})" : "";
+    private string Beside(params string?[] notes) => notes.OfType<string>().ToList() is { Count: > 0 } said ? $" ({string.Join(Apart, said)})" : "";
+
+    private string Apart => say.Words.RightToLeft ? "؛ " : "; ";
 
     /// <summary>The first words, as many as fit, and a sign that there are more.</summary>
     private static string Cut(string text, int most)
@@ -98,22 +105,25 @@ public sealed class BriefShare(BriefWords say, string? address)
         return text[..(end > 0 ? end : most - 1)].TrimEnd(',', ';', ':', '،', '؛') + "…";
     }
 
-    private static string Plain(string text)
+    private string Plain(string text)
     {
-        var plain = text.Replace(" · ", "; ", StringComparison.Ordinal);
+        var plain = text.Replace(" · ", Apart, StringComparison.Ordinal);
         foreach (var sign in SmsLength.Of(plain).Forcing)
             if (sign.Plain is { } instead) plain = plain.Replace(sign.Character, instead, StringComparison.Ordinal);
         return plain;
     }
 
     /// <summary>Latin letters that the alphabet of text messages lacks, without their marks, as people type them on a phone; other scripts have no such way.</summary>
-    private static string Unaccented(string text)
+    private string Unaccented(string text)
     {
         var plain = Plain(text);
         foreach (var sign in SmsLength.Of(plain).Forcing)
             if (Characters.Normalized(sign.Character, NormalizationForm.FormD) is [var letter, ..] && char.IsAsciiLetter(letter)) plain = plain.Replace(sign.Character, letter.ToString(), StringComparison.Ordinal);
         return plain;
     }
+
+    // "Those who hand over this page" hand over none with a text message.
+    private string? Named(BriefFigure figure) => figure.Source is null ? null : Source(figure);
 
     private string Source(BriefFigure figure) => say.SourceLine(figure).TrimEnd('.');
 
@@ -122,10 +132,10 @@ public sealed class BriefShare(BriefWords say, string? address)
         get
         {
             var sources = new[] { Brief.Workers, Brief.People }.Where(f => f?.Value is not null).Select(f => Source(f!)).Distinct().ToList();
-            if (sources.Count == 0) sources.AddRange(Brief.Messages.Take(1).SelectMany(m => m.Claims).Take(1).Select(c => say.SourceOf(c.Used).Text));
+            if (sources.Count == 0) sources.AddRange(Brief.Messages.Take(1).SelectMany(m => m.Cited).Take(1).Select(c => say.SourceOf(c.Used).Text));
             return sources.Count == 0 ? "" : say["brief.card.source", ("source", string.Join(" · ", sources))];
         }
     }
 
-    private static string Join(params string?[] parts) => string.Join(" ", parts.OfType<string>().Select(p => p.Contains("://") || p.EndsWith('.') || p.EndsWith('…') ? p : p + "."));
+    private static string Join(params string?[] parts) => string.Join(" ", parts.OfType<string>().Select(p => p.Contains("://") || ShortAsk.IsEnded(p) ? p : p + "."));
 }

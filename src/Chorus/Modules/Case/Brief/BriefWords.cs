@@ -28,7 +28,7 @@ public sealed class BriefWords(BriefInput brief, Phrases words, DateOnly today)
 
     private string Kind => brief.PerChildren ? "children" : "people";
 
-    public string? RatioNumber => brief.Ratio is { } ratio ? Numbers.Telling((decimal)ratio.Per100000, 2, Language) : null;
+    public string? RatioNumber => brief.Ratio is { } ratio ? Amounts.Ratio(ratio.Per100000, Language) : null;
     public string RatioUnit => this["brief.ratio.unit-" + Kind];
 
     public string? OneTo => brief.Ratio is not { } ratio ? null
@@ -43,42 +43,61 @@ public sealed class BriefWords(BriefInput brief, Phrases words, DateOnly today)
 
     private string? PeopleAlone => brief.People?.Value is { } people ? this["brief.of-" + Kind, ("people", Number(people)), ("n", Numbers.Counted(people))] : null;
 
+    /// <summary>What stands beside the number of people where no worker is counted.</summary>
+    public string PeopleUnit => this["brief.figure." + Kind];
+
     /// <summary>"589 more posts to reach 5 per 100,000 people"</summary>
     public string? Posts => PostsNumber is { } number ? $"{number} {PostsUnit}" : null;
-    public string? PostsNumber => brief.Posts is > 0 and { } posts ? Number((decimal)posts) : null;
+    public string? PostsNumber => brief.Posts is > 0 and { } posts ? Amounts.Plain((decimal)posts, Language) : null;
     public string PostsUnit => brief is { Gap: not null, Target: { } target }
-        ? this["brief.posts.to-reach-" + Kind, ("target", Numbers.Telling(target, decimal.IsInteger(target) ? 0 : 2, Language)), ("n", brief.Posts)]
+        ? this["brief.posts.to-reach-" + Kind, ("target", Amounts.Plain(target, Language)), ("n", brief.Posts)]
         : this["brief.posts.more", ("n", brief.Posts)];
 
-    /// <summary>"The workers in post already reach 2 per 100,000."</summary>
-    public string? Met => brief.Gap is { Met: true } ? this["brief.met", ("target", brief.Target)] : null;
+    /// <summary>"The workers in post already reach 2 per 100,000 people."</summary>
+    public string? Met => brief is { Gap.Met: true, Target: { } target } ? this["case.gap.met", ("target", Amounts.Plain(target, Language)), ("of", this["case.gap.of-" + Kind])] : null;
 
-    /// <summary>"589 posts × KES 480,000 a year = KES 282,720,000 a year, KES 848,160,000 in 3 years"</summary>
-    public string? Cost => brief.Cost is not { } cost ? null : this[brief.Plan is null ? "brief.cost" : "brief.cost-a-year", ("posts", this["brief.posts.count", ("posts", Number((decimal)cost.Posts)), ("n", cost.Posts)]), ("each", Each(cost)),
-        ("yearly", Money(cost.EachYear)), ("total", Money(cost.Total)), ("n", cost.Years)];
+    /// <summary>"589 posts × KES 480,000 a year = KES 282,720,000 a year, KES 848,160,000 in 3 years"; where the cost is worked out year by year, the years stand in <see cref="Plan"/>.</summary>
+    public string? Cost => brief.Cost is not { } cost ? null : this[brief.Plan is null ? "brief.cost" : brief.Assumed is { MoreThanPay: true } ? "brief.cost-pay" : "brief.cost-a-year",
+        ("posts", this["brief.posts.count", ("posts", Amounts.Plain((decimal)cost.Posts, Language)), ("n", cost.Posts)]), ("each", Each(cost)),
+        ("is", Amounts.Money(cost.EachYear, brief.Currency, Language).Rounded ? "≈" : "="), ("yearly", Amounts.Money(cost.EachYear, brief.Currency, Language).Text), ("total", Sum(cost.Total)), ("n", cost.Years)];
 
-    /// <summary>What a post costs in a year; where on-cost was given, with the salary and the rate that it is made of: "KES 566,400 (KES 480,000 + 18%)".</summary>
-    private string Each(PostsCost cost) => brief is { Assumed.OnCost: { } onCost and > 0, PostCost.Value: { } salary }
-        ? $"{Money(cost.YearlyCost)} ({Money((double)salary)} + {Numbers.Percent(onCost / 100, decimal.IsInteger(onCost) ? 0 : 1, Language)})" : Money(cost.YearlyCost);
+    /// <summary>
+    /// What a post costs in a year; where on-cost was given, with the salary and the rate that it is made of: "KES 566,400 (KES 480,000 + 18%)", and without its own sum where no
+    /// coin could pay that: what is printed can be multiplied.
+    /// </summary>
+    private string Each(PostsCost cost)
+    {
+        if (brief is not { Assumed.OnCost: { } onCost and > 0, PostCost.Value: { } salary }) return Sum(cost.YearlyCost);
+        var made = $"({Sum((double)salary)} + {Numbers.Percent(onCost / 100, Amounts.Decimals(onCost), Language)})";
+        return Amounts.Money(cost.YearlyCost, brief.Currency, Language) is { Rounded: false, Text: var each } ? $"{each} {made}" : made;
+    }
 
-    /// <summary>What it comes to year by year, and at today's value where a discount rate was given.</summary>
-    public string? Plan => brief.Plan is not { } plan ? null : this["brief.plan", ("total", Money(plan.Total)), ("n", plan.Years.Count)]
-        + (PlannedPosts is { } planned ? " " + this["brief.plan-posts", ("posts", this["brief.posts.count", ("posts", Number(planned)), ("n", planned)]), ("year", brief.Plan.Years.Count)] : "")
-        + (brief.Assumed?.Discount is > 0 ? " " + this["brief.present", ("present", Money(plan.PresentValue))] : "");
+    /// <summary>What it comes to year by year.</summary>
+    public string? Years => brief is { Plan: { } plan, Cost: not null } ? plan.Say(brief.Currency, words) : null;
 
-    // Where the population grows, the posts that reach the ratio today no longer do in the last year.
-    private decimal? PlannedPosts => brief is { Plan.Years: [.., var last], Workers.Value: { } stock, Posts: { } today } && Math.Round((decimal)last.Need) - stock is var more and > 0 && more != Math.Round((decimal)today) ? more : null;
+    /// <summary>The posts of the last year, where they are not those of today, and today's value, where a discount rate was given.</summary>
+    public string? Further => brief is not { Plan: { } plan, Cost: not null } ? null : string.Join(" ", new[]
+    {
+        PlannedPosts is { } planned ? this["brief.plan-posts", ("posts", this["brief.posts.count", ("posts", Number(planned)), ("n", planned)]), ("year", plan.Years), ("n", plan.Years)] : null,
+        brief.Assumed?.Discount is > 0 ? plan.Present(brief.Currency, words) : null,
+    }.OfType<string>()) is { Length: > 0 } further ? further : null;
+
+    public string? Plan => Years is { } years ? Further is { } further ? years + " " + further : years : null;
+
+    // Where the population grows, the posts that reach the ratio today no longer do in the last year. A number of posts stays what it is.
+    private decimal? PlannedPosts => brief is { Gap: not null, Plan.Whole.Years: [.., var last], Workers.Value: { } stock, Posts: { } today }
+        && Math.Round((decimal)last.Need) - stock is var more and > 0 && more != Math.Round((decimal)today) ? more : null;
 
     /// <summary>"Assumed: 2% more people a year, 12% of workers leave each year."</summary>
-    public string? Assumed => brief is not { Plan: not null, Assumed: { } gap } ? null : this["brief.assumed", ("assumptions", string.Join(words["case.comma"], Assumptions(gap)))];
+    public string? Assumed => brief is not { Plan: not null, Cost: not null, Assumed: { } gap } ? null : this["brief.assumed", ("assumptions", string.Join(words["case.comma"], Assumptions(gap)))];
 
     private IEnumerable<string> Assumptions(Gap gap)
     {
         foreach (var (key, percent) in new[] { ("growth", gap.Growth), ("attrition", gap.Attrition), ("on-cost", gap.OnCost), ("wage-growth", gap.WageGrowth), ("discount", gap.Discount) })
-            if (percent is { } rate) yield return this["brief.assume." + key, ("rate", Numbers.Decimal(rate, decimal.IsInteger(rate) ? 0 : 1, Language))];
+            if (percent is { } rate) yield return this["brief.assume." + key, ("rate", Amounts.Plain(rate, Language))];
         foreach (var (key, money) in new[] { ("operating", gap.Operating), ("training", gap.Training), ("one-off", gap.OneOff) })
-            if (money is { } amount) yield return this["brief.assume." + key, ("amount", Money((double)amount))];
-        if (gap is { Span: { } span, SupervisorSalary: { } salary }) yield return this["brief.assume.span", ("span", Number(span)), ("amount", Money((double)salary))];
+            if (money is { } amount) yield return this["brief.assume." + key, ("amount", Amounts.Said((double)amount, brief.Currency, words))];
+        if (gap is { Span: { } span, SupervisorSalary: { } salary }) yield return this["brief.assume.span", ("span", Amounts.Plain(span, Language)), ("amount", Amounts.Said((double)salary, brief.Currency, words))];
     }
 
     public string Date(DateOnly date) => Numbers.LongDate(date, Language);
@@ -88,8 +107,7 @@ public sealed class BriefWords(BriefInput brief, Phrases words, DateOnly today)
 
     private string Number(decimal value) => Numbers.Count(value, Language);
 
-    private string Money(double amount) => brief.Currency is { } currency
-        ? Numbers.Money(Math.Round((decimal)amount), currency, Language) : Numbers.Decimal((decimal)amount, 0, Language);
+    private string Sum(double amount) => Amounts.Sum(amount, brief.Currency, Language);
 
     /// <summary>Source and date of a figure in one line; where there is none, the line says so.</summary>
     public string SourceLine(BriefFigure figure) => (figure.Source, figure.Date) switch
@@ -103,12 +121,20 @@ public sealed class BriefWords(BriefInput brief, Phrases words, DateOnly today)
 
     public Source SourceOf(BriefFigure figure) => new(SourceLine(figure), WithAddresses ? figure.Url : null) { Language = Foreign(SourceLine(figure)) };
 
+    /// <summary>The footnote of a claim behind words that may be older than its correction.</summary>
+    public Source SourceOf(BriefClaim claim) => claim is { IsOlder: true, CorrectedOn: { } date } && !Caution.Worst(claim.Used, today)
+        ? SourceOf(claim.Used) with { Caution = this["brief.footnote.corrected", ("date", date)] } : SourceOf(claim.Used);
+
     /// <summary>The footnote of a claim: who says it, and in words what a careful reader should know.</summary>
     public Source SourceOf(ClaimCard claim) => new(claim.Source.Citation.TrimEnd('.') + ".", WithAddresses ? claim.Source.Url : null)
     {
         Language = Foreign(claim.Source.Citation),
         Caution = Caution.Footnote(claim, today) is { } key ? words[key, ("date", claim.Expires)] : null,
     };
+
+    /// <summary>Words that a person typed, in the language of their script where that is not the brief's: they are read aloud and set in it.</summary>
+    public Prose Typed(string typed, bool strong = false) => Script.LanguageOf(typed, Language, brief.Place) is var own && own != Language
+        ? Prose.Of(Run.Foreign(typed, own)) : Prose.Of(strong ? Run.Strong(typed) : Run.Plain(typed));
 
     /// <summary>A citation in Latin letters keeps its direction on a page that runs from the right.</summary>
     private string? Foreign(string citation) => words.RightToLeft && !citation.Any(c => c is >= '\u0590' and <= '\u08FF' && char.IsLetter(c)) && citation.Any(char.IsAsciiLetter) ? "en" : null;

@@ -12,17 +12,30 @@ namespace Chorus.Modules.Case.Brief;
 /// <param name="InOwnWords">The offers can be read, but only the person can write them into words of their own.</param>
 public sealed record Care(string Key, string Said, string MessageId, ClaimCard? Claim = null, IReadOnlyList<ClaimCard>? Offers = null, IReadOnlyList<string>? Figures = null, bool InOwnWords = false)
 {
+    /// <summary>When it came about, where the sentence says so.</summary>
+    public DateOnly? On { get; init; }
+
     public IReadOnlyList<ClaimCard> Offered => Offers ?? [];
 }
 
 public static class Caution
 {
     /// <summary>Whatever in a brief is weaker than it looks: what somebody disputes first, what was only passed on last. What is missing from the figures, the screens tell.</summary>
-    public static IReadOnlyList<Care> Cautions(BriefInput brief, DateOnly today)
+    /// <param name="brief">The brief.</param>
+    /// <param name="today">The day of reading.</param>
+    /// <param name="answers">How many of the answers the page has room for: the others are said aloud, and no footnote says a word about them.</param>
+    public static IReadOnlyList<Care> Cautions(BriefInput brief, DateOnly today, int answers = int.MaxValue)
     {
         var cares = new List<Care>();
+        var aloud = brief.Answers.Skip(answers).Select(a => a.Id).ToHashSet();
         foreach (var (id, claim) in brief.Rests)
-            if (Weakness(claim.Used, today) is { } key) cares.Add(new Care(key, claim.Used.Text, id, claim.Used, claim.Instead is null ? claim.Offers : [], InOwnWords: brief.Messages.Any(m => m.Own && m.MessageId == id)));
+        {
+            var own = brief.Messages.Any(m => m.Own && m.MessageId == id);
+            if (Weakness(claim.Used, today) is { } key)
+                cares.Add(new Care(key == "brief.care.relayed" && aloud.Contains(id) ? "brief.care.relayed-aloud" : key, claim.Used.Text, id, claim.Used, claim.Instead is null ? claim.Offers : [], InOwnWords: own));
+            if (claim.IsOlder)
+                cares.Add(new Care("brief.care.corrected", brief.Messages.First(m => m.MessageId == id) is var message && message.Title is { } title ? title : message.Text, id, claim.Card, [claim.Card], InOwnWords: own) { On = claim.CorrectedOn });
+        }
         foreach (var message in brief.Messages)
         {
             if (message.NeedsReview) cares.Add(new Care("brief.care.message-review", message.Title ?? message.Text, message.MessageId));
@@ -44,6 +57,9 @@ public static class Caution
     /// <summary>What its footnote says, as a text key; null when nothing needs to be said.</summary>
     public static string? Footnote(ClaimCard claim, DateOnly today) => Weakness(claim, today) is { } key ? "brief.footnote." + key.Split('.')[^1] : null;
 
+    /// <summary>What its footnote has to say of it before all else: no correction of it is news beside that.</summary>
+    public static bool Worst(ClaimCard claim, DateOnly today) => claim.WeaknessOn(today) is Evidence.Contract.Weakness.Disputed or Evidence.Contract.Weakness.Shifted;
+
     /// <summary>The worst that can be said of a claim, as a text key; null when it is fit to print.</summary>
     public static string? Weakness(ClaimCard claim, DateOnly today) => claim.WeaknessOn(today) switch
     {
@@ -58,6 +74,6 @@ public static class Caution
 
     private static readonly List<string> Order =
     [
-        "brief.care.disputed", "brief.care.shifted", "brief.care.flagged", "brief.care.own-figures", "brief.care.asserted", "brief.care.expired", "brief.care.message-review", "brief.care.message-moved", "brief.care.message-replaced", "brief.care.message-offered", "brief.care.other-language",
+        "brief.care.disputed", "brief.care.corrected", "brief.care.shifted", "brief.care.flagged", "brief.care.own-figures", "brief.care.asserted", "brief.care.expired", "brief.care.message-review", "brief.care.message-moved", "brief.care.message-replaced", "brief.care.message-offered", "brief.care.other-language",
     ];
 }

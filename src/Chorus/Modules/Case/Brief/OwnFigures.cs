@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Chorus.Methods.Text;
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Modules.Narrative.Contract;
@@ -6,16 +7,50 @@ using Chorus.Modules.Narrative.Contract;
 namespace Chorus.Modules.Case.Brief;
 
 /// <summary>
-/// The figures in words that a person wrote after a message. A footnote behind them vouches for what they say, so it stands only where its claim says that; and a figure
-/// that neither the message, its claims nor the case holds is told to the advocate before the page goes out.
+/// The figures in the words of a message, the library's or a person's own. A footnote behind them vouches for what they say, so it stands only where its claim says that; and
+/// a figure of a person's own that neither the message, its claims nor the case holds is told to the advocate before the page goes out.
 /// </summary>
 public static class OwnFigures
 {
-    /// <summary>The claims that own words may still cite: all where they name no figure, else those that hold one of theirs, or none at all.</summary>
+    /// <summary>The claims that own words may still cite: those that hold one of their figures. Words without a figure are nobody's but the person's.</summary>
     public static IReadOnlyList<BriefClaim> Cited(string own, string language, IReadOnlyList<BriefClaim> rests)
     {
-        var said = In(own, language).Select(n => n.Value).ToHashSet();
-        return said.Count == 0 ? rests : [.. rests.Where(c => Of(c.Used).ToHashSet() is var held && (held.Count == 0 || held.Overlaps(said)))];
+        var said = Values(own, language);
+        return [.. rests.Where(c => Of(c.Used).Any(said.Contains))];
+    }
+
+    /// <summary>The words name a figure.</summary>
+    public static bool Names(string own, string language) => In(own, language).Any();
+
+    /// <summary>
+    /// The claims that the library's words say, of all that the whole message rests on: those that bear their figures, those taken for others, those corrected since, whose
+    /// figure may no longer be that of the words, and those whose publisher the words name. Words without a figure of a claim say what all of them say.
+    /// </summary>
+    public static IReadOnlyList<BriefClaim> Said(string text, string language, IReadOnlyList<BriefClaim> rests)
+    {
+        var sure = rests.Where(c => c.Instead is not null || c.IsOlder || Names(text, c.Used)).ToList();
+        var said = sure.Concat(Bearing(text, language, rests, sure)).ToHashSet();
+        return said.Count == 0 ? rests : [.. rests.Where(said.Contains)];
+    }
+
+    /// <summary>
+    /// As few claims as bear the figures of a text: one that shares but the age of the children with it is not what it says. Of two that bear the same, the one that says least
+    /// else.
+    /// </summary>
+    public static IReadOnlyList<BriefClaim> Bearing(string text, string language, IReadOnlyList<BriefClaim> rests, IReadOnlyList<BriefClaim>? sure = null)
+    {
+        var left = Values(text, language);
+        foreach (var value in (sure ?? []).SelectMany(c => Of(c.Used))) left.Remove(value);
+        var bearing = new List<BriefClaim>();
+        while (left.Count > 0)
+        {
+            var best = rests.Select(c => (Claim: c, Held: Of(c.Used).ToHashSet())).Select(c => (c.Claim, c.Held, Borne: c.Held.Count(left.Contains))).Where(c => c.Borne > 0)
+                .OrderByDescending(c => c.Borne).ThenByDescending(c => (double)c.Borne / c.Held.Count).FirstOrDefault();
+            if (best.Claim is null) break;
+            bearing.Add(best.Claim);
+            left.ExceptWith(best.Held);
+        }
+        return bearing;
     }
 
     /// <summary>The figures of own words, as they are written, that stand neither in the message nor in its claims nor in the case. Years are no figures.</summary>
@@ -28,6 +63,10 @@ public static class OwnFigures
 
     /// <summary>The words of a message, as one reads them before writing one's own.</summary>
     public static IReadOnlyList<string> Read(MessageCard card) => [.. new[] { card.Title, card.Issue, card.Care, card.Solution, card.Ask, card.Short, card.Sms }.OfType<string>()];
+
+    private static bool Names(string text, ClaimCard claim) => claim.Source.Publisher is { Length: > 0 } publisher && Regex.IsMatch(text, $@"(?<!\w){Regex.Escape(publisher)}(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static HashSet<decimal> Values(string text, string language) => [.. In(text, language).Select(n => n.Value)];
 
     private static IEnumerable<decimal> Of(ClaimCard claim) => new[] { claim.Text, claim.WrittenFigure }.OfType<string>().SelectMany(text => In(text, claim.TextLanguage)).Select(n => n.Value);
 

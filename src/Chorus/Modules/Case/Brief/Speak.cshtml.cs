@@ -21,7 +21,7 @@ public sealed class SpeakPage(BriefOfCase reader, Words words) : CasePage
         var text = Spoken.Of(@case, brief, Said);
         Lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Questions = brief.Answers;
-        (Count, Seconds) = (Spoken.Words(text), Spoken.Seconds(text));
+        (Count, Seconds) = (Spoken.Words(text, Said.Language), Spoken.Seconds(text, Said.Language));
         return Page();
     }
 }

@@ -38,6 +38,7 @@ public sealed class BriefPage(Briefs briefs, PrivateLink link) : CaseScreen
         if (Case is null) return;
         Draft = await briefs.Draft(Case, Viewer.Language, Stop);
         Cares = briefs.Cautions(Draft);
+        if (Printable && !BriefDocument.FitsOnePage(Draft.Say)) Checks = [.. Checks, Check.TooLong(Case, T)];
         Taken = [.. Draft.Input.Rests.Where(r => r.Claim.Instead is not null)];
     }
 
@@ -72,7 +73,7 @@ public sealed class BriefPage(Briefs briefs, PrivateLink link) : CaseScreen
     }
 
     private ClaimCard? Offered(string message, string claim, string instead) =>
-        Cares.FirstOrDefault(c => c.MessageId == message && c.Claim?.Id == claim)?.Offered.FirstOrDefault(o => o.Id == instead);
+        Cares.Where(c => c.MessageId == message && c.Claim?.Id == claim).SelectMany(c => c.Offered).FirstOrDefault(o => o.Id == instead);
 
     protected override Typed Show(Case @case, string language) => new Typed()
         .With("Organisation", @case.Letterhead.Organisation).With("Contact", @case.Letterhead.Contact).With("Email", @case.Letterhead.Email);

@@ -27,10 +27,13 @@ public sealed record OfferedMessage(MessageCard Card, int Fit, Strength? Weakest
     }
 }
 
-/// <summary>Chooses the messages that fit a case: audience before topic before pillar and change, the brief's own language and strong evidence first.</summary>
+/// <summary>Chooses the messages that fit a case: audience before topic before pillar and change, another special topic last, the brief's own language and strong evidence first.</summary>
 public sealed class Offer(Messages messages, Claims claims)
 {
     private const int Most = 6, MostRead = 200;
+
+    // What children, patients or schools of one kind need says little to an office that is asked about another; what a workforce needs says something to each.
+    private static readonly HashSet<string> Special = ["violence-against-children", "care-reform", "health-hiv", "mental-health", "migration", "humanitarian", "education"];
 
     public async Task<IReadOnlyList<OfferedMessage>> For(Case? @case, string language, CancellationToken stop)
     {
@@ -39,7 +42,7 @@ public sealed class Offer(Messages messages, Claims claims)
         var known = (await claims.Named([.. found.SelectMany(m => m.ClaimIds).Distinct()], language, stop)).ToDictionary(c => c.Id);
         var chosen = @case?.Messages.ToDictionary(m => m.MessageId) ?? [];
         var kept = await ChosenWording.Kept(messages, chosen.Values, found.ToDictionary(m => m.Id), stop);
-        var ranked = found.Select(m => Rated(m, @case, language, known)).OrderByDescending(m => m.Fit).ThenBy(m => m.Card.Slug, StringComparer.Ordinal).ToList();
+        var ranked = found.Select(m => Rated(m, @case, language, known)).OrderByDescending(m => m.Fit).ThenBy(m => m.Weakest ?? Strength.Relayed).ThenBy(m => m.Card.Slug, StringComparer.Ordinal).ToList();
         return [.. ranked.Where((m, rank) => rank < Most || chosen.ContainsKey(m.Card.Id)).Select(m => chosen.TryGetValue(m.Card.Id, out var own) ? InTheWordsOf(own, m, kept) : m)];
     }
 
@@ -54,7 +57,7 @@ public sealed class Offer(Messages messages, Claims claims)
         var rests = card.ClaimIds.Where(known.ContainsKey).Select(id => known[id]).ToList();
         Strength? weakest = rests.Count == 0 ? null : rests.Max(c => c.Strength);
         var (ask, audience) = (@case?.Ask, @case?.Office.Audience);
-        var fit = (card.Audience == audience ? 32 : 0) + (card.Topic == ask?.Topic ? 16 : 0) + (card.Pillar is not null && card.Pillar == ask?.Pillar ? 8 : 0)
+        var fit = (card.Audience == audience ? 32 : 0) + (ask?.Topic is null ? 0 : card.Topic == ask.Topic ? 16 : Special.Contains(card.Topic) ? -16 : 0) + (card.Pillar is not null && card.Pillar == ask?.Pillar ? 8 : 0)
             + (ask?.Change switch { Change.Policy => card.ForPolicy, Change.Programmatic => card.ForProgrammatic, _ => false } ? 4 : 0)
             + (card.Language == language ? 4 : 0) + (weakest switch { Strength.Disputed => -8, Strength.Asserted => -1, Strength.Primary => 2, _ => 0 }) + (card.NeedsReview ? -4 : 0);
         return new OfferedMessage(card, fit, weakest);
