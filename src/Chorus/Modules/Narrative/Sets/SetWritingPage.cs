@@ -1,5 +1,6 @@
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
@@ -75,7 +76,7 @@ public abstract class SetWritingPage(Chain chain, Settings settings, Atlas atlas
         {
             await Db.SaveChangesAsync(Stop);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
             // In the blink between looking and saving somebody else saved.
             Db.ChangeTracker.Clear();

@@ -38,14 +38,16 @@ public sealed class DownloadsPart(Phrases words) : TagHelper
 /// <summary>Where one is in a list, and the way on.</summary>
 public sealed record PageOfList(int From, int To, int Total, string? Previous, string? Next);
 
-/// <summary>"11 to 20 of 57", with the pages before and after; nothing where one page holds everything.</summary>
+/// <summary>"11 to 20 of 57", with the pages before and after; "3 in all" where one page holds everything, and nothing beside a single thing.</summary>
 [HtmlTargetElement("pager")]
 public sealed class PagerPart(Phrases words) : TagHelper
 {
     public required PageOfList Of { get; set; }
 
-    public override void Process(TagHelperContext context, TagHelperOutput output) => output.Become(Of is { Previous: null, Next: null } ? Markup.Of($"") : Markup.Of(
+    public override void Process(TagHelperContext context, TagHelperOutput output) => output.Become(Of is { Previous: null, Next: null } ? All : Markup.Of(
         $"<nav class=\"pager\" aria-label=\"{words["web.pager.name"]}\">{Way(Of.Previous, "prev", "web.pager.previous")}<span>{words["web.pager.here", ("from", Of.From), ("to", Of.To), ("n", Of.Total)]}</span>{Way(Of.Next, "next", "web.pager.next")}</nav>"));
+
+    private Markup All => Of.Total > 1 ? Markup.Of($"<p class=\"meta\">{words["web.pager.all", ("n", Of.Total)]}</p>") : Markup.Of($"");
 
     private Markup? Way(string? address, string rel, string key) =>
         address is null ? null : Markup.Of($"<a href=\"{address}\" rel=\"{rel}\">{words[key]}</a>");
