@@ -97,9 +97,11 @@ public sealed class Browsing
         (await client.GetStringAsync("/en/messages?at=3")).ShouldContain("of 28");
     }
 
+    // Of a single one it is not said how many there are.
     private static int Total(string page) =>
         page.Contains("No message fits", StringComparison.Ordinal) ? 0
-        : int.Parse(System.Text.RegularExpressions.Regex.Match(page, @"\d+ to \d+ of (\d+)").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+        : System.Text.RegularExpressions.Regex.Match(page, @"\d+ to \d+ of (?<n>\d+)|(?<n>\d+) in all") is { Success: true } said ? int.Parse(said.Groups["n"].Value, System.Globalization.CultureInfo.InvariantCulture)
+        : 1;
 
     [Fact]
     public async Task A_link_that_is_passed_on_shows_a_light_picture()
