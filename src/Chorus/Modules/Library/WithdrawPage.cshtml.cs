@@ -48,6 +48,7 @@ public sealed class WithdrawPage(Chain chain) : ChorusPage
         {
             // Somebody else published or withdrew it in the same blink; what stands now is shown.
             Db.ChangeTracker.Clear();
+            return Go(ResourceKind.Path(Slug));
         }
         return Go(ResourceKind.Path(Slug), "library.pressed.withdrawn");
     }

@@ -57,7 +57,7 @@ public sealed class ReadableForms(RequestDelegate next)
     }
 
     // No key writes U+0000, and a database takes it for no text at all: a form in parts that comes with it is read without it, and nothing else of it is lost. One in
-    // a single line with %00 in it the framework refuses whole; no browser sends such a one, because the clipboard ends a text there.
+    // a single line with %00 in it the framework refuses whole.
     private static bool HasNothing(string? value) => value?.Contains('\0') == true;
 
     private static FormCollection Cleared(IFormCollection form) =>

@@ -37,14 +37,17 @@ public sealed class ModerationPage : ChorusPage
     private async Task<IActionResult> Decide(string? id, CommentState state)
     {
         var named = Characters.Line(id);
-        // Taken back by its author meanwhile, or decided by somebody else: nothing is left to do.
+        string? told = null;
+        // Taken back by its author meanwhile, or decided by somebody else: nothing is left to do, and nothing to say.
         if (await Db.Comments.AsTracking().FirstOrDefaultAsync(c => c.Id == named && c.State == CommentState.Reported, Stop) is { } comment)
         {
             comment.State = state;
             Db.Note(AuditAct.CommentDecided, Viewer.MemberId, comment.Id, Now, state.ToString());
             await Db.SaveChangesAsync(Stop);
+            told = state == CommentState.Kept ? "publications.pressed.kept" : "publications.pressed.removed";
         }
         if (FromToday && !await Db.Comments.AnyAsync(c => c.State == CommentState.Reported, Stop)) return Go("/today?done=comments");
-        return Go("/desk/comments" + (FromToday ? "?from=today" : ""), state == CommentState.Kept ? "publications.pressed.kept" : "publications.pressed.removed");
+        var next = "/desk/comments" + (FromToday ? "?from=today" : "");
+        return told is null ? Go(next) : Go(next, told);
     }
 }
