@@ -64,21 +64,29 @@ public static class Application
     {
         var settings = app.Services.GetRequiredService<Settings>();
         var demonstration = app.Services.GetRequiredService<Demonstration>();
-        if (seed && await Prepared.Already(settings, stop))
-        {
-            demonstration.On = settings.Demo;
-            return;
-        }
+        demonstration.On = settings.Demo;
+        if (seed && await Prepared.Already(settings, stop)) return;
+        await using var alone = await Preparing.Alone(settings, stop);
+        if (seed && await Prepared.Already(settings, stop)) return;
         await DataSetup.Migrate(app.Services, settings, stop);
         if (!seed) return;
         await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         var seeding = new Seeding(scope.ServiceProvider, settings, app.Services.GetRequiredService<TimeProvider>());
-        foreach (var module in House.Modules) await module.Seed(scope.ServiceProvider.GetRequiredService<AppDb>(), seeding, stop);
-        if (settings.Demo) await Demonstrating.Enter(scope.ServiceProvider.GetRequiredService<AppDb>(), scope.ServiceProvider, stop);
+        foreach (var module in House.Modules) await Whole(db, () => module.Seed(db, seeding, stop), stop);
+        if (settings.Demo) await Whole(db, () => Demonstrating.Enter(db, scope.ServiceProvider, stop), stop);
         // What is made up says so for ever, also where --demo is left out the next time.
-        demonstration.On = settings.Demo || await Demonstrating.IsIn(scope.ServiceProvider.GetRequiredService<AppDb>(), stop);
+        demonstration.On = settings.Demo || await Demonstrating.IsIn(db, stop);
         await Prepared.Mark(settings with { Demo = demonstration.On }, stop);
         // Entering the content leaves tens of megabytes that serving never needs again; a quiet site would hold them for hours.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    }
+
+    // Content is entered where there is none of its kind. Cut off half way it would stay half for ever, so what one module enters comes whole or not at all.
+    private static async Task Whole(AppDb db, Func<Task> enter, CancellationToken stop)
+    {
+        await using var whole = await db.Database.BeginTransactionAsync(stop);
+        await enter();
+        await whole.CommitAsync(stop);
     }
 }

@@ -26,13 +26,15 @@ public static class Schema
     public static Command Seed()
     {
         var demo = new Option<bool>("--demo") { Description = "Adds a clearly fictional demonstration network." };
-        var command = new Command("seed", "Enters the starter content where it is missing.") { Shared.Data, demo };
+        var ofServe = new Option<bool>(Beginning.OfServe) { Description = "Ends when its standard input does.", Hidden = true };
+        var command = new Command("seed", "Enters the starter content where it is missing.") { Shared.Data, demo, ofServe };
         command.SetAction(async (parsed, stop) =>
         {
+            if (parsed.GetValue(ofServe)) Beginning.EndWithParent();
             await using var app = Application.Build([], builder => builder.Configuration.AddInMemoryCollection(
                 new Dictionary<string, string?> { ["Demo"] = parsed.GetValue(demo) ? "true" : null, ["Data"] = parsed.GetValue(Shared.Data) }.Where(s => s.Value is not null)));
             await Application.Prepare(app, seed: true, stop);
-            await Shared.Say(parsed, new { seeded = true }, "The starter content is there");
+            if (!parsed.GetValue(ofServe)) await Shared.Say(parsed, new { seeded = true }, "The starter content is there");
             return Commands.Good;
         });
         return command;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net.Sockets;
 using Chorus.Operator.Demonstration;
 using Chorus.Platform;
+using Chorus.Platform.Work;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -43,8 +44,11 @@ public static class Serve
             if (demo) given["Demo"] = "true";
             given["urls"] = urls ?? builder.Configuration["urls"] ?? UsualAddress;
             builder.Configuration.AddInMemoryCollection(given);
+            builder.Services.AddHostedService<AfterStart>();
         });
-        await using var only = OnlyOne(app.Services.GetRequiredService<Settings>());
+        var settings = app.Services.GetRequiredService<Settings>();
+        await using var only = OnlyOne(settings);
+        if (await Beginning.Elsewhere(settings, stop) is var code and not Commands.Good) return code;
         await Application.Prepare(app, seed: true, stop);
         try
         {

@@ -3,6 +3,7 @@ using Chorus.Platform.Data;
 using Chorus.Platform.Text;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Platform.Api;
 
@@ -42,6 +43,12 @@ public sealed class ApiProblems(RequestDelegate next, Words words, Standing stan
             if (trouble == OutsideTrouble.Full) standing.Wrote(well: false);
             context.Response.Headers.RetryAfter = trouble == OutsideTrouble.Away ? "10" : "60";
             return ApiProblem.Of(t, StatusCodes.Status503ServiceUnavailable, "away").Write(context);
+        }
+        if (Trouble.IsQuicker(e))
+        {
+            log.LogWarning("Two changes met on {Path}: {Reason}", context.Request.Path, e.GetBaseException().Message);
+            var moved = e is DbUpdateConcurrencyException;
+            return ApiProblem.Of(t, moved ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status409Conflict, moved ? "moved-on" : "there-already").Write(context);
         }
         var reference = Ids.Code();
         log.LogError(e, "Reference {Reference} for {Path}", reference, context.Request.Path);

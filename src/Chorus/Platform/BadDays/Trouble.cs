@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Chorus.Platform.BadDays;
@@ -33,5 +34,24 @@ public static class Trouble
                 case IOException io when io.HResult is DiskFull or NoSpaceLeft: return OutsideTrouble.Full;
             }
         return null;
+    }
+
+    /// <summary>
+    /// True where nothing is wrong but the moment: another request changed the same row, or entered the same thing, since this one looked. Pages that know what to offer
+    /// then say it themselves; for all others it is still nobody's fault.
+    /// </summary>
+    public static bool IsQuicker(Exception exception)
+    {
+        for (var e = exception; e is not null; e = e.InnerException)
+            switch (e)
+            {
+                case DbUpdateConcurrencyException:
+                // SQLITE_CONSTRAINT_UNIQUE and _PRIMARYKEY.
+                case SqliteException { SqliteExtendedErrorCode: 2067 or 1555 }:
+                // unique_violation; serialization_failure and deadlock_detected.
+                case PostgresException { SqlState: "23505" or "40001" or "40P01" }:
+                    return true;
+            }
+        return false;
     }
 }

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
 
 namespace Chorus.Platform.Data;
 
@@ -75,22 +76,29 @@ public static class DataSetup
     // later and holds: behind a pooler that changes servers between transactions, Max Auto Prepare=0.
     private static string PostgresConnection(Settings settings) => "Max Auto Prepare=100;No Reset On Close=true;Maximum Pool Size=32;" + settings.ConnectionString;
 
-    /// <summary>Applies what is pending; an existing SQLite file is copied online first, so that a failed upgrade can be undone.</summary>
+    /// <summary>A connection outside every pool, for the few things that are done once or as long as the process lives: closing it ends it.</summary>
+    internal static NpgsqlConnection AlonePostgres(Settings settings) => new(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false }.ConnectionString);
+
+    /// <summary>Applies what is pending; an existing SQLite file is copied online first, so that a failed upgrade can be undone. One process at a time (<see cref="Preparing"/>).</summary>
     public static async Task Migrate(IServiceProvider services, Settings settings, CancellationToken stop)
     {
         MakeFolder(settings.Data);
         await using var db = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync(stop);
         if (!settings.IsPostgres) MakeFolder(Path.GetDirectoryName(Path.GetFullPath(settings.ConnectionString))!);
         var applied = settings.IsPostgres || File.Exists(settings.ConnectionString) ? (await db.Database.GetAppliedMigrationsAsync(stop)).ToArray() : [];
-        var pending = db.Database.GetMigrations().Except(applied).Any();
-        if (!pending) return;
-        if (applied.Length > 0 && !settings.IsPostgres) await BackUpBefore(settings, applied[^1], stop);
-        await db.Database.MigrateAsync(stop);
+        if (db.Database.GetMigrations().Except(applied).Any())
+        {
+            if (applied.Length > 0 && !settings.IsPostgres) await BackUpBefore(settings, applied[^1], stop);
+            // EF locks an SQLite file by a row of this table, and waits without end for a row that a killed process left behind. Nobody else migrates here (Preparing).
+            if (!settings.IsPostgres && File.Exists(settings.ConnectionString)) await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", stop);
+            await db.Database.MigrateAsync(stop);
+        }
+        // Also where nothing is pending: a process that was killed between the schema and these lines left them to the next.
         await SearchIndex.Ensure(db, settings.IsPostgres, stop);
         if (!settings.IsPostgres) await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", stop);
     }
 
-    private static void MakeFolder(string folder)
+    internal static void MakeFolder(string folder)
     {
         try
         {

@@ -27,7 +27,7 @@ public static class Prepared
             await write.ExecuteNonQueryAsync(stop);
             return;
         }
-        await using var connection = new NpgsqlConnection(settings.ConnectionString);
+        await using var connection = DataSetup.AlonePostgres(settings);
         await connection.OpenAsync(stop);
         await using var comment = new NpgsqlCommand(string.Create(CultureInfo.InvariantCulture, $"COMMENT ON TABLE migrations IS '{Build(settings)}'"), connection);
         try
@@ -52,7 +52,7 @@ public static class Prepared
 
     private static async Task<bool> OnPostgres(Settings settings, CancellationToken stop)
     {
-        await using var connection = new NpgsqlConnection(settings.ConnectionString);
+        await using var connection = DataSetup.AlonePostgres(settings);
         await connection.OpenAsync(stop);
         await using var read = new NpgsqlCommand("SELECT obj_description(to_regclass('migrations'), 'pg_class')", connection);
         return await read.ExecuteScalarAsync(stop) is string mark && mark == Build(settings).ToString(CultureInfo.InvariantCulture);

@@ -19,29 +19,13 @@ public sealed class SmtpDoor(Uri server, RemoteCertificateValidationCallback? tr
     private bool TlsFromStart => server.Scheme == "smtps";
     private int Port => server.Port > 0 ? server.Port : TlsFromStart ? 465 : 587;
 
+    // As the first letter of a run: what the server took is sent, however the leave-taking goes.
     public async Task Send(string from, string to, byte[] message, string name, CancellationToken stop)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        patience.CancelAfter(Patience);
-        try
-        {
-            await using var line = await Greet(patience.Token);
-            var international = to.Any(c => c > '~');
-            if (international && !line.Offers("SMTPUTF8")) throw new WorkRefused("The mail server does not take an address with letters outside ASCII.");
-            await line.Ask($"MAIL FROM:<{from}>{(international ? " SMTPUTF8" : "")}", patience.Token, aboutLetter: true);
-            await line.Ask($"RCPT TO:<{to}>", patience.Token, aboutLetter: true);
-            await line.Ask("DATA", patience.Token, aboutLetter: true);
-            await line.Data(message, patience.Token);
-            await line.Say("QUIT", patience.Token);
-        }
-        catch (Exception e) when (e is SocketException or System.Security.Authentication.AuthenticationException)
-        {
-            throw new IOException($"{server.Host}:{Port}: {e.Message}", e);
-        }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-        {
-            throw new IOException($"{server.Host}:{Port} did not answer within {Patience.TotalSeconds:N0} seconds.");
-        }
+        await using var run = await Open(stop);
+        var answer = await run.Hand(from, to, message, name, stop);
+        if (answer.Outcome == MailOutcome.NotNow) throw new IOException(answer.Said);
+        if (answer.Outcome != MailOutcome.Taken) throw new WorkRefused(answer.Said ?? "");
     }
 
     /// <summary>A line that stays open for many letters.</summary>
@@ -87,7 +71,7 @@ public sealed class SmtpDoor(Uri server, RemoteCertificateValidationCallback? tr
             await socket.ConnectAsync(server.Host, Port, stop);
             var line = new SmtpLine(socket.GetStream(), socket);
             if (TlsFromStart) await line.Encrypt(server.Host, trust, stop);
-            await line.Answer(false, stop);
+            await line.Answer(stop);
             await line.Hello(stop);
             if (!TlsFromStart && line.Offers("STARTTLS"))
             {

@@ -41,13 +41,13 @@ internal sealed class SmtpLine(Stream plain, TcpClient socket) : IAsyncDisposabl
     {
         offers.Clear();
         await Say("EHLO [127.0.0.1]", stop);
-        offers.AddRange((await Answer(false, stop)).Skip(1));
+        offers.AddRange((await Answer(stop)).Skip(1));
     }
 
-    public async Task Ask(string sentence, CancellationToken stop, bool aboutLetter = false)
+    public async Task Ask(string sentence, CancellationToken stop)
     {
         await Say(sentence, stop);
-        await Answer(aboutLetter, stop);
+        await Answer(stop);
     }
 
     public Task Say(string sentence, CancellationToken stop) => stream.WriteAsync(Encoding.UTF8.GetBytes(sentence + "\r\n"), stop).AsTask();
@@ -58,8 +58,6 @@ internal sealed class SmtpLine(Stream plain, TcpClient socket) : IAsyncDisposabl
         await Say(sentence, stop);
         return await Hear(stop);
     }
-
-    public async Task Data(byte[] message, CancellationToken stop) => Check(await PutData(message, stop), aboutLetter: true);
 
     /// <summary>The message with dots at the beginning of a line doubled, and the line that ends it. Lines are CRLF already.</summary>
     public async Task<SmtpReply> PutData(byte[] message, CancellationToken stop)
@@ -76,16 +74,10 @@ internal sealed class SmtpLine(Stream plain, TcpClient socket) : IAsyncDisposabl
     }
 
     /// <summary>The lines of an answer without their code; throws unless the code begins with 2 or 3.</summary>
-    public async Task<IReadOnlyList<string>> Answer(bool aboutLetter, CancellationToken stop)
+    public async Task<IReadOnlyList<string>> Answer(CancellationToken stop)
     {
         var reply = await Hear(stop);
-        Check(reply, aboutLetter);
-        return reply.Lines;
-    }
-
-    private static void Check(SmtpReply reply, bool aboutLetter)
-    {
-        if (!reply.Good) throw aboutLetter && reply.Code >= 500 ? new WorkRefused(reply.Said) : new IOException(reply.Said);
+        return reply.Good ? reply.Lines : throw new IOException(reply.Said);
     }
 
     private async Task<SmtpReply> Hear(CancellationToken stop)

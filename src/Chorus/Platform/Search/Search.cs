@@ -80,7 +80,8 @@ public sealed class Search(AppDb db, Settings settings, IEnumerable<INodeKind> k
         SELECT s.node_id AS "NodeId", s.kind AS "Kind", s.language AS "Language", s.title AS "Title", s.path AS "Path"
         FROM (
           SELECT t.*, q FROM search_texts t, to_tsquery('simple', @match) q
-          WHERE t.vector @@ q AND (CAST(@kind AS text) IS NULL OR t.kind = @kind) LIMIT @ranked) s
+          WHERE t.vector @@ q AND (CAST(@kind AS text) IS NULL OR t.kind = @kind)
+          ORDER BY t.id DESC LIMIT @ranked) s
         ORDER BY s.language <> @language, CASE WHEN s.kind = ANY(@first) THEN 0 WHEN s.kind = ANY(@last) THEN 2 ELSE 1 END, ts_rank(s.vector, s.q) DESC, s.id LIMIT @most
         """;
 }

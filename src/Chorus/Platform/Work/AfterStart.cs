@@ -14,6 +14,9 @@ public sealed class AfterStart(IHostApplicationLifetime life, TimeProvider time)
     private const long Much = 96L * 1024 * 1024;
     private const int Few = 1;
 
+    // Twice what a served site reads again and again (decision 11). Getting them back costs a few hundredths of a second.
+    private const long ManyPages = 64L * 1024 * 1024;
+
     /// <summary>Whether a rush is over and has left much behind: hardly anything was made in a minute, and the heap still holds the room of before.</summary>
     /// <param name="collections">How many small collections there were in that minute; one comes every 32 MB.</param>
     /// <param name="committed">Bytes that the heap holds of the machine.</param>
@@ -34,7 +37,9 @@ public sealed class AfterStart(IHostApplicationLifetime life, TimeProvider time)
             var given = GC.CollectionCount(0);
             for (var seen = given; ;)
             {
+                before = ProgramPages.Now();
                 await Task.Delay(Look, time, stop);
+                if (ProgramPages.Resident() > ManyPages) ProgramPages.GiveBack(before);
                 var now = GC.CollectionCount(0);
                 if (now != given && IsOver(now - seen, GC.GetGCMemoryInfo().TotalCommittedBytes))
                 {

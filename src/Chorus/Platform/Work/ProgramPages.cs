@@ -17,6 +17,11 @@ public static class ProgramPages
 
     public static IReadOnlySet<Part> Now() => OperatingSystem.IsLinux() && File.Exists(Map) ? Read(File.ReadLines(Map)) : new HashSet<Part>();
 
+    /// <summary>Bytes of files that are in memory for this process (RssFile of <c>/proc/self/status</c>); none elsewhere than on Linux.</summary>
+    public static long Resident() =>
+        OperatingSystem.IsLinux() && File.ReadLines("/proc/self/status").FirstOrDefault(l => l.StartsWith("RssFile:", StringComparison.Ordinal)) is { } line
+            && long.TryParse(line["RssFile:".Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture, out var kilobytes) ? kilobytes * 1024 : 0;
+
     /// <summary>The parts among the lines of a file of the shape of smaps.</summary>
     public static IReadOnlySet<Part> Read(IEnumerable<string> lines)
     {

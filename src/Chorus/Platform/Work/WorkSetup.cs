@@ -7,6 +7,9 @@ namespace Chorus.Platform.Work;
 
 public static class WorkSetup
 {
+    // Quartz keeps a pool of its own: two threads, the look for what was missed and that for other processes. What the operator's setting says stands later and holds.
+    private const string Connections = "Maximum Pool Size=6;";
+
     /// <param name="recurring">What the modules want done by the clock.</param>
     public static void AddWork(this IServiceCollection services, Settings settings, IEnumerable<Recurring> recurring)
     {
@@ -16,9 +19,7 @@ public static class WorkSetup
         services.AddTransient<Timetable.Enqueue>();
         foreach (var entry in recurring.Prepend(Tidy.Nightly)) services.AddSingleton(entry);
         services.AddQuartz(quartz => Schedule(quartz, settings));
-        if (!settings.Work) return;
-        services.AddHostedService<WorkRunner>();
-        services.AddHostedService<AfterStart>();
+        if (settings.Work) services.AddHostedService<WorkRunner>();
     }
 
     private static void Schedule(IQuartzBuilder quartz, Settings settings)
@@ -38,7 +39,7 @@ public static class WorkSetup
             });
             if (settings.IsPostgres)
             {
-                store.UsePostgres(NpgsqlFactory.Instance, settings.ConnectionString);
+                store.UsePostgres(NpgsqlFactory.Instance, Connections + settings.ConnectionString);
                 store.UseClustering(_ => { });
             }
             else store.UseSqlite(SqliteFactory.Instance, DataSetup.SqliteConnection(settings));
