@@ -15,8 +15,7 @@ public sealed class KillTests
         var folder = Directory.CreateTempSubdirectory("chorus-kill-").FullName;
         try
         {
-            var setting = await Databases.Fresh(database, folder);
-            (await TheProgram.Run(folder, setting, "migrate")).Code.ShouldBe(0);
+            var setting = await (await ReadyDatabase.Of(database, seeded: true)).CopyTo(folder);
             var kept = new List<CookieContainer>();
             var before = new List<CookieContainer>();
             for (var kill = 0; kill <= Kills; kill++)

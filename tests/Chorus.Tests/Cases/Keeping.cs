@@ -4,6 +4,7 @@ using Chorus.Modules.Case.Keeping;
 using Chorus.Modules.Case.Outcomes;
 using Chorus.Platform.Data;
 using Chorus.Platform.Work;
+using Chorus.Tests.Members;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -85,8 +86,8 @@ public sealed class KeepingTests
         phone.Text.ShouldContain("The case itself stays");
         await phone.Save("/case/finish");
         phone.Status.ShouldBe(HttpStatusCode.OK);
-        phone.Answer.Headers.GetValues("Clear-Site-Data").Single().ShouldBe("\"cache\", \"cookies\", \"storage\"");
-        phone.Answer.Headers.GetValues("Set-Cookie").Single().ShouldContain("chorus-case=;");
+        phone.Answer.Headers.GetValues("Clear-Site-Data").Single().ShouldBe("\"cache\", \"storage\"");
+        phone.Answer.Headers.GetValues("Set-Cookie").ShouldContain(c => c.StartsWith("chorus-case=;"));
         phone.Text.ShouldNotContain("Office of secrets");
         await phone.Go("/case/office");
         phone.Value("Name").ShouldBeEmpty();
@@ -102,6 +103,21 @@ public sealed class KeepingTests
         await lone.Go("/case/finish");
         await lone.Save("/case/finish");
         (await db.Cases.CountAsync()).ShouldBe(1);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Finishing_signs_out_at_the_server_too(string database)
+    {
+        await using var site = await Site.Start(database);
+        var (_, token) = await site.SignIn();
+        using var browser = site.Wearing(token);
+        (await browser.GetAsync("/en/account")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var finished = await browser.Send("/en/case/finish");
+        finished.StatusCode.ShouldBe(HttpStatusCode.OK);
+        finished.Headers.GetValues("Set-Cookie").ShouldContain(c => c.StartsWith("chorus=;"));
+        // What a browser, or whoever copied it, still holds opens nothing.
+        using var again = site.Wearing(token);
+        (await again.GetAsync("/en/account")).StatusCode.ShouldNotBe(HttpStatusCode.OK);
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

@@ -97,7 +97,7 @@ public sealed class TwoDevices
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task However_many_save_one_screen_at_once_every_save_is_there(string database)
     {
-        await using var site = await Site.Start(database, change: Outside.World.WithoutLimits);
+        await using var site = await Site.Start(database, settings: Outside.World.WithoutLimits);
         using var phone = await KeepingTests.Begun(site);
         // Each says twice what it has to say, as a phone does whose answer got lost; each was made from the page as it is now.
         await phone.Go("/case/gap");
@@ -112,7 +112,7 @@ public sealed class TwoDevices
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Of_many_answers_to_one_question_one_is_saved_and_everybody_else_sees_it_beside_their_own(string database)
     {
-        await using var site = await Site.Start(database, change: Outside.World.WithoutLimits);
+        await using var site = await Site.Start(database, settings: Outside.World.WithoutLimits);
         using var phone = await KeepingTests.Begun(site);
         await phone.Go("/case/ask");
         var stamp = phone.Value("stamp");
@@ -136,7 +136,7 @@ public sealed class TwoDevices
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Deleting_while_others_save_deletes_and_breaks_nothing(string database)
     {
-        await using var site = await Site.Start(database, change: Outside.World.WithoutLimits);
+        await using var site = await Site.Start(database, settings: Outside.World.WithoutLimits);
         using var phone = await KeepingTests.Begun(site);
         await using var db = site.Db();
         var id = (await db.Cases.AsNoTracking().SingleAsync()).Id;

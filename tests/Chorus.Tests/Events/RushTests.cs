@@ -17,7 +17,7 @@ public sealed class RushTests
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Fifty_who_press_at_once_share_twenty_places_through_two_kills(string database)
     {
-        await using var site = await Site.Start(database);
+        await using var site = await Site.Start(database, seed: true);
         var id = await site.Announce(Announced.Webinar().Registering(Places));
         var waiting = await Sent(site, id);
         var told = new ConcurrentDictionary<string, string>();

@@ -22,7 +22,7 @@ public sealed class LibraryTests
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_reader_narrows_it_down_and_takes_it_along(string database)
     {
-        await using var site = await Site.Start(database, seed: true, Outside.World.WithoutLimits);
+        await using var site = await Site.Start(database, seed: true, settings: Outside.World.WithoutLimits);
         var reader = new Person(site.Client());
         await reader.Open("/en/library");
         reader.Text.ShouldContain("The library is still empty");
@@ -88,7 +88,7 @@ public sealed class LibraryTests
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_stranger_suggests_an_editor_publishes_corrects_and_withdraws(string database)
     {
-        await using var site = await Site.Start(database, change: Outside.World.WithoutLimits);
+        await using var site = await Site.Start(database, settings: Outside.World.WithoutLimits);
         await Shelved.In(site);
         var (stranger, before) = (new Person(site.Client()), HandedOut.Now(site));
         await stranger.Open("/en/library/suggest");
@@ -167,7 +167,7 @@ public sealed class LibraryTests
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_table_comes_in_whole_or_not_at_all(string database)
     {
-        await using var site = await Site.Start(database, change: Outside.World.WithoutLimits);
+        await using var site = await Site.Start(database, settings: Outside.World.WithoutLimits);
         await Shelved.In(site);
         const string head = "key,title,kind,language,year,topics,countries,files\n";
         (await Import(site, head + "a,A,report,en,2001,,,\nb,B,nonsense,en,20x,,,\nsuggest,S,report,en,,,,\n")).Problems.Select(p => (p.Spot.Line, p.Spot.Column)).ShouldBe([(3, 3), (3, 5), (4, 1)]);

@@ -10,7 +10,7 @@ public sealed class LargeFormTests
     [InlineData("ar", "ما كتبتموه ما زال فيها")]
     public async Task A_form_beyond_the_limit_is_heard_out_and_answered(string language, string sentence)
     {
-        await using var site = await Site.Start(Databases.Sqlite, change: World.WithoutLimits);
+        await using var site = await Site.Start(Databases.Sqlite, settings: World.WithoutLimits);
         using var visitor = new Visitor(site.Address);
         for (var i = 0; i < 10; i++) // the connection was lost in some of the tries only: whoever was faster
         {
@@ -23,7 +23,7 @@ public sealed class LargeFormTests
     [Fact]
     public async Task What_nobody_can_have_typed_is_not_listened_to()
     {
-        await using var site = await Site.Start(Databases.Sqlite, change: World.WithoutLimits);
+        await using var site = await Site.Start(Databases.Sqlite, settings: World.WithoutLimits);
         using var tcp = new System.Net.Sockets.TcpClient();
         await tcp.ConnectAsync(site.Address.Host, site.Address.Port);
         await using var stream = tcp.GetStream();

@@ -11,7 +11,7 @@ public sealed partial class WholeCaseTests
     [Theory, MemberData(nameof(Both))]
     public async Task Eight_forms_lead_to_a_brief_with_its_figures(string database, string language)
     {
-        await using var site = await Site.Start(database, seed: true, World.WithoutLimits);
+        await using var site = await Site.Start(database, seed: true, settings: World.WithoutLimits);
         using var phone = new Visitor(site.Address);
         await MadeUpCase.Fill(phone, language, to: "gap");
 

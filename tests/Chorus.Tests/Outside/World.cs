@@ -32,8 +32,8 @@ public sealed class World : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         // Without Chromium the site says what it cannot print, which is a page template too; printing has tests of its own.
-        Site = await Site.Start(Kind, seed: true, WithoutLimits, ("Chromium", Prints ? Browser.Tools.Chromium : "/no-such-browser"));
-        unclaimed = await Site.Start(Databases.Sqlite, change: WithoutLimits);
+        Site = await Site.Start(Kind, seed: true, settings: [.. WithoutLimits, ("Chromium", Prints ? Browser.Tools.Chromium : "/no-such-browser")]);
+        unclaimed = await Site.Start(Databases.Sqlite, settings: WithoutLimits);
         named = await Named.In(Site);
         named["set-up"] = await Named.SetUp(unclaimed);
         using (var reader = Site.Client()) (await reader.GetStringAsync("/en/toolkit.txt")).ShouldNotBeEmpty(); // rests on more than any other file
@@ -42,8 +42,7 @@ public sealed class World : IAsyncLifetime
     }
 
     /// <summary>All visitors of a test come from one address; the limits have tests of their own.</summary>
-    public static void WithoutLimits(WebApplicationBuilder builder) =>
-        builder.Configuration.AddInMemoryCollection([new("Limits:Reads", "100000000"), new("Limits:Writes", "100000000")]);
+    public static readonly (string Key, string Value)[] WithoutLimits = [("Limits:Reads", "100000000"), ("Limits:Writes", "100000000")];
 
     /// <summary>The visitor who may see a page, for a language.</summary>
     public Visitor VisitorFor(PageTemplate page, string language) => new(SiteOf(page).Address, CookiesOf(page.As, language));

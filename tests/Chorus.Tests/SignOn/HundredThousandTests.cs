@@ -27,7 +27,7 @@ public sealed partial class HundredThousandTests
         var asked = new Asked();
         await using var site = await Site.Start(database, change: builder =>
         {
-            Outside.World.WithoutLimits(builder);
+            builder.Configuration.AddInMemoryCollection(Outside.World.WithoutLimits.Select(l => KeyValuePair.Create<string, string?>(l.Key, l.Value)));
             builder.Services.ConfigureDbContext<SqliteDb>(o => o.AddInterceptors(asked));
             builder.Services.ConfigureDbContext<PostgresDb>(o => o.AddInterceptors(asked));
         });

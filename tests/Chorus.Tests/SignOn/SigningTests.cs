@@ -102,7 +102,7 @@ public sealed class SigningTests
     public async Task Many_sign_at_once_and_none_is_lost_or_doubled(string database)
     {
         const int people = 60;
-        await using var site = await Site.Start(database, change: Outside.World.WithoutLimits);
+        await using var site = await Site.Start(database, settings: Outside.World.WithoutLimits);
         await site.PublishCall();
         using var client = site.Client(follow: false);
         var hash = (await site.AtForm("person")).Page.QuerySelector("input[name='Form.Hash']")!.GetAttribute("value")!;

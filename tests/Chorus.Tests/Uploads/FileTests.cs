@@ -24,7 +24,7 @@ public sealed class FileTests
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_file_of_what_is_not_published_is_for_the_editors_of_its_section(string database)
     {
-        await using var site = await Site.Start(database, change: World.WithoutLimits);
+        await using var site = await Site.Start(database, settings: World.WithoutLimits);
         await using (var scope = site.Services.CreateAsyncScope())
         {
             var (db, chain) = (scope.ServiceProvider.GetRequiredService<AppDb>(), scope.ServiceProvider.GetRequiredService<Chain>());
@@ -43,7 +43,7 @@ public sealed class FileTests
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task An_editor_adds_a_file_and_everybody_has_it(string database)
     {
-        await using var site = await Site.Start(database, change: World.WithoutLimits);
+        await using var site = await Site.Start(database, settings: World.WithoutLimits);
         await Shelved.In(site);
         var stranger = site.Client(follow: false);
         (await stranger.GetAsync(Desk)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
@@ -113,7 +113,7 @@ public sealed class FileTests
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_source_keeps_what_was_read_for_whoever_follows_a_claim_to_it(string database)
     {
-        await using var site = await Site.Start(database, seed: true, change: World.WithoutLimits);
+        await using var site = await Site.Start(database, seed: true, settings: World.WithoutLimits);
         const string source = "/en/sources/oecd-2020", desk = "/en/desk/source/oecd-2020/files";
         var stranger = site.Client(follow: false);
         (await stranger.GetStringAsync(source)).ShouldNotContain("What was read</h2>");

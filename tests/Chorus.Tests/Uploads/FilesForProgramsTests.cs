@@ -20,7 +20,7 @@ public sealed class FilesForProgramsTests
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_file_comes_by_its_bytes_takes_the_place_of_the_old_and_goes(string database)
     {
-        await using var site = await Site.Start(database, change: World.WithoutLimits);
+        await using var site = await Site.Start(database, settings: World.WithoutLimits);
         await Shelved.In(site);
         using var stranger = await ApiProgram.Of(site);
         (await stranger.Put(Files + "?language=en", Sent.Pdf("x"))).ShouldBeProblem(401, "token-needed");

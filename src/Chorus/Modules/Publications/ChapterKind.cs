@@ -40,6 +40,7 @@ public sealed class ChapterKind : INodeKind
         if (fields["body"].Length == 0) yield return Problem.On("body", "publications.say-body");
         if (fields["body"].Length > PublicationKind.MostBody) yield return Problem.On("body", "publications.too-long", ("n", PublicationKind.MostBody));
         else if (MarkdownText.IsTooDeep(fields["body"])) yield return Problem.On("body", "publications.too-deep");
+        else if (MarkdownText.Unshown(fields["body"]) is { Count: > 0 } lost) yield return Problem.On("body", "publications.unshown", ("words", string.Join(' ', lost.Take(8))));
         if (fields["summary"].Length > PublicationKind.MostSummary) yield return Problem.On("summary", "publications.too-long", ("n", PublicationKind.MostSummary));
         if (fields["worksheet"].Length > 0 && !Worksheet.Names.Contains(fields["worksheet"])) yield return Problem.On("worksheet", "publications.say-worksheet");
         if (fields.Lines("parent").Count > 1) yield return Problem.On("parent", "publications.one-parent");

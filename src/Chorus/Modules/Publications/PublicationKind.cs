@@ -85,6 +85,7 @@ public sealed class PublicationKind(Atlas atlas, TimeProvider time, Words words)
         if (!atlas.IsLanguage(fields["language"])) yield return Problem.On("language", "publications.say-language");
         if (fields["body"].Length > MostBody) yield return Problem.On("body", "publications.too-long", ("n", MostBody));
         else if (MarkdownText.IsTooDeep(fields["body"])) yield return Problem.On("body", "publications.too-deep");
+        else if (MarkdownText.Unshown(fields["body"]) is { Count: > 0 } lost) yield return Problem.On("body", "publications.unshown", ("words", string.Join(' ', lost.Take(8))));
         if (fields["date"].Length > 0 && !DateOnly.TryParseExact(fields["date"], "yyyy-MM-dd", out _)) yield return Problem.On("date", "publications.say-date");
         if (fields.Lines("authors").Any(a => Author.Of(a).Name.Length == 0)) yield return Problem.On("authors", "publications.say-author");
         if (fields["parent"].Length > 0 != fields["relation"].Length > 0) yield return Problem.On("relation", "publications.say-relation");

@@ -66,7 +66,8 @@ public sealed class Search(AppDb db, Settings settings, IEnumerable<INodeKind> k
 
     private static string PostgresTerms(string[] terms) => string.Join(" & ", terms.Select((t, i) => $"'{t}'" + (i == terms.Length - 1 && t.Length > 2 ? ":*" : "")));
 
-    // A word that a fifth of everything holds is no question yet: the newest are ranked, and the next word narrows it down.
+    // A word that a fifth of everything holds is no question yet: some are ranked (the newest on SQLite; on PostgreSQL those that it comes upon first, as to sort them
+    // would read them all), and the next word narrows it down.
     private const string Sqlite = """
         SELECT NodeId, Kind, Language, Title, Path FROM (
           SELECT s.id, s.node_id AS NodeId, s.kind AS Kind, s.language AS Language, s.title AS Title, s.path AS Path, bm25(search_fts, 4.0, 1.0) AS score
@@ -80,8 +81,7 @@ public sealed class Search(AppDb db, Settings settings, IEnumerable<INodeKind> k
         SELECT s.node_id AS "NodeId", s.kind AS "Kind", s.language AS "Language", s.title AS "Title", s.path AS "Path"
         FROM (
           SELECT t.*, q FROM search_texts t, to_tsquery('simple', @match) q
-          WHERE t.vector @@ q AND (CAST(@kind AS text) IS NULL OR t.kind = @kind)
-          ORDER BY t.id DESC LIMIT @ranked) s
+          WHERE t.vector @@ q AND (CAST(@kind AS text) IS NULL OR t.kind = @kind) LIMIT @ranked) s
         ORDER BY s.language <> @language, CASE WHEN s.kind = ANY(@first) THEN 0 WHEN s.kind = ANY(@last) THEN 2 ELSE 1 END, ts_rank(s.vector, s.q) DESC, s.id LIMIT @most
         """;
 }

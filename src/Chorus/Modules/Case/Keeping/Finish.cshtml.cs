@@ -1,10 +1,12 @@
+using Chorus.Modules.Members.Contract;
+using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Case.Keeping;
 
 /// <summary>"Finish on this phone": the session, the cookie and what the browser stored are gone; the case stays where a link or an account can reach it.</summary>
-public sealed class FinishPage(Erasing erasing) : CasePage
+public sealed class FinishPage(Erasing erasing, SignedInHere signedIn) : CasePage
 {
     public bool Kept { get; private set; }
     public bool Finished { get; private set; }
@@ -31,7 +33,10 @@ public sealed class FinishPage(Erasing erasing) : CasePage
         foreach (var @case in await Db.Cases.Where(c => Lost.Contains(c.Id)).ToListAsync(Stop)) await erasing.Erase(Db, @case, byWish: true, Stop);
         Case = null;
         Finished = true;
-        Response.Headers["Clear-Site-Data"] = "\"cache\", \"cookies\", \"storage\"";
+        await signedIn.End();
+        if (Cookies.Came(Request, Cookies.Told)) Cookies.Clear(HttpContext, Cookies.Told);
+        // Not "cookies": over plain HTTP Chromium ignores the header, and because of that word refuses the deletions of the same answer as well. Each is taken away by name.
+        Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
         return Page();
     }
 }

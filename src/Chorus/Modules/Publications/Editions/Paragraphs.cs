@@ -35,7 +35,7 @@ public static class Paragraphs
         AutolinkInline auto => auto.Url,
         HtmlEntityInline entity => entity.Transcoded.ToString(),
         // Where a link leads is part of what changed.
-        LinkInline { IsImage: false } link => $"{Words(link)} ({link.Url})",
+        LinkInline { IsImage: false, IsAutoLink: false } link => $"{Words(link)} ({link.Url})",
         ContainerInline container => Words(container),
         _ => "",
     }));
