@@ -24,6 +24,9 @@ public sealed record Settings
     /// <summary>Letters of a newsletter a minute; letters about accounts do not wait behind them.</summary>
     public int MailRate { get; init; } = 1500;
 
+    /// <summary>How long a letter waits that is the n-th (from 0) of many written at once: a minute for each <see cref="MailRate"/> before it, so that others find their way between.</summary>
+    public TimeSpan MailPace(int before) => TimeSpan.FromMinutes(before / MailRate);
+
     /// <summary>Where servers return what they cannot deliver; each letter has its own form of it (bounces+…@). The sender when null.</summary>
     public string? MailReturn { get; init; }
     public required string Name { get; init; }

@@ -24,7 +24,15 @@ public sealed class KillTests
                 try
                 {
                     var address = await AddressOf(process);
-                    await AllOpen(address, before, $"a case acknowledged before kill {kill} is gone");
+                    try
+                    {
+                        await AllOpen(address, before, $"a case acknowledged before kill {kill} is gone");
+                    }
+                    catch (HttpRequestException e)
+                    {
+                        process.Kill();
+                        throw new InvalidOperationException($"After kill {kill} the program did not answer. It said: {await process.StandardError.ReadToEndAsync()}{await process.StandardOutput.ReadToEndAsync()}", e);
+                    }
                     if (kill < Kills)
                     {
                         before = await SaveUntilKilled(process, address, TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * 250));

@@ -3,6 +3,7 @@ using System.Net;
 using Chorus.Modules.Events;
 using Chorus.Modules.Events.Letters;
 using Chorus.Modules.Events.Registering;
+using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
@@ -235,7 +236,7 @@ public sealed class RegistrationTests
         var all = await Reminders(db);
         all.Count.ShouldBe(4);
         var before = (await site.Mails()).Count;
-        foreach (var item in all.Concat(all)) await new TellAll(site.Services.GetRequiredService<TimeProvider>()).Run(db, item, default);
+        foreach (var item in all.Concat(all)) await new TellAll(site.Services.GetRequiredService<Settings>(), site.Services.GetRequiredService<TimeProvider>()).Run(db, item, default);
         (await site.Mails()).Skip(before).Select(m => m.Subject[..9]).Order().ShouldBe(["In an hou", "Tomorrow:"], ignoreOrder: false, "each once, and none for the hour that was left");
 
         await site.Announce(At(Coming.Now(site).AddHours(-3)).With("status", "held"));

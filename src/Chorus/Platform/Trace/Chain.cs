@@ -100,27 +100,37 @@ public sealed class Chain(IEnumerable<INodeKind> kinds, FixedAddresses addresses
         if (kind.TakesFiles && db.Entry(node).State != EntityState.Added) await FileWords.Renew(db, node, kind.PathOf(node.Slug, fields), stop);
         await CloseFlags(db, node, by?.Name, null, stop);
         await FlagOvertaken(db, node, draft, targets, stop);
-        // What is disputed now is no slip of the pen, whatever the correction was called.
-        if (before is not null && (kind.Doubt(before.Fields, fields) ?? (correction == Correction.Figure ? FlagReason.Corrected : null)) is { } reason)
-            Spread(db, node.Id, draft.Id, reason);
+        if (before is not null && Shaken(kind, before, draft) is { } reason) Spread(db, node.Id, draft.Id, reason);
         return [];
     }
 
-    // What was corrected while this was a draft found nothing to flag: a draft has no links yet.
+    // What was corrected, disputed or passed its date while this was a draft found nothing to flag: a draft has no links yet. Asked of the versions themselves, as what rests on
+    // them alone may be this draft.
     private async Task FlagOvertaken(AppDb db, Node node, Revision draft, IEnumerable<Node> targets, CancellationToken stop)
     {
-        var moved = targets.Where(t => t.PublishedAt > draft.CreatedAt).ToDictionary(t => t.Id);
-        if (moved.Count == 0) return;
-        var (ids, begun) = (moved.Keys.ToList(), draft.CreatedAt);
-        var corrected = await db.Revisions.AsNoTracking().Where(r => ids.Contains(r.NodeId) && r.PublishedAt > begun && r.Correction == Correction.Figure).OrderBy(r => r.Number).Select(r => new { r.Id, r.NodeId }).ToListAsync(stop);
-        var causes = corrected.ConvertAll(c => c.Id);
-        var known = await db.TraceFlags.Where(f => f.NodeId == node.Id && causes.Contains(f.CauseRevisionId)).Select(f => f.CauseRevisionId).ToListAsync(stop);
-        foreach (var cause in corrected.Where(c => !known.Contains(c.Id)))
+        var (rested, begun) = (targets.ToDictionary(t => t.Id), draft.CreatedAt);
+        if (rested.Count == 0) return;
+        var ids = rested.Keys.ToList();
+        var moved = ids.Where(i => rested[i].PublishedAt > begun).ToList();
+        List<(string NodeId, string RevisionId, FlagReason Reason)> causes = [];
+        foreach (var versions in (moved.Count == 0 ? [] : await db.Revisions.AsNoTracking().Where(r => moved.Contains(r.NodeId) && r.PublishedAt != null).OrderBy(r => r.Number).ToListAsync(stop)).GroupBy(r => r.NodeId))
+            causes.AddRange(versions.Zip(versions.Skip(1)).Where(v => v.Second.PublishedAt > begun)
+                .Select(v => (v.Second, Reason: Shaken(kinds[rested[versions.Key].Kind], v.First, v.Second))).Where(v => v.Reason is not null)
+                .Select(v => (versions.Key, v.Second.Id, v.Reason!.Value)));
+        causes.AddRange((await db.TraceFlags.AsNoTracking().Where(f => ids.Contains(f.NodeId) && f.CauseId == f.NodeId && f.Reason == FlagReason.Expired && f.At > begun).ToListAsync(stop))
+            .Select(f => (f.CauseId, f.CauseRevisionId, f.Reason)));
+        if (causes.Count == 0) return;
+        var versionIds = causes.ConvertAll(c => c.RevisionId);
+        var known = await db.TraceFlags.Where(f => f.NodeId == node.Id && versionIds.Contains(f.CauseRevisionId)).Select(f => f.CauseRevisionId).ToListAsync(stop);
+        foreach (var (causeId, revisionId, reason) in causes.Where(c => !known.Contains(c.RevisionId)))
         {
-            db.TraceFlags.Add(new TraceFlag { NodeId = node.Id, CauseId = cause.NodeId, CauseRevisionId = cause.Id, Reason = FlagReason.Corrected, At = Now });
+            db.TraceFlags.Add(new TraceFlag { NodeId = node.Id, CauseId = causeId, CauseRevisionId = revisionId, Reason = reason, At = Now });
             node.OpenFlags++;
         }
     }
+
+    // What is disputed now is no slip of the pen, whatever the correction was called.
+    private static FlagReason? Shaken(INodeKind kind, Revision before, Revision after) => kind.Doubt(before.Fields, after.Fields) ?? (after.Correction == Correction.Figure ? FlagReason.Corrected : null);
 
     /// <summary>Plans the flagging of everything that rests on a node.</summary>
     public void Spread(AppDb db, string causeId, string causeRevisionId, FlagReason reason) =>

@@ -54,11 +54,12 @@ public sealed class Outbox(IDbContextFactory<AppDb> databases, IServiceScopeFact
     {
         try
         {
+            if (!await IsStillOurs(item, stop)) return;
             await using var scope = scopes.CreateAsyncScope();
             var handler = scope.ServiceProvider.GetServices<IWork>().FirstOrDefault(w => w.Kind == item.Kind)
                 ?? throw new InvalidOperationException($"No handler knows work of kind {item.Kind}.");
             await handler.Run(scope.ServiceProvider.GetRequiredService<AppDb>(), item, stop);
-            // What is done is written down even while the process ends: a letter that went would go again.
+            // What came of it is written down even while the process ends: a letter that went would go again.
             await Finish(item, Now, item.Attempts + 1, null, item.DueAt, CancellationToken.None);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -69,14 +70,23 @@ public sealed class Outbox(IDbContextFactory<AppDb> databases, IServiceScopeFact
         catch (WorkRefused refused)
         {
             log.LogWarning("Work {Kind} {Id} was given up: {Reason}", item.Kind, item.Id, refused.Message);
-            await Finish(item, Now, item.Attempts + 1, refused.Message, item.DueAt, stop);
+            await Finish(item, Now, item.Attempts + 1, refused.Message, item.DueAt, CancellationToken.None);
         }
         catch (Exception e)
         {
             var attempts = item.Attempts + 1;
             log.LogWarning(e, "Work {Kind} {Id} failed, attempt {Attempts}", item.Kind, item.Id, attempts);
-            await Finish(item, attempts >= MostAttempts ? Now : null, attempts, $"{e.GetType().Name}: {e.Message}", Now + WaitAfter(attempts), stop);
+            await Finish(item, attempts >= MostAttempts ? Now : null, attempts, $"{e.GetType().Name}: {e.Message}", Now + WaitAfter(attempts), CancellationToken.None);
         }
+    }
+
+    // Behind slow work of its batch an item may wait until the lease is nearly over, or over and somebody else's: then it is theirs.
+    private async Task<bool> IsStillOurs(WorkItem item, CancellationToken stop)
+    {
+        if (item.LeaseUntil - Now > Lease / 2) return true;
+        await using var db = await databases.CreateDbContextAsync(stop);
+        var until = Now + Lease;
+        return await db.WorkItems.Where(w => w.Id == item.Id && w.Lease == item.Lease && w.DoneAt == null).ExecuteUpdateAsync(s => s.SetProperty(w => w.LeaseUntil, until), stop) == 1;
     }
 
     /// <summary>5 s, 15 s, 45 s … at most six hours, a fifth more or less so that what failed together does not come back together: two and a half days in all.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Chorus.Modules.Events.Registering;
+using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Work;
 using Microsoft.EntityFrameworkCore;
@@ -8,9 +9,9 @@ namespace Chorus.Modules.Events.Letters;
 
 /// <summary>
 /// One letter to each person on the list of an event. In portions, each letter under a key that says why it is written, so that neither a crash nor a second order writes
-/// twice. A reminder for an hour that the event has left is not written.
+/// twice; they go at the pace of the newsletter. A reminder for an hour that the event has left is not written.
 /// </summary>
-public sealed class TellAll(TimeProvider time) : IWork
+public sealed class TellAll(Settings settings, TimeProvider time) : IWork
 {
     public const string WorkKind = "events.tell-all";
     private const int Portion = 500;
@@ -33,6 +34,7 @@ public sealed class TellAll(TimeProvider time) : IWork
         if (order.StartsAt is { } starts && (row.StartsAt != starts || row.StartsAt <= now || row.Status is EventStatus.Cancelled or EventStatus.Held)) return;
         var waitingToo = GoesToWaiting(order.Kind);
         string? last = "";
+        var written = 0;
         while (last is not null)
         {
             var ids = await db.Registrations.Where(r => r.EventId == row.Id && string.Compare(r.Id, last) > 0 && r.Email != null
@@ -40,7 +42,7 @@ public sealed class TellAll(TimeProvider time) : IWork
             var keys = ids.ToDictionary(id => id, id => $"{EventLetter.KeyOf(id)}{order.Kind}:{order.Mark}");
             var wanted = keys.Values.ToList();
             var there = await db.WorkItems.Where(w => w.Key != null && wanted.Contains(w.Key)).Select(w => w.Key!).ToHashSetAsync(stop);
-            foreach (var (id, key) in keys.Where(k => !there.Contains(k.Value))) db.Later(EventLetter.WorkKind, new EventLetter.Order(order.Kind, id, null, order.MessageId, order.BeforeId), now, key);
+            foreach (var (id, key) in keys.Where(k => !there.Contains(k.Value))) db.Later(EventLetter.WorkKind, new EventLetter.Order(order.Kind, id, null, order.MessageId, order.BeforeId), now + settings.MailPace(written++), key);
             await db.SaveChangesAsync(stop);
             db.ChangeTracker.Clear();
             last = ids.Count == Portion ? ids[^1] : null;

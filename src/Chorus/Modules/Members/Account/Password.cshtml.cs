@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Members.Account;
 
-/// <summary>Another password. The other devices are signed out.</summary>
+/// <summary>Another password. The other devices are signed out, and the tokens that were made with the old one end, in the same transaction.</summary>
 [For(Role.Member), EnableRateLimiting(Members.Limit)]
 public sealed class PasswordPage(Passwords passwords, Reauthentication again, KnownBrowsers browsers, Letters letters) : AccountPage
 {
@@ -23,10 +23,13 @@ public sealed class PasswordPage(Passwords passwords, Reauthentication again, Kn
         if (Passwords.Check("NewPassword", NewPassword, Member.Email) is { } problem) return Again(problem);
         Member.PasswordHash = passwords.Hash(NewPassword!);
         letters.Write("password", Member);
+        await using var whole = await Db.Database.BeginTransactionAsync(Stop);
         await Db.SaveChangesAsync(Stop);
         var here = User.FindFirst(SessionHandler.SessionClaim)!.Value;
         await Db.Sessions.Where(s => s.MemberId == Member.Id && s.Id != here).ExecuteDeleteAsync(Stop);
+        await Db.ApiTokens.Where(t => t.MemberId == Member.Id).ExecuteDeleteAsync(Stop);
         await Db.OneTimeLinks.Where(l => l.MemberId == Member.Id && l.UsedAt == null).ExecuteDeleteAsync(Stop);
+        await whole.CommitAsync(Stop);
         await browsers.Remember(Member, await Db.Sessions.AnyAsync(s => s.Id == here && s.Kept, Stop), Stop);
         return Go("/account/devices", "members.pressed.password");
     }

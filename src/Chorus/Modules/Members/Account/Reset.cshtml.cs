@@ -30,6 +30,8 @@ public sealed class ResetPage(Passwords passwords, Attempts attempts, Letters le
         if (Passwords.Check("Password", Password, Member!.Email) is { } problem) return Again(problem);
         (Link!.UsedAt, Member.PasswordHash) = (Now, passwords.Hash(Password!));
         if (!First) letters.Write("password", Member);
+        // What a stranger may hold (sessions, tokens, links) ends with the save of the new password, or nothing was done.
+        await using var whole = await Db.Database.BeginTransactionAsync(Stop);
         try
         {
             await Db.SaveChangesAsync(Stop);
@@ -44,6 +46,7 @@ public sealed class ResetPage(Passwords passwords, Attempts attempts, Letters le
         // Whoever knew the old password may have made tokens with it.
         await Db.ApiTokens.Where(t => t.MemberId == Member.Id).ExecuteDeleteAsync(Stop);
         await Db.OneTimeLinks.Where(l => l.MemberId == Member.Id && l.UsedAt == null).ExecuteDeleteAsync(Stop);
+        await whole.CommitAsync(Stop);
         await attempts.Forget("sign-in " + Member.EmailKey, Stop);
         if (await signIns.Begin(Member, kept: false)) return Go("/account/code");
         if (await signIns.HasForms(Member.Id)) return Go("/account/go-on");

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Chorus.Modules.SignOn.OnPaper;
 using Chorus.Platform;
 using Chorus.Platform.Api;
+using Chorus.Platform.Audit;
 using Chorus.Platform.Data;
 using Chorus.Platform.Text;
 using Chorus.Platform.Web;
@@ -19,6 +20,7 @@ public sealed class PaperWrites(AppDb db, PaperFile file, SignatureReads reads, 
     private async Task<(Done? Done, ApiProblem? Problem)> Bring(string key, byte[] body, bool keep, bool different, CancellationToken stop)
     {
         if (await reads.CallId(key, stop) is not { } callId) return (null, ApiProblem.Of(words, StatusCodes.Status404NotFound, "not-here"));
+        if (keep) await db.HoldHere<Call>(callId, stop);
         var plan = await file.Look(callId, body, words.Language, viewer.MemberId, time.GetUtcNow().UtcDateTime, stop);
         if (plan.Problems.Count > 0) return lists.Refused(plan.Problems);
         if (plan.Sheets.Count == 0) return lists.Refused(new Problem("signon.bring.say-file"));
@@ -26,6 +28,7 @@ public sealed class PaperWrites(AppDb db, PaperFile file, SignatureReads reads, 
         if (keep)
         {
             db.PaperSheets.AddRange(plan.Sheets);
+            foreach (var sheet in plan.Sheets) db.Note(AuditAct.SheetEntered, viewer.MemberId, sheet.Id, time.GetUtcNow().UtcDateTime, EntryPage.Counted(sheet));
             await db.SaveChangesAsync(stop);
         }
         var json = JsonSerializer.Serialize(new { sheets = plan.Sheets.Count, signatures = plan.Signatures, doubles = plan.Doubles.Count, kept = keep }, CallReads.Writing);

@@ -47,7 +47,12 @@ public sealed class WaitingPage(PublishedTexts texts, Queue queue, Ledger ledger
         var signatures = await Db.Signatures.Where(s => s.CallId == Call.Id && chosen.Contains(s.Id) && s.State == SignatureState.Counted && s.ReleasedAt == null).ToListAsync(Stop);
         foreach (var signature in signatures) signature.Release(Now);
         await Db.Calls.FirstAsync(c => c.Id == Call.Id, Stop);
-        await ledger.Save([.. signatures.Select(s => Ledger.Line(s, SignatureStep.Released, 0, Now, Viewer.MemberId))], Stop);
+        if (!await ledger.Save([.. signatures.Select(s => Ledger.Line(s, SignatureStep.Released, 0, Now, Viewer.MemberId))], Stop))
+        {
+            // A colleague decided about one of them in the same moment: none was released, and those that wait still stand here.
+            await Fill();
+            return Again(new Problem("signon.desk.moved"));
+        }
         // The last of them done, whoever came from what waits is back there.
         var more = (await queue.Counts(Call.Id, Stop)).Any(c => c is ("names", > 0));
         return Go(FromToday && !more ? "/today?done=names" : $"/desk/calls/{slug}?show=names{(FromToday ? "&from=today" : "")}");

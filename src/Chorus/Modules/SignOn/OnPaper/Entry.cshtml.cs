@@ -2,6 +2,7 @@ using Chorus.Methods.Text;
 using Chorus.Modules.Places.Contract;
 using Chorus.Modules.Publications.Contract;
 using Chorus.Platform;
+using Chorus.Platform.Audit;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
@@ -46,7 +47,7 @@ public sealed class EntryPage(PublishedTexts texts, Atlas atlas) : CallPage(text
         _ = int.TryParse(Signatures, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var count);
         var problems = new List<Problem>();
         if (Number.Length is 0 or > LongestNumber) problems.Add(Problem.On("Number", "signon.paper.say-number", ("n", LongestNumber)));
-        else if (await Db.PaperSheets.AnyAsync(p => p.CallId == Call.Id && p.Number == Number && p.StruckAt == null, Stop)) problems.Add(Problem.On("Number", "signon.paper.there-already"));
+        else if (await IsThere()) problems.Add(ThereAlready);
         if (Code.Length > 0 && (code is null || !await Db.Issued.AnyAsync(i => i.Code == code && i.OriginId == Call.Id, Stop))) problems.Add(Problem.On("Code", "signon.paper.code-unknown"));
         if (country is null) problems.Add(Problem.On("Country", "signon.sign.country-unknown"));
         if (Place.Length > LongestPlace) problems.Add(Problem.On("Place", "signon.sign.long", ("n", LongestPlace)));
@@ -55,12 +56,18 @@ public sealed class EntryPage(PublishedTexts texts, Atlas atlas) : CallPage(text
         if (Names.Length > PaperSheet.LongestNames) problems.Add(Problem.On("Names", "signon.sign.long", ("n", PaperSheet.LongestNames)));
         else if (Names.Length > 0 && Names.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length > count) problems.Add(Problem.On("Names", "signon.paper.more-names"));
         if (problems.Count > 0) return Again(problems);
-        Db.PaperSheets.Add(new PaperSheet
+        // Two who enter the same sheet at the same moment both found none: the second looks again when the first is through.
+        await using var held = await Db.Hold<Call>(Call.Id, Stop);
+        if (await IsThere()) return Again(ThereAlready);
+        var sheet = new PaperSheet
         {
             CallId = Call.Id, Number = Number, Code = code, Country = country!.Iso2, Place = Place.Length > 0 ? Place : null, SignedOn = day!.Value, Signatures = count,
             Names = Names.Length > 0 ? Names : null, EnteredAt = Now, EnteredById = Viewer.MemberId,
-        });
+        };
+        Db.PaperSheets.Add(sheet);
+        Db.Note(AuditAct.SheetEntered, Viewer.MemberId, sheet.Id, Now, Counted(sheet));
         await Db.SaveChangesAsync(Stop);
+        await held.CommitAsync(Stop);
         return Go($"/desk/calls/{slug}/paper?saved=yes");
     }
 
@@ -68,10 +75,21 @@ public sealed class EntryPage(PublishedTexts texts, Atlas atlas) : CallPage(text
     {
         SheetId = Characters.Line(SheetId);
         if (!await Open(slug) || await Db.PaperSheets.FirstOrDefaultAsync(p => p.Id == SheetId && p.CallId == Call.Id, Stop) is not { } sheet) return NotFound();
-        sheet.StruckAt ??= Now;
+        if (sheet.StruckAt is null)
+        {
+            sheet.StruckAt = Now;
+            Db.Note(AuditAct.SheetStruck, Viewer.MemberId, sheet.Id, Now, Counted(sheet));
+        }
         await Db.SaveChangesAsync(Stop);
         return Go($"/desk/calls/{slug}/paper");
     }
+
+    private static Problem ThereAlready => Problem.On("Number", "signon.paper.there-already");
+
+    private Task<bool> IsThere() => Db.PaperSheets.AnyAsync(p => p.CallId == Call.Id && p.Number == Number && p.StruckAt == null, Stop);
+
+    /// <summary>A sheet as the log names it.</summary>
+    internal static string Counted(PaperSheet sheet) => FormattableString.Invariant($"{sheet.Country} {sheet.Signatures}");
 
     private async Task<bool> Open(string slug)
     {

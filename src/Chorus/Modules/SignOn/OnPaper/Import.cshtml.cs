@@ -1,6 +1,7 @@
 using System.Text;
 using Chorus.Modules.Publications.Contract;
 using Chorus.Platform;
+using Chorus.Platform.Audit;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
@@ -36,6 +37,7 @@ public sealed class ImportPage(PublishedTexts texts, PaperFile file) : CallPage(
         var bytes = await Bytes();
         if (bytes.Length == 0) return Again(Problem.On(nameof(Upload), "signon.bring.say-file"));
         if (bytes.Length > PaperFile.MostBytes) return Again(Problem.On(nameof(Upload), "signon.bring.too-many", ("n", PaperFile.MostRows)));
+        await using var held = keep ? await Db.Hold<Call>(Call.Id, Stop) : null;
         Plan = await file.Look(Call.Id, bytes, T.Language, Viewer.MemberId, Now, Stop);
         Pasted = NotText.Words(bytes) is not null ? "" : Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
         ModelState.Remove(nameof(Pasted));
@@ -44,7 +46,9 @@ public sealed class ImportPage(PublishedTexts texts, PaperFile file) : CallPage(
         if (!keep || Upload is { Length: > 0 }) return Page();
         if (Plan.Doubles.Count > 0 && !Different) return Again(Problem.On(nameof(Different), "signon.bring.say-different"));
         Db.PaperSheets.AddRange(Plan.Sheets);
+        foreach (var sheet in Plan.Sheets) Db.Note(AuditAct.SheetEntered, Viewer.MemberId, sheet.Id, Now, EntryPage.Counted(sheet));
         await Db.SaveChangesAsync(Stop);
+        await held!.CommitAsync(Stop);
         return Go($"/desk/calls/{slug}/paper?saved=yes");
     }
 
