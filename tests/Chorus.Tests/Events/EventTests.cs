@@ -7,6 +7,7 @@ using Chorus.Platform.Web;
 using Chorus.Tests.Desk;
 using Chorus.Tests.Library;
 using Chorus.Tests.Members;
+using Chorus.Tests.Newsletter;
 using Chorus.Tests.Text;
 
 namespace Chorus.Tests.Events;
@@ -212,6 +213,22 @@ public sealed class EventTests
         await site.Announce(Announced.Webinar("2020-03-02 14:00", "2020-03-02 16:00").With("summary.en", $"What was shown [resource:{Shelved.Guide}], and what was counted [claim:sdg105-oecd-2020]."));
         var reader = new Person(site.Client());
         (await reader.Open($"/en/events/{Announced.Slug}")).Text.ShouldContain("A made-up guide to supervision");
+        reader.Page.QuerySelectorAll("main a[href^='webcal:']").ShouldBeEmpty("what is over is in nobody's calendar to come");
         foreach (var cited in new[] { $"/en/library/{Shelved.Guide}", "/en/claims/sdg105-oecd-2020" }) (await reader.Open(cited)).Text.ShouldContain(Announced.Title, Case.Sensitive, cited);
+    }
+
+    [Fact]
+    public async Task Whoever_was_there_finds_the_certificate_from_the_page_of_the_event_while_it_can_be_had()
+    {
+        await using var site = await Site.Start(Databases.Sqlite);
+        string At(int days, int hour) => Mailing.Now(site).AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + $" {hour}:00";
+        await site.Announce(Announced.Webinar(At(-3, 10), At(-3, 11)).Registering());
+        await site.Announce(Announced.Webinar(At(-400, 10), At(-400, 11)).Registering(), "long-ago");
+        var reader = new Person(site.Client());
+        await reader.Open($"/en/events/{Announced.Slug}");
+        reader.Page.QuerySelector($"main a[href='/en/events/{Announced.Slug}/mine']")!.TextContent.ShouldContain("certificate");
+        (await reader.Open($"/en/events/{Announced.Slug}/mine")).Text.ShouldContain("Your registration and certificate");
+        await reader.Open("/en/events/long-ago");
+        reader.Page.QuerySelectorAll("main a[href$='/mine']").ShouldBeEmpty("what they gave is erased");
     }
 }
