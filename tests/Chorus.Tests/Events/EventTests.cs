@@ -5,7 +5,9 @@ using Chorus.Modules.Events;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Tests.Desk;
+using Chorus.Tests.Library;
 using Chorus.Tests.Members;
+using Chorus.Tests.Newsletter;
 using Chorus.Tests.Text;
 
 namespace Chorus.Tests.Events;
@@ -182,4 +184,51 @@ public sealed class EventTests
     }
 
     private static int Sequence(Component entry) => int.Parse(entry["SEQUENCE"]!, CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task A_clock_is_called_as_the_reader_s_language_calls_its_city()
+    {
+        await using var site = await Site.Start(Databases.Sqlite);
+        await site.Announce(Announced.Webinar().With("zone", "Europe/Lisbon").Registering());
+        var reader = new Person(site.Client());
+        await reader.Open($"/fr/events/{Announced.Slug}?zone=" + Uri.EscapeDataString("القاهرة"));
+        reader.Text.ShouldContain("Lisbonne, heure locale");
+        reader.Text.ShouldContain("Le Caire, heure locale");
+        reader.Page.QuerySelector("main [name='zone']")!.GetAttribute("value").ShouldBe("Le Caire");
+        (await reader.Open($"/ar/events/{Announced.Slug}")).Text.ShouldContain("في لشبونة");
+        await reader.Open($"/pt/events/{Announced.Slug}/register?zone=Lisboa");
+        reader.Page.QuerySelector("[name='Form.Zone']")!.GetAttribute("value").ShouldBe("Lisboa");
+        await site.Comes("amina@example.org", "pt");
+        (await site.Mails()).ShouldContain(m => m.Text.Contains("Lisboa, hora local: ", StringComparison.Ordinal));
+        var editor = await Person.At(site, Role.Editor);
+        await editor.Open($"/es/desk/event/{Announced.Slug}");
+        editor.Page.QuerySelector("[name='f.zone']")!.GetAttribute("value").ShouldBe("Lisboa");
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task What_the_words_of_an_event_cite_knows_that_it_is_used_there(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        await Shelved.In(site);
+        await site.Announce(Announced.Webinar("2020-03-02 14:00", "2020-03-02 16:00").With("summary.en", $"What was shown [resource:{Shelved.Guide}], and what was counted [claim:sdg105-oecd-2020]."));
+        var reader = new Person(site.Client());
+        (await reader.Open($"/en/events/{Announced.Slug}")).Text.ShouldContain("A made-up guide to supervision");
+        reader.Page.QuerySelectorAll("main a[href^='webcal:']").ShouldBeEmpty("what is over is in nobody's calendar to come");
+        foreach (var cited in new[] { $"/en/library/{Shelved.Guide}", "/en/claims/sdg105-oecd-2020" }) (await reader.Open(cited)).Text.ShouldContain(Announced.Title, Case.Sensitive, cited);
+    }
+
+    [Fact]
+    public async Task Whoever_was_there_finds_the_certificate_from_the_page_of_the_event_while_it_can_be_had()
+    {
+        await using var site = await Site.Start(Databases.Sqlite);
+        string At(int days, int hour) => Mailing.Now(site).AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + $" {hour}:00";
+        await site.Announce(Announced.Webinar(At(-3, 10), At(-3, 11)).Registering());
+        await site.Announce(Announced.Webinar(At(-400, 10), At(-400, 11)).Registering(), "long-ago");
+        var reader = new Person(site.Client());
+        await reader.Open($"/en/events/{Announced.Slug}");
+        reader.Page.QuerySelector($"main a[href='/en/events/{Announced.Slug}/mine']")!.TextContent.ShouldContain("certificate");
+        (await reader.Open($"/en/events/{Announced.Slug}/mine")).Text.ShouldContain("Your registration and certificate");
+        await reader.Open("/en/events/long-ago");
+        reader.Page.QuerySelectorAll("main a[href$='/mine']").ShouldBeEmpty("what they gave is erased");
+    }
 }

@@ -1,9 +1,12 @@
 using System.Net;
 using Chorus.Modules.Events;
+using Chorus.Modules.Newsletter;
 using Chorus.Modules.Publications.Contract;
 using Chorus.Modules.SignOn;
 using Chorus.Platform.Trace;
 using Chorus.Tests.Events;
+using Chorus.Tests.Library;
+using Chorus.Tests.Newsletter;
 using Chorus.Tests.Publications;
 using Chorus.Tests.SignOn;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +23,8 @@ public sealed class FigureTests
         await using var site = await Site.Start(database, seed: true);
         var call = await site.PublishCall();
         await Made.Publication(site, "a-report", new PublicationText(PublicationKinds.Report, "A report", "en", "Words.") { Summary = "Made up." });
+        await Shelved.In(site);
+        var issue = await site.Publish(Mailing.Issue());
         await using var db = site.Db();
         // Everything that is here happened two years ago, and one report a year later.
         var now = Signers.Now(site);
@@ -30,7 +35,10 @@ public sealed class FigureTests
         SignatureEvent Step(DateTime at, int change, SignerKind kind, string country) =>
             new() { CallId = call, SignatureId = "0123456789abcdef", At = at, Step = SignatureStep.Confirmed, Change = change, Kind = kind, Country = country, TextRevisionId = "0123456789abcdef", TextNumber = 1 };
         db.SignatureEvents.AddRange(Step(past, 1, SignerKind.Person, "KE"), Step(past, 1, SignerKind.Association, "NP"), Step(past, 1, SignerKind.Person, "UG"), Step(later, -1, SignerKind.Person, "UG"));
+        // The issue went out a year ago, and one of its two letters was taken.
+        db.Deliveries.AddRange(new Delivery { IssueId = issue.Id, ReaderId = "a", Language = "en", State = DeliveryState.Sent, At = later }, new Delivery { IssueId = issue.Id, ReaderId = "b", Language = "en", State = DeliveryState.Refused, At = later });
         await db.SaveChangesAsync();
+        await db.Issues.ExecuteUpdateAsync(s => s.SetProperty(i => i.SentAt, later));
 
         await Coming.In(site);
         await db.Events.ExecuteUpdateAsync(s => s.SetProperty(e => e.StartsAt, past).SetProperty(e => e.EndsAt, past));
@@ -42,8 +50,12 @@ public sealed class FigureTests
         before.ShouldContain("signatures,countries,,3");
         foreach (var line in new[] { "events,held,,1", "events,places,,1", "events,came,,1", "events,countries,,1" }) before.ShouldContain(line);
         before.ShouldContain("languages,localisation,fr,");
+        foreach (var line in new[] { "publications,toolkit,,1", "library,added,,3", "library,all,,3", "newsletter,issues,,0", "newsletter,letters,,0" }) before.ShouldContain(line);
         var after = await reader.GetStringAsync($"/news/year/{later.Year}-12-31.csv");
         after.ShouldContain("first,publication,,1");
+        after.ShouldContain("publications,report,,1");
+        after.ShouldNotContain("publications,toolkit");
+        foreach (var line in new[] { "library,added,,0", "library,all,,3", "newsletter,issues,,1", "newsletter,letters,,1" }) after.ShouldContain(line);
         after.ShouldNotContain("first,claim");
         after.ShouldContain("signatures,people,,1");
         after.ShouldContain("events,held,,0");

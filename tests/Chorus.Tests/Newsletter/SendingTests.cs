@@ -1,6 +1,7 @@
 using System.Net;
 using Chorus.Modules.Newsletter;
 using Chorus.Platform.Mail;
+using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Work;
 using Chorus.Tests.Desk;
@@ -39,12 +40,14 @@ public sealed class SendingTests
         var letters = server.Messages.ToDictionary(m => SmtpServer.Header(m, "To"));
         SmtpServer.Header(letters["amal@example.org"], "Subject").ShouldBe("ما تغيّر في تشرين الثاني");
         SmtpServer.Header(letters["ana@example.org"], "Subject").ShouldBe("What changed in November", "an issue without Spanish");
+        new[] { "ada", "amal", "ana" }.Select(n => SmtpServer.Header(letters[n + "@example.org"], "Content-Language")).ShouldBe(["en", "ar, en", "es, en"], "its own language first, and that of what is not in it");
         var arabic = Mailing.Parts(letters["amal@example.org"]);
         arabic.Html.ShouldContain("<html lang=\"ar\" dir=\"rtl\">");
         arabic.Html.ShouldContain("<div lang=\"en\" dir=\"ltr\" style=\"border-right");
         var spanish = Mailing.Parts(letters["ana@example.org"]);
         spanish.Html.ShouldContain("<html lang=\"es\" dir=\"ltr\">");
         spanish.Html.ShouldContain("<h1 lang=\"en\"");
+        spanish.Html.ShouldContain("<title lang=\"en\" dir=\"ltr\">");
         spanish.Text.ShouldContain("Este número aún no está en su idioma.");
         spanish.Text.ShouldContain("Darse de baja:");
         SmtpServer.Header(letters["ana@example.org"], "List-Unsubscribe").ShouldContain("/es/newsletter/leave/");
@@ -163,6 +166,16 @@ public sealed class SendingTests
         (await reader.Open("/ar/newsletter/12")).Text.ShouldContain("الأهداف العالمية تتحقق قرب بيوت الناس");
         reader.Text.ShouldNotContain("The global goals are met close to home");
         reader.Page.QuerySelector("main a[href='/ar/messages/local-services-and-the-global-goals']").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task An_issue_rests_on_the_claims_that_its_words_name()
+    {
+        await using var site = await Site.Start(Databases.Sqlite, seed: true);
+        var issue = await site.Publish(Mailing.Issue().With("text1.en", "So many [claim:sdg105-oecd-2020]."));
+        await using var db = site.Db();
+        var claim = await db.Nodes.Where(n => n.Kind == "claim" && n.Slug == "sdg105-oecd-2020").Select(n => n.Id).SingleAsync();
+        (await db.TraceLinks.Where(l => l.FromId == issue.Id && l.Current).Select(l => new { l.ToId, l.How }).SingleAsync()).ShouldBe(new { ToId = claim, How = Rests.On });
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

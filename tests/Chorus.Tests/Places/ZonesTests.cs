@@ -1,4 +1,6 @@
 using Chorus.Modules.Places.Contract;
+using Chorus.Platform.Text;
+using Chorus.Tests.House;
 
 namespace Chorus.Tests.Places;
 
@@ -34,4 +36,33 @@ public sealed class ZonesTests
     [Theory]
     [InlineData("Asia/Kathmandu", "UTC+5:45"), InlineData("Asia/Kolkata", "UTC+5:30"), InlineData("America/St_Johns", "UTC−3:30"), InlineData("Pacific/Marquesas", "UTC−9:30"), InlineData("Africa/Abidjan", "UTC"), InlineData("Australia/Eucla", "UTC+8:45")]
     public void The_distance_to_UTC_has_its_minutes(string zone, string says) => Zones.Offset(zones.Named(zone)!, new DateTime(2027, 1, 15, 0, 0, 0, DateTimeKind.Utc)).ShouldBe(says);
+
+    /// <summary>Names of cities from CLDR 48.2, as readers of each language type them and as they read them.</summary>
+    [Theory]
+    [InlineData("Lisboa", "pt", "Europe/Lisbon"), InlineData("lisboa", "en", "Europe/Lisbon"), InlineData("Lisbonne", "fr", "Europe/Lisbon"), InlineData("لشبونة", "ar", "Europe/Lisbon"), InlineData("لشبونه", "sw", "Europe/Lisbon")]
+    [InlineData("Lisbon", "pt", "Europe/Lisbon"), InlineData("Katmandou", "fr", "Asia/Kathmandu"), InlineData("القاهرة", "ar", "Africa/Cairo"), InlineData("Adis Abeba", "pt", "Africa/Addis_Ababa"), InlineData("Mexico", "fr", "America/Mexico_City")]
+    public void A_city_is_found_as_any_language_calls_it(string typed, string language, string zone) => zones.Find(typed, language, new Atlas()).Single.ShouldBe(zone);
+
+    [Fact]
+    public void A_country_of_many_clocks_is_not_taken_for_the_city_that_another_language_calls_so() => zones.Find("Mexico", "en", new Atlas()).Several.Count.ShouldBeGreaterThan(1);
+
+    [Theory]
+    [InlineData("Europe/Lisbon", "Lisbon Lisbonne Lisboa لشبونة Lisboa Lisbon"), InlineData("Africa/Nairobi", "Nairobi Nairobi Nairobi نيروبي Nairóbi Nairobi"), InlineData("UTC", "UTC UTC UTC UTC UTC UTC")]
+    public void A_city_is_called_as_the_language_of_the_sentence_calls_it(string zone, string names)
+    {
+        Atlas.NameLanguages.Select(new City(zone).In).ShouldBe(names.Split(' '));
+        new Words([.. Atlas.NameLanguages]).For("ar")["events.when.in", ("city", new City(zone))].ShouldBe("في " + new City(zone).In("ar"));
+        new City(zone).In("pt-BR").ShouldBe(new City(zone).In("pt"));
+    }
+
+    [Fact]
+    public void Each_city_is_found_by_the_name_under_which_it_is_shown()
+    {
+        using var file = System.Text.Json.JsonDocument.Parse(typeof(Zones).Assembly.GetManifestResourceStream("data:zones")!);
+        var ids = file.RootElement.GetProperty("countries").EnumerateObject().SelectMany(c => c.Value.EnumerateArray().Select(z => z.GetString()!)).Distinct().Where(id => zones.Named(id) is not null).ToList();
+        ids.Count.ShouldBeGreaterThan(300);
+        var atlas = new Atlas();
+        Rule.Holds("What a reader is shown names the same clock when it is typed.",
+            from language in Atlas.NameLanguages from id in ids let found = zones.Find(new City(id).In(language), language, atlas) where found.Single != id select $"{language} {id}: {new City(id).In(language)} → {found.Single}");
+    }
 }

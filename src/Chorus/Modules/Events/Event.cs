@@ -41,9 +41,6 @@ public sealed class Event : Entity, IShownInPublic
     public bool HasRecording { get; set; }
     public bool HasSummary { get; set; }
 
-    /// <summary>Of versions before, in which an event with sessions was in calendars only as these. Nobody asks it; it goes when the tables next change.</summary>
-    public bool ShownWhole { get; set; }
-
     /// <summary>Signs the moment at which a form was handed out; of each event its own, and in the database so that all processes know it.</summary>
     public string FormKey { get; init; } = Ids.Secret();
     public List<EventSession> Sessions { get; init; } = [];

@@ -68,8 +68,8 @@ public static class EventCheck
 
     private static Problem Wrong(string field, TimeFault fault, string typed, string zone) => fault switch
     {
-        TimeFault.Skipped => Problem.On(field, "events.time-skipped", ("time", typed), ("place", Zones.City(zone))),
-        TimeFault.Twice => Problem.On(field, "events.time-twice", ("time", typed), ("place", Zones.City(zone))),
+        TimeFault.Skipped => Problem.On(field, "events.time-skipped", ("time", typed), ("place", new City(zone))),
+        TimeFault.Twice => Problem.On(field, "events.time-twice", ("time", typed), ("place", new City(zone))),
         _ => Problem.On(field, "events.say-time"),
     };
 

@@ -79,7 +79,7 @@ public static class EventCalendar
     private static string? Sessions(Occasion occasion, Zones zones, Phrases words) =>
         zones.Named(occasion.Row.Zone) is { } host && occasion.Sessions(host, words.Language) is { Count: > 0 } sessions
             ? string.Join('\n', sessions.Select(s => words["events.said", ("label", When.Hours(s.Starts, s.Ends, occasion.Row.StartsAt, host, words)), ("value", s.Title)])
-                .Prepend(words["events.ics.sessions", ("city", Zones.City(occasion.Row.Zone))]))
+                .Prepend(words["events.ics.sessions", ("city", new City(occasion.Row.Zone))]))
             : null;
 
     private static string? Speakers(Occasion occasion, Phrases words) => Speaker.In(occasion.Said, words.Language) is { Count: > 0 } speakers

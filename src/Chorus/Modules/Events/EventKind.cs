@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Chorus.Modules.Events.Letters;
 using Chorus.Modules.Places.Contract;
+using Chorus.Modules.Publications.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
@@ -36,7 +37,7 @@ public sealed partial class EventKind(Atlas atlas, Zones zones, Words words, Tim
         new("notice", FieldShape.Text) { Later = true, PerLanguage = true, Optional = true, Most = 1000 },
         new("series", FieldShape.Line) { Optional = true, Most = 120 }, new("number", FieldShape.Line) { Optional = true, Most = 5 },
         new("hosts", FieldShape.Lines) { Most = 1000, Like = "Harbour Network" }, new("cohosts", FieldShape.Lines) { Optional = true, Most = 2000 },
-        new("zone", FieldShape.Line) { Weighs = true, Most = 100, Like = "Africa/Nairobi", Read = (typed, language) => zones.Find(typed, language, atlas).Single, Holds = id => Zones.IsOfPeople(id) && zones.Named(id) is not null && zones.Now(id) == id },
+        new("zone", FieldShape.Line) { Weighs = true, Most = 100, Like = "Africa/Nairobi", Show = CityOf, Read = (typed, language) => zones.Find(typed, language, atlas).Single, Holds = id => Zones.IsOfPeople(id) && zones.Named(id) is not null && zones.Now(id) == id },
         new("starts", FieldShape.Moment) { Weighs = true, Most = 20, Like = "2027-03-02 14:00" }, new("ends", FieldShape.Moment) { Weighs = true, Most = 20, Like = "2027-03-02 15:30" },
         new("speakers", FieldShape.Lines) { PerLanguage = true, Optional = true, Most = 6000 },
         new("sessions", FieldShape.Lines) { Weighs = true, Optional = true, Most = 20_000 }, new("talks", FieldShape.Lines) { PerLanguage = true, Optional = true, Most = 20_000 },
@@ -53,26 +54,24 @@ public sealed partial class EventKind(Atlas atlas, Zones zones, Words words, Tim
     // Digits of any script count.
     private static string Digits(string typed, string language) => string.Concat(typed.Select(c => char.IsDigit(c) ? (char)('0' + (int)char.GetNumericValue(c)) : c));
 
+    // As the reader's language calls the city, where what they read is what they could type.
+    private string CityOf(string zone, string language) => new City(zone).In(language) is var city && zones.Find(city, language, atlas).Single == zone ? city : zone;
+
     private FormField Languages(string name) => new(name, FieldShape.Lines)
     {
-        Most = 400, Weighs = true, Like = "en", Show = atlas.SayLanguage, Read = (typed, language) => (atlas.Language(typed) ?? atlas.Language(atlas.LanguageNamed(typed, language)))?.Tag, Holds = tag => atlas.Language(tag)?.Tag == tag,
+        Most = 400, Weighs = true, Like = name == "languages" ? "en" : null, Show = atlas.SayLanguage, Read = (typed, language) => (atlas.Language(typed) ?? atlas.Language(atlas.LanguageNamed(typed, language)))?.Tag, Holds = tag => atlas.Language(tag)?.Tag == tag,
     };
 
     public IEnumerable<Problem> Check(Fields fields) => EventCheck.Of(fields, zones, atlas);
 
     public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) => [];
 
-    /// <summary>It rests on the claims that its texts cite, as a publication does; one that is not there is named as it was written.</summary>
-    public async Task<IReadOnlyList<(string NodeId, Rests How)>> Links(AppDb db, Fields fields, CancellationToken stop)
-    {
-        var slugs = Told.SelectMany(name => Worded.Languages(fields, name).Select(l => fields[name + "." + l])).SelectMany(text => Claim().Matches(text)).Select(m => m.Groups[1].Value).Distinct().ToList();
-        if (slugs.Count == 0) return [];
-        var ids = await db.Nodes.AsNoTracking().Where(n => n.Kind == "claim" && slugs.Contains(n.Slug)).ToDictionaryAsync(n => n.Slug, n => n.Id, stop);
-        return [.. slugs.Select(s => (ids.GetValueOrDefault(s, "claim:" + s), Rests.On))];
-    }
+    /// <summary>It rests on the claims that its texts name and cites publications and what stands in the library, as a publication does.</summary>
+    public Task<IReadOnlyList<(string NodeId, Rests How)>> Links(AppDb db, Fields fields, CancellationToken stop) =>
+        PublishedBlocks.Links(db, Told.SelectMany(name => Worded.Languages(fields, name).Select(l => fields[name + "." + l])), stop);
 
     public IEnumerable<Findable> Texts(Fields fields, string language) => Worded.Languages(fields, "title").Select(l => new Findable(l, fields["title." + l],
-        $"{fields["series"]} {fields["number"]} {Claim().Replace(fields["about." + l], "")} {fields["hosts"]} {fields["cohosts"]} {fields["sessions"]} {fields["talks." + l]} {Worded.Of(fields, "speakers", l).Text} {Claim().Replace(fields["summary." + l], "")}"));
+        $"{fields["series"]} {fields["number"]} {Cited().Replace(fields["about." + l], "")} {fields["hosts"]} {fields["cohosts"]} {fields["sessions"]} {fields["talks." + l]} {Worded.Of(fields, "speakers", l).Text} {Cited().Replace(fields["summary." + l], "")}"));
 
     /// <summary>When it is, on the hosts' clock, and how what it is about begins.</summary>
     public Findable? Mentioned(Fields fields, string language)
@@ -86,7 +85,7 @@ public sealed partial class EventKind(Atlas atlas, Zones zones, Words words, Tim
     }
 
     /// <summary>Markdown as a line of plain words, without what it cites.</summary>
-    public static string Brief(string markdown) => string.Join(' ', Marks().Replace(Link().Replace(Claim().Replace(markdown, ""), "$1"), "").Split([' ', '\n', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries));
+    public static string Brief(string markdown) => string.Join(' ', Marks().Replace(Link().Replace(Cited().Replace(markdown, ""), "$1"), "").Split([' ', '\n', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Those on its list, and whether they get a letter about what this version changes.</summary>
     public async Task<string?> Tells(AppDb db, Node node, Revision draft, Phrases words, CancellationToken stop)
@@ -111,8 +110,8 @@ public sealed partial class EventKind(Atlas atlas, Zones zones, Words words, Tim
         Notices.Plan(db, row, before, known, revision, zones, now);
     }
 
-    [GeneratedRegex(@"[ \t]*\[claim:([a-z0-9][a-z0-9-]{0,118})\]")]
-    private static partial Regex Claim();
+    [GeneratedRegex(@"[ \t]*\[(?:claim|publication|resource):[a-z0-9][a-z0-9-]{0,118}\]")]
+    private static partial Regex Cited();
 
     [GeneratedRegex(@"\[([^\]]*)\]\([^)]*\)")]
     private static partial Regex Link();

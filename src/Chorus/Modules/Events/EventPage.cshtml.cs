@@ -1,4 +1,5 @@
 using Chorus.Documents;
+using Chorus.Modules.Events.Registering;
 using Chorus.Modules.Places.Contract;
 using Chorus.Modules.Publications.Contract;
 using Chorus.Platform;
@@ -31,6 +32,9 @@ public sealed class EventPage(Programme programme, Zones zones, Atlas atlas, Pub
 
     /// <summary>Of what the speakers are and say; null where it is the page's own.</summary>
     public string? SpeakersLanguage => Worded.Of(Occasion.Said, "speakers", T.Language).OtherThan(T);
+
+    /// <summary>It is over, and what those who registered gave is still kept: the way to a certificate.</summary>
+    public bool HasCertificates => Row.Registers && Row.IsOver(Now) && Row.Status != EventStatus.Cancelled && Now < Row.EndsAt.AddDays(Registration.KeptDays);
 
     /// <summary>By which a calendar program follows this event.</summary>
     public string Webcal => ICalendar.Followed(settings.PublicUrl ?? $"{Request.Scheme}://{Request.Host}", Viewer.To(Here + ".ics"));

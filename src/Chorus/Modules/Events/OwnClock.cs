@@ -36,7 +36,10 @@ public static class Clocks
         if (second != host && zones.Named(second) is { } zone) yield return When.On(starts, ends, zone, second, words);
     }
 
+    /// <summary>Whose clock it is.</summary>
+    public static string Named(Clock clock, Phrases words) => clock.City.Zone == Zones.Utc ? words["events.when.utc"] : words["events.when.in", ("city", clock.City)];
+
     /// <summary>A clock as a letter says it: "In Lagos: Thursday …".</summary>
     public static string Line(Clock clock, Phrases words) =>
-        words["events.said", ("label", clock.City == Zones.Utc ? words["events.when.utc"] : words["events.when.in", ("city", clock.City)]), ("value", $"{clock.Text} ({clock.Offset})")];
+        words["events.said", ("label", Named(clock, words)), ("value", $"{clock.Text} ({clock.Offset})")];
 }

@@ -9,7 +9,7 @@ namespace Chorus.Modules.Events;
 /// <param name="Text">Weekday, date and hours.</param>
 /// <param name="Offset">"UTC+3"; where the clocks change between begin and end, both.</param>
 /// <param name="Iso">The begin, for programs.</param>
-public sealed record Clock(string City, string Text, string Offset, string Iso);
+public sealed record Clock(City City, string Text, string Offset, string Iso);
 
 /// <summary>Writes hours so that nobody comes at the wrong one: always with weekday, date and the distance from UTC.</summary>
 public static class When
@@ -24,7 +24,7 @@ public static class When
             ? words["events.when.day", ("weekday", Weekday(from, words)), ("date", DateOnly.FromDateTime(from)), ("from", Hour(from)), ("to", Hour(to))]
             : words["events.when.days", ("weekday", Weekday(from, words)), ("date", DateOnly.FromDateTime(from)), ("from", Hour(from)),
                 ("weekday2", Weekday(to, words)), ("date2", DateOnly.FromDateTime(to)), ("to", Hour(to))];
-        return new Clock(Zones.City(id), text, Offset(starts, ends, zone, words), Iso(starts, zone));
+        return new Clock(new City(id), text, Offset(starts, ends, zone, words), Iso(starts, zone));
     }
 
     // Who reckons the end by the distance of the begin comes an hour wrong.

@@ -41,7 +41,7 @@ public sealed class ClaimKind(Atlas atlas) : INodeKind
         new("fidelity", FieldShape.Pick) { Weighs = true, Options = ["faithful", "shifted", "unknown"], OptionWords = "evidence.fidelity." },
         new("source", FieldShape.Nodes) { Weighs = true, OfKind = SourceKind.Name, Most = 300 },
         new("chain", FieldShape.Lines) { Optional = true },
-        new("read", FieldShape.Text),
+        new("read", FieldShape.Text) { Like = "(a) The report itself, page 12." },
         new("high-income", FieldShape.Yes) { Optional = true },
         new("offers", FieldShape.Nodes) { OfKind = Name, Optional = true },
         new("expires", FieldShape.Date) { Optional = true, Most = 10 },

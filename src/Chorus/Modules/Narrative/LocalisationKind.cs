@@ -29,7 +29,7 @@ public sealed class LocalisationKind(Atlas atlas) : INodeKind
     /// <summary>The desk can mend a wording; it is written beside its message on a page of its own.</summary>
     public IReadOnlyList<FormField> Form =>
     [
-        new("message", FieldShape.Nodes) { OfKind = MessageKind.Name, Most = 300 }, LanguageField.Of(atlas, "language"),
+        new("message", FieldShape.Nodes) { OfKind = MessageKind.Name, Most = 300 }, LanguageField.Of(atlas, "language") with { Like = "fr" },
         new("kind", FieldShape.Pick) { Options = [nameof(WordingKind.Translation), nameof(WordingKind.Adaptation)], OptionWords = "narrative.kind." },
         new("country", FieldShape.Lines) { Optional = true, Most = 80, Show = atlas.Name, Read = (typed, language) => (atlas.Find(typed, language).Single as Country)?.Code, Holds = code => atlas.Country(code)?.Code == code },
         .. MessageKind.WordingFields, new("adapted", FieldShape.Text) { Optional = true }, new("back", FieldShape.Text) { Optional = true, Most = 3600 },

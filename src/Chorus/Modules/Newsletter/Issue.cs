@@ -73,6 +73,9 @@ public sealed class IssueCopy
     public required string Html { get; init; }
     public required string Text { get; init; }
 
+    /// <summary>In which it speaks to the reader, theirs first: "sw, en" where some of it is not in theirs.</summary>
+    public string Languages => string.Join(", ", Issues.MailHtml.LanguagesOf(Html));
+
     private sealed class Mapping : IEntityTypeConfiguration<IssueCopy>
     {
         public void Configure(EntityTypeBuilder<IssueCopy> table)

@@ -24,6 +24,7 @@ public sealed class Newsletter : Module
         services.AddScoped<Mentions>();
         services.AddScoped<IssueViews>();
         services.AddScoped<NewsletterIssues>();
+        services.AddScoped<NewsletterTotals>();
         services.AddScoped<IFeeds, IssueFeed>();
         services.AddScoped<ReturnedMail>();
         services.AddScoped<ReaderFile>();

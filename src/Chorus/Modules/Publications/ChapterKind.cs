@@ -25,7 +25,7 @@ public sealed class ChapterKind : INodeKind
 
     public IReadOnlyList<FormField> Form { get; } =
     [
-        new("publication", FieldShape.Nodes) { OfKind = PublicationKind.Name, Most = 300 }, new("position", FieldShape.Line) { Most = 3 },
+        new("publication", FieldShape.Nodes) { OfKind = PublicationKind.Name, Most = 300 }, new("position", FieldShape.Line) { Most = 3, Like = "1" },
         new("title", FieldShape.Line) { Most = 300 }, new("part", FieldShape.Line) { Most = MostPart, Optional = true },
         new("summary", FieldShape.Text) { Most = PublicationKind.MostSummary, Optional = true },
         new("worksheet", FieldShape.Pick) { Options = Worksheet.Names, OptionWords = "publications.worksheet.name.", Optional = true },

@@ -26,6 +26,7 @@ public sealed class Publications : Module
         services.AddScoped<PublicationCards>();
         services.AddScoped<Agreements>();
         services.AddScoped<NewestPublications>();
+        services.AddScoped<PublicationTotals>();
         services.AddScoped<Contract.Posts>();
         services.AddScoped<Discussions>();
         services.AddScoped<IFeeds, IssuedFeed>();

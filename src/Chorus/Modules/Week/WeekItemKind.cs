@@ -38,11 +38,11 @@ public sealed class WeekItemKind : INodeKind
 
     public IReadOnlyList<FormField> Form =>
     [
-        new("year", FieldShape.Line) { Most = 4 },
+        new("year", FieldShape.Line) { Most = 4, Like = "2027" },
         new("day", FieldShape.Line) { Optional = true, Most = 2 },
         new("date", FieldShape.Date) { Weighs = true, Optional = true, Most = 10 },
         new("kind", FieldShape.Pick) { Options = Whats, OptionWords = "week.kind." },
-        new("title", FieldShape.Line) { PerLanguage = true, Optional = true, Most = 400 },
+        new("title", FieldShape.Line) { PerLanguage = true, Optional = true, Most = 400, Like = "A few words" },
         new("about", FieldShape.Text) { PerLanguage = true, Optional = true, Most = 1500 },
         new("people", FieldShape.Lines) { Optional = true },
         new("link", FieldShape.Line) { Optional = true, Most = 500 },

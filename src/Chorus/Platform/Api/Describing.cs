@@ -32,7 +32,7 @@ public static class Describing
             var words = context.ApplicationServices.GetRequiredService<Words>().For("en");
             operation.Responses = new OpenApiResponses();
             foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? []) parameter.Description ??= Parameters.GetValueOrDefault(parameter.Name ?? "");
-            var answered = answers is null ? Of(document, shape, sent: false) : Of(document, answers, sent: false);
+            var answered = answers is null ? Of(document, shape, ThingBody.Answered) : Of(document, answers, sent: false);
             var inPath = context.Description.RelativePath?.Contains('{') == true;
             var needs = context.Description.ActionDescriptor.EndpointMetadata.OfType<NeedsAttribute>().FirstOrDefault();
             if (needs is not null)
@@ -57,7 +57,7 @@ public static class Describing
                 operation.Parameters ??= [];
                 if (!removes)
                 {
-                    var body = takes is null ? Of(document, shape, sent: true) : Of(document, takes, sent: true);
+                    var body = takes is null ? Of(document, shape, changes ? ThingBody.Changed : ThingBody.Sent) : Of(document, takes, sent: true);
                     operation.RequestBody = new OpenApiRequestBody { Required = true, Description = sent, Content = Json(body) };
                     operation.Parameters.Add(Header("Idempotency-Key", "Your own name for this request, up to 200 characters; remembered for a day."));
                 }
@@ -123,11 +123,11 @@ public static class Describing
         return (new OpenApiSchemaReference(shape.Name, document), shape.Shown);
     }
 
-    private static (IOpenApiSchema Schema, JsonNode? Example) Of(OpenApiDocument document, INodeKind? kind, bool sent)
+    private static (IOpenApiSchema Schema, JsonNode? Example) Of(OpenApiDocument document, INodeKind? kind, ThingBody body)
     {
         if (kind is null) return (new OpenApiSchema { Type = JsonSchemaType.Object }, null);
-        document.AddComponent(KindShape.NameOf(kind), KindShape.SchemaOf(kind));
-        return (new OpenApiSchemaReference(KindShape.NameOf(kind), document), KindShape.ExampleOf(kind, sent));
+        document.AddComponent(KindShape.NameOf(kind, body), KindShape.SchemaOf(kind, body));
+        return (new OpenApiSchemaReference(KindShape.NameOf(kind, body), document), KindShape.ExampleOf(kind, body));
     }
 
     private static OpenApiResponse List((IOpenApiSchema Schema, JsonNode? Example) item)

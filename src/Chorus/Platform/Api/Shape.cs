@@ -13,7 +13,18 @@ namespace Chorus.Platform.Api;
 public sealed partial record Shape(string Name, string Example)
 {
     /// <summary>What somebody reads who looks at the example.</summary>
-    public JsonNode Shown => Show(Parsed)!;
+    public JsonNode Shown
+    {
+        get
+        {
+            var shown = Show(Parsed)!;
+            foreach (var name in Aside) shown.AsObject().Remove(name);
+            return shown;
+        }
+    }
+
+    /// <summary>What may be said and the example leaves out, since it names what must be there already or goes with nothing else.</summary>
+    public IReadOnlyList<string> Aside { get; init; } = [];
 
     private JsonNode Parsed => JsonNode.Parse(Example) ?? throw new ArgumentException($"The example of {Name} is empty.", nameof(Example));
 

@@ -31,7 +31,7 @@ public static class Mime
         Header(text, "Message-ID", $"<{id}@{from.Host}>");
         // No holiday answers to a machine (RFC 3834).
         Header(text, "Auto-Submitted", "auto-generated");
-        Header(text, "Content-Language", Encode(letter.Language));
+        Header(text, "Content-Language", AsItStands(letter.Language));
         foreach (var (name, value) in letter.Headers ?? new Dictionary<string, string>())
         {
             if (name.Length is 0 or > 60 || name.AsSpan().ContainsAnyExcept(NameCharacters) || Own.Contains(name)) throw new ArgumentException($"“{name}” cannot be a further header.");

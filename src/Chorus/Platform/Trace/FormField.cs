@@ -52,7 +52,7 @@ public sealed record FormField(string Name, FieldShape Shape)
 
     public string? OfKind { get; init; }
 
-    /// <summary>One that could stand here, for the description of the API, where a few words could not.</summary>
+    /// <summary>One that could stand here, for the description of the API, where a few words could not. A field that may be empty and has one stands in the example, which would be refused without it.</summary>
     public string? Like { get; init; }
 
     /// <summary>From one stored item to what a person types and reads, in a language (a country's code to its name).</summary>

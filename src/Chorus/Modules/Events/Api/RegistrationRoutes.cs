@@ -14,9 +14,9 @@ public static class RegistrationRoutes
          "confirmedAt?":"2027-03-01T09:00:00Z","attended":false,"answers":[{"number":1,"question":"What do you want to ask?","answer":"Will there be slides?"}]}
         """);
 
-    private static readonly Shape Takes = new("RegistrationChange", """{"attended?":true,"state?":"withdrawn"}""");
+    private static readonly Shape Takes = new("RegistrationChange", """{"attended?":true,"state?":"withdrawn"}""") { Aside = ["state"] };
 
-    private static readonly Shape Came = new("Came", """{"email?":"amina@example.org","name?":"Amina Otieno","id?":"r6w3x9m2q5v1z8t4"}""");
+    private static readonly Shape Came = new("Came", """{"email?":"amina@example.org","name?":"Amina Otieno","id?":"r6w3x9m2q5v1z8t4"}""") { Aside = ["name", "id"] };
 
     private static readonly Shape Marked = new("AttendanceMarked", """{"marked":38,"known":2,"kept":true}""");
 

@@ -18,7 +18,7 @@ public static class Difference
             blocks.Add(Lines(t["events.mail.until-now"], Clocks.Of(starts, ends, before["zone"], zones, own, t).Select(c => Clocks.Line(c, t))));
         if (before["mode"] != said["mode"] || before["place"] != said["place"]) blocks.Add(t["events.said", ("label", t["events.where"]), ("value", EventCalendar.Place(said, t))]);
         if (before["sessions"] != said["sessions"] && zones.Named(row.Zone) is { } host && now.Sessions(host, t.Language) is { Count: > 0 } sessions)
-            blocks.Add(Lines(t["events.mail.programme", ("city", Zones.City(row.Zone))],
+            blocks.Add(Lines(t["events.mail.programme", ("city", new City(row.Zone))],
                 sessions.Select(s => t["events.said", ("label", When.Hours(s.Starts, s.Ends, row.StartsAt, host, t)), ("value", s.Title)])));
         return string.Join("\n\n", blocks);
     }

@@ -37,7 +37,7 @@ public sealed class RegisterPage(Programme programme, Zones zones, Atlas atlas, 
     {
         if (!await Ready(slug)) return NotFound();
         (Form.Since, Form.Language) = (Seal.At(Now), T.Language);
-        Form.Zone = Zones.Find(Zone, T.Language, Atlas).Single is { } zone ? Zones.City(zone) : null;
+        Form.Zone = Zones.Find(Zone, T.Language, Atlas).Single is { } zone ? new City(zone).In(T.Language) : null;
         return Page();
     }
 

@@ -84,7 +84,7 @@ public sealed class RegisterForm
         var form = new RegisterForm
         {
             Name = registration.Name, Email = registration.Email, Organisation = registration.Organisation, Country = atlas.Name(registration.Country, language), Language = registration.Language,
-            Zone = registration.Zone is { } zone ? Zones.City(zone) : null,
+            Zone = registration.Zone is { } zone ? new City(zone).In(language) : null,
         };
         foreach (var answer in registration.Answers)
             if (questions.FirstOrDefault(q => q.Number == answer.Number) is { } question)

@@ -144,7 +144,6 @@ public static class RegistrationTables
     extension(AppDb db)
     {
         public DbSet<Registration> Registrations => db.Set<Registration>();
-        public DbSet<Answer> RegistrationAnswers => db.Set<Answer>();
         public DbSet<Joining> Joinings => db.Set<Joining>();
     }
 }

@@ -53,8 +53,8 @@ public sealed class AmplificationKind(Atlas atlas) : INodeKind
 
     public IReadOnlyList<FormField> Form =>
     [
-        new("definition", FieldShape.Nodes) { OfKind = DefinitionKind.Name, Most = 200 },
-        new("place", FieldShape.Lines) { Most = 80, Show = atlas.Name, Read = (typed, language) => atlas.Find(typed, language).Single?.Code, Holds = code => atlas.Place(code)?.Code == code },
+        new("definition", FieldShape.Nodes) { OfKind = DefinitionKind.Name, Most = 200, Like = DefinitionKind.Starter },
+        new("place", FieldShape.Lines) { Most = 80, Like = "KE", Show = atlas.Name, Read = (typed, language) => atlas.Find(typed, language).Single?.Code, Holds = code => atlas.Place(code)?.Code == code },
         LanguageField.Of(atlas, "language"), new("text", FieldShape.Text) { Most = MostText }, new("by", FieldShape.Line) { Most = MostBy, Optional = true },
     ];
 

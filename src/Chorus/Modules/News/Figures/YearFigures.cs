@@ -1,4 +1,6 @@
 using Chorus.Modules.Events.Contract;
+using Chorus.Modules.Newsletter.Contract;
+using Chorus.Modules.Publications.Contract;
 using Chorus.Modules.SignOn.Contract;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
@@ -15,12 +17,12 @@ public sealed record Figure(string Of, string? Language, int Number);
 public sealed record Counted(string Name, string Query, IReadOnlyList<Figure> Figures);
 
 /// <summary>
-/// A year in figures from rows that are never changed afterwards (published versions, the book of signatures): the same days give the same numbers whenever one asks again. Events
+/// A year in figures from rows that are never changed afterwards (published versions, letters that went out, the book of signatures): the same days give the same numbers whenever one asks again. Events
 /// are the exception, since their hosts enter afterwards who came; the page says so.
 /// </summary>
-public sealed class YearFigures(AppDb db, SignatureTotals signatures, EventTotals events)
+public sealed class YearFigures(AppDb db, SignatureTotals signatures, EventTotals events, PublicationTotals publications, NewsletterTotals newsletter)
 {
-    private const string Localisation = "localisation";
+    private const string Localisation = "localisation", Resource = "resource";
 
     /// <summary>The year of the first thing that was published here; nothing where there is none.</summary>
     public async Task<int?> FirstYear(CancellationToken stop) => (await db.Revisions.Where(r => r.PublishedAt != null).MinAsync(r => r.PublishedAt, stop))?.Year;
@@ -39,6 +41,13 @@ public sealed class YearFigures(AppDb db, SignatureTotals signatures, EventTotal
             group node by new { node.Kind, node.Language } into same
             orderby same.Key.Kind, same.Key.Language
             select new { same.Key.Kind, same.Key.Language, Number = same.Count() };
+        var library =
+            from published in firsts
+            where published.At < end
+            join node in db.Nodes on published.NodeId equals node.Id
+            where node.Kind == Resource
+            group published by node.Kind into same
+            select new { Added = same.Sum(p => p.At >= begin ? 1 : 0), All = same.Count() };
         var newer =
             from revision in db.Revisions
             where revision.PublishedAt >= begin && revision.PublishedAt < end && revision.BasedOnId != null
@@ -51,10 +60,15 @@ public sealed class YearFigures(AppDb db, SignatureTotals signatures, EventTotal
         var standing = await signed.ToListAsync(stop);
         var (held, people) = (events.Held(begin, end), events.People(begin, end));
         var (over, there) = (await held.ToListAsync(stop), await people.ToListAsync(stop));
+        var (issued, mailed) = (publications.Issued(begin, end), newsletter.Mailed(begin, end));
+        var (texts, issues, shelf) = (await issued.ToListAsync(stop), await mailed.ToListAsync(stop), await library.FirstOrDefaultAsync(stop));
         return
         [
             new("first", first.ToQueryString(), [.. came.GroupBy(c => c.Kind).Select(g => new Figure(g.Key, null, g.Sum(c => c.Number))).OrderByDescending(f => f.Number).ThenBy(f => f.Of, StringComparer.Ordinal)]),
             new("languages", first.ToQueryString(), [.. came.Where(c => c.Kind == Localisation).Select(c => new Figure(c.Kind, c.Language, c.Number))]),
+            new("publications", issued.ToQueryString(), [.. texts.Select(t => new Figure(t.Kind, null, t.Number)).OrderByDescending(f => f.Number).ThenBy(f => f.Of, StringComparer.Ordinal)]),
+            new("library", library.ToQueryString(), [new("added", null, shelf?.Added ?? 0), new("all", null, shelf?.All ?? 0)]),
+            new("newsletter", mailed.ToQueryString(), [new("issues", null, issues.Count), new("letters", null, issues.Sum(i => i.Letters))]),
             new("newer", newer.ToQueryString(), [new("versions", null, corrected.Sum(c => c.Number)), new("meaning", null, corrected.Where(c => c.Correction == Correction.Figure).Sum(c => c.Number))]),
             new("signatures", signed.ToQueryString(),
             [

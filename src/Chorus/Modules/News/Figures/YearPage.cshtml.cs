@@ -38,6 +38,7 @@ public sealed class YearPage(YearFigures figures, Atlas atlas) : ChorusPage
     public string NameOf(Counted counted, Figure figure) => counted.Name switch
     {
         "first" => T["trace.kind." + figure.Of],
+        "publications" => T["publications.kind." + figure.Of],
         "languages" => atlas.LanguageName(figure.Language!, T.Language),
         _ => T[$"news.figures.{counted.Name}.{figure.Of}"],
     };

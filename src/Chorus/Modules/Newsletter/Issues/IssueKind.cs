@@ -7,7 +7,7 @@ using Chorus.Platform.Web;
 
 namespace Chorus.Modules.Newsletter.Issues;
 
-/// <summary>An issue of the newsletter: blocks in order, each in the languages it has. It rests on the claims whose figures it shows and cites what it links to.</summary>
+/// <summary>An issue of the newsletter: blocks in order, each in the languages it has. It rests on the claims whose figures it shows or that its words name, and cites what it links to.</summary>
 public sealed class IssueKind(IServiceProvider services) : INodeKind
 {
     public const string Name = "newsletter";
@@ -23,7 +23,7 @@ public sealed class IssueKind(IServiceProvider services) : INodeKind
 
     public IReadOnlyList<FormField> Form { get; } =
     [
-        new("number", FieldShape.Line) { Most = 5 }, new("date", FieldShape.Date) { Most = 10, Optional = true }, new("order", FieldShape.Line) { Most = 40, Optional = true },
+        new("number", FieldShape.Line) { Most = 5, Like = "12" }, new("date", FieldShape.Date) { Most = 10, Optional = true }, new("order", FieldShape.Line) { Most = 40, Optional = true },
         .. Numbers.SelectMany(i => new FormField[]
         {
             new("shape" + i, FieldShape.Pick) { Options = Enum.GetNames<BlockShape>(), OptionWords = "newsletter.shape.", Optional = true }, new("about" + i, FieldShape.Line) { Most = 300, Optional = true },
@@ -31,7 +31,7 @@ public sealed class IssueKind(IServiceProvider services) : INodeKind
         new("subject", FieldShape.Line) { PerLanguage = true, Most = MostSubject }, new("preheader", FieldShape.Line) { PerLanguage = true, Most = MostPreheader, Optional = true },
         .. Numbers.SelectMany(i => new FormField[]
         {
-            new("title" + i, FieldShape.Line) { PerLanguage = true, Most = 200, Optional = true }, new("text" + i, FieldShape.Text) { PerLanguage = true, Most = MostText, Optional = true },
+            new("title" + i, FieldShape.Line) { PerLanguage = true, Most = 200, Optional = true }, new("text" + i, FieldShape.Text) { PerLanguage = true, Most = MostText, Optional = true, Like = i == "1" ? "Some words about it." : null },
         }),
     ];
 
@@ -74,10 +74,12 @@ public sealed class IssueKind(IServiceProvider services) : INodeKind
 
     public async Task<IReadOnlyList<(string NodeId, Rests How)>> Links(AppDb db, Fields fields, CancellationToken stop)
     {
-        var paths = IssueText.Of(fields).Blocks.Select(b => b.About).OfType<string>().Distinct().ToList();
+        var text = IssueText.Of(fields).Blocks;
+        var paths = text.Select(b => b.About).OfType<string>().Distinct().ToList();
         // Asked for here and not in the constructor, since the kinds are among those that it asks.
         var known = await services.GetRequiredService<Mentions>().Nodes(db, paths, stop);
-        return [.. paths.Select(p => known.TryGetValue(p, out var node) ? (node.Id, node.Kind == "claim" ? Rests.On : Rests.Cites) : (p, Rests.Cites)).DistinctBy(l => l.Item1)];
+        var cited = await PublishedBlocks.Links(db, text.SelectMany(b => b.Texts.Values), stop);
+        return [.. paths.Select(p => known.TryGetValue(p, out var node) ? (node.Id, node.Kind == "claim" ? Rests.On : Rests.Cites) : (p, Rests.Cites)).Concat(cited).DistinctBy(l => l.Item1)];
     }
 
     // What somebody told of themselves goes to readers only where they agreed to that.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using Chorus.Documents;
 using Chorus.Platform.Text;
@@ -11,7 +12,7 @@ namespace Chorus.Modules.Newsletter.Issues;
 /// An issue as the HTML part of a mail. Few inline styles, since mail programs drop style sheets, and no colour at all, so that a dark screen stays readable. No picture, no
 /// script, no address but those that the issue names: nobody learns who opened it.
 /// </summary>
-public sealed class MailHtml
+public sealed partial class MailHtml
 {
     /// <summary>Bytes; Gmail cuts what is longer than 102 KB, and a phone on 2G takes six seconds for these.</summary>
     public const int Most = 30 * 1024;
@@ -32,7 +33,7 @@ public sealed class MailHtml
         var mail = new MailHtml(site);
         var dir = Dir(view.Language);
         mail.html.Append(CultureInfo.InvariantCulture, $"<!DOCTYPE html>\n<html lang=\"{view.Language}\" dir=\"{dir}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n")
-            .Append(CultureInfo.InvariantCulture, $"<meta name=\"color-scheme\" content=\"light dark\">\n<title>{E(view.Subject)}</title>\n</head>\n<body style=\"margin:0\">\n");
+            .Append(CultureInfo.InvariantCulture, $"<meta name=\"color-scheme\" content=\"light dark\">\n<title{Foreign(view)}>{E(view.Subject)}</title>\n</head>\n<body style=\"margin:0\">\n");
         if (view.Preheader.Length > 0) mail.html.Append(CultureInfo.InvariantCulture, $"<div{Foreign(view)} style=\"display:none\">{E(view.Preheader)}</div>\n");
         mail.html.Append(CultureInfo.InvariantCulture, $"<div lang=\"{view.Language}\" dir=\"{dir}\" style=\"max-width:600px;margin:0 auto;padding:16px;font:17px/1.6 sans-serif\">\n");
         mail.html.Append(CultureInfo.InvariantCulture, $"<p>{E(name)} · {E(Heading(view, t))}</p>\n<h1{Foreign(view)} style=\"font-size:26px;line-height:1.25\">{E(view.Subject)}</h1>\n");
@@ -48,6 +49,12 @@ public sealed class MailHtml
         view.Date is { } date ? t["newsletter.number-date", ("number", IssueText.Plain(view.Number)), ("date", date)] : t["newsletter.number", ("number", IssueText.Plain(view.Number))];
 
     public static string Dir(string language) => CultureInfo.GetCultureInfo(language).TextInfo.IsRightToLeft ? "rtl" : "ltr";
+
+    /// <summary>The languages in which a letter speaks, that of its frame first; what it only cites is not among them.</summary>
+    public static IEnumerable<string> LanguagesOf(string letter) => Spoken().Matches(letter).Select(m => m.Groups[1].Value).Distinct();
+
+    [GeneratedRegex("<(?:html|h1|div) lang=\"([^\"]+)\"")]
+    private static partial Regex Spoken();
 
     private static string Foreign(IssueView view) => view.IsTranslated ? "" : $" lang=\"{view.WordsLanguage}\" dir=\"{Dir(view.WordsLanguage)}\"";
 

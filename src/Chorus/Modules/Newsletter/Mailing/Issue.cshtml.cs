@@ -32,7 +32,6 @@ public sealed class IssueDeskPage(IssueViews views, Letters letters, IAddresses 
     /// <summary>What the mail server said last while it goes on trying.</summary>
     public string? Trouble { get; private set; }
     public bool TestSent => Request.Query.ContainsKey("test") && Problems.Count == 0;
-    public bool HasAddress => settings.PublicUrl is not null;
     public bool Stopped => Issue is { SentAt: not null, DoneAt: null } && NextAt is null;
     public IEnumerable<Option> Languages => Copies.Select(l => new Option(l, Platform.Web.Menu.OwnName(l)));
 
@@ -116,7 +115,7 @@ public sealed class IssueDeskPage(IssueViews views, Letters letters, IAddresses 
     {
         if (Issue?.SentAt is null)
         {
-            (Planned, _) = await PlannedTime.Of(Db, Issue, zones, Stop);
+            (Planned, _) = await PlannedTime.Of(Db, Issue, zones, T.Language, Stop);
             return;
         }
         var (id, number) = (Issue.Id, Issue.Number);

@@ -58,10 +58,10 @@ public sealed class SendPage(Dispatch dispatch, Zones zones, Atlas atlas, Settin
         await Fill();
         var found = zones.Find(typed, T.Language, atlas);
         if (Date.Read() is not { } day) return Again(Problem.On("Date", "newsletter.say-date"));
-        if (found.Several.Count > 0) return Again(Problem.On("Zone", "newsletter.send.zone-which", ("typed", typed), ("cities", string.Join(" · ", found.Several.Select(Zones.City)))));
+        if (found.Several.Count > 0) return Again(Problem.On("Zone", "newsletter.send.zone-which", ("typed", typed), ("cities", string.Join(" · ", found.Several.Select(z => new City(z).In(T.Language))))));
         if (found.Single is not { } id || zones.Named(id) is not { } zone) return Again(Problem.On("Zone", "newsletter.send.zone-wrong"));
         var (at, fault) = LocalTime.Read(string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd} {Time?.Trim()}"), zone);
-        if (at is null) return Again(Problem.On("Time", fault switch { TimeFault.Skipped => "newsletter.send.time-skipped", TimeFault.Twice => "newsletter.send.time-twice", _ => "newsletter.send.time-wrong" }, ("time", Time), ("place", Zones.City(id))));
+        if (at is null) return Again(Problem.On("Time", fault switch { TimeFault.Skipped => "newsletter.send.time-skipped", TimeFault.Twice => "newsletter.send.time-twice", _ => "newsletter.send.time-wrong" }, ("time", Time), ("place", new City(id))));
         if (Issue.Plan(at.Value, Viewer.MemberId, Now) is { } problem) return Again(problem);
         Db.Later(SendPlanned.WorkKind, new SendPlanned.Order(Issue.Id, at.Value, id), at.Value);
         return await Saved();
@@ -79,7 +79,7 @@ public sealed class SendPage(Dispatch dispatch, Zones zones, Atlas atlas, Settin
     private async Task Fill()
     {
         Lines = [.. (await Readers(settings)).Where(l => l.Readers > 0 || l.IsTranslated)];
-        (Planned, var last) = await PlannedTime.Of(Db, Issue, zones, Stop);
+        (Planned, var last) = await PlannedTime.Of(Db, Issue, zones, T.Language, Stop);
         Zone ??= last;
     }
 

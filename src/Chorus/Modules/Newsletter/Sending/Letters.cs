@@ -31,7 +31,7 @@ public sealed class Letters(Words words, Settings settings, OwnAddress site, Atl
 
     /// <summary>The copy with the reader's own key in it.</summary>
     public Letter For(IssueCopy copy, int number, string to, string key) => new(to, copy.Subject, copy.Text.Replace(KeyHere, key, StringComparison.Ordinal), copy.Html.Replace(KeyHere, key, StringComparison.Ordinal),
-        copy.Language, Headers(copy.Language, key, number));
+        copy.Languages, Headers(copy.Language, key, number));
 
     /// <summary>
     /// What lets a mail program show "unsubscribe" (RFC 2369, 2919, 8058): by address alone, since a mail that asks for it would wait for somebody to read it. An answer reaches

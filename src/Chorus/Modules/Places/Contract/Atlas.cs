@@ -130,7 +130,7 @@ public sealed class Atlas
     private Names NamesIn(string language) => names.GetOrAdd(language, Names.Read);
 
     /// <summary>The language of names for a tag: <c>pt-BR</c> is served by <c>pt</c>, a language without names by English.</summary>
-    private static string NameLanguage(string? tag)
+    internal static string NameLanguage(string? tag)
     {
         var language = (tag ?? "").Split('-', '_')[0].ToLowerInvariant();
         return NameLanguages.Contains(language) ? language : LastResort;

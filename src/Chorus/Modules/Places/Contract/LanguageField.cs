@@ -11,7 +11,7 @@ public static class LanguageField
     /// <summary>One language, with names to choose from.</summary>
     public static FormField Of(Atlas atlas, string name, bool optional = false) => new(name, FieldShape.Line)
     {
-        Most = 20, MostTyped = MostName, Optional = optional, Show = atlas.SayLanguage, Suggest = atlas.LanguagesToChoose, Holds = atlas.IsLanguage,
+        Most = 20, MostTyped = MostName, Optional = optional, Like = "en", Show = atlas.SayLanguage, Suggest = atlas.LanguagesToChoose, Holds = atlas.IsLanguage,
         // What has no such name is kept as it was typed: the check says what is wrong with it.
         Read = (typed, language) => atlas.ReadLanguage(typed, language) ?? typed,
     };

@@ -46,8 +46,11 @@ public sealed partial class Zones
     /// <summary>Whether people can be told a clock by this name: a city, or world time. Those of Etc count the other way round (Etc/GMT+5 is UTC−5), and nobody lives there.</summary>
     public static bool IsOfPeople(string id) => !id.StartsWith("Etc/", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What was typed: "Nairobi", "Kenya", "Africa/Nairobi" or "UTC".</summary>
-    /// <param name="language">BCP 47; of the name of a country.</param>
+    /// <summary>
+    /// What was typed: "Nairobi", "Lisboa", "Kenya", "Africa/Nairobi" or "UTC". What the reader's language calls a city goes before what others call a country: Mexico is a
+    /// city in French and a country with four clocks in English.
+    /// </summary>
+    /// <param name="language">BCP 47; of the reader.</param>
     public ZonesFound Find(string? typed, string language, Atlas atlas)
     {
         var name = (typed ?? "").Trim();
@@ -56,12 +59,11 @@ public sealed partial class Zones
         if (!IsOfPeople(name)) return ZonesFound.None;
         if (known.Value.Ids.TryGetValue(name, out var id)) return Named(id) is null ? ZonesFound.None : new(id, []);
         if (name.Contains('/')) return Named(name) is null ? ZonesFound.None : new(name, []);
-        if (known.Value.ByCity.GetValueOrDefault(Folding.Of(name)) is { } city) return Of(city);
-        return atlas.Find(name, language).Single is Country country && known.Value.ByCountry.GetValueOrDefault(country.Iso2) is { } all ? Of(all) : ZonesFound.None;
+        var folded = Folding.Of(name);
+        if ((CityNames.Called(folded, Atlas.NameLanguage(language)) ?? known.Value.ByCity.GetValueOrDefault(folded)) is { } city) return Of(city);
+        if (atlas.Find(name, language).Single is Country country && known.Value.ByCountry.GetValueOrDefault(country.Iso2) is { } all) return Of(all);
+        return CityNames.Called(folded) is { } elsewhere ? Of(elsewhere) : ZonesFound.None;
     }
-
-    /// <summary>The city that a zone is named after: "Nairobi".</summary>
-    public static string City(string id) => id[(id.LastIndexOf('/') + 1)..].Replace('_', ' ');
 
     /// <summary>How far a clock is from UTC at a moment: "UTC+3", "UTC+5:30", "UTC−4".</summary>
     public static string Offset(TimeZoneInfo zone, DateTime utc)
@@ -83,9 +85,9 @@ public sealed partial class Zones
         var countries = file.RootElement.GetProperty("countries").EnumerateObject().ToDictionary(c => c.Name, c => c.Value.EnumerateArray().Select(z => z.GetString()!).ToArray());
         var ids = countries.Values.SelectMany(z => z).Distinct().ToList();
         var former = file.RootElement.GetProperty("former").EnumerateObject().ToDictionary(z => z.Name, z => z.Value.GetString()!);
-        var cities = ids.GroupBy(id => Folding.Of(City(id))).ToDictionary(g => g.Key, g => g.ToArray());
+        var cities = ids.GroupBy(id => Folding.Of(CityNames.Plain(id))).ToDictionary(g => g.Key, g => g.ToArray());
         // A city is found by the name that it had too: "Calcutta". The names of regions among the old ones (US/Eastern) are none of a city.
-        foreach (var (old, now) in former.Where(f => f.Key.Split('/')[0] is "Africa" or "America" or "Asia" or "Atlantic" or "Europe" or "Indian" or "Pacific")) cities.TryAdd(Folding.Of(City(old)), [now]);
+        foreach (var (old, now) in former.Where(f => f.Key.Split('/')[0] is "Africa" or "America" or "Asia" or "Atlantic" or "Europe" or "Indian" or "Pacific")) cities.TryAdd(Folding.Of(CityNames.Plain(old)), [now]);
         return new Known(countries.ToFrozenDictionary(), cities.ToFrozenDictionary(), ids.Select(id => (Name: id, Now: id)).Concat(former.Select(f => (Name: f.Key, Now: f.Value))).ToFrozenDictionary(z => z.Name, z => z.Now, StringComparer.OrdinalIgnoreCase),
             former.ToLookup(f => f.Value, f => f.Key));
     }

@@ -1,7 +1,7 @@
 // Writes the reference data of Places and of Platform/Text from Unicode CLDR (licence Unicode-3.0, beside this file).
 // Run by hand when CLDR moves; it is no part of the build:
 //
-//   npm install --no-save cldr-core@48.2.0 cldr-localenames-full@48.2.0      (in any folder, say /tmp/cldr)
+//   npm install --no-save cldr-core@48.2.0 cldr-localenames-full@48.2.0 cldr-dates-full@48.2.0 cldr-bcp47@48.2.0      (in any folder, say /tmp/cldr)
 //   node src/Chorus/Modules/Places/Data/generate.mjs /tmp/cldr
 //
 // Same packages, same bytes: nothing here reads a clock, and every list is sorted.
@@ -174,6 +174,27 @@ for (const { iso2, languages } of countries) {
   if (said.size) own[iso2] = [...said].join("|");
 }
 write(here, "names-own.json", { places: own });
+
+// ---- cities after which clocks are named ----------------------------------------------------------------------------
+
+// zones.json has the names of today; CLDR keeps the first that a zone had (Asia/Calcutta), so each is looked for under all that it had.
+const zones = JSON.parse(readFileSync(join(here, "zones.json"), "utf8"));
+const namesOfZone = new Map();
+for (const { _alias } of Object.values(JSON.parse(readFileSync(join(packages, "cldr-bcp47/bcp47/timezone.json"), "utf8")).keyword.u.tz))
+  for (const id of _alias?.split(" ") ?? []) namesOfZone.set(id, _alias.split(" "));
+const cityOf = id => id.slice(id.lastIndexOf("/") + 1).replaceAll("_", " ");
+const cities = {};
+for (const locale of interfaceLanguages) {
+  const all = read(`cldr-dates-full/main/${locale}/timeZoneNames.json`).main[locale].dates.timeZoneNames.zone;
+  const exemplar = id => id.split("/").reduce((part, name) => part?.[name], all)?.exemplarCity;
+  cities[locale] = {};
+  for (const id of [...new Set(Object.values(zones.countries).flat())].sort(byCode)) {
+    const name = [id, ...(namesOfZone.get(id) ?? [])].map(exemplar).find(n => n);
+    // What the zone is called anyway needs no line.
+    if (name && name !== cityOf(id)) cities[locale][id] = name;
+  }
+}
+write(here, "cities.json", cities);
 
 // ---- plurals and currencies, for Platform/Text ----------------------------------------------------------------------
 

@@ -42,7 +42,7 @@ public static class CallRoutes
             .WithMetadata(new RequestSizeLimitAttribute(PaperFile.MostBytes))
             .Describe("add-paper", "Enter names from paper", "All or nothing; every error has its line and column. With dryRun=true nothing is kept. Names that stand there twice are refused by line, unless different=true says that they are different people.", writes: true,
                 sent: $"A list of objects, or a table as text/csv, with {string.Join(", ", PaperFile.Columns)} and, where known, {string.Join(", ", PaperFile.Further)}.", done: ("201", "How many sheets and signatures there are now more."), answers: CallShapes.Entered, takes: CallShapes.Paper)
-            .TakesLists(table: "sheet,name,country,signed_on\n7,Amina Otieno,KE,2027-03-01\n");
+            .TakesLists(table: "sheet,name,country,signed_on\n7,Amina Otieno,KE,2026-03-01\n");
     }
 
     private static void MapSettings(RouteGroupBuilder api)

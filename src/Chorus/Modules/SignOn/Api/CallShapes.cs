@@ -31,17 +31,17 @@ public static class CallShapes
          "commitments":[{"recommendation":"p2m8v4x6q1w9z3t7","progress":"notSaid|notYet|underWay|done","note?":"Wrote to the ministry","url?":"https://example.org/letter","dueAt?":"2027-09-02T14:00:00Z","answeredAt?":"2027-09-03T14:00:00Z"}]}
         """);
 
-    public static readonly Shape Decision = new("Decision", """{"state?":"counted|declined|asked","note?":"Why, or the question","shown?":true,"keepBoth?":true,"logo?":true}""");
+    public static readonly Shape Decision = new("Decision", """{"state?":"counted|declined|asked","note?":"Why, or the question","shown?":true,"keepBoth?":true,"logo?":true}""") { Aside = ["note", "shown", "keepBoth", "logo"] };
 
     public static readonly Shape Sheet = new("PaperSheet", """
         {"id":"m7q8w1z5t4k3v9x2","sheet":"7","code?":"7K3M-9X2Q","country":"KE","place?":"Mombasa","signedOn":"2027-03-01","signatures":20,"enteredAt":"2027-03-02T14:00:00Z","struckAt?":"2027-03-03T14:00:00Z"}
         """);
 
-    public static readonly Shape Paper = new("PaperName", """{"sheet":"7","name":"Amina Otieno","country":"KE","signed_on":"2027-03-01","work?":"Social worker","place?":"Mombasa","code?":"7K3M-9X2Q"}""");
+    public static readonly Shape Paper = new("PaperName", """{"sheet":"7","name":"Amina Otieno","country":"KE","signed_on":"2026-03-01","work?":"Social worker","place?":"Mombasa","code?":"7K3M-9X2Q"}""") { Aside = ["code"] };
 
     public static readonly Shape Entered = new("PaperEntered", """{"sheets":2,"signatures":40,"doubles":0,"kept":true}""");
 
-    public static readonly Shape Elsewhere = new("SignedElsewhere", """{"name":"Amina Otieno","email":"amina@example.org","country":"Kenya","kind?":"person","website?":"https://example.org","work?":"Social worker","language?":"en","show?":"yes|no"}""");
+    public static readonly Shape Elsewhere = new("SignedElsewhere", """{"name":"Amina Otieno","email":"amina@example.org","country":"Kenya","kind?":"person","website?":"https://example.org","work?":"Social worker","language?":"en","show?":"yes|no"}""") { Aside = ["website"] };
 
     public static readonly Shape Asked = new("AskedElsewhere", """{"letters":120,"known":4,"kept":true}""");
 }
