@@ -60,7 +60,7 @@ public sealed class Stories
         first.Text.ShouldContain("It waits for a second editor");
         await second.Open(review);
         second.Page.QuerySelector($"main a[href='{consent}']").ShouldNotBeNull("what is settled first is one press away, and whoever decides reads what was agreed to");
-        second.Text.ShouldContain("2099-12-31");
+        second.Text.ShouldContain("31 December 2099");
         await second.Send("publish");
         using var reader = site.Client();
         var page = await reader.GetStringAsync("/en/publications/an-open-door");

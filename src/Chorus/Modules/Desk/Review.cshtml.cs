@@ -170,7 +170,7 @@ public sealed class ReviewPage : ThingPage
         Missing = [.. Kind.Check(fields)];
         Wonders = await WondersOf(fields);
         With = await Together.NamesOf(Db, HttpContext.RequestServices.GetRequiredService<People>(), Node, Draft, Stop);
-        if (Decides) Settling = await Kind.Settles(Db, Node, Draft, Viewer, Stop);
+        if (Decides) Settling = await Kind.Settles(Db, Node, Draft, Viewer, T, Stop);
         if (Node.IsPublished)
         {
             Reach = await Reach.Of(Db, Node.Id, Stop);

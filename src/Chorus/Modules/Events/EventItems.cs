@@ -32,7 +32,7 @@ public static class EventItems
             var starts = LocalMoment.Stored(hours[0]);
             // The end names its day only where that is another.
             var ends = hours.Length < 2 ? "" : hours[1].Contains('-') || hours[1].Length == 0 || LocalMoment.InControl(starts) is null ? LocalMoment.Stored(hours[1]) : LocalMoment.Stored($"{starts[..10]} {hours[1]}");
-            return [parts.ElementAtOrDefault(1) ?? "", starts, ends, Tidy(parts.ElementAtOrDefault(2))];
+            return [parts.ElementAtOrDefault(1) ?? "", starts, ends, Listed(parts.ElementAtOrDefault(2))];
         },
         said =>
         {
@@ -47,7 +47,7 @@ public static class EventItems
         line =>
         {
             var parts = line.Split('|', 2, StringSplitOptions.TrimEntries);
-            return [parts[0], Tidy(parts.ElementAtOrDefault(1))];
+            return [parts[0], Listed(parts.ElementAtOrDefault(1))];
         },
         said => Piped(said[0], said[1])) { Again = "sessions" };
 
@@ -88,6 +88,8 @@ public static class EventItems
         Read = (typed, language) => string.Join("; ", typed.Replace('،', ',').Split(['\n', ';', '؛'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Speaker.Of)
             .Select(s => s with { Language = s.Language is { } said ? atlas.ReadLanguage(said, language) ?? said : null }).Select(s => s.Line)),
     };
+
+    private static string Listed(string? people) => string.Join("; ", SessionLine.People(people ?? "").Select(s => s.Line));
 
     private static string Tidy(string? listed) => string.Join("; ", (listed ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 

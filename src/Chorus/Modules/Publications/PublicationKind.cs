@@ -118,7 +118,7 @@ public sealed class PublicationKind(Atlas atlas, TimeProvider time, Words words)
             : await Releasing.Refuses(db, node, draft, by, Today, stop);
     }
 
-    public Task<Settling?> Settles(AppDb db, Node node, Revision draft, Viewer by, CancellationToken stop) => Releasing.Settles(db, node, draft, by, Today, stop);
+    public Task<Settling?> Settles(AppDb db, Node node, Revision draft, Viewer by, Phrases words, CancellationToken stop) => Releasing.Settles(db, node, draft, by, words, atlas, Today, stop);
 
     public async Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)
     {

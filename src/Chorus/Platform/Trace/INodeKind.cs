@@ -59,7 +59,7 @@ public interface INodeKind
     Task<Problem?> Refuses(AppDb db, Node node, Revision draft, Viewer? by, CancellationToken stop) => Task.FromResult<Problem?>(null);
 
     /// <summary>What must be settled on a page of its own before this draft may be published, for whoever decides on it; null where there is nothing of the kind.</summary>
-    Task<Settling?> Settles(AppDb db, Node node, Revision draft, Viewer by, CancellationToken stop) => Task.FromResult<Settling?>(null);
+    Task<Settling?> Settles(AppDb db, Node node, Revision draft, Viewer by, Phrases words, CancellationToken stop) => Task.FromResult<Settling?>(null);
 
     /// <summary>What whoever decides on this draft should look at first, though it does not keep it back: a number that nothing holds.</summary>
     /// <param name="before">What is published now; null for what is new.</param>

@@ -1,7 +1,8 @@
-using System.Globalization;
+using Chorus.Modules.Places.Contract;
 using Chorus.Modules.Publications.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Microsoft.EntityFrameworkCore;
@@ -48,7 +49,7 @@ public static class Releasing
     }
 
     /// <summary>The page on which consent and release are recorded, with what the person agreed to and what is still to be done before it goes out.</summary>
-    public static async Task<Settling?> Settles(AppDb db, Node node, Revision draft, Viewer by, DateOnly today, CancellationToken stop)
+    public static async Task<Settling?> Settles(AppDb db, Node node, Revision draft, Viewer by, Phrases words, Atlas atlas, DateOnly today, CancellationToken stop)
     {
         var text = PublicationText.Of(draft.Fields);
         if (!PublicationKinds.IsOfOnePerson(text.Kind)) return null;
@@ -60,12 +61,12 @@ public static class Releasing
         var slug = story == node.Id || (consent is not null && consent.Forbids(text.Language, today) is null) ? node.Slug : await db.Nodes.Where(n => n.Id == story).Select(n => n.Slug).FirstOrDefaultAsync(stop) ?? node.Slug;
         return new Settling($"/publications/{slug}/consent", "publications.story.title", consent is null ? [] :
         [
-            ("publications.story.purpose", consent.Purpose), ("publications.story.languages", consent.Languages), ("publications.story.channels", consent.Channels),
-            ("publications.story.last-day", consent.Until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), .. Clearance(consent),
+            ("publications.story.purpose", consent.Purpose), ("publications.story.languages", string.Join(words["web.chain.comma"], consent.Languages.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(l => atlas.SayLanguage(l, words.Language)))), ("publications.story.channels", consent.Channels),
+            ("publications.story.last-day", Numbers.LongDate(consent.Until, words.Language)), .. Clearance(consent),
         ]) { Lacks = lacks, ForAnother = lacks?.Key == TwoPeople };
     }
 
-    private static IEnumerable<(string, string)> Clearance(StoryConsent consent) => consent.Clearance.Length == 0 ? [] : [("publications.profiles.clearance", consent.Clearance)];
+    private static IEnumerable<(string, string)> Clearance(StoryConsent consent) => consent.Clearance.Length == 0 ? [] : [("publications.profiles.consent.clearance", consent.Clearance)];
 
     // A translation goes out under the consent of the story that it translates.
     private static string Story(PublicationText text, Node node) => text is { Relation: Relation.Translation, ParentId: { } parent } ? parent : node.Id;
