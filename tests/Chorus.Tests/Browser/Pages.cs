@@ -212,6 +212,7 @@ public static class Pages
         new("/account/sign-in", "/account/sign-in"),
         new("/account/sign-out", "/account/sign-out", Who.Member),
         new("/admin", "/admin", Who.Administrator),
+        new("/admin/first-steps", "/admin/first-steps", Who.Administrator),
         new("/admin/log", "/admin/log", Who.Administrator),
         new("/admin/members", "/admin/members", Who.Administrator),
         new("/admin/members/{id}", "/admin/members/{member}", Who.Administrator),

@@ -45,6 +45,13 @@ public sealed class Person(HttpClient client)
         return content;
     }
 
+    /// <summary>Sends fields to an address though no form of the page leads there, as whoever kept an older page does.</summary>
+    public async Task<Person> SendTo(string address, params (string Name, string Value)[] fields)
+    {
+        await Take(await client.PostAsync(address, new FormUrlEncodedContent(fields.Select(f => new KeyValuePair<string, string>(f.Name, f.Value)))));
+        return this;
+    }
+
     /// <summary>Chooses a file in the first form and sends it.</summary>
     public async Task<Person> Choose(byte[] file, string control = "Upload")
     {

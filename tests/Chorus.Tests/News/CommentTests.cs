@@ -56,7 +56,13 @@ public sealed class CommentTests
         await moderator.Open("/en/desk/comments?from=today");
         moderator.Text.ShouldContain("It is about a colleague.");
         await moderator.Send("remove");
-        moderator.Path.ShouldBe("/en/today?done=comments");
+        moderator.Text.ShouldContain("The comment by Amina under");
+        (await reader.GetStringAsync(List)).ShouldNotContain("in May");
+        await moderator.Send("back");
+        moderator.Text.ShouldContain("The comment by Amina is back");
+        (await reader.GetStringAsync(List)).ShouldContain("in May", customMessage: "a press by mistake is mended by another");
+        moderator.Text.ShouldContain("It is about a colleague.", Case.Sensitive, "and it waits for a look as before");
+        await moderator.Send("remove");
         (await reader.GetStringAsync(List)).ShouldNotContain("in May");
         (await client.GetAsync(own)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 

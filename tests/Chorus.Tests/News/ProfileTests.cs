@@ -66,9 +66,13 @@ public sealed class ProfileTests
         var (first, second) = (await Person.At(site, Role.Editor, "Amina"), await Person.At(site, Role.Editor, "Jonas"));
         (await first.Open("/en/today")).Page.QuerySelectorAll("main a").ShouldContain(a => a.GetAttribute("href") == $"/en/desk/publication/{slug}/review?from=today");
         await first.Open($"/en/desk/publication/{slug}/review");
-        await first.Send("publish");
-        first.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, "nobody has let it go");
+        first.Page.QuerySelectorAll("form[action$='handler=publish']").ShouldBeEmpty("nobody has let it go");
+        first.Page.QuerySelectorAll("main a.button:not(.quiet)").ShouldHaveSingleItem().GetAttribute("href").ShouldBe($"/en/publications/{slug}/consent");
+        await first.SendTo($"/en/desk/publication/{slug}/review?handler=publish", ("DraftVersion", first.Page.QuerySelector("input[name=DraftVersion]")!.GetAttribute("value")!));
+        first.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, "nor may whoever kept an older page");
         await first.Open($"/en/publications/{slug}/consent");
+        first.Text.ShouldContain("A profile shows somebody under their own name");
+        first.Text.ShouldNotContain("No real name here");
         await first.Send("release", ("Safe", "named"), ("Safe", "employer"), ("Safe", "nobody"));
         await second.Open($"/en/desk/publication/{slug}/review");
         await second.Send("publish");

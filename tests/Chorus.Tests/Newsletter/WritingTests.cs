@@ -72,6 +72,7 @@ public sealed class WritingTests
         await editor.Open(Write + "?in=fr");
         await editor.Send(null, ("Do", "hand"));
         editor.Path.ShouldBe("/en/desk/newsletter/7/review");
+        editor.Page.QuerySelectorAll("dt").Single(d => d.TextContent == "Order of the blocks").NextElementSibling!.TextContent.ShouldContain("2. The ministry counts", customMessage: "the blocks by what they are called, not by their numbers");
         await editor.Send("publish");
         var reader = await new Person(site.Client()).Open("/fr/newsletter/7");
         reader.Text.ShouldContain("Le ministère compte");

@@ -55,9 +55,10 @@ public sealed class CalendarTests
         var editor = await Person.At(site, Role.Editor);
         await editor.Open("/en/desk/advocacy-day/world-social-work-day");
         await editor.Send(null, ("f.confirmed", $"{year + 1}-03-16"));
-        editor.Text.ShouldContain("This line is not so");
+        editor.Text.ShouldContain("Give the day and where it was announced");
         await editor.Open("/en/desk/advocacy-day/world-social-work-day");
-        await editor.Send(null, ("f.confirmed", $"{year + 1}-03-16 https://example.org/announcement"));
+        editor.Page.QuerySelector("[name='f.confirmed-0-first']")!.GetAttribute("value").ShouldBe($"{year + 1}-03-16");
+        await editor.Send(null, ("f.confirmed-0-source", "https://example.org/announcement"));
         await editor.Send("publish", ("Correction", "Figure"));
         Text(await Read(client, "/en/calendar/world-social-work-day")).ShouldContain($"16 March {year + 1}");
         Text(await Read(client, "/en/calendar/world-social-work-day")).ShouldContain("example.org");

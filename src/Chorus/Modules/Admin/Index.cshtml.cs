@@ -14,6 +14,12 @@ public sealed record Step(string Name, bool Done, string? Setting = null, string
 [For(Role.Administrator)]
 public sealed class IndexPage(Settings settings, People people) : ChorusPage
 {
+    /// <summary>What the office does on a page.</summary>
+    public IEnumerable<Step> Own => Open.Where(s => s.Setting is null);
+
+    /// <summary>What whoever keeps the machine sets there.</summary>
+    public IEnumerable<Step> OfOperator => Open.Where(s => s.Setting is not null);
+
     public IReadOnlyList<Step> Open { get; private set; } = [];
     public IReadOnlyList<Step> Done { get; private set; } = [];
 

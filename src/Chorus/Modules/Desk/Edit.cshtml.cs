@@ -56,6 +56,7 @@ public sealed class EditPage : WritingPage
         if (!await Find()) return NotFound();
         var (fields, problems) = await ReadForm(Draft?.Fields ?? await FieldsOf(Node.PublishedId));
         await Make(fields);
+        if (Wanted is not null) return Page();
         if (problems.Count > 0) return AgainWith(problems);
         if ((DraftId ?? "") != (Draft?.Id ?? "") || DraftVersion != (Draft?.Version ?? 0) || (BaseId ?? "") != (Node.PublishedId ?? ""))
             return StandsAlready(fields) ? Saved() : await Collided(fields);

@@ -89,7 +89,7 @@ public sealed class FlagsPage : ThingPage
             var kind = Chain.KindOf(causes[flag.CauseId].Kind);
             var changes = flag.Reason != FlagReason.Expired && after.TryGetValue(flag.CauseRevisionId, out var now) && now.BasedOnId is { } was && before.TryGetValue(was, out var then)
                 ? Comparison.Between(then.Fields, now.Fields) : [];
-            flagged.Add(new Flagged(flag, causes[flag.CauseId], kind, await Readable.Of(Db, T, kind, changes, Stop)));
+            flagged.Add(new Flagged(flag, causes[flag.CauseId], kind, await Readable.Of(Db, T, kind, changes, after.GetValueOrDefault(flag.CauseRevisionId)?.Fields ?? [], Stop)));
         }
         Alone = await Hanging.On(Db, Viewer, Chain, Node, flags, Stop);
         (Flags, Writing, Says) = (flagged, await WritingAt(), await FieldsOf(Node.PublishedId));

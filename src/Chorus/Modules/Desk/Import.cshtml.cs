@@ -107,7 +107,7 @@ public sealed class ImportPage(Intake intake) : DeskPage
         {
             var title = Kind.TitleOf(thing.After);
             var changes = Labels.InOrder(Kind, Comparison.Between(thing.Before, thing.After)).Where(c => !thing.IsNew || (c.After.Length > 0 && c.After != title)).Take(MostFields).ToList();
-            shown.Add((thing, string.Join(" · ", (await Readable.Of(Db, T, Kind, changes, Stop)).Select(c => T["desk.bring.says", ("field", Labels.Of(T, Kind, c.Name)), ("says", Methods.Text.Characters.Shortened(c.After.Replace("\n", "; ", StringComparison.Ordinal), MostSaid))]))));
+            shown.Add((thing, string.Join(" · ", (await Readable.Of(Db, T, Kind, changes, thing.After, Stop)).Select(c => T["desk.bring.says", ("field", Labels.Of(T, Kind, c.Name)), ("says", Methods.Text.Characters.Shortened(c.After.Replace("\n", "; ", StringComparison.Ordinal), MostSaid))]))));
         }
         return shown;
     }

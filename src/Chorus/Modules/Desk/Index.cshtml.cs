@@ -22,17 +22,13 @@ public sealed class IndexPage : DeskPage
     public IReadOnlyList<(string Show, int Count)> Tabs { get; private set; } = [];
     public IReadOnlyList<Waiting> Rows { get; private set; } = [];
     public PageOfList? Pager { get; private set; }
-    public IEnumerable<INodeKind> Writable => Chain.WrittenBy(Viewer);
+    /// <summary>What there is to do beside what waits, by what it is about.</summary>
+    public IReadOnlyList<Corner> Corners => corners ??= [.. Corner.Of(Chain, Viewer)];
 
-    /// <summary>Where else this person has work.</summary>
-    public IEnumerable<(string Path, string Key)> Places => from desk in Desks where Viewer.May(desk.For, desk.Of) select (desk.Path, desk.Key);
+    /// <summary>What may be brought in as a file: the kind, and the page for it.</summary>
+    public IEnumerable<(string Kind, string Path)> Files => Corner.Files(Chain, Viewer);
 
-    private static readonly (string Path, string Key, Role For, Section Of)[] Desks =
-    [
-        ("/desk/week", "week.desk.title", Role.Editor, Section.Week), ("/desk/events", "events.desk.title", Role.Editor, Section.Events),
-        ("/desk/calls", "signon.desk.title", Role.Moderator | Role.Editor, Section.Calls), ("/desk/comments", "publications.comments.desk", Role.Moderator | Role.Editor, Section.News | Section.Publications),
-        ("/desk/mailing", "newsletter.desk.title", Role.Editor, Section.Newsletter),
-    ];
+    private IReadOnlyList<Corner>? corners;
 
     /// <summary>One thing that waits, since when, and because of what.</summary>
     public sealed record Waiting(string Kind, string Slug, string Title, string Language, DateTime Since, string? Who, bool Published, string? RevisionId)

@@ -15,6 +15,9 @@ public sealed class NewPage(FixedAddresses addresses) : WritingPage
 
     private INodeKind? writes;
 
+    /// <summary>What it is called: by the sort that the page which led here chose, where that has a name of its own.</summary>
+    public string Sort => Typed.GetValueOrDefault("kind") is { Length: > 0 } sort && T.Has("desk.new." + sort) ? sort : KindName;
+
     public override INodeKind Writes => writes!;
 
     public async Task<IActionResult> OnGet()
@@ -33,6 +36,7 @@ public sealed class NewPage(FixedAddresses addresses) : WritingPage
     {
         if (!FindKind()) return NotFound();
         var (fields, problems) = await ReadForm(new Fields());
+        if (Wanted is not null) return Page();
         if (problems.Count > 0) return AgainWith(problems);
         if (await NameFor(fields) is not { } slug) return Again(new Problem("desk.taken", null, ("name", Writes.SlugOf(fields))));
         var (node, draft) = Chain.Begin(Db, KindName, slug, fields, fields["language"] is { Length: > 0 } own ? own : T.Language, Viewer);

@@ -166,11 +166,11 @@ public sealed class ReviewPage : ThingPage
         (Original, Writing) = (await Original.Of(Db, Chain, Node, Draft, fields, Stop), await WritingAt());
         // A first draft stands whole beside its original.
         var apart = Draft.BasedOnId is null ? Original?.Parts ?? [] : [];
-        Changes = await Readable.Of(Db, T, Kind, [.. changes.Where(c => !apart.Contains(c.Name))], Stop);
+        Changes = await Readable.Of(Db, T, Kind, [.. changes.Where(c => !apart.Contains(c.Name))], fields, Stop);
         Missing = [.. Kind.Check(fields)];
         Wonders = await WondersOf(fields);
         With = await Together.NamesOf(Db, HttpContext.RequestServices.GetRequiredService<People>(), Node, Draft, Stop);
-        if (Decides) Settling = await Kind.Settles(Db, Node, Draft, Stop);
+        if (Decides) Settling = await Kind.Settles(Db, Node, Draft, Viewer, T, Stop);
         if (Node.IsPublished)
         {
             Reach = await Reach.Of(Db, Node.Id, Stop);

@@ -60,7 +60,7 @@ public sealed class VersionsPage : ChorusPage
         if (Versions.FirstOrDefault(v => v.Number == From) is { } from && Versions.FirstOrDefault(v => v.Number == To) is { } to)
         {
             var both = await Db.Revisions.AsNoTracking().Where(r => r.Id == from.Id || r.Id == to.Id).ToDictionaryAsync(r => r.Id, Stop);
-            Changes = await Readable.Of(Db, T, kind, Comparison.Between(both[from.Id].Fields, both[to.Id].Fields), Stop);
+            Changes = await Readable.Of(Db, T, kind, Comparison.Between(both[from.Id].Fields, both[to.Id].Fields), both[to.Id].Fields, Stop);
         }
         if (!Viewer.SignedIn) Public();
         return Page();

@@ -11,6 +11,7 @@ public abstract class WritingPage : ThingPage
 {
     private const int MostNote = 600;
 
+    private readonly Dictionary<string, int> rows = [];
     private Fields? typed;
 
     /// <summary>What stands in the controls, by field.</summary>
@@ -49,6 +50,32 @@ public abstract class WritingPage : ThingPage
     /// <summary>Of what stands in the controls now.</summary>
     public string? PartOf(string name) => Writes.PartOf(name, typed ??= Typed.Where(t => t.Value.Length > 0).Aggregate(new Fields(), (said, t) => said.With(t.Key, t.Value)), T.Language);
 
+    /// <summary>The list of which somebody wants to write more than there is room for: nothing is saved yet.</summary>
+    public string? Wanted => Request.HasFormContentType && Request.Form["More"].FirstOrDefault() is { Length: > 0 } more ? more : null;
+
+    /// <summary>The items of a list as they stand in its small fields, with empty ones at the end; where it says the items of another again, as many as that has.</summary>
+    public IReadOnlyList<(string? Called, IReadOnlyList<string> Says)> RowsOf(FormField field, string name)
+    {
+        var parts = field.Parts!;
+        List<IReadOnlyList<string>> filled = [.. Lines(name).Select(parts.Split)];
+        IReadOnlyList<string> none = [.. parts.Fields.Select(_ => "")];
+        if (parts.Again is { } other && Writes.Form.Single(f => f.Name == other).Parts is { } others)
+        {
+            IReadOnlyList<string> called = [.. Lines(other).Select(line => others.Split(line)[0])];
+            return [.. Enumerable.Range(0, Math.Max(called.Count, filled.Count)).Select(i => (called.ElementAtOrDefault(i), filled.ElementAtOrDefault(i) ?? none))];
+        }
+        var shown = Math.Max(filled.Count + (Wanted is null && !rows.ContainsKey(name) ? ItemParts.Waiting : 0), rows.GetValueOrDefault(name)) + (Wanted == name ? ItemParts.Waiting : 0);
+        return [.. Enumerable.Range(0, Math.Max(filled.Count, Math.Min(shown, ItemParts.Most))).Select(i => ((string?)null, filled.ElementAtOrDefault(i) ?? none))];
+
+        string[] Lines(string of) => Typed.GetValueOrDefault(of, "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+
+    /// <summary>Whether there are buttons in the form before the one that saves; return in a field must not press one of them.</summary>
+    public bool HasItems => Writes.Form.Any(f => f.Parts is { Again: null });
+
+    /// <summary>The name of a small field: "speakers-en-0-role".</summary>
+    public static string Control(string name, int row, FormField part) => $"{FormText.Control(name)}-{row.ToString(System.Globalization.CultureInfo.InvariantCulture)}-{part.Name}";
+
     public string LabelOf(FormField field) => T[Writes.Words + field.Name + ".label"];
 
     /// <summary>The label of a field in <see cref="Fields"/>, with its language.</summary>
@@ -68,12 +95,32 @@ public abstract class WritingPage : ThingPage
     protected async Task<(Fields Fields, List<Problem> Problems)> ReadForm(Fields from)
     {
         Languages = FormText.Languages(Writes, from, Settings.Languages);
-        Typed = FormText.Of(Writes, Languages).ToDictionary(c => c.Name, c => string.Join('\n', Request.Form["f." + FormText.Control(c.Name)].AsEnumerable()));
+        var lost = new List<Problem>();
+        Typed = FormText.Of(Writes, Languages).ToDictionary(c => c.Name, c => Sent(c.Field, c.Name, from, lost));
         var (fields, problems) = await Text.Read(Writes, from, Typed, Languages, T.Language, Stop);
+        problems.AddRange(lost);
         if (Note?.Length > MostNote) problems.Add(Problem.On("Note", "trace.too-long", ("n", MostNote), ("have", Note.Length)));
         if (Writes.TitleOf(fields).Length == 0 && problems.Count == 0)
             problems.Add(Problem.On(FormText.Of(Writes, [T.Language]).First(c => c.Field.Shape is FieldShape.Text or FieldShape.Line).Name, "desk.say-something"));
         return (fields, problems);
+    }
+
+    // A list with parts comes in its small fields; as lines, as it is stored, it may come too.
+    private string Sent(FormField field, string name, Fields from, List<Problem> lost)
+    {
+        var control = "f." + FormText.Control(name);
+        if (field.Parts is not { } parts || Request.Form.ContainsKey(control)) return string.Join('\n', Request.Form[control].AsEnumerable());
+        var lines = new List<string>();
+        var row = 0;
+        for (; row < ItemParts.Most && Request.Form.ContainsKey("f." + Control(name, row, parts.Fields[0])); row++)
+        {
+            IReadOnlyList<string> said = [.. parts.Fields.Select(part => FormText.Part(part, Request.Form["f." + Control(name, row, part)].FirstOrDefault(), T.Language))];
+            if (parts.IsEmpty(said)) continue;
+            lines.Add(parts.LineOf(said, from.Lines(name)));
+            if (parts.Lost(said, lines[^1]) is { } words) lost.Add(Problem.On(name, "desk.part-mark", ("words", words)));
+        }
+        rows[name] = row;
+        return string.Join('\n', lines);
     }
 
     protected IActionResult AgainWith(IEnumerable<Problem> problems) => Again(Labels.OnControls(problems));

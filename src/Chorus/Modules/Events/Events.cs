@@ -55,7 +55,7 @@ public sealed class Events : Module
         FeedFiles.Map(routes, EventFeed.Name);
     }
 
-    public override IEnumerable<MenuEntry> Menu => [new("events.menu", "/events", Aim.TakePart), new("events.desk.menu", "/desk/events", Role.Editor, Section.Events)];
+    public override IEnumerable<MenuEntry> Menu => [new("events.menu", "/events", Aim.TakePart), new("events.desk.title", "/desk/events", Role.Editor, Section.Events)];
 
     public override IEnumerable<Recurring> Recurring => [new(EraseRegistrants.WorkKind, "0 50 3 * * ?", EraseRegistrants.WorkKind)];
 

@@ -31,17 +31,34 @@ public sealed record Worded(string Text, string Language)
         int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;
 }
 
-/// <summary>Somebody who speaks: "name, role, organisation [language]".</summary>
+/// <summary>Somebody who speaks: "name, role, organisation [language]"; a comma in a name or a role stands behind a backslash.</summary>
 /// <param name="Language">In which they speak, by its code, where it is said.</param>
 public sealed record Speaker(string Name, string? Role, string? Organisation, string? Language)
 {
+    private const string Escaped = "\\,";
+
+    // Of Unicode's private use: nobody types it, and it stands for such a comma while a line is parted at the others.
+    private const char Comma = '\uE000';
+
     public static Speaker Of(string typed)
     {
         var bracket = typed.EndsWith(']') ? typed.LastIndexOf('[') : -1;
-        var parts = (bracket < 0 ? typed : typed[..bracket]).Split(',', 3, StringSplitOptions.TrimEntries);
-        string? At(int i) => parts.Length > i && parts[i].Length > 0 ? parts[i] : null;
-        return new Speaker(parts[0], At(1), At(2), bracket < 0 ? null : typed[(bracket + 1)..^1].Trim());
+        var parts = (bracket < 0 ? typed : typed[..bracket]).Replace(Escaped, Comma.ToString(), StringComparison.Ordinal).Split(',', 3, StringSplitOptions.TrimEntries);
+        string? At(int i) => parts.Length > i && parts[i].Length > 0 ? parts[i].Replace(Comma, ',') : null;
+        return new Speaker(At(0) ?? "", At(1), At(2), bracket < 0 ? null : typed[(bracket + 1)..^1].Trim());
     }
+
+    /// <summary>As it is stored; an organisation without a role keeps its place.</summary>
+    public string Line
+    {
+        get
+        {
+            var said = new[] { Kept(Name), Kept(Role), Organisation ?? "" };
+            return (string.Join(", ", said[..(Array.FindLastIndex(said, s => s.Length > 0) + 1)]) + (Language is null ? "" : $" [{Language}]")).Trim();
+        }
+    }
+
+    private static string Kept(string? said) => (said ?? "").Replace(",", Escaped, StringComparison.Ordinal);
 
     /// <summary>The speakers of the whole event, in a language, else in English, else in any.</summary>
     public static IReadOnlyList<Speaker> In(Fields fields, string language) =>

@@ -42,7 +42,7 @@ public sealed class ResourceKind : INodeKind
             Coded("topics", Topics.All, words, "evidence.topic."),
             new("countries", FieldShape.Lines) { Optional = true, Show = atlas.Name, Read = (typed, language) => (atlas.Find(typed, language).Single as Country)?.Code, Holds = code => atlas.Country(code)?.Code == code },
             new("regions", FieldShape.Lines) { Optional = true, Show = atlas.Name, Read = (typed, language) => (atlas.Find(typed, language).Single as Region)?.Code, Holds = code => atlas.Region(code)?.Code == code },
-            new("files", FieldShape.Lines) { Optional = true, Most = 20_000 },
+            new("files", FieldShape.Lines) { Optional = true, Most = 20_000, Parts = FileItems(atlas) },
             new("url", FieldShape.Line) { Optional = true, Most = WebAddress.Longest },
             new("doi", FieldShape.Line) { Optional = true, Most = 200 },
             new("isbn", FieldShape.Line) { Optional = true, Most = 20 },
@@ -124,6 +124,11 @@ public sealed class ResourceKind : INodeKind
 
     private static async Task<ResourceText> Whole(AppDb db, Node node, Fields said, CancellationToken stop) =>
         ResourceText.Of(said) with { Kept = [.. (await db.FilesOf(node.Id).ToListAsync(stop)).Select(f => KeptFile.Of(f, node.Slug))] };
+
+    private static ItemParts FileItems(Atlas atlas) => new(
+        [LanguageField.Of(atlas, "language") with { Suggest = null }, new("address", FieldShape.Line) { Most = WebAddress.Longest }, new("size", FieldShape.Line) { Optional = true, Most = 20 }],
+        line => [.. line.Split('|', 3, StringSplitOptions.TrimEntries).Concat(["", ""]).Take(3)],
+        said => string.Join(" | ", said[2].Length > 0 ? said : said.Take(2)));
 
     // Codes in files, words on the desk: what one reads there is what one may type.
     private static FormField Coded(string name, IReadOnlyList<string> codes, Words words, string begins) => new(name, FieldShape.Lines)

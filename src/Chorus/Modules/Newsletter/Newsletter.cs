@@ -51,7 +51,7 @@ public sealed class Newsletter : Module
         SendingRoutes.Map(routes);
     }
 
-    public override IEnumerable<MenuEntry> Menu => [new("newsletter.menu", "/newsletter", Aim.Follow), new("newsletter.desk.menu", "/desk/mailing", Role.Editor, Section.Newsletter)];
+    public override IEnumerable<MenuEntry> Menu => [new("newsletter.menu", "/newsletter", Aim.Follow), new("newsletter.desk.title", "/desk/mailing", Role.Editor, Section.Newsletter)];
 
     public override IEnumerable<Recurring> Recurring => [new(EraseUnconfirmed.WorkKind, "0 50 3 * * ?", EraseUnconfirmed.WorkKind)];
 }

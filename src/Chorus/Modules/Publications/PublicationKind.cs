@@ -56,13 +56,22 @@ public sealed class PublicationKind(Atlas atlas, TimeProvider time, Words words)
     public bool TakesFiles => true;
     public string? GatheredAt(string slug) => Where.PartsOf(slug);
 
+    private static readonly ItemParts AuthorItems = new(
+        [new("name", FieldShape.Line) { Most = 200 }, new("role", FieldShape.Line) { Most = 200, Optional = true }, new("organisation", FieldShape.Line) { Most = 200, Optional = true }],
+        line =>
+        {
+            var author = Author.Of(line);
+            return [author.Name, author.Role ?? "", author.Organisation ?? ""];
+        },
+        said => new Author(said[0], said[1], said[2]).ToString());
+
     public IReadOnlyList<FormField> Form =>
     [
         new("kind", FieldShape.Pick) { Options = PublicationKinds.All, OptionWords = "publications.kind." },
         new("title", FieldShape.Line) { Most = 300 }, new("summary", FieldShape.Text) { Most = MostSummary }, LanguageField.Of(atlas, "language"),
         new("body", FieldShape.Text) { Most = MostBody, Optional = true, Weighs = true }, new("questions", FieldShape.Yes) { Optional = true },
         new("edition", FieldShape.Line) { Most = 120, Optional = true }, new("date", FieldShape.Date) { Most = 10, Optional = true },
-        new("authors", FieldShape.Lines) { Most = MostRecord, Optional = true }, new("funders", FieldShape.Lines) { Optional = true },
+        new("authors", FieldShape.Lines) { Most = MostRecord, Optional = true, Parts = AuthorItems }, new("funders", FieldShape.Lines) { Optional = true },
         new("asked", FieldShape.Text) { Most = MostRecord, Optional = true }, new("bias", FieldShape.Text) { Most = MostRecord, Optional = true },
         new("reviewed", FieldShape.Text) { Most = MostRecord, Optional = true }, new("licence", FieldShape.Line) { Most = 120, Optional = true },
         new("parent", FieldShape.Nodes) { OfKind = Name, Most = 300, Optional = true },
@@ -110,7 +119,7 @@ public sealed class PublicationKind(Atlas atlas, TimeProvider time, Words words)
             : await Releasing.Refuses(db, node, draft, by, Today, stop);
     }
 
-    public Task<Settling?> Settles(AppDb db, Node node, Revision draft, CancellationToken stop) => Releasing.Settles(db, node, draft, stop);
+    public Task<Settling?> Settles(AppDb db, Node node, Revision draft, Viewer by, Phrases words, CancellationToken stop) => Releasing.Settles(db, node, draft, by, words, atlas, Today, stop);
 
     public async Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)
     {

@@ -64,6 +64,9 @@ public sealed record FormField(string Name, FieldShape Shape)
     /// <summary>What a line may be filled with, by the language of the reader; anything else may be typed too.</summary>
     public Func<string, IEnumerable<string>>? Suggest { get; init; }
 
+    /// <summary>The small fields in which each item of a list is asked for; null for one that is a line by itself.</summary>
+    public ItemParts? Parts { get; init; }
+
     /// <summary>It is filled when the thing has taken place or changes: asked apart, below everything else.</summary>
     public bool Later { get; init; }
 

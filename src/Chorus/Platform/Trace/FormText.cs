@@ -137,6 +137,19 @@ public sealed class FormText(AppDb db, Search.Search search)
         return (fields, problems);
     }
 
+    /// <summary>What was typed into a small field of an item, as the item holds it.</summary>
+    public static string Part(FormField part, string? typed, string language)
+    {
+        var value = part.Shape == FieldShape.Text ? Characters.Lines(typed).Trim() : Characters.Line(typed);
+        return part.Shape switch
+        {
+            FieldShape.Moment => LocalMoment.Stored(value),
+            FieldShape.Yes => value == "yes" ? value : "",
+            FieldShape.Pick => part.Options.Contains(value) ? value : "",
+            _ => value.Length > 0 && part.Read is { } read ? read(value, language) ?? value : value,
+        };
+    }
+
     /// <summary>The ids of the things that forms name, by kind and name.</summary>
     public async Task<Dictionary<(string Kind, string Slug), string>> Known(INodeKind kind, IEnumerable<IReadOnlyDictionary<string, string>> forms, CancellationToken stop)
     {

@@ -10,7 +10,14 @@ namespace Chorus.Platform.Trace;
 /// <param name="Path">Of that page, without language.</param>
 /// <param name="Name">Text key of what it is called.</param>
 /// <param name="Facts">What was settled, each with the text key of its label.</param>
-public sealed record Settling(string Path, string Name, IReadOnlyList<(string Label, string Says)> Facts);
+public sealed record Settling(string Path, string Name, IReadOnlyList<(string Label, string Says)> Facts)
+{
+    /// <summary>Why the draft may not go out yet; null where it may.</summary>
+    public Problem? Lacks { get; init; }
+
+    /// <summary>True where what is lacking is for somebody else to do: this person has done their part.</summary>
+    public bool ForAnother { get; init; }
+}
 
 /// <summary>What the chain must know of one kind of thing; each module registers its own.</summary>
 public interface INodeKind
@@ -52,7 +59,7 @@ public interface INodeKind
     Task<Problem?> Refuses(AppDb db, Node node, Revision draft, Viewer? by, CancellationToken stop) => Task.FromResult<Problem?>(null);
 
     /// <summary>What must be settled on a page of its own before this draft may be published, for whoever decides on it; null where there is nothing of the kind.</summary>
-    Task<Settling?> Settles(AppDb db, Node node, Revision draft, CancellationToken stop) => Task.FromResult<Settling?>(null);
+    Task<Settling?> Settles(AppDb db, Node node, Revision draft, Viewer by, Phrases words, CancellationToken stop) => Task.FromResult<Settling?>(null);
 
     /// <summary>What whoever decides on this draft should look at first, though it does not keep it back: a number that nothing holds.</summary>
     /// <param name="before">What is published now; null for what is new.</param>
@@ -112,10 +119,13 @@ public interface INodeKind
     (string Path, string Name)? FurtherAt(string slug) => null;
 
     /// <summary>
-    /// Whether a person must say what kind of correction a draft is even where nothing rests on the thing: readers rely on what it says, or the answer turns who is told.
-    /// Only for a draft that misses nothing.
+    /// Whether a person must say what kind of correction a draft is even where nothing rests on the thing and no file of it went out: the answer turns who is told. Elsewhere what
+    /// changed says it. Only for a draft that misses nothing.
     /// </summary>
-    Task<bool> AsksWhich(AppDb db, Node node, Revision draft, CancellationToken stop) => Task.FromResult(true);
+    Task<bool> AsksWhich(AppDb db, Node node, Revision draft, CancellationToken stop) => Task.FromResult(false);
+
+    /// <summary>What a field holds as people say it, for one that says itself by numbers or marks; null where what it holds can be read.</summary>
+    string? SaidOf(Phrases words, string field, string value, Fields fields) => null;
 
     /// <summary>What people call a thing in lists, where the title that is kept begins with what only addresses need.</summary>
     string CalledIn(string slug, string title, Phrases words) => title;

@@ -50,8 +50,9 @@ public static class WebSetup
             o.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
             o.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>();
         });
-        // A form is limited as a whole (BodyLimit); within it one field may be as long as a file that was pasted.
-        services.Configure<FormOptions>(o => o.ValueLengthLimit = int.MaxValue);
+        // A form is limited as a whole (BodyLimit); within it one field may be as long as a file that was pasted, and an event of three days asks for its speakers in
+        // hundreds of small fields in each of six languages.
+        services.Configure<FormOptions>(o => (o.ValueLengthLimit, o.ValueCountLimit) = (int.MaxValue, 2500));
         // Nothing of ours is protected by it (sessions are opaque, forms carry no token); without this the framework would write keys into the user's home.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddAuthorization();

@@ -14,7 +14,7 @@ public sealed class IndexPage(Settings settings) : AccountPage
 
     public Member Member { get; private set; } = null!;
     public IEnumerable<Option> Languages => settings.Languages.Select(l => new Option(l, Menu.OwnName(l)));
-    public IEnumerable<string> Roles => RoleWords.Of(Member.Roles, T);
+    public IEnumerable<(string Role, string? Does)> Roles => RoleWords.Explained(Member.Roles, T);
 
     public async Task OnGet()
     {

@@ -15,6 +15,10 @@ public static class RoleWords
     public static IReadOnlyList<string> Named(Role roles, Phrases words) => [.. Order.Where(r => roles.HasFlag(r)).Select(r => r == Role.Editor && roles.Narrowed != Section.None
         ? words["members.role.narrowed", ("role", words["members.role.Editor"]), ("sections", Sections(roles, words))] : words["members.role." + r])];
 
+    /// <summary>The same, each with what somebody in it does; of a member by that alone it is known.</summary>
+    public static IReadOnlyList<(string Role, string? Does)> Explained(Role roles, Phrases words) => [.. Of(roles, words).Zip(
+        Order.Where(r => roles.HasFlag(r)).Select(r => (string?)words["members.roleHelp." + r]).DefaultIfEmpty(null))];
+
     /// <summary>What an editor looks after, in words.</summary>
     public static string Sections(Role roles, Phrases words) => roles.Narrowed is Section.None ? words["members.section.All"]
         : string.Join(words["members.comma"], Platform.Web.Sections.Each.Where(s => roles.Narrowed.HasFlag(s)).Select(s => words["members.section." + s]));

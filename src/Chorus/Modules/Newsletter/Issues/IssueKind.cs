@@ -2,6 +2,7 @@ using Chorus.Modules.Publications.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
+using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 
@@ -42,6 +43,10 @@ public sealed class IssueKind(IServiceProvider services) : INodeKind
         var block = IssueText.Of(fields).Blocks.FirstOrDefault(b => IssueText.Plain(b.Place)[0] == part[^1]);
         return block?.Titles.GetValueOrDefault(language) ?? block?.Titles.OrderByDescending(t => t.Key == "en").ThenBy(t => t.Key, StringComparer.Ordinal).Select(t => t.Value).FirstOrDefault();
     }
+
+    /// <summary>The order of the blocks by what they are called, each on a line of its own.</summary>
+    public string? SaidOf(Phrases words, string field, string value, Fields fields) => field != "order" ? null : string.Join('\n',
+        IssueText.Of(Fields.Read(fields.Write()).With("order", value)).Blocks.Select((b, i) => $"{Platform.Text.Numbers.Whole(i + 1, words.Language)}. {PartOf("text" + IssueText.Plain(b.Place), fields, words.Language) ?? words["newsletter.shape." + b.Shape]}"));
 
     public IEnumerable<(string Language, string Path)> Looks(string slug, Fields fields) =>
         IssueText.Of(fields).Copies(services.GetRequiredService<Settings>().Languages).Select(l => (l, $"/desk/mailing/{slug}?handler=Letter&language={l}"));

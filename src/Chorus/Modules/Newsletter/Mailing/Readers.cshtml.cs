@@ -45,9 +45,11 @@ public sealed class ReadersPage : ChorusPage
     {
         var id = Characters.Line(Id);
         if (await Db.Readers.AsTracking().FirstOrDefaultAsync(r => r.Id == id, Stop) is not { } reader) return NotFound();
+        // Forgotten with the rest when they leave; whoever pressed reads once more whom they took off.
+        var address = reader.Email;
         reader.Leave(null, Now);
         await Db.SaveChangesAsync(Stop);
-        return Go("/desk/mailing/readers?off=yes");
+        return address is null ? Go("/desk/mailing/readers?off=yes") : Go("/desk/mailing/readers", "newsletter.pressed.off", address);
     }
 
     /// <summary>Everybody whose mail came back, at once: after an issue to thousands there are hundreds.</summary>

@@ -32,6 +32,9 @@ public sealed class SendPage(Dispatch dispatch, Zones zones, Atlas atlas, Settin
     /// <summary>A city or country; at first the one that counted the last time.</summary>
     [BindProperty] public string? Zone { get; set; }
 
+    /// <summary>Whether the native control can show what was typed, and would not lose it.</summary>
+    public bool IsTime => TimeOnly.TryParseExact(Time, "HH:mm", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out _);
+
     public PlannedTime? Planned { get; private set; }
 
     public async Task<IActionResult> OnGet(int number)

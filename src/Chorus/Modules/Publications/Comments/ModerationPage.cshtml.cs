@@ -23,31 +23,49 @@ public sealed class ModerationPage : ChorusPage
 
     public bool FromToday => From == "today";
 
-    public async Task OnGetAsync() => Waiting = await (
-        from comment in Db.Comments.AsNoTracking()
-        where comment.State == CommentState.Reported
+    /// <summary>The one that was taken away just now: it can be put back.</summary>
+    [BindProperty(SupportsGet = true, Name = "gone")]
+    public string? GoneId { get; set; }
+
+    public ReportedComment? Gone { get; private set; }
+
+    public async Task OnGetAsync()
+    {
+        Waiting = await Standing(Db.Comments.Where(c => c.State == CommentState.Reported)).Take(Most).ToListAsync(Stop);
+        var gone = Characters.Line(GoneId);
+        if (gone.Length > 0) Gone = await Standing(Db.Comments.Where(c => c.Id == gone && c.State == CommentState.Removed)).FirstOrDefaultAsync(Stop);
+    }
+
+    private IQueryable<ReportedComment> Standing(IQueryable<Comment> comments) =>
+        from comment in comments.AsNoTracking()
         join publication in Db.Publications on comment.PublicationId equals publication.Id
         orderby comment.ReportedAt, comment.Id
-        select new ReportedComment(comment, publication.Title, publication.Language, publication.Slug)).Take(Most).ToListAsync(Stop);
+        select new ReportedComment(comment, publication.Title, publication.Language, publication.Slug);
 
     public Task<IActionResult> OnPostKeepAsync(string? id) => Decide(id, CommentState.Kept);
 
     public Task<IActionResult> OnPostRemoveAsync(string? id) => Decide(id, CommentState.Removed);
 
+    /// <summary>Taken away by mistake: it stands where it stood, and waits for a look as before.</summary>
+    public Task<IActionResult> OnPostBackAsync(string? id) => Decide(id, CommentState.Reported);
+
     private async Task<IActionResult> Decide(string? id, CommentState state)
     {
         var named = Characters.Line(id);
-        string? told = null;
+        var (before, removed) = (state == CommentState.Reported ? CommentState.Removed : CommentState.Reported, false);
+        (string Key, string Name)? told = null;
         // Taken back by its author meanwhile, or decided by somebody else: nothing is left to do, and nothing to say.
-        if (await Db.Comments.AsTracking().FirstOrDefaultAsync(c => c.Id == named && c.State == CommentState.Reported, Stop) is { } comment)
+        if (await Db.Comments.AsTracking().FirstOrDefaultAsync(c => c.Id == named && c.State == before, Stop) is { } comment)
         {
             comment.State = state;
             Db.Note(AuditAct.CommentDecided, Viewer.MemberId, comment.Id, Now, state.ToString());
             await Db.SaveChangesAsync(Stop);
-            told = state == CommentState.Kept ? "publications.pressed.kept" : "publications.pressed.removed";
+            // What was taken away is named on the page itself, beside the way back.
+            removed = state == CommentState.Removed;
+            if (!removed) told = (state == CommentState.Kept ? "publications.pressed.kept" : "publications.pressed.put-back", comment.Name);
         }
-        if (FromToday && !await Db.Comments.AnyAsync(c => c.State == CommentState.Reported, Stop)) return Go("/today?done=comments");
-        var next = "/desk/comments" + (FromToday ? "?from=today" : "");
-        return told is null ? Go(next) : Go(next, told);
+        if (FromToday && !removed && !await Db.Comments.AnyAsync(c => c.State == CommentState.Reported, Stop)) return Go("/today?done=comments");
+        var next = "/desk/comments" + (removed ? "?gone=" + named + (FromToday ? "&from=today" : "") : FromToday ? "?from=today" : "");
+        return told is { } said ? Go(next, said.Key, said.Name) : Go(next);
     }
 }

@@ -45,7 +45,19 @@ public sealed class ConsentPage(Chain chain, Atlas atlas, Words words, Settings 
     /// <summary>What whoever releases a story has looked for.</summary>
     public string[] Checks => IsProfile ? ["named", "employer", "nobody"] : ["child", "face", "place"];
 
-    /// <summary>"kept" after the record was, "released" after a version.</summary>
+    /// <summary>"today" for whoever came from what waits.</summary>
+    [BindProperty(SupportsGet = true, Name = "from")]
+    public string? From { get; set; }
+
+    public bool FromToday => From == "today";
+
+    /// <summary>Behind an address on the way.</summary>
+    public string Along => FromToday ? "?from=today" : "";
+
+    /// <summary>What is said of a story, and otherwise of somebody who stands there with name and work.</summary>
+    public string Say(string what) => T[IsProfile ? "publications.profiles.consent." + what : "publications.story." + what];
+
+    /// <summary>"kept" after the record was.</summary>
     [BindProperty(SupportsGet = true, Name = "done")]
     public string? Done { get; set; }
 
@@ -97,10 +109,10 @@ public sealed class ConsentPage(Chain chain, Atlas atlas, Words words, Settings 
         Db.Note(AuditAct.ReleasedByOne, Viewer.MemberId, Story.Id, Now, Draft.Number.ToString(System.Globalization.CultureInfo.InvariantCulture));
         // The second of two finds it among what waits for a look.
         if (await Db.Revisions.AsTracking().FirstAsync(r => r.Id == Draft.Id, Stop) is { State: RevisionState.Draft } waiting) waiting.Submit(Now);
-        return await Save(slug, "released");
+        return await Save(slug, null);
     }
 
-    private async Task<IActionResult> Save(string slug, string done)
+    private async Task<IActionResult> Save(string slug, string? done)
     {
         try
         {
@@ -112,7 +124,7 @@ public sealed class ConsentPage(Chain chain, Atlas atlas, Words words, Settings 
             Db.ChangeTracker.Clear();
             return await Find(slug) ? Again(new Problem("publications.story.changed")) : NotFound();
         }
-        return Go($"/publications/{slug}/consent?done={done}");
+        return done is null ? Go($"/desk/publication/{slug}/review{Along}", "publications.pressed.let-go", Story.Title) : Go($"/publications/{slug}/consent?done={done}{(FromToday ? "&from=today" : "")}");
     }
 
     /// <summary>A text of one person that this editor looks after, with its newest version and the words that are of that person: a draft that calls it something else takes nobody's way to withdraw.</summary>

@@ -33,7 +33,7 @@ public sealed class AdvocacyDayKind : INodeKind
         new("rule", FieldShape.Pick) { Weighs = true, Options = Rules, OptionWords = "week.rule." },
         new("month", FieldShape.Line) { Weighs = true, Optional = true, Most = 2, Like = "3" },
         new("day", FieldShape.Line) { Weighs = true, Optional = true, Most = 2, Like = "2" },
-        new("confirmed", FieldShape.Lines) { Weighs = true, Optional = true },
+        new("confirmed", FieldShape.Lines) { Weighs = true, Optional = true, Parts = Confirmed.Parts },
         new("instrument", FieldShape.Line) { Weighs = true, Optional = true, Most = 300 },
         new("source", FieldShape.Text) { Weighs = true, Most = 600 },
         new("url", FieldShape.Line) { Optional = true, Most = 500 },
@@ -87,6 +87,18 @@ public sealed record Confirmed(DateOnly First, DateOnly Last, string Source)
 
     /// <summary>What the source says beside its address; empty where it is one and no more.</summary>
     public string Words => string.Join(' ', Source.Split(' ').Where(word => Typed.Address(word) is null));
+
+    /// <summary>How the desk asks for them: the first day, the last where it is another, and from where one knows.</summary>
+    public static ItemParts Parts { get; } = new(
+        [new("first", FieldShape.Date), new("last", FieldShape.Date) { Optional = true }, new("source", FieldShape.Line) { Most = 600 }],
+        line =>
+        {
+            var parts = line.Split(' ', 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            var days = parts[0].Split('/', 2);
+            // What does not begin with a day is a source without one.
+            return Typed.Date(days[0]) is null ? ["", "", line] : [days[0], days.ElementAtOrDefault(1) ?? "", parts.ElementAtOrDefault(1) ?? ""];
+        },
+        said => $"{said[0]}{(said[1].Length == 0 || said[1] == said[0] ? "" : "/" + said[1])} {said[2]}".Trim());
 
     /// <summary>Reads "2027-03-16 source" or "2027-09-20/2027-09-24 source".</summary>
     public static Confirmed? Of(string line)

@@ -22,7 +22,6 @@ public sealed class WeekEventKind(Atlas atlas) : INodeKind
     // It stands on the page of its year's events; the part after # says that it is no page of its own.
     public string PathOf(string slug) => $"/week/{slug.Split('-')[0]}/events#{slug}";
     public string Words => "week.event.";
-    public Task<bool> AsksWhich(AppDb db, Node node, Revision draft, CancellationToken stop) => Task.FromResult(false);
 
     public IReadOnlyList<FormField> Form =>
     [
