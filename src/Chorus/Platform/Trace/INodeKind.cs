@@ -89,6 +89,18 @@ public interface INodeKind
     /// <param name="language">Of what the file does not say it of; null where nobody has said it yet.</param>
     Task<ThingReading?> ReadFile(AppDb db, byte[] file, string? language, CancellationToken stop) => Task.FromResult<ThingReading?>(null);
 
+    /// <summary>What else the columns of a table may be called, for tables that were made for another purpose: from a usual heading in small letters to the field.</summary>
+    IReadOnlyDictionary<string, string> Headings => System.Collections.Immutable.ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>The key of a line in a table without keys, from what it says; null where every line must bring its own.</summary>
+    string? NameFor(IReadOnlyDictionary<string, string> said) => null;
+
+    /// <summary>Two lines of a table as somebody may write it, with the names of its columns; null for a kind that has none.</summary>
+    string? Example => null;
+
+    /// <summary>Where its things are listed, without language; null where no page lists them.</summary>
+    string? ListedAt => null;
+
     /// <summary>Where the words of the form stand: "evidence.claim." gives "evidence.claim.text.label" and, where there is one, "evidence.claim.text.help".</summary>
     string Words => Kind + ".";
 
