@@ -7,6 +7,7 @@ using Chorus.Modules.Publications.Comments;
 using Chorus.Modules.Publications.Stories;
 using Chorus.Modules.SignOn;
 using Chorus.Platform.Data;
+using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
