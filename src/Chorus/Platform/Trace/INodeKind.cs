@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
 using Chorus.Platform.Text;
@@ -143,6 +144,11 @@ public interface INodeKind
 
     /// <summary>Takes out of what goes into files and to programs the words that are for this site alone; answers whose they were, by id.</summary>
     Task<IReadOnlySet<string>> Withhold(AppDb db, IReadOnlyDictionary<string, Fields> things, CancellationToken stop) => Task.FromResult<IReadOnlySet<string>>(new HashSet<string>());
+
+    /// <summary>What things say that the form does not ask for and a program reads all the same, as members of their objects, by id.</summary>
+    /// <param name="things">As they are stored, by id.</param>
+    Task<IReadOnlyDictionary<string, JsonObject>> Further(AppDb db, IReadOnlyDictionary<string, Fields> things, CancellationToken stop) =>
+        Task.FromResult<IReadOnlyDictionary<string, JsonObject>>(System.Collections.Immutable.ImmutableDictionary<string, JsonObject>.Empty);
 
     /// <summary>Whether editors may add files to it that somebody made elsewhere.</summary>
     bool TakesFiles => false;
