@@ -88,7 +88,7 @@ public sealed class ImportPage(Intake intake) : DeskPage
     public async Task<IActionResult> OnGet()
     {
         if (!Find()) return NotFound();
-        var held = (Held ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Where(k => k.Length <= ThingReading.MostKey).Take(MostHeld).ToList();
+        var held = (Held ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Where(k => k.Length <= ThingReading.MostKey && k.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')).Take(MostHeld).ToList();
         if (held.Count > 0) Waiting = [.. (await Db.Nodes.AsNoTracking().Where(n => n.Kind == KindName && held.Contains(n.Slug)).OrderBy(n => n.Slug).ToListAsync(Stop)).Select(n => (n.Slug, n.Title))];
         return Page();
     }
