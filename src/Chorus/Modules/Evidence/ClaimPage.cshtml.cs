@@ -25,7 +25,7 @@ public sealed class ClaimPage(Claims claims, Chain chain, Atlas atlas) : ChorusP
     public IReadOnlyList<ClaimCard> OfferedFor { get; private set; } = [];
     public IReadOnlyList<OpenFlag> Flags { get; private set; } = [];
     /// <summary>What was read, by the letter that reviewers put before it; null for a record that begins without one.</summary>
-    public (char What, string Rest)? Read => Said["read"] is ['(', var what and ('a' or 'b' or 'c'), ')', .. var rest] ? (what, rest.Trim()) : null;
+    public (char What, string Of)? Read => Said["read"] is ['(', var what and ('a' or 'b' or 'c'), ')', .. var rest] ? (what, rest.Trim()) : null;
 
     public RestingOn Resting { get; private set; } = null!;
     public PageOfList? Pager { get; private set; }
