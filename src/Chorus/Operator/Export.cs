@@ -22,11 +22,13 @@ public static class Export
         new("passwords, passkeys, tokens, sessions and the key of the installation", "they open accounts; a backup holds them"),
         new("drafts, cases and plans", "they are private to who writes them, and each may take their own along from their account"),
         new("files that are made from the text (PDF, DOCX, EPUB, pictures)", "they are made again from it; the texts are here"),
+        new("stories and profiles whose person agreed to this site and not to files", "what one person tells goes no further than they allowed; a backup holds them"),
+        new("a way back for calls, signatures, commitments and logos", "they were given on this site, by a link in a letter; a backup brings them back whole, and the texts of the calls come back with the publications"),
         new("codes of files that were handed over", "they name what somebody took to a meeting; a backup holds them"),
         new("counts of mail, waiting work, the search, and what is kept to be quick", "they say nothing of their own"),
     ];
 
-    private static readonly LeftOut People = new("people who signed, registered, read, commented or have an account", "they agreed to be known here and not elsewhere; --with-people adds them for whoever may have them");
+    private static readonly LeftOut People = new("people who signed, registered, read, commented, told their story or have an account", "they agreed to be known here and not elsewhere; --with-people adds them for whoever may have them");
 
     public static Command Command()
     {

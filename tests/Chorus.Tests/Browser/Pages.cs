@@ -93,6 +93,7 @@ public static class Pages
         new("/desk/calendar/{slug}", "/desk/calendar/world-social-work-day", Who.Editor),
         new("/sets", "/sets"),
         new("/sets/{slug}", "/sets/key-messages-1"),
+        new("/sets/{slug}.pdf", "/sets/key-messages-1.pdf", Status: 503),
         new("/news", "/news"),
         new("/news/{slug}", "/news/{post}"),
         new("/news/year/{year:int}", $"/news/year/{TimeProvider.System.GetUtcNow().Year}"),

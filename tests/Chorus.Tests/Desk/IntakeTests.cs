@@ -54,7 +54,7 @@ public sealed class IntakeTests
         await editor.Open(Claim);
         await editor.Send(null, ("Pasted", "key,figure\nsdg105-oecd-2020,107\n"));
         editor.Text.ShouldContain("has a draft open on the desk");
-        await editor.Send(null, ("Pasted", "key,figure,version\nsdg65-esn-relay,66,7\n"));
+        await editor.Send(null, ("Pasted", "key,figure,version\nsdg65-esn-relay,66,0\n"));
         editor.Text.ShouldContain("Line 2, column 3: “sdg65-esn-relay” has moved on to version 1");
     }
 

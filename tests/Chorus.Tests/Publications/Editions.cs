@@ -27,6 +27,10 @@ public sealed class Editions
         editor.Page.QuerySelector("[name=title]")!.GetAttribute("value").ShouldBe("A toolkit of our own");
         await editor.Send(null, ("relation", "Translation"), ("language", "en"));
         editor.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, "a translation is in another language");
+        editor.Page.QuerySelectorAll("datalist option").ShouldContain(o => o.GetAttribute("value") == "Portuguese", "a language is chosen by its name");
+        await editor.Send(null, ("language", "English"));
+        editor.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, "named by its name it is the same language");
+        editor.Text.ShouldNotContain("Write its language");
         await editor.Send(null, ("relation", "Adaptation"), ("country", "Kenya"));
         editor.Path.ShouldBe("/en/desk/publication/toolkit-ke/chapters");
         editor.Text.ShouldContain("Publish the cover first");

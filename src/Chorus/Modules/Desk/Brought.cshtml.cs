@@ -26,6 +26,10 @@ public sealed class BroughtPage : DeskPage
     [BindProperty]
     public string? Correction { get; set; }
 
+    /// <summary>How many were published just now, while what is left here may not go out yet.</summary>
+    [BindProperty(SupportsGet = true, Name = "out")]
+    public int Out { get; set; }
+
     public int Count { get; private set; }
 
     /// <summary>How many of them change something that is published.</summary>
@@ -46,14 +50,19 @@ public sealed class BroughtPage : DeskPage
         if (!await Find()) return NotFound();
         var correction = Enum.TryParse<Correction>(Correction, out var said) && Enum.IsDefined(said) ? said : Platform.Trace.Correction.None;
         if (Changing > 0 && correction == Platform.Trace.Correction.None) return Again(Problem.On(nameof(Correction), "trace.say-which"));
-        return await Each(async (node, draft) => (await Chain.Publish(Db, node, draft, node.IsPublished ? correction : Platform.Trace.Correction.None, Viewer, Stop)).Select(p => (Problem?)p).FirstOrDefault());
+        var kind = Chain.KindOf(KindName);
+        return await Each(waits: async (node, draft) => await kind.Refuses(Db, node, draft, Viewer, Stop), act: async (node, draft) => (await Chain.Publish(Db, node, draft, node.IsPublished ? correction : Platform.Trace.Correction.None, Viewer, Stop)).Select(p => (Problem?)p).FirstOrDefault());
     }
 
     public async Task<IActionResult> OnPostDrop() => await Find() ? await Each((_, draft) => Task.FromResult(draft.Drop())) : NotFound();
 
     /// <summary>All of them or none, in one transaction; what rests on another of them after it.</summary>
-    private async Task<IActionResult> Each(Func<Node, Revision, Task<Problem?>> act)
+    /// <param name="waits">Why one may not go with the rest yet (a story without consent): it stays here, and so does what rests on it.</param>
+    private async Task<IActionResult> Each(Func<Node, Revision, Task<Problem?>> act, Func<Node, Revision, Task<Problem?>>? waits = null)
     {
+        var held = new HashSet<string>();
+        Problem? why = null;
+        var (kind, done) = (Chain.KindOf(KindName), 0);
         var ids = InOrder(await waiting.OrderBy(r => r.Id).Take(Intake.MostAtOnce).Select(r => new { r.Id, r.NodeId, r.Body }).AsNoTracking().ToListAsync(Stop), r => (r.Id, r.NodeId, r.Body));
         await using var transaction = await Db.Database.BeginTransactionAsync(Stop);
         try
@@ -65,11 +74,22 @@ public sealed class BroughtPage : DeskPage
                 var nodeIds = drafts.Values.Select(d => d.NodeId).ToList();
                 var nodes = await Db.Nodes.Where(n => nodeIds.Contains(n.Id)).ToDictionaryAsync(n => n.Id, Stop);
                 foreach (var draft in batch.Where(drafts.ContainsKey).Select(id => drafts[id]))
-                    if (await act(nodes[draft.NodeId], draft) is { } problem) return await Refused(new Problem("desk.brought.refused", null, ("title", nodes[draft.NodeId].Title), ("why", T[problem])));
+                {
+                    var node = nodes[draft.NodeId];
+                    var stays = waits is null ? null : await waits(node, draft);
+                    if (stays is not null || (held.Count > 0 && kind.RestsOn(draft.Fields).Any(r => held.Contains(r.NodeId))))
+                    {
+                        held.Add(node.Id);
+                        why ??= Because(node, stays!);
+                    }
+                    else if (await act(node, draft) is { } problem) return await Refused(Because(node, problem));
+                    else done++;
+                }
                 Db.ChangeTracker.DetectChanges();
                 await Db.SaveChangesAsync(Stop);
                 Db.ChangeTracker.Clear();
             }
+            if (done == 0 && why is not null) return await Refused(why);
             await transaction.CommitAsync(Stop);
         }
         catch (DbUpdateException e) when (Trouble.Of(e) is null)
@@ -80,8 +100,10 @@ public sealed class BroughtPage : DeskPage
         {
             Db.ChangeTracker.AutoDetectChangesEnabled = true;
         }
-        return Go(await waiting.AnyAsync(Stop) ? Here : "/today?done=brought");
+        return Go(await waiting.AnyAsync(Stop) ? FormattableString.Invariant($"{Here}{(held.Count > 0 ? $"?out={done}" : "")}") : "/today?done=brought");
     }
+
+    private Problem Because(Node node, Problem problem) => new("desk.brought.refused", null, ("title", node.Title), ("why", T[problem]));
 
     private async Task<IActionResult> Refused(Problem problem)
     {

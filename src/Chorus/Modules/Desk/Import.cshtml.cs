@@ -14,7 +14,7 @@ namespace Chorus.Modules.Desk;
 [For(Role.Editor), TakesUpTo(MostBody)]
 public sealed class ImportPage(Intake intake) : DeskPage
 {
-    private const int MostBody = 10 * 1024 * 1024, MostShown = 20, MostRemarks = 60, MostSaid = 160, MostFields = 8;
+    private const int MostBody = 10 * 1024 * 1024, MostShown = 20, MostRemarks = 60, MostSaid = 160, MostFields = 8, MostHeld = 10;
 
     [BindProperty(SupportsGet = true, Name = "kind")]
     public string KindName { get; set; } = "";
@@ -52,6 +52,14 @@ public sealed class ImportPage(Intake intake) : DeskPage
     /// <summary>What would be entered or changed, with what it says.</summary>
     public IReadOnlyList<(Brought Thing, string Says)> Shown { get; private set; } = [];
 
+    /// <summary>A table needs no keys.</summary>
+    public bool NamesLines => Kind.NameFor(new Dictionary<string, string>()) is not null;
+
+    /// <summary>There is something to bring in.</summary>
+    public bool Moves => Plan is { } plan && Wrong.Count == 0 && plan.Same < plan.Things.Count;
+
+    public IReadOnlyList<Option> Publishing => [new("review", T["desk.bring.publish-review"], T["desk.bring.publish-review-help"]), new("now", T["desk.bring.publish-now"], T["desk.bring.publish-now-help"])];
+
     /// <summary>What stays outside.</summary>
     public IEnumerable<SpotProblem> Remarks => Plan!.Remarks.Take(MostRemarks);
 
@@ -61,12 +69,32 @@ public sealed class ImportPage(Intake intake) : DeskPage
     [BindProperty(SupportsGet = true, Name = "out")]
     public string? Out { get; set; }
 
+    /// <summary>Keys of what could not be published with the rest and waits for review.</summary>
+    [BindProperty(SupportsGet = true, Name = "held")]
+    public string? Held { get; set; }
+
+    /// <summary>The first of them, as one opens them on the desk.</summary>
+    public IReadOnlyList<(string Slug, string Title)> Waiting { get; private set; } = [];
+
     public int[]? Kept => KeptCounts?.Split('-') is { Length: 3 } parts && parts.All(p => p.Length < 7 && p.All(char.IsAsciiDigit)) ? [.. parts.Select(int.Parse)] : null;
 
     /// <summary>What is wrong, with the name of the field for people.</summary>
-    public string Place(SpotProblem wrong) => T["desk.bring.at", ("line", wrong.Spot.Line), ("column", wrong.Spot.Column), ("what", T[wrong.Problem])];
+    public string Place(SpotProblem wrong) => T["desk.bring.at", ("line", wrong.Spot.Line), ("column", wrong.Spot.Column), ("what", T[wrong.Problem])]
+        + (wrong.More > 0 ? " " + T["desk.bring.more", ("n", wrong.More), ("line", wrong.LastLine)] : "");
 
-    public IActionResult OnGet() => Find() ? Page() : NotFound();
+    /// <summary>There may be more than is told.</summary>
+    public bool IsFull => Wrong.Count >= ThingReading.MostProblems;
+
+    public async Task<IActionResult> OnGet()
+    {
+        if (!Find()) return NotFound();
+        var held = (Held ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Where(k => k.Length <= ThingReading.MostKey && k.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')).Take(MostHeld).ToList();
+        if (held.Count > 0) Waiting = [.. (await Db.Nodes.AsNoTracking().Where(n => n.Kind == KindName && held.Contains(n.Slug)).OrderBy(n => n.Slug).ToListAsync(Stop)).Select(n => (n.Slug, n.Title))];
+        return Page();
+    }
+
+    /// <summary>A table to begin with.</summary>
+    public IActionResult OnGetExample() => Find() && Kind.Example is { } example ? File(Encoding.UTF8.GetBytes('\uFEFF' + example), "text/csv; charset=utf-8", Kind.Collection + ".csv") : NotFound();
 
     public Task<IActionResult> OnPost() => Bring(keep: false);
 
@@ -87,9 +115,10 @@ public sealed class ImportPage(Intake intake) : DeskPage
         // A file that was chosen beside the one that was looked at is looked at first.
         if (!keep || Upload is { Length: > 0 }) return Page();
         if (Plan.WithoutLanguage > 0) return Again(Problem.On(nameof(Language), "desk.bring.say-language"));
+        var waiting = new List<Brought>();
         try
         {
-            Wrong = await intake.Keep(Kind, Plan, Publish == "now", Viewer, Now, Stop);
+            Wrong = await intake.Keep(Kind, Plan, Publish == "now", Viewer, Now, Stop, waiting);
         }
         catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
@@ -97,7 +126,8 @@ public sealed class ImportPage(Intake intake) : DeskPage
             Db.ChangeTracker.Clear();
             return Again(new Problem("desk.bring.meanwhile"));
         }
-        return Wrong.Count > 0 ? Again() : Go(FormattableString.Invariant($"/desk/import/{KindName}?kept={Plan.New.Count()}-{Plan.Changed.Count()}-{Plan.Same}{(Publish == "now" && !Plan.Changed.Any() ? "&out=1" : "")}"));
+        return Wrong.Count > 0 ? Again() : Go(FormattableString.Invariant($"/desk/import/{KindName}?kept={Plan.New.Count()}-{Plan.Changed.Count()}-{Plan.Same}{(Publish == "now" && !Plan.Changed.Any() && waiting.Count == 0 ? "&out=1" : "")}")
+            + (waiting.Count == 0 ? "" : "&held=" + string.Join(',', waiting.Take(MostHeld).Select(w => w.Row.Key))));
     }
 
     private async Task<IReadOnlyList<(Brought, string)>> Says(IntakePlan plan)

@@ -1,5 +1,6 @@
 using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
@@ -14,6 +15,9 @@ public sealed record Brought(ThingRow Row, string Id, Node? Node, Fields Before,
 {
     public bool IsNew => Node is null;
     public bool IsSame => !IsNew && Comparison.Between(Before, After).Count == 0;
+
+    /// <summary>The file knows a later version than there is here: it was taken from another installation, or before a backup was restored.</summary>
+    public bool IsFromElsewhere => !IsSame && Node is { IsPublished: true } && Row.Version > Node.PublishedNumber;
 }
 
 /// <summary>What bringing in a file would do, or everything that is wrong in it.</summary>
@@ -28,6 +32,7 @@ public sealed record IntakePlan(IReadOnlyList<Brought> Things, IReadOnlyList<Spo
     public IEnumerable<Brought> New => Things.Where(t => t.IsNew);
     public IEnumerable<Brought> Changed => Things.Where(t => !t.IsNew && !t.IsSame);
     public int Same => Things.Count(t => t.IsSame);
+    public int FromElsewhere => Things.Count(t => t.IsFromElsewhere);
 }
 
 /// <summary>
@@ -46,10 +51,11 @@ public sealed class Intake(AppDb db, Chain chain, FormText text)
     {
         var reading = await kind.ReadFile(db, file, language, stop) ?? ThingReading.Of(kind, file);
         if (reading.Problems.Count > 0) return new([], reading.Problems);
+        var rows = await Named(kind, reading, stop);
         var nodes = new Dictionary<string, Node>();
         var said = new Dictionary<string, Fields>();
         var open = new HashSet<string>();
-        foreach (var batch in reading.Rows.Select(r => r.Key).Chunk(Batch))
+        foreach (var batch in rows.Select(r => r.Key).Chunk(Batch))
         {
             foreach (var node in await db.Nodes.AsNoTracking().Where(n => n.Kind == kind.Kind && batch.Contains(n.Slug)).ToListAsync(stop)) nodes[node.Slug] = node;
             var ids = batch.Where(nodes.ContainsKey).Select(k => nodes[k].Id).ToList();
@@ -57,18 +63,19 @@ public sealed class Intake(AppDb db, Chain chain, FormText text)
             foreach (var r in await db.Revisions.AsNoTracking().Where(r => published.Contains(r.Id)).Select(r => new { r.NodeId, r.Body }).ToListAsync(stop)) said[r.NodeId] = Fields.Read(r.Body);
             open.UnionWith(await db.Revisions.Where(r => ids.Contains(r.NodeId) && (r.State == RevisionState.Draft || r.State == RevisionState.Review)).Select(r => r.NodeId).ToListAsync(stop));
         }
-        var known = await text.Known(kind, reading.Rows.Select(r => r.Typed), stop);
-        var newIds = reading.Rows.Where(r => !nodes.ContainsKey(r.Key)).ToDictionary(r => r.Key, _ => Ids.New());
+        var known = await text.Known(kind, rows.Select(r => r.Typed), stop);
+        var newIds = rows.Where(r => !nodes.ContainsKey(r.Key)).ToDictionary(r => r.Key, _ => Ids.New());
         foreach (var (key, id) in newIds) known[(kind.Kind, key)] = id;
-        var things = new List<Brought>(reading.Rows.Count);
-        foreach (var row in reading.Rows.TakeWhile(_ => !reading.IsFull))
+        var things = new List<Brought>(rows.Count);
+        foreach (var row in rows.TakeWhile(_ => !reading.IsFull))
         {
             var node = nodes.GetValueOrDefault(row.Key);
             var before = node is null ? new Fields() : said.GetValueOrDefault(node.Id) ?? new Fields();
             var (after, problems) = FormText.Read(kind, before, row.Typed, viewer.Language, known, codes: true);
             var thing = new Brought(row, node?.Id ?? newIds[row.Key], node, before, after);
             foreach (var problem in problems.Concat(kind.Check(after)).Where(p => !(reading.WithoutLanguage > 0 && p.Field == "language" && after["language"].Length == 0)).DistinctBy(p => p.Field ?? p.Key)) reading.Add(row.SpotOf(problem.Field), problem.Key, problem.Args);
-            if (row.Version is { } taken && node is { IsPublished: true } && node.PublishedNumber != taken)
+            // What says the same may come again; a file that knows a later version comes from elsewhere, and is a change like any other.
+            if (row.Version is { } taken && node is { IsPublished: true } && node.PublishedNumber > taken && !thing.IsSame)
                 reading.Add(row.SpotOf(ThingFiles.Version), "trace.file.moved-on", ("key", row.Key), ("n", node.PublishedNumber));
             else if (node is not null && open.Contains(node.Id) && !thing.IsSame) reading.Add(row.SpotOf(ThingFiles.Key), "trace.file.draft-open", ("key", row.Key));
             things.Add(thing);
@@ -76,8 +83,33 @@ public sealed class Intake(AppDb db, Chain chain, FormText text)
         return reading.Problems.Count > 0 ? new([], reading.Problems) : new(things, []) { Remarks = reading.Remarks, WithoutLanguage = reading.WithoutLanguage };
     }
 
+    // Lines without keys: what bears the same name and the same title is meant; what bears the name alone is another thing, and this one is numbered.
+    private async Task<IReadOnlyList<ThingRow>> Named(INodeKind kind, ThingReading reading, CancellationToken stop)
+    {
+        if (!reading.Rows.Exists(r => r.IsNamedHere)) return reading.Rows;
+        var rows = reading.Rows.ToList();
+        var open = Enumerable.Range(0, rows.Count).Where(i => rows[i].IsNamedHere).ToList();
+        while (open.Count > 0)
+        {
+            var taken = new Dictionary<string, string>();
+            foreach (var batch in open.Select(i => rows[i].Key).Chunk(Batch))
+                foreach (var node in await db.Nodes.AsNoTracking().Where(n => n.Kind == kind.Kind && batch.Contains(n.Slug)).Select(n => new { n.Slug, n.Title }).ToListAsync(stop)) taken[node.Slug] = node.Title;
+            open = [.. open.Where(i => taken.TryGetValue(rows[i].Key, out var title) && Folding.Of(title) != Folding.Of(TitleOf(kind, rows[i])))];
+            foreach (var i in open) rows[i] = reading.Renamed(rows[i], reading.Fresh(kind.NameFor(rows[i].Typed)!));
+        }
+        return rows;
+    }
+
+    private static string TitleOf(INodeKind kind, ThingRow row)
+    {
+        var fields = new Fields();
+        foreach (var (name, text) in row.Typed) fields[name] = text;
+        return kind.TitleOf(fields);
+    }
+
     /// <summary>Keeps what was planned just before, in one transaction; the caller has shown the plan of the same bytes.</summary>
-    public async Task<IReadOnlyList<SpotProblem>> Keep(INodeKind kind, IntakePlan plan, bool publish, Viewer viewer, DateTime now, CancellationToken stop)
+    /// <param name="waiting">Takes what a person must settle first (a story, the consent for it): it waits for review while the rest is published. Without it one of them refuses all.</param>
+    public async Task<IReadOnlyList<SpotProblem>> Keep(INodeKind kind, IntakePlan plan, bool publish, Viewer viewer, DateTime now, CancellationToken stop, List<Brought>? waiting = null)
     {
         if (publish && plan.New.Skip(MostAtOnce).Any()) return [new(new Spot(1, 1), new Problem("desk.bring.too-many-now", null, ("n", MostAtOnce)))];
         var things = publish ? InOrder(kind, plan) : plan.Things;
@@ -91,7 +123,7 @@ public sealed class Intake(AppDb db, Chain chain, FormText text)
             foreach (var batch in things.Where(t => !t.IsSame).Chunk(Batch))
             {
                 foreach (var thing in batch)
-                    if (await Keep(kind, thing, publish, viewer, now, stop) is { } problem) return [new(thing.Row.Spot, problem)];
+                    if (await Keep(kind, thing, publish, viewer, now, waiting, stop) is { } problem) return [new(thing.Row.Spot, problem)];
                 db.ChangeTracker.DetectChanges();
                 await db.SaveChangesAsync(stop);
                 db.ChangeTracker.Clear();
@@ -106,13 +138,21 @@ public sealed class Intake(AppDb db, Chain chain, FormText text)
         }
     }
 
-    private async Task<Problem?> Keep(INodeKind kind, Brought thing, bool publish, Viewer viewer, DateTime now, CancellationToken stop)
+    private async Task<Problem?> Keep(INodeKind kind, Brought thing, bool publish, Viewer viewer, DateTime now, List<Brought>? waiting, CancellationToken stop)
     {
         if (publish && !viewer.Edits(kind.SectionOf(thing.After))) return new Problem("desk.editors-only");
         if (thing.Node is { } there) return (await chain.Revise(db, there, thing.After, viewer, null, stop)).Submit(now);
         var (node, draft) = chain.Begin(db, kind.Kind, thing.Row.Key, thing.After, LanguageOf(kind, thing.After, viewer.Language), viewer, thing.Id);
-        return publish ? (await chain.Publish(db, node, draft, Correction.None, viewer, stop)).Select(p => (Problem?)p).FirstOrDefault() : draft.Submit(now);
+        if (!publish) return draft.Submit(now);
+        if (waiting is not null && (RestsOnOne(kind, thing.After, waiting) || await kind.Refuses(db, node, draft, viewer, stop) is not null))
+        {
+            waiting.Add(thing);
+            return draft.Submit(now);
+        }
+        return (await chain.Publish(db, node, draft, Correction.None, viewer, stop)).Select(p => (Problem?)p).FirstOrDefault();
     }
+
+    private static bool RestsOnOne(INodeKind kind, Fields fields, List<Brought> waiting) => waiting.Count > 0 && kind.RestsOn(fields).Any(r => waiting.Exists(w => w.Id == r.NodeId));
 
     // The language it is written in: that of the person who brings it, where it says anything in that, else the first that it has.
     private static string LanguageOf(INodeKind kind, Fields fields, string mine) =>

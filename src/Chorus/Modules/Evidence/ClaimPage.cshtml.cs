@@ -24,6 +24,9 @@ public sealed class ClaimPage(Claims claims, Chain chain, Atlas atlas) : ChorusP
     public IReadOnlyList<ClaimCard> Offers { get; private set; } = [];
     public IReadOnlyList<ClaimCard> OfferedFor { get; private set; } = [];
     public IReadOnlyList<OpenFlag> Flags { get; private set; } = [];
+    /// <summary>What was read, by the letter that reviewers put before it; null for a record that begins without one.</summary>
+    public (char What, string Of)? Read => Said["read"] is ['(', var what and ('a' or 'b' or 'c'), ')', .. var rest] ? (what, rest.Trim()) : null;
+
     public RestingOn Resting { get; private set; } = null!;
     public PageOfList? Pager { get; private set; }
     public DateOnly Today => DateOnly.FromDateTime(Now);
@@ -76,7 +79,7 @@ public sealed class ClaimPage(Claims claims, Chain chain, Atlas atlas) : ChorusP
         OfferedFor = [.. beside.Where(c => offeredFor.Contains(c.Id))];
         Flags = await OpenFlag.Of(Db, node, T.Language, Stop);
         At = Math.Clamp(At, 1, 10_000);
-        Resting = await RestingOn.Of(Db, node.Id, (At - 1) * RestingOn.PerPage, Stop);
+        Resting = await RestingOn.Of(Db, node.Id, (At - 1) * RestingOn.PerPage, T.Language, Stop);
         Pager = Resting.Pager(page => $"{Viewer.To("/claims/" + Slug)}?p={page}#rests");
         if (!Viewer.IsTranslator) Public();
         return Page();

@@ -41,6 +41,9 @@ public sealed class IndexPage(Claims claims, Search search, Atlas atlas) : Choru
     public int Total { get; private set; }
     public IReadOnlyList<(Strength Strength, int Count)> Strengths { get; private set; } = [];
     public PageOfList? Pager { get; private set; }
+
+    /// <summary>One of the ways that are closed at first is in use.</summary>
+    public bool IsNarrowed => Place is not null || Strength is not null || Language is not null || Standing is not null;
     public IReadOnlyList<Option> Places { get; private set; } = [];
     public IReadOnlyList<Option> Languages { get; private set; } = [];
     public DateOnly Today => DateOnly.FromDateTime(Now);

@@ -48,17 +48,6 @@ public sealed class SearchPage(Search search, AppDb db) : ChorusPage
     public string To(string? kind, int page = 1) =>
         $"{Viewer.To("/search")}?q={Uri.EscapeDataString(Q!)}" + (kind is null ? "" : "&kind=" + kind) + (page == 1 ? "" : $"&p={page}");
 
-    // A disputed claim often has the very words that are looked for; it stands behind the claims that can be relied on.
-    private async Task Weigh()
-    {
-        var ids = Found!.Select(f => f.NodeId).ToList();
-        Strengths = await db.ClaimStandings.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Strength, Stop);
-        var claims = new Queue<Found>(Found!.Where(IsClaim).OrderBy(f => f.Language != T.Language).ThenBy(f => Strengths[f.NodeId] == Strength.Disputed));
-        Found = [.. Found!.Select(f => IsClaim(f) ? claims.Dequeue() : f)];
-
-        bool IsClaim(Found found) => Strengths.ContainsKey(found.NodeId);
-    }
-
     public async Task OnGetAsync()
     {
         Public();
@@ -69,7 +58,7 @@ public sealed class SearchPage(Search search, AppDb db) : ChorusPage
         if (all.Count < Search.Most) counts = all.CountBy(f => f.Kind).ToDictionary();
         if (!Kinds.Contains(Kind)) Kind = null;
         Found = Kind is null ? all : all.Count < Search.Most ? [.. all.Where(f => f.Kind == Kind)] : await search.Find(Q, Viewer.Language, Kind, Search.Most, Stop);
-        await Weigh();
+        (Found, Strengths) = await db.Weigh(Found, T.Language, Stop);
         IsFull = Found.Count == Search.Most;
         var pages = Math.Max(1, (Found.Count + PerPage - 1) / PerPage);
         At = Math.Clamp(At, 1, pages);

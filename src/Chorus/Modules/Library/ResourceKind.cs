@@ -35,7 +35,7 @@ public sealed class ResourceKind : INodeKind
             new("kind", FieldShape.Pick) { Options = ResourceKinds.All, OptionWords = "library.kind." },
             LanguageField.Of(atlas, "language"),
             new("abstract", FieldShape.Text) { Optional = true, Most = Resource.LongestAbstract },
-            new("authors", FieldShape.Lines) { Optional = true, Weighs = true, Most = 4000 },
+            new("authors", FieldShape.Lines) { IsNames = true, Optional = true, Weighs = true, Most = 4000 },
             new("organisation", FieldShape.Line) { Optional = true, Weighs = true, Most = 300 },
             new("year", FieldShape.Line) { Optional = true, Weighs = true, Most = 4 },
             Coded("pillars", ResourceKinds.Pillars, words, "library.pillar."),
@@ -64,6 +64,21 @@ public sealed class ResourceKind : INodeKind
     public IReadOnlyList<FormField> Form { get; }
 
     public bool TakesFiles => true;
+    public string? ListedAt => "/library";
+
+    public IReadOnlyDictionary<string, string> Headings { get; } = new Dictionary<string, string>
+    {
+        ["type"] = "kind", ["link"] = "url", ["web address"] = "url", ["website"] = "url", ["publisher"] = "organisation", ["organization"] = "organisation", ["summary"] = "abstract", ["description"] = "abstract",
+    };
+
+    public string? NameFor(IReadOnlyDictionary<string, string> said) =>
+        ReferenceThings.Named(said.GetValueOrDefault("title", ""), int.TryParse(said.GetValueOrDefault("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null);
+
+    public string? Example => """
+        title,authors,year,kind,organisation,url,countries,language,topics
+        Counting those who care,Harbour Network; Union of Nowhere,2024,report,Harbour Network,https://example.org/counting,KE; UG,en,workforce
+        Compter celles et ceux qui aident,Union of Nowhere,2025,brief,Union of Nowhere,https://example.org/compter,SN,fr,policy; workforce
+        """;
 
     public IEnumerable<string>? Addresses(Fields fields)
     {

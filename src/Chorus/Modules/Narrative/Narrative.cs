@@ -2,6 +2,7 @@ using Chorus.Modules.Narrative.Defining;
 using Chorus.Modules.Narrative.Sets;
 using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Feeds;
 using Chorus.Platform.Trace;
 
 namespace Chorus.Modules.Narrative;
@@ -19,6 +20,7 @@ public sealed class Narrative : Module
         services.AddScoped<Contract.Messages>();
         services.AddScoped<SetImport>();
         services.AddScoped<SetsForPrograms>();
+        services.AddScoped<IFeeds, SetFeed>();
     }
 
     public override void Map(IEndpointRouteBuilder routes)
@@ -26,6 +28,7 @@ public sealed class Narrative : Module
         MessageFiles.Map(routes);
         SetFiles.Map(routes);
         SetRoutes.Map(routes);
+        FeedFiles.Map(routes, SetFeed.Name);
     }
 
     public override IEnumerable<MenuEntry> Menu => [new("narrative.menu", "/messages", Aim.Prepare)];

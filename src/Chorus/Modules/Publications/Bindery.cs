@@ -6,6 +6,7 @@ using Chorus.Modules.Publications.Stories;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Files;
+using Chorus.Platform.Files.Kept;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Microsoft.EntityFrameworkCore;
@@ -62,6 +63,10 @@ public sealed class Bindery(AppDb db, Reading reading, Claims claims, Words word
         var texts = bodies.Values.Select(b => b.Fields["body"]).Append(line is null ? opened.Text.Body : "");
         return new Bound(opened, line, bodies, await Citations.Of(db, claims, t, settings, texts, speaks, stop), t);
     }
+
+    /// <summary>The files of a publication that has no text here; none for one that has.</summary>
+    public async Task<IReadOnlyList<UploadedFile>> LaidOut(Bound bound, CancellationToken stop) =>
+        bound.Chapter is not null || bound.Opened.HasText ? [] : await db.FilesOf(bound.Opened.Shown.Id).ToListAsync(stop);
 
     // What one person tells of themselves is in files only where they agreed to it.
     private async Task<bool> MayBeFiles(Opened opened, CancellationToken stop) => !PublicationKinds.IsOfOnePerson(opened.Text.Kind)

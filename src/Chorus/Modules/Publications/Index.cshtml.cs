@@ -1,6 +1,7 @@
 using Chorus.Modules.Places.Contract;
 using Chorus.Modules.Publications.Contract;
 using Chorus.Platform.Text;
+using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
@@ -8,15 +9,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Publications;
 
-/// <summary>Everything issued, newest first; translations stand behind their originals. Four queries whatever the page holds.</summary>
-public sealed class IndexPage(PublicationCards cards, Atlas atlas) : ChorusPage
+/// <summary>Everything issued, newest first; translations stand behind their originals. Five queries whatever the page holds.</summary>
+public sealed class IndexPage(PublicationCards cards, Atlas atlas, Chain chain) : ChorusPage
 {
-    private const int PerPage = 20, MostLanguages = 8;
+    private const int PerPage = 20, MostLanguages = 8, MostSets = 10;
+    private const string SetKind = "set";
 
     [BindProperty(SupportsGet = true)] public string? Kind { get; set; }
     [BindProperty(SupportsGet = true, Name = "at")] public string? At { get; set; }
 
     public IReadOnlyList<PublicationCard> Cards { get; private set; } = [];
+    /// <summary>Message sets, which are issued too and have pages of their own.</summary>
+    public IReadOnlyList<(string Path, Node Node)> Sets { get; private set; } = [];
+
     public PageOfList Pager { get; private set; } = new(0, 0, 0, null, null);
 
     public async Task OnGetAsync()
@@ -33,6 +38,8 @@ public sealed class IndexPage(PublicationCards cards, Atlas atlas) : ChorusPage
         // What has no date came with the house and stands first.
         var ids = await query.OrderBy(p => p.Date != null).ThenByDescending(p => p.Date).ThenBy(p => p.Slug).Skip(from).Take(PerPage).Select(p => p.Id).ToListAsync(Stop);
         Cards = await cards.Named(ids, Viewer.Language, Stop);
+        if (at == 1 && Kind is null or PublicationKinds.MessageSet)
+            Sets = [.. (await Db.Nodes.AsNoTracking().Where(n => n.Kind == SetKind && n.PublishedId != null).OrderByDescending(n => n.PublishedAt).ThenBy(n => n.Slug).Take(MostSets).ToListAsync(Stop)).Select(n => (chain.PathOf(n), n))];
         Pager = new PageOfList(total == 0 ? 0 : from + 1, from + Cards.Count, total, at > 1 ? To(at - 1) : null, at < last ? To(at + 1) : null);
     }
 

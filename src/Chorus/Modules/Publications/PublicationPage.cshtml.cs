@@ -58,8 +58,12 @@ public sealed class PublicationPage(Reading reading, Claims claims, Chain chain,
 
     public string Hash => PublishedText.HashOf(Text.Title, Text.Body);
 
+    /// <summary>Files in languages in which there is no text here.</summary>
+    public IEnumerable<UploadedFile> FilesAlone => !Scope.Print ? [] : Uploaded.Where(f => Opened.Languages.All(l => l.Language != f.Language)).DistinctBy(f => f.Language);
+
     /// <summary>What somebody laid out elsewhere, and its words.</summary>
     public IEnumerable<Download> Kept => !Scope.Print ? [] : Uploaded.Downloads(T["publications.laid-out"], Node.Slug, $"/publications/{Node.Slug}/read", T, Viewer, language => Atlas.LanguageName(language, T.Language));
 
-    public IEnumerable<Download> Downloads => !Scope.Print ? [] : Formats.Of(Opened.Path, T, Atlas.LanguageName(Language, T.Language), Viewer, SizeOf);
+    /// <summary>Made from the text; of what is there only as it was laid out they would be an empty cover.</summary>
+    public IEnumerable<Download> Downloads => !Scope.Print || (!Opened.HasText && Uploaded.Count > 0) ? [] : Formats.Of(Opened.Path, T, Atlas.LanguageName(Language, T.Language), Viewer, SizeOf);
 }

@@ -27,6 +27,9 @@ public sealed record Opened(Publication Asked, Publication Shown, Said Words, IR
     /// <summary>Title of what a national edition was made from: its own authors and date are not those of the original, and the original is named instead.</summary>
     public string? MadeFrom { get; init; }
 
+    /// <summary>Whether it has a text here, of its own or in chapters; what has none is there as a file that somebody laid out.</summary>
+    public bool HasText => Text.Body.Length > 0 || Chapters.Count > 0;
+
     /// <summary>Address without language; that of a chapter stands below it.</summary>
     public string Path => Where.Is(Asked.Slug);
 

@@ -94,7 +94,7 @@ public abstract class TextPage(Reading reading, Claims claims, Chain chain, Atla
         Flags = await OpenFlag.Of(Db, Node, T.Language, Stop);
         code = await Db.Issued.AsNoTracking().Where(i => i.OriginId == Node.Id && i.Language == language && i.SupersededByCode == null).Select(i => i.Code).FirstOrDefaultAsync(Stop);
         At = Math.Clamp(At, 1, 10_000);
-        Resting = await RestingOn.Of(Db, Node.Id, (At - 1) * RestingOn.PerPage, Stop);
+        Resting = await RestingOn.Of(Db, Node.Id, (At - 1) * RestingOn.PerPage, T.Language, Stop);
         Pager = Resting.Pager(page => $"{Viewer.To(Here)}?p={page}");
         if (parentRevisionId is null) return;
         var from = await (

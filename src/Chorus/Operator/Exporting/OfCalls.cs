@@ -17,14 +17,16 @@ public sealed class OfCalls(AppDb db)
         await Recommendations(into, named, stop);
         await Book(into, named, stop);
         await Organisations(into, named, stop);
+        await Commitments(into, named, stop);
+        await Logos(into, named, stop);
         await Paper(into, named, stop);
     }
 
     private async Task Recommendations(ExportFolder into, Dictionary<string, string> named, CancellationToken stop)
     {
-        await using var table = into.Table("calls/recommendations", "what is recommended, in each language", "call", "position", "level", "retired", "language", "text");
+        await using var table = into.Table("calls/recommendations", "what is recommended, in each language", "call", "recommendation", "position", "level", "retired", "language", "text");
         foreach (var one in await db.Recommendations.AsNoTracking().Include(r => r.Texts).OrderBy(r => r.CallId).ThenBy(r => r.Position).ToListAsync(stop))
-            foreach (var text in one.Texts.OrderBy(t => t.Language, StringComparer.Ordinal)) table.Add(named[one.CallId], one.Position, one.Level, one.Retired, text.Language, text.Text);
+            foreach (var text in one.Texts.OrderBy(t => t.Language, StringComparer.Ordinal)) table.Add(named[one.CallId], one.Id, one.Position, one.Level, one.Retired, text.Language, text.Text);
     }
 
     // By day: the hour of one signature from a small country would tell who it was.
@@ -51,6 +53,41 @@ public sealed class OfCalls(AppDb db)
             .Select(s => new { s.CallId, s.Name, s.Kind, s.Country, s.Website, s.Level, s.CountedAt, s.TextNumber, s.TextHash });
         await foreach (var s in rows.AsAsyncEnumerable().WithCancellation(stop))
             table.Add(named[s.CallId], s.Name, s.Kind, s.Country, s.Website, s.Level, s.CountedAt is { } at ? DateOnly.FromDateTime(at) : null, s.TextNumber, s.TextHash);
+    }
+
+    // Of those alone who may be named; what nobody looked at yet is on no public page and in no file.
+    private async Task Commitments(ExportFolder into, Dictionary<string, string> named, CancellationToken stop)
+    {
+        await using var table = into.Table("calls/commitments", "who committed to which recommendation, and what came of it in their own word; those who agreed to be shown", "call", "recommendation", "name", "kind", "country", "progress", "note", "url", "answered_on");
+        var signatures = db.Signatures.AsNoTracking().Where(s => s.WallKey != null && s.State == SignatureState.Counted);
+        var rows = from c in db.Commitments.AsNoTracking()
+                   join s in signatures on c.SignatureId equals s.Id
+                   where s.Kind != SignerKind.Person
+                   orderby s.CallId, s.WallKey, c.RecommendationId
+                   select new { s.CallId, c.RecommendationId, s.Name, s.Kind, s.Country, c.Progress, Note = c.NoteState == NoteState.Shown ? c.Note : null, c.Url, c.AnsweredAt };
+        await foreach (var c in rows.AsAsyncEnumerable().WithCancellation(stop))
+            table.Add(named[c.CallId], c.RecommendationId, c.Name, c.Kind, c.Country, c.Progress, c.Note, c.Url, c.AnsweredAt is { } at ? DateOnly.FromDateTime(at) : null);
+    }
+
+    private async Task Logos(ExportFolder into, Dictionary<string, string> named, CancellationToken stop)
+    {
+        await using var table = into.Table("calls/logos", "logos that are shown beside the signature of their organisation, and what each may be used for", "call", "name", "country", "path", "scope", "licensed_at", "released_at");
+        var signatures = db.Signatures.AsNoTracking().Where(s => s.WallKey != null && s.State == SignatureState.Counted);
+        var rows = from logo in db.SignedLogos.AsNoTracking()
+                   where logo.ReleasedAt != null
+                   join s in signatures on logo.Id equals s.Id
+                   orderby s.CallId, s.WallKey
+                   select new { s.CallId, s.Name, s.Country, Logo = logo };
+        foreach (var row in await rows.ToListAsync(stop))
+        {
+            var path = $"calls/logos/{row.Logo.Id}.{(row.Logo.Type == "image/png" ? "png" : "jpg")}";
+            await into.Add(path, "the logo of an organisation that signed", null, async to =>
+            {
+                await to.WriteAsync(row.Logo.Bytes, stop);
+                return null;
+            });
+            table.Add(named[row.CallId], row.Name, row.Country, path, row.Logo.Scope, row.Logo.LicensedAt, row.Logo.ReleasedAt);
+        }
     }
 
     private async Task Paper(ExportFolder into, Dictionary<string, string> named, CancellationToken stop)

@@ -4,15 +4,17 @@ using Chorus.Modules.Members;
 using Chorus.Modules.Newsletter;
 using Chorus.Modules.Publications;
 using Chorus.Modules.Publications.Comments;
+using Chorus.Modules.Publications.Stories;
 using Chorus.Modules.SignOn;
 using Chorus.Platform.Data;
+using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Operator.Exporting;
 
 /// <summary>
-/// Those who signed, registered, read, commented or have an account, where the operator asks for them by name. Each column is chosen: no password, no token, no hash of one, no link
+/// Those who signed, registered, read, commented, told their story or have an account, where the operator asks for them by name. Each column is chosen: no password, no token, no hash of one, no link
 /// that somebody got by mail.
 /// </summary>
 public sealed class OfPeople(AppDb db)
@@ -23,6 +25,7 @@ public sealed class OfPeople(AppDb db)
         await Registrations(into, stop);
         await Readers(into, stop);
         await Comments(into, stop);
+        await Consents(into, stop);
         await Members(into, stop);
     }
 
@@ -71,6 +74,17 @@ public sealed class OfPeople(AppDb db)
                    orderby publication.Slug, c.At, c.Id
                    select new { publication.Slug, c.Name, c.Language, c.At, c.Body };
         await foreach (var c in rows.AsAsyncEnumerable().WithCancellation(stop)) table.Add(c.Slug, c.Name, c.Language, c.At, c.Body);
+    }
+
+    private async Task Consents(ExportFolder into, CancellationToken stop)
+    {
+        await using var table = into.Table("people/consents", "what the person of each story and profile agreed to, and where the signed record is found", "publication", "who", "purpose", "languages", "channels", "until", "clearance", "recorded_at", "withdrawn_at");
+        var rows = from c in db.StoryConsents.AsNoTracking()
+                   join node in db.Nodes on c.Id equals node.Id
+                   orderby node.Slug
+                   select new { node.Slug, Consent = c };
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(stop))
+            table.Add(row.Slug, row.Consent.Who, row.Consent.Purpose, row.Consent.Languages, row.Consent.Channels, row.Consent.Until, row.Consent.Clearance, row.Consent.RecordedAt, row.Consent.WithdrawnAt);
     }
 
     private async Task Members(ExportFolder into, CancellationToken stop)

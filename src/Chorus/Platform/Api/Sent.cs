@@ -16,7 +16,7 @@ public sealed class Sent
     {
         Spot = root.Spot;
         foreach (var (name, spot, value) in root.Members)
-            if (!names.Contains(name) || !said.TryAdd(name, value)) Problems.Add(new SpotProblem(spot, new Problem("api.body.no-field", null, ("name", name))));
+            if (!names.Contains(name) || !said.TryAdd(name, value)) Problems.Add(new SpotProblem(spot, new Problem("api.body.no-field", null, ("name", name), ("known", string.Join(", ", names)))));
     }
 
     public Spot Spot { get; }

@@ -70,6 +70,9 @@ public sealed record FormField(string Name, FieldShape Shape)
     /// <summary>It is filled when the thing has taken place or changes: asked apart, below everything else.</summary>
     public bool Later { get; init; }
 
+    /// <summary>Each line is a name and nothing else: in a cell of a table several of them stand behind one another, with a semicolon or a bar between them.</summary>
+    public bool IsNames { get; init; }
+
     /// <summary>Whether an item is already as it is stored (a country's code).</summary>
     public Func<string, bool>? Holds { get; init; }
 }

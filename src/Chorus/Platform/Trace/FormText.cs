@@ -127,10 +127,10 @@ public sealed class FormText(AppDb db, Search.Search search)
             fields[name] = field.Shape switch
             {
                 FieldShape.Nodes => Items(name, Slugs(value), slug => known.GetValueOrDefault((field.OfKind!, slug)), problems),
-                FieldShape.Pick => Picked(field, name, value, problems),
+                FieldShape.Pick => Picked(field, name, value, language, problems),
                 FieldShape.Moment => LocalMoment.Stored(value),
                 FieldShape.Yes => value.Equals("yes", StringComparison.OrdinalIgnoreCase) ? "yes" : No(name, value, problems),
-                _ when field.Read is { } read => Items(name, Split(value), item => codes && field.Holds?.Invoke(item) == true ? item : read(item, language), problems),
+                _ when field.Read is { } read => Items(name, Split(value), item => codes && field.Holds?.Invoke(item) == true ? item : read(item, language), problems, item => Unknown(field, name, item, language)),
                 _ => value,
             };
         }
@@ -165,10 +165,15 @@ public sealed class FormText(AppDb db, Search.Search search)
         return known;
     }
 
-    private static string Picked(FormField field, string name, string value, List<Problem> problems)
+    // Where there are few to choose from, whoever wrote another one is told which.
+    private static Problem Unknown(FormField field, string name, string item, string language) => field.Options.Count == 0
+        ? Problem.On(name, "trace.unknown-item", ("item", item))
+        : Problem.On(name, "trace.unknown-option", ("item", item), ("options", string.Join(" · ", field.Options.Select(o => field.Show?.Invoke(o, language) ?? o))));
+
+    private static string Picked(FormField field, string name, string value, string language, List<Problem> problems)
     {
         var option = field.Options.FirstOrDefault(o => o.Equals(value, StringComparison.OrdinalIgnoreCase));
-        if (option is null && value.Length > 0) problems.Add(Problem.On(name, "trace.unknown-item", ("item", value)));
+        if (option is null && value.Length > 0) problems.Add(Unknown(field, name, value, language));
         return option ?? "";
     }
 
@@ -178,13 +183,13 @@ public sealed class FormText(AppDb db, Search.Search search)
         return "";
     }
 
-    private static string Items(string name, IReadOnlyList<string> typed, Func<string, string?> read, List<Problem> problems)
+    private static string Items(string name, IReadOnlyList<string> typed, Func<string, string?> read, List<Problem> problems, Func<string, Problem>? unknown = null)
     {
         if (typed.Count > MostItems) problems.Add(Problem.On(name, "trace.too-many-items", ("n", MostItems)));
         var stored = new List<string>();
         foreach (var item in typed.Take(MostItems))
             if (read(item) is { } known) stored.Add(known);
-            else problems.Add(Problem.On(name, "trace.unknown-item", ("item", item)));
+            else problems.Add(unknown?.Invoke(item) ?? Problem.On(name, "trace.unknown-item", ("item", item)));
         return string.Join('\n', stored.Distinct());
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
 using Chorus.Platform.Text;
@@ -96,6 +97,18 @@ public interface INodeKind
     /// <param name="language">Of what the file does not say it of; null where nobody has said it yet.</param>
     Task<ThingReading?> ReadFile(AppDb db, byte[] file, string? language, CancellationToken stop) => Task.FromResult<ThingReading?>(null);
 
+    /// <summary>What else the columns of a table may be called, for tables that were made for another purpose: from a usual heading in small letters to the field.</summary>
+    IReadOnlyDictionary<string, string> Headings => System.Collections.Immutable.ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>The key of a line in a table without keys, from what it says; null where every line must bring its own.</summary>
+    string? NameFor(IReadOnlyDictionary<string, string> said) => null;
+
+    /// <summary>Two lines of a table as somebody may write it, with the names of its columns; null for a kind that has none.</summary>
+    string? Example => null;
+
+    /// <summary>Where its things are listed, without language; null where no page lists them.</summary>
+    string? ListedAt => null;
+
     /// <summary>Where the words of the form stand: "evidence.claim." gives "evidence.claim.text.label" and, where there is one, "evidence.claim.text.help".</summary>
     string Words => Kind + ".";
 
@@ -141,6 +154,11 @@ public interface INodeKind
 
     /// <summary>Takes out of what goes into files and to programs the words that are for this site alone; answers whose they were, by id.</summary>
     Task<IReadOnlySet<string>> Withhold(AppDb db, IReadOnlyDictionary<string, Fields> things, CancellationToken stop) => Task.FromResult<IReadOnlySet<string>>(new HashSet<string>());
+
+    /// <summary>What things say that the form does not ask for and a program reads all the same, as members of their objects, by id.</summary>
+    /// <param name="things">As they are stored, by id.</param>
+    Task<IReadOnlyDictionary<string, JsonObject>> Further(AppDb db, IReadOnlyDictionary<string, Fields> things, CancellationToken stop) =>
+        Task.FromResult<IReadOnlyDictionary<string, JsonObject>>(System.Collections.Immutable.ImmutableDictionary<string, JsonObject>.Empty);
 
     /// <summary>Whether editors may add files to it that somebody made elsewhere.</summary>
     bool TakesFiles => false;

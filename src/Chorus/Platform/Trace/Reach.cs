@@ -87,27 +87,69 @@ public sealed record RestingOn(IReadOnlyList<(string Kind, int Count)> Kinds, IR
 {
     public const int PerPage = 20;
 
-    /// <summary>Other languages and national editions of the same are left out: they are it, and stand where its languages stand.</summary>
+    // What more rests on one thing than that is counted row by row: nobody reads so far.
+    private const int MostGrouped = 2000;
+
+    /// <summary>
+    /// What rests on a thing, each once: in the language of the reader where it has that. Other languages and national editions of the thing itself are left out: they are it, and
+    /// stand where its languages stand.
+    /// </summary>
     /// <param name="from">Counts from zero.</param>
-    public static async Task<RestingOn> Of(AppDb db, string nodeId, int from, CancellationToken stop)
+    public static async Task<RestingOn> Of(AppDb db, string nodeId, int from, string language, CancellationToken stop)
     {
-        var nodes = db.Nodes;
+        var nodes = db.Nodes.AsNoTracking();
+        var links = db.TraceLinks.AsNoTracking().Where(l => l.ToId == nodeId && l.Current && l.How != Rests.Offers && l.How != Rests.Localises);
         // An issued file is nobody's business but its reader's: it counts, and is not listed.
-        var kinds = await (
-            from link in db.TraceLinks
-            where link.ToId == nodeId && link.Current && link.How != Rests.Offers && link.How != Rests.Localises
-            join node in nodes on link.FromId equals node.Id
-            group node by node.Kind into kind
-            select new { Kind = kind.Key, Count = kind.Count() }).ToListAsync(stop);
-        var rows = await (
-            from link in db.TraceLinks
-            where link.ToId == nodeId && link.Current && link.How != Rests.Offers && link.How != Rests.Localises
+        var issued = await links.CountAsync(l => nodes.Any(n => n.Id == l.FromId && n.Kind == Issued.NodeKind), stop);
+        var all = await (
+            from link in links
             join node in nodes on link.FromId equals node.Id
             where node.Kind != Issued.NodeKind && node.PublishedId != null
             orderby link.Id
-            select new Resting(node.Id, node.Kind, node.Slug, node.Title, node.Language, node.OpenFlags > 0, link.How)).Skip(from).Take(PerPage).ToListAsync(stop);
-        return new RestingOn([.. kinds.OrderBy(k => k.Kind, StringComparer.Ordinal).Select(k => (k.Kind, k.Count))], rows,
-            kinds.Where(k => k.Kind != Issued.NodeKind).Sum(k => k.Count), from);
+            select new Resting(node.Id, node.Kind, node.Slug, node.Title, node.Language, node.OpenFlags > 0, link.How)).Take(MostGrouped).ToListAsync(stop);
+        var things = all.DistinctBy(r => r.Id).ToDictionary(r => r.Id);
+        // A chapter in six languages rests on its claims six times, and is one chapter.
+        var original = await Originals(db, things.Keys, stop);
+        var groups = things.Values.GroupBy(r => original.GetValueOrDefault(r.Id, r.Id)).Select(g => (Thing: things[g.Key], Languages: g)).ToList();
+        var shown = groups.Skip(from).Take(PerPage).ToList();
+        var spoken = await Spoken(db, [.. shown.Where(g => g.Languages.All(r => r.Language != language)).Select(g => g.Thing.Id)], language, stop);
+        var rows = shown.Select(g => g.Languages.FirstOrDefault(r => r.Language == language) is { } own ? own
+            : spoken.TryGetValue(g.Thing.Id, out var title) ? g.Thing with { Title = title, Language = language } : g.Thing).ToList();
+        var kinds = groups.CountBy(g => g.Thing.Kind).Select(k => (Kind: k.Key, Count: k.Value)).ToList();
+        if (issued > 0) kinds.Add((Issued.NodeKind, issued));
+        return new RestingOn([.. kinds.OrderBy(k => k.Kind, StringComparer.Ordinal)], rows, groups.Count, from);
+    }
+
+    // By id, what each of them was made from, as far as that is among them.
+    private static async Task<Dictionary<string, string>> Originals(AppDb db, IReadOnlyCollection<string> ids, CancellationToken stop)
+    {
+        if (ids.Count < 2) return [];
+        var made = await db.TraceLinks.AsNoTracking().Where(l => l.Current && l.How == Rests.Localises && ids.Contains(l.FromId) && ids.Contains(l.ToId)).Select(l => new { l.FromId, l.ToId }).ToListAsync(stop);
+        var parent = made.DistinctBy(l => l.FromId).ToDictionary(l => l.FromId, l => l.ToId);
+        var original = new Dictionary<string, string>();
+        foreach (var id in parent.Keys)
+        {
+            var at = id;
+            for (var step = 0; step < 10 && parent.TryGetValue(at, out var up) && up != id; step++) at = up;
+            original[id] = at;
+        }
+        // Two that were made from each other have no original.
+        foreach (var (id, at) in original.Where(o => original.GetValueOrDefault(o.Value, o.Value) != o.Value).ToList()) original[id] = id;
+        return original;
+    }
+
+    // Titles in a language of what itself is in another, where somebody put it into that.
+    private static async Task<Dictionary<string, string>> Spoken(AppDb db, IReadOnlyCollection<string> ids, string language, CancellationToken stop)
+    {
+        if (ids.Count == 0) return [];
+        var found = await (
+            from link in db.TraceLinks.AsNoTracking()
+            where link.Current && link.How == Rests.Localises && ids.Contains(link.ToId)
+            join node in db.Nodes on link.FromId equals node.Id
+            where node.PublishedId != null && node.Language == language
+            orderby link.Id
+            select new { link.ToId, node.Title }).ToListAsync(stop);
+        return found.DistinctBy(f => f.ToId).ToDictionary(f => f.ToId, f => f.Title);
     }
 
     /// <summary>Where one is in the list, when it has more than one page; <paramref name="address"/> takes the page, counted from one.</summary>

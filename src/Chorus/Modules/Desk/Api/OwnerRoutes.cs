@@ -1,3 +1,4 @@
+using Chorus.Modules.Evidence.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Api;
 using Chorus.Platform.Data;
@@ -18,7 +19,7 @@ public static class OwnerRoutes
         """);
 
     private static readonly Shape FoundThing = new("FoundThing", """
-        {"kind":"claim","key":"an-example","title":"At least 105 of the 169 targets","language":"en","page":"https://chorus.example/en/claims/an-example","address?":"/api/v1/claims/an-example"}
+        {"kind":"claim","key":"an-example","title":"At least 105 of the 169 targets","language":"en","strength?":"primary|relayed|asserted|disputed","needsReview":false,"page":"https://chorus.example/en/claims/an-example","address?":"/api/v1/claims/an-example"}
         """);
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -26,8 +27,8 @@ public static class OwnerRoutes
         var api = ApiRoutes.Group(routes, "Start");
         api.MapMethods("/today", ["GET", "HEAD"], [Needs(Scope.Read | Scope.People, Role.Editor | Role.Translator | Role.Moderator | Role.SteeringCommittee)] (WaitsForPrograms waits, HttpContext context) => waits.List(context))
             .Describe("today", "What waits", "Everything that waits for the owner of the token, as on the page of the day: each sort with how many there are and the oldest of them, and where each is done.", list: true, answers: Waits);
-        api.MapMethods("/search", ["GET", "HEAD"], (string? q, string? kind, string? language, int? limit, FindsForPrograms finds, HttpContext context) => finds.List(context, q, kind, language, limit))
-            .Describe("search", "Find by words", "Published things that have these words, the best first, up to 200: in the language that is named, or that of Accept-Language, before others.", list: true, answers: FoundThing);
+        api.MapMethods("/search", ["GET", "HEAD"], (string? q, string? kind, string? language, string? cursor, int? limit, FindsForPrograms finds, HttpContext context) => finds.List(context, q, kind, language, cursor, limit))
+            .Describe("search", "Find by words", "Published things that have these words, the best first: in the language that is named, or that of Accept-Language, before others, and of claims the stronger before the weaker. \"next\" and the Link header lead on, up to the best thousand; whoever wants more lists a collection.", list: true, answers: FoundThing);
     }
 }
 
@@ -52,20 +53,24 @@ public sealed class FindsForPrograms(AppDb db, Search search, Chain chain, Setti
 {
     private const int MostWords = 200;
 
-    public async Task<IResult> List(HttpContext context, string? q, string? kind, string? language, int? limit)
+    public async Task<IResult> List(HttpContext context, string? q, string? kind, string? language, string? cursor, int? limit)
     {
         var spoken = language ?? words.Language;
-        if (string.IsNullOrWhiteSpace(q) || q.Length > MostWords || limit is < Cursor.Fewest or > Search.Most || !settings.Languages.Contains(spoken) || (kind is not null && chain.FindKind(kind) is null))
+        if (string.IsNullOrWhiteSpace(q) || q.Length > MostWords || limit is < Cursor.Fewest or > Cursor.Most || Cursor.Read(cursor) is not { } last || (last.Length > 0 && (last.Length > 4 || !last.All(char.IsAsciiDigit))) || !settings.Languages.Contains(spoken) || (kind is not null && chain.FindKind(kind) is null))
             return ApiProblem.Answer(words, StatusCodes.Status400BadRequest, "bad-request");
-        var found = await search.Find(q, spoken, kind, limit ?? Cursor.Usual, context.RequestAborted);
+        var (from, most) = (last.Length > 0 ? int.Parse(last, System.Globalization.CultureInfo.InvariantCulture) : 0, limit ?? Cursor.Usual);
+        var (all, strengths) = await db.Weigh(await search.Find(q, spoken, kind, Search.Widest, context.RequestAborted), spoken, context.RequestAborted);
+        var found = all.Skip(from).Take(most).ToList();
+        var next = all.Count > from + most ? Cursor.After(FormattableString.Invariant($"{from + most}")) : null;
+        Cursor.Lead(context, next);
         var ids = found.Select(f => f.NodeId).ToList();
-        var slugs = await db.Nodes.AsNoTracking().Where(n => ids.Contains(n.Id)).ToDictionaryAsync(n => n.Id, n => n.Slug, context.RequestAborted);
-        return Results.Json(new { items = found.Where(f => slugs.ContainsKey(f.NodeId)).Select(f => Said(f, slugs[f.NodeId])), next = (string?)null }, ApiRoutes.Writing);
+        var nodes = await db.Nodes.AsNoTracking().Where(n => ids.Contains(n.Id)).ToDictionaryAsync(n => n.Id, context.RequestAborted);
+        return Results.Json(new { items = found.Where(f => nodes.ContainsKey(f.NodeId)).Select(f => Said(f, nodes[f.NodeId], strengths.TryGetValue(f.NodeId, out var s) ? s : null)), next }, ApiRoutes.Writing);
     }
 
-    private object Said(Found found, string slug) => new
+    private object Said(Found found, Node node, Strength? strength) => new
     {
-        kind = found.Kind, key = slug, title = found.Title, language = found.Language, page = $"{settings.PublicUrl}/{found.Language}{found.Path}",
-        address = chain.FindKind(found.Kind) is { Form.Count: > 0 } kind ? $"{ApiRoutes.First}/{kind.Collection}/{slug}" : null,
+        kind = found.Kind, key = node.Slug, title = found.Title, language = found.Language, strength = strength?.ToString().ToLowerInvariant(), needsReview = node.NeedsReview, page = $"{settings.PublicUrl}/{found.Language}{found.Path}",
+        address = chain.FindKind(found.Kind) is { Form.Count: > 0 } kind ? $"{ApiRoutes.First}/{kind.Collection}/{node.Slug}" : null,
     };
 }

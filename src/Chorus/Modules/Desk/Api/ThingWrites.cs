@@ -50,7 +50,7 @@ public sealed class ThingWrites(AppDb db, Chain chain, Intake intake, Once once,
         var plan = await intake.Look(kind, file, viewer, stop);
         if (plan.Problems.Count == 0 && plan.Things is not [_]) return (null, ApiProblem.Of(words, StatusCodes.Status400BadRequest, "not-json"));
         var problems = plan.Problems.Count > 0 ? plan.Problems : await intake.Keep(kind, plan, publish, viewer, Now, stop);
-        if (problems.Count > 0) return (null, Invalid(problems));
+        if (problems.Count > 0) return (null, Invalid(kind, problems));
         var thing = plan.Things[0];
         var latest = await db.Revisions.AsNoTracking().Where(r => r.NodeId == thing.Id).OrderByDescending(r => r.Number).Select(r => new { r.Id, r.Number, r.State }).FirstAsync(stop);
         var address = $"{ApiRoutes.First}/{kind.Collection}/{thing.Row.Key}";
@@ -58,12 +58,16 @@ public sealed class ThingWrites(AppDb db, Chain chain, Intake intake, Once once,
         return (new Done(key is null ? StatusCodes.Status201Created : thing.IsSame ? StatusCodes.Status200OK : StatusCodes.Status202Accepted, json, key is null ? address : null, publish ? Tags.Of(latest.Id) : null), null);
     }
 
-    private ApiProblem Invalid(IReadOnlyList<SpotProblem> problems)
+    private ApiProblem Invalid(INodeKind kind, IReadOnlyList<SpotProblem> problems)
     {
         var open = problems.Any(p => p.Problem.Key is "trace.file.draft-open");
         var status = open ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity;
-        return ApiProblem.Of(words, status, open ? "there-already" : "invalid") with { Errors = [.. problems.Select(p => new ApiError(words[p.Problem], p.Spot.Line, p.Spot.Column))] };
+        return ApiProblem.Of(words, status, open ? "there-already" : "invalid") with { Errors = [.. problems.Select(p => new ApiError(words[Said(kind, p.Problem)], p.Spot.Line, p.Spot.Column))] };
     }
+
+    // The page has a list of the names below; a program is told them.
+    private static Problem Said(INodeKind kind, Problem problem) => problem.Key != "trace.file.no-field" ? problem
+        : new Problem("trace.file.no-such-field", null, [.. problem.Args, ("known", string.Join(", ", ThingReading.NamesOf(kind)))]);
 
     // A change carries its key in the address; the file that an editor brings in carries it inside. Nothing where it is no object.
     private static (byte[]? File, string? Key) Named(byte[] body, string? key)

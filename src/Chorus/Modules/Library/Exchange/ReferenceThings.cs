@@ -93,10 +93,13 @@ public static class ReferenceThings
 
     private static IEnumerable<string> Addresses(ResourceText text) => new[] { text.Doi, text.Url }.OfType<string>().Select(WebAddress.Key);
 
-    private static string Named(ResourceText text)
+    private static string Named(ResourceText text) => Named(text.Title, text.Year);
+
+    /// <summary>The name of a resource that brings none.</summary>
+    internal static string Named(string title, int? published)
     {
-        var words = Slugs.Of(text.Title) is { Length: > 0 } title ? title : "resource";
-        return text.Year is { } year ? words + "-" + year.ToString(CultureInfo.InvariantCulture) : words;
+        var words = Slugs.Of(title) is { Length: > 0 } said ? said : "resource";
+        return published is { } year ? words + "-" + year.ToString(CultureInfo.InvariantCulture) : words;
     }
 
     private static async Task<Dictionary<string, string>> There(AppDb db, IEnumerable<ResourceText> texts, CancellationToken stop)

@@ -4,6 +4,7 @@ using Chorus.Platform;
 using Chorus.Platform.Audit;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
+using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
@@ -106,8 +107,9 @@ public sealed class LibraryImport(AppDb db, Chain chain, FixedAddresses addresse
             var (after, problems) = FormText.Read(kind, before, row.Typed, "en", NamesNothing, codes: true);
             foreach (var problem in problems.Concat(kind.Check(after)).DistinctBy(p => p.Field ?? p.Key)) reading.Add(row.SpotOf(problem.Field), problem.Key, problem.Args);
             var same = node is not null && Comparison.Between(before, after).Count == 0;
-            if (node is null && addresses.Has(kind.PathOf(row.Key))) reading.Add(row.SpotOf(ThingFiles.Key), "trace.address-taken", ("path", kind.PathOf(row.Key)));
-            else if (row.Version is { } version && node is { IsPublished: true } && node.PublishedNumber != version) reading.Add(row.SpotOf(ThingFiles.Version), "trace.file.moved-on", ("key", row.Key), ("n", node.PublishedNumber));
+            if (row.IsNamedHere && node is not null && Folding.Of(node.Title) != Folding.Of(after["title"])) reading.Add(row.Spot, "library.name-taken", ("name", row.Key));
+            else if (node is null && addresses.Has(kind.PathOf(row.Key))) reading.Add(row.SpotOf(ThingFiles.Key), "trace.address-taken", ("path", kind.PathOf(row.Key)));
+            else if (row.Version is { } version && node is { IsPublished: true } && node.PublishedNumber > version && !same) reading.Add(row.SpotOf(ThingFiles.Version), "trace.file.moved-on", ("key", row.Key), ("n", node.PublishedNumber));
             else if (node is not null && !same && open.Contains(node.Id)) reading.Add(row.SpotOf(ThingFiles.Key), "trace.file.draft-open", ("key", row.Key));
             things.Add(new Brought(row, node, after, same));
         }

@@ -28,7 +28,7 @@ public sealed class ImportPage(SetImport import, Claims claims) : ChorusPage
     /// <summary>The columns of a table, those together that are explained together.</summary>
     public IEnumerable<(string Columns, string Words)> Columns =>
     [
-        ("set, edition, date, authors, licence", "whole"), ("language, title, method", "language"), ("block, audience, block_title", "block"), ("key, text", "statement"), ("value, claims, message", "rests"),
+        ("set, edition, date, authors, licence, definition", "whole"), ("language, title, method", "language"), ("block, audience, block_title, block_lead", "block"), ("key, text", "statement"), ("value, claims, message", "rests"),
     ];
 
     public void OnGet() { }

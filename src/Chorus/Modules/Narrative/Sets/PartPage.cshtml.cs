@@ -24,6 +24,9 @@ public sealed class PartPage(Chain chain, Settings settings, Atlas atlas) : SetW
     /// <summary>The headings by language.</summary>
     public Dictionary<string, string> Headings { get; private set; } = [];
 
+    /// <summary>What stands before its statements, by language.</summary>
+    public Dictionary<string, string> Leads { get; private set; } = [];
+
     public bool IsNew => Place == "new";
 
     public IEnumerable<Option> Everybody => Enum.GetValues<Audience>().Select(a => new Option(a.ToString(), T["narrative.audience." + a]));
@@ -39,7 +42,7 @@ public sealed class PartPage(Chain chain, Settings settings, Atlas atlas) : SetW
         if (IsNew) return Page();
         // As this house names them: a file may write "decision-maker".
         For = [.. Set.Blocks[At].Audience.Select(a => Choice.Of<Audience>(a)?.ToString() ?? a)];
-        Headings = Set.Blocks[At].Title.ToDictionary();
+        (Headings, Leads) = (Set.Blocks[At].Title.ToDictionary(), Set.Blocks[At].Lead.ToDictionary());
         return Page();
     }
 
@@ -48,17 +51,19 @@ public sealed class PartPage(Chain chain, Settings settings, Atlas atlas) : SetW
         if (!await Open()) return NotFound();
         if (MovedOn) return Go(PutTogetherAt);
         Headings = Languages.ToDictionary(l => l, l => Characters.Line(Request.Form["Heading-" + l].ToString())).Where(h => h.Value.Length > 0).ToDictionary();
+        Leads = Languages.ToDictionary(l => l, l => Characters.Lines(Request.Form["Lead-" + l].ToString())).Where(h => h.Value.Length > 0).ToDictionary();
         var problems = new List<Problem>();
         var audience = Enum.GetValues<Audience>().Where(a => For.Contains(a.ToString())).Select(a => a.ToString()).ToList();
         if (audience.Count == 0) problems.Add(Problem.On(nameof(For), "narrative.say-audience"));
         problems.AddRange(Headings.Where(h => h.Value.Length > MostTitle).Select(h => Problem.On("Heading-" + h.Key, "trace.too-long", ("n", MostTitle), ("have", h.Value.Length))));
+        problems.AddRange(Leads.Where(h => h.Value.Length > MessageSet.MostText).Select(h => Problem.On("Lead-" + h.Key, "trace.too-long", ("n", MessageSet.MostText), ("have", h.Value.Length))));
         if (problems.Count > 0) return Again(problems);
         var blocks = Set.Blocks.ToList();
-        if (IsNew) blocks.Add(new SetBlock(audience, Headings, []));
+        if (IsNew) blocks.Add(new SetBlock(audience, Headings, []) { Lead = Leads });
         else
         {
             var now = blocks[At].Audience.Select(a => Choice.Of<Audience>(a)?.ToString() ?? a);
-            blocks[At] = blocks[At] with { Audience = now.ToHashSet().SetEquals(audience) ? blocks[At].Audience : audience, Title = Headings };
+            blocks[At] = blocks[At] with { Audience = now.ToHashSet().SetEquals(audience) ? blocks[At].Audience : audience, Title = Headings, Lead = Leads };
         }
         return await Keep(blocks) ?? Go(IsNew ? $"{Here}/{blocks.Count}/new" : Here + "#p" + Place);
     }

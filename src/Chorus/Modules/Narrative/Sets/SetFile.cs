@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using System.Text.Unicode;
 
 namespace Chorus.Modules.Narrative.Sets;
@@ -12,14 +14,34 @@ public sealed record SetFile(
 {
     public static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    public sealed record Block(IReadOnlyList<string> Audience, IReadOnlyDictionary<string, string> Title, IReadOnlyList<Statement> Statements);
+    /// <summary>Key of the definition with which it opens.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Definition { get; init; }
+
+    public sealed record Block(IReadOnlyList<string> Audience, IReadOnlyDictionary<string, string> Title, IReadOnlyList<Statement> Statements)
+    {
+        /// <summary>What stands before the statements; nothing in most.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public IReadOnlyDictionary<string, string>? Lead { get; init; }
+    }
 
     public sealed record Statement(string Key, IReadOnlyDictionary<string, string> Text, bool Value, IReadOnlyList<string> Claims, string? Message);
 
     /// <param name="claim">The key of a claim by its id, or nothing when it is no longer published.</param>
     /// <param name="message">The slug of a message by its id.</param>
-    public static SetFile Of(string slug, MessageSet set, Func<string, string?> claim, Func<string, string?> message) => new(
+    /// <param name="definition">The slug of its definition.</param>
+    public static SetFile Of(string slug, MessageSet set, Func<string, string?> claim, Func<string, string?> message, string? definition) => new(
         slug, set.Title, set.Edition, set.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", set.Authors, set.Method, set.Licence, set.Languages,
         [.. set.Blocks.Select(b => new Block(b.Audience, b.Title,
-            [.. b.Statements.Select(s => new Statement(s.Key, s.Text, s.IsValue, [.. s.Claims.Select(claim).OfType<string>()], s.Message is null ? null : message(s.Message)))]))]);
+            [.. b.Statements.Select(s => new Statement(s.Key, s.Text, s.IsValue, [.. s.Claims.Select(claim).OfType<string>()], s.Message is null ? null : message(s.Message)))]) { Lead = b.Lead.Count == 0 ? null : b.Lead })])
+    {
+        Definition = definition,
+    };
+
+    /// <summary>What the form of the desk does not ask for, as members of an object.</summary>
+    public JsonObject Further()
+    {
+        var whole = JsonSerializer.SerializeToNode(this, Json)!.AsObject();
+        return new JsonObject { ["languages"] = whole["languages"]!.DeepClone(), ["blocks"] = whole["blocks"]!.DeepClone() };
+    }
 }

@@ -22,7 +22,7 @@ public static class SetFiles
                     : Results.NotFound());
     }
 
-    private static string? Audience(SetView view, string? asked) =>
+    internal static string? Audience(SetView view, string? asked) =>
         view.Set.Blocks.SelectMany(b => b.Audience).FirstOrDefault(a => a.Equals(asked, StringComparison.OrdinalIgnoreCase));
 
     private static IResult File(string format, SetView view, string? audience, Phrases t) => format switch
@@ -35,7 +35,7 @@ public static class SetFiles
 
     /// <summary>The columns of the CSV, one row a statement and language.</summary>
     public static readonly string[] Columns =
-        ["set", "edition", "date", "authors", "licence", "language", "title", "method", "block", "audience", "block_title", "key", "text", "value", "claims", "message"];
+        ["set", "edition", "date", "authors", "licence", "language", "title", "method", "block", "audience", "block_title", "key", "text", "value", "claims", "message", "block_lead", "definition"];
 
     /// <summary>Five lines that could be brought in, to look at: two statements in English, of them one in French, for two circles of readers.</summary>
     public const string Example = """
@@ -47,7 +47,7 @@ public static class SetFiles
         """;
 
     private static SetFile FileOf(SetView view, string? audience) => SetFile.Of(view.Node.Slug, view.Set with { Blocks = view.For(audience) },
-        id => view.Claims.TryGetValue(id, out var claim) ? claim.Slug : null, id => view.Messages.TryGetValue(id, out var message) ? message.Slug : null);
+        id => view.Claims.TryGetValue(id, out var claim) ? claim.Slug : null, id => view.Messages.TryGetValue(id, out var message) ? message.Slug : null, view.Definition?.Slug);
 
     /// <summary>As it is brought in again at /sets/import.</summary>
     public static byte[] Json(SetView view, string? audience) =>
@@ -74,7 +74,7 @@ public static class SetFiles
         file.Set, file.Edition, file.Date, string.Join('|', file.Authors), file.Licence ?? "", language, file.Title.GetValueOrDefault(language, ""),
         file.Method.GetValueOrDefault(language, ""), number.ToString(CultureInfo.InvariantCulture), string.Join('|', block.Audience),
         block.Title.GetValueOrDefault(language, ""), statement.Key, statement.Text[language], statement.Value ? "yes" : "no",
-        string.Join('|', statement.Claims), statement.Message ?? "",
+        string.Join('|', statement.Claims), statement.Message ?? "", block.Lead?.GetValueOrDefault(language) ?? "", file.Definition ?? "",
     ];
 
     private static string By(SetView view, Phrases t) =>
@@ -86,9 +86,11 @@ public static class SetFiles
     private static string Text(SetView view, string? audience, Phrases t)
     {
         var text = new StringBuilder().AppendLine(view.Set.Say(view.Set.Title, t.Language).Text).AppendLine(Line(view, t)).AppendLine(By(view, t));
+        if (view.Defined(t.Language) is { } defined) text.AppendLine().AppendLine(defined.Text);
         foreach (var block in view.For(audience))
         {
             MessageFiles.Headed(text.AppendLine(), view.Set.Say(block.Title, t.Language).Text);
+            if (view.Set.Say(block.Lead, t.Language).Text is { Length: > 0 } lead) text.AppendLine().AppendLine(lead);
             foreach (var (i, statement) in block.Statements.Index())
             {
                 text.AppendLine().Append(CultureInfo.InvariantCulture, $"{i + 1}. ").AppendLine(view.Set.Say(statement.Text, t.Language).Text);
@@ -98,12 +100,17 @@ public static class SetFiles
         return text.AppendLine().AppendLine(view.Set.Say(view.Set.Method, t.Language).Text).ToString();
     }
 
-    private static Document Word(SetView view, string? audience, Phrases t)
+    /// <summary>The set as a document, the same for Word and on paper.</summary>
+    /// <param name="imprint">What a file that was issued says of itself; none for one that was not.</param>
+    internal static Document Word(SetView view, string? audience, Phrases t, Imprint? imprint = null)
     {
         var blocks = new List<Block> { new Paragraph(Prose.Of(By(view, t))) };
+        if (view.Defined(t.Language) is { } defined) blocks.Add(new Paragraph([In(defined, t)]) { Leads = true });
         foreach (var block in view.For(audience))
         {
             blocks.Add(new Heading(1, Prose.Of(view.Set.Say(block.Title, t.Language).Text)));
+            var lead = view.Set.Say(block.Lead, t.Language);
+            if (lead.Text.Length > 0) blocks.Add(new Paragraph([In(lead, t)]));
             blocks.Add(new Listing([.. block.Statements.Select(s => Statement(view, s, t))], Numbered: true));
         }
         blocks.Add(new Heading(1, Prose.Of(t["narrative.set.method"])));
@@ -112,9 +119,11 @@ public static class SetFiles
         return new Document(view.Set.Say(view.Set.Title, t.Language).Text, view.Set.Title.ContainsKey(t.Language) ? t.Language : view.Set.Languages[0], labels, blocks)
         {
             For = audience is null ? null : t[SetPage.Key(audience)],
-            Imprint = new Imprint { Organisation = string.Join(t["web.chain.comma"], view.Set.Authors), Date = view.Set.Date, DateWritten = view.Set.Date is { } d ? Numbers.LongDate(d, t.Language) : null, Version = view.Set.Edition, Licence = view.Set.Licence },
+            Imprint = imprint ?? new Imprint { Organisation = string.Join(t["web.chain.comma"], view.Set.Authors), Date = view.Set.Date, DateWritten = view.Set.Date is { } d ? Numbers.LongDate(d, t.Language) : null, Version = view.Set.Edition, Licence = view.Set.Licence },
         };
     }
+
+    private static Run In((string Text, string Language) said, Phrases t) => said.Language == t.Language ? Run.Plain(said.Text) : Run.Foreign(said.Text, said.Language);
 
     private static Prose Statement(SetView view, SetStatement statement, Phrases t) =>
         Prose.Of([Run.Plain(view.Set.Say(statement.Text, t.Language).Text), .. statement.Claims.Where(view.Claims.ContainsKey).Select(id => view.Claims[id].Source)

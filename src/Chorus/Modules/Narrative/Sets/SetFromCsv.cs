@@ -6,7 +6,7 @@ namespace Chorus.Modules.Narrative.Sets;
 /// <summary>Reads a message set from CSV: one row a statement and language, the columns of <see cref="SetFiles.Columns"/> in any order.</summary>
 internal static class SetFromCsv
 {
-    private static readonly string[] Once = ["set", "edition", "date", "authors", "licence"];
+    private static readonly string[] Once = ["set", "edition", "date", "authors", "licence", "definition"];
 
     public static void Read(byte[] bytes, SetReading reading)
     {
@@ -29,7 +29,7 @@ internal static class SetFromCsv
         foreach (var (i, name) in csv.Headers.Index())
             if (!SetFiles.Columns.Contains(name)) reading.Add(new Spot(1, i + 1), "unknown-field", ("name", name));
             else if (!columns.TryAdd(name, i)) reading.Add(new Spot(1, i + 1), "twice", ("name", name));
-        foreach (var name in SetFiles.Columns.Where(c => c != "licence" && c != "message" && c != "claims" && c != "value" && !columns.ContainsKey(c)))
+        foreach (var name in SetFiles.Columns.Where(c => c is not ("licence" or "message" or "claims" or "value" or "block_lead" or "definition") && !columns.ContainsKey(c)))
             reading.Add(new Spot(1, 1), "missing-field", ("name", name));
         if (reading.Problems.Count > 0) return;
 

@@ -13,7 +13,9 @@ internal static class SetFromJson
             reading.Add(wrong!.Value, "not-json");
             return;
         }
-        var fields = Members(root, reading, "set", "title", "edition", "date", "authors", "method", "licence", "languages", "blocks");
+        var fields = Members(root, reading, "set", "title", "edition", "date", "authors", "method", "licence", "languages", "blocks", "definition", ThingFiles.Key, ThingFiles.Version, ThingFiles.Meta);
+        // What a program reads calls it by its key.
+        if (fields.TryGetValue(ThingFiles.Key, out var key)) fields.TryAdd("set", key);
         string Line(string name) => fields.TryGetValue(name, out var value) ? reading.Required(value.Spot, name, Text(value, name, reading)) : Missing(root, name, reading);
         var title = Texts(fields, "title", 300, reading);
         var blocks = List(fields, "blocks", reading).Select(b => Block(b, reading)).ToList();
@@ -24,17 +26,21 @@ internal static class SetFromJson
             title, Line("edition"), fields.TryGetValue("date", out var date) ? reading.Date(date.Spot, Text(date, "date", reading)) : Missing(root, "date", reading),
             [.. List(fields, "authors", reading).Select(a => reading.Required(a.Spot, "authors", Text(a, "authors", reading)))], Texts(fields, "method", MessageSet.MostText, reading),
             fields.TryGetValue("licence", out var licence) && licence.Kind != System.Text.Json.JsonTokenType.Null ? reading.Text(licence.Spot, "licence", Text(licence, "licence", reading)) : null,
-            [.. languages.Concat(said).Distinct()], blocks);
+            [.. languages.Concat(said).Distinct()], blocks)
+        {
+            Definition = fields.TryGetValue("definition", out var definition) && definition.Kind != System.Text.Json.JsonTokenType.Null ? reading.Definition(definition.Spot, Text(definition, "definition", reading)) : null,
+        };
         var keys = new HashSet<string>();
-        foreach (var (spot, key) in reading.Keys) if (!keys.Add(key)) reading.Add(spot, "twice", ("name", key));
+        foreach (var (spot, name) in reading.Keys) if (!keys.Add(name)) reading.Add(spot, "twice", ("name", name));
         reading.Whole(file, root.Spot);
     }
 
     private static SetFile.Block Block(JsonAt at, SetReading reading)
     {
-        var fields = Members(at, reading, "audience", "title", "statements");
+        var fields = Members(at, reading, "audience", "title", "statements", "lead");
+        var lead = Texts(fields, "lead", MessageSet.MostText, reading);
         return new SetFile.Block([.. List(fields, "audience", reading).Select(a => reading.Audience(a.Spot, Text(a, "audience", reading)))], Texts(fields, "title", 300, reading),
-            [.. List(fields, "statements", reading).Select(s => Statement(s, reading))]);
+            [.. List(fields, "statements", reading).Select(s => Statement(s, reading))]) { Lead = lead.Count == 0 ? null : lead };
     }
 
     private static SetFile.Statement Statement(JsonAt at, SetReading reading)

@@ -20,7 +20,8 @@ public sealed record ImportPlan(SetFile File, MessageSet Set, Node? Node, bool S
 public sealed class SetImport(AppDb db, Chain chain, Claims claims, Contract.Messages messages, Atlas atlas)
 {
     /// <summary>The plan, or everything that is wrong in the file. Saves nothing.</summary>
-    public async Task<(ImportPlan? Plan, IReadOnlyList<SpotProblem> Problems)> Look(byte[] bytes, CancellationToken stop)
+    /// <param name="ours">Whether it may be the edition that came with the software, which a file does not replace.</param>
+    public async Task<(ImportPlan? Plan, IReadOnlyList<SpotProblem> Problems)> Look(byte[] bytes, CancellationToken stop, bool ours = false)
     {
         var reading = SetReading.Of(bytes, atlas);
         var claimIds = await claims.IdsOf([.. reading.Claims.Select(c => c.Key).Distinct()], stop);
@@ -30,17 +31,20 @@ public sealed class SetImport(AppDb db, Chain chain, Claims claims, Contract.Mes
             if (!claimIds.TryGetValue(key, out var id) || !published.Contains(id)) reading.Add(spot, "no-claim", ("value", key));
         foreach (var (spot, slug) in reading.Messages)
             if (!messageIds.TryGetValue(slug, out var id) || !published.Contains(id)) reading.Add(spot, "no-message", ("value", slug));
+        var named = reading.File?.Definition;
+        var defined = named is null ? null : await db.Nodes.AsNoTracking().Where(n => n.Kind == Defining.DefinitionKind.Name && n.Slug == named && n.PublishedId != null).Select(n => n.Id).FirstOrDefaultAsync(stop);
+        if (named is not null && defined is null) reading.Add(reading.DefinedAt ?? new Spot(1, 1), "no-definition", ("value", named));
         if (reading.File is not { } file || reading.Problems.Count > 0) return (null, Sorted(reading));
 
         var node = await db.Nodes.FirstOrDefaultAsync(n => n.Kind == SetKind.Name && n.Slug == file.Set, stop);
-        if (node is { OwnerId: null })
+        if (node is { OwnerId: null } && !ours)
         {
             reading.Add(new Spot(1, 1), "ours");
             return (null, Sorted(reading));
         }
         var set = new MessageSet(file.Title, file.Edition, DateOnly.ParseExact(file.Date, "yyyy-MM-dd"), file.Authors, file.Method, file.Licence, file.Languages,
             [.. file.Blocks.Select(b => new SetBlock(b.Audience, b.Title,
-                [.. b.Statements.Select(s => new SetStatement(s.Key, s.Text, [.. s.Claims.Select(c => claimIds[c])], s.Value, s.Message is null ? null : messageIds[s.Message]))]))]);
+                [.. b.Statements.Select(s => new SetStatement(s.Key, s.Text, [.. s.Claims.Select(c => claimIds[c])], s.Value, s.Message is null ? null : messageIds[s.Message]))]) { Lead = b.Lead ?? new Dictionary<string, string>() })]) { Definition = defined };
         var before = node?.PublishedId is { } id2 ? (await db.Revisions.AsNoTracking().FirstAsync(r => r.Id == id2, stop)).Body : null;
         return (new ImportPlan(file, set, node, before == set.ToFields().Write()), []);
     }
@@ -62,6 +66,15 @@ public sealed class SetImport(AppDb db, Chain chain, Claims claims, Contract.Mes
         }
         await db.SaveChangesAsync(stop);
         return [];
+    }
+
+    /// <summary>Puts what was planned beside the version that stands, as a draft in review: only a person can say which kind of correction it is.</summary>
+    public async Task<Revision> Propose(ImportPlan plan, Viewer viewer, DateTime now, CancellationToken stop)
+    {
+        var draft = await chain.Revise(db, plan.Node!, plan.Set.ToFields(), viewer, null, stop);
+        draft.Submit(now);
+        await db.SaveChangesAsync(stop);
+        return draft;
     }
 
     private Task<HashSet<string>> Published(List<string> ids, CancellationToken stop) =>

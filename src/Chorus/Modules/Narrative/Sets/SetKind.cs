@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
@@ -6,6 +7,7 @@ using Chorus.Platform.Search;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
+using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Narrative.Sets;
 
@@ -27,6 +29,7 @@ public sealed class SetKind(Atlas atlas) : INodeKind
     [
         new("title", FieldShape.Line) { PerLanguage = true, Most = 300 }, new("method", FieldShape.Text) { PerLanguage = true, Most = MessageSet.MostText },
         new("edition", FieldShape.Line) { Most = 300 }, new("date", FieldShape.Date) { Most = 10 }, new("authors", FieldShape.Lines), new("licence", FieldShape.Line) { Optional = true, Most = 300 },
+        new("definition", FieldShape.Nodes) { OfKind = Defining.DefinitionKind.Name, Optional = true, Most = 300 },
     ];
 
     public bool EntersAsFile => false;
@@ -35,7 +38,7 @@ public sealed class SetKind(Atlas atlas) : INodeKind
     /// <summary>Where the statements of a set are written, without language.</summary>
     public static string StatementsAt(string slug) => $"/desk/{Name}/{slug}/statements";
 
-    public bool NamesThings(string field) => field.StartsWith("block.", StringComparison.Ordinal) && (field.EndsWith(".claims", StringComparison.Ordinal) || field.EndsWith(".message", StringComparison.Ordinal));
+    public bool NamesThings(string field) => field == "definition" || field.StartsWith("block.", StringComparison.Ordinal) && (field.EndsWith(".claims", StringComparison.Ordinal) || field.EndsWith(".message", StringComparison.Ordinal));
 
     /// <summary>"block.01.003.text.fr" is the third statement of the first part, in French.</summary>
     public string? LabelOf(Phrases words, string field)
@@ -47,6 +50,7 @@ public sealed class SetKind(Atlas atlas) : INodeKind
         {
             ["audience"] => words["narrative.set-form.block-audience", ("n", n)],
             ["title", _] => words["narrative.set-form.block-title", ("n", n), ("language", language)],
+            ["lead", _] => words["narrative.set-form.block-lead", ("n", n), ("language", language)],
             [var number, "text", _] when int.TryParse(number, out var s) => words["narrative.set-form.statement", ("n", n), ("s", s), ("language", language)],
             [var number, "claims"] when int.TryParse(number, out var s) => words["narrative.set-form.statement-claims", ("n", n), ("s", s)],
             [var number, "message"] when int.TryParse(number, out var s) => words["narrative.set-form.statement-message", ("n", n), ("s", s)],
@@ -72,13 +76,23 @@ public sealed class SetKind(Atlas atlas) : INodeKind
 
     public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) =>
         MessageSet.Of(fields).Blocks.SelectMany(b => b.Statements)
-            .SelectMany(s => s.Claims.Select(c => (c, Rests.On)).Concat(s.Message is { } message ? [(message, Rests.Cites)] : [])).Distinct();
+            .SelectMany(s => s.Claims.Select(c => (c, Rests.On)).Concat(s.Message is { } message ? [(message, Rests.Cites)] : []))
+            .Concat(fields.Lines("definition").Take(1).Select(id => (id, Rests.Cites))).Distinct();
 
     public IEnumerable<Findable> Texts(Fields fields, string language)
     {
         var set = MessageSet.Of(fields);
         return set.Languages.Select(l => new Findable(l, set.Title.GetValueOrDefault(l, ""),
-            string.Join(' ', set.Blocks.SelectMany(b => b.Statements).Select(s => s.Text.GetValueOrDefault(l)))));
+            string.Join(' ', set.Blocks.SelectMany(b => b.Statements.Select(s => s.Text).Prepend(b.Lead)).Select(t => t.GetValueOrDefault(l)))));
+    }
+
+    /// <summary>A program reads, and may change, what is written on pages of its own here: the parts with their statements.</summary>
+    public async Task<IReadOnlyDictionary<string, JsonObject>> Further(AppDb db, IReadOnlyDictionary<string, Fields> things, CancellationToken stop)
+    {
+        var sets = things.ToDictionary(t => t.Key, t => MessageSet.Of(t.Value));
+        var ids = sets.Values.SelectMany(s => s.Blocks).SelectMany(b => b.Statements).SelectMany(s => s.Message is { } message ? s.Claims.Append(message) : s.Claims).Distinct().ToList();
+        var slugs = await db.Nodes.AsNoTracking().Where(n => ids.Contains(n.Id) && n.PublishedId != null).Select(n => new { n.Id, n.Slug }).ToDictionaryAsync(n => n.Id, n => n.Slug, stop);
+        return sets.ToDictionary(s => s.Key, s => SetFile.Of("", s.Value, id => slugs.GetValueOrDefault(id), id => slugs.GetValueOrDefault(id), s.Value.Definition is { } definition ? slugs.GetValueOrDefault(definition) : null).Further());
     }
 
     public Task Project(AppDb db, Node node, Revision revision, CancellationToken stop) => Task.CompletedTask;
@@ -93,6 +107,9 @@ public sealed record MessageSet(
     /// <summary>Longest text of a statement or method record, and most of each: an edition is read, not searched.</summary>
     public const int MostText = 4000, MostBlocks = 30, MostStatements = 300;
 
+    /// <summary>Id of the definition of the workforce with which it opens.</summary>
+    public string? Definition { get; init; }
+
     public static MessageSet Of(Fields fields)
     {
         var blocks = new List<SetBlock>();
@@ -106,10 +123,13 @@ public sealed record MessageSet(
                 statements.Add(new SetStatement(fields[at + "key"], In(fields, at + "text."), fields.Lines(at + "claims"), fields[at + "value"] == "yes",
                     fields[at + "message"] is { Length: > 0 } message ? message : null));
             }
-            blocks.Add(new SetBlock(fields.Lines(block + "audience"), In(fields, block + "title."), statements));
+            blocks.Add(new SetBlock(fields.Lines(block + "audience"), In(fields, block + "title."), statements) { Lead = In(fields, block + "lead.") });
         }
         return new MessageSet(In(fields, "title."), fields["edition"], DateOnly.TryParseExact(fields["date"], "yyyy-MM-dd", out var date) ? date : null,
-            fields.Lines("authors"), In(fields, "method."), fields["licence"] is { Length: > 0 } licence ? licence : null, LanguagesOf(fields, blocks), blocks);
+            fields.Lines("authors"), In(fields, "method."), fields["licence"] is { Length: > 0 } licence ? licence : null, LanguagesOf(fields, blocks), blocks)
+        {
+            Definition = fields.Lines("definition") is [var definition, ..] ? definition : null,
+        };
     }
 
     // Those that its owner names in their order, then whatever else its title and statements are in: nobody is asked twice in which languages they wrote.
@@ -120,11 +140,11 @@ public sealed record MessageSet(
     public Fields ToFields()
     {
         var fields = new Fields().With("title", Title).With("edition", Edition).With("date", Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
-            .With("authors", Authors).With("method", Method).With("licence", Licence).With("languages", Languages);
+            .With("authors", Authors).With("method", Method).With("licence", Licence).With("languages", Languages).With("definition", Definition);
         foreach (var (b, block) in Blocks.Index())
         {
             var at = $"block.{Two(b + 1)}.";
-            fields.With(at + "audience", block.Audience).With(at + "title", block.Title);
+            fields.With(at + "audience", block.Audience).With(at + "title", block.Title).With(at + "lead", block.Lead);
             foreach (var (s, statement) in block.Statements.Index())
                 fields.With($"{at}{Three(s + 1)}.key", statement.Key).With($"{at}{Three(s + 1)}.text", statement.Text).With($"{at}{Three(s + 1)}.claims", statement.Claims)
                     .With($"{at}{Three(s + 1)}.value", statement.IsValue ? "yes" : null).With($"{at}{Three(s + 1)}.message", statement.Message);
@@ -146,7 +166,11 @@ public sealed record MessageSet(
 
 /// <summary>The statements for one circle of readers.</summary>
 /// <param name="Audience">Names of <see cref="Contract.Audience"/>, as the owner groups them.</param>
-public sealed record SetBlock(IReadOnlyList<string> Audience, IReadOnlyDictionary<string, string> Title, IReadOnlyList<SetStatement> Statements);
+public sealed record SetBlock(IReadOnlyList<string> Audience, IReadOnlyDictionary<string, string> Title, IReadOnlyList<SetStatement> Statements)
+{
+    /// <summary>What stands before the statements, of which they may be the ends.</summary>
+    public IReadOnlyDictionary<string, string> Lead { get; init; } = new Dictionary<string, string>();
+}
 
 /// <summary>One statement, unaltered.</summary>
 /// <param name="Key">The owner's name for it, unique in the set.</param>

@@ -40,6 +40,7 @@ public sealed class SetPage(Claims claims, Atlas atlas) : ChorusPage
             var whole = For is null ? T["narrative.set.whole"] : T[Key(For)];
             var own = Menu.OwnName(Set.Title.ContainsKey(T.Language) ? T.Language : Set.Languages[0]);
             string Here(string format) => Viewer.To($"/sets/{View.Node.Slug}.{format}") + asked;
+            yield return new Download(whole, Here("pdf"), "PDF", own);
             yield return new Download(whole, Here("docx"), "DOCX", own);
             yield return new Download(whole, Here("txt"), "TXT", own);
             yield return new Download(whole, Here("json"), "JSON", T["narrative.set.all-languages"]);

@@ -24,6 +24,9 @@ public sealed partial class SetReading(Atlas atlas)
     public List<(Spot Spot, string Key)> Keys { get; } = [];
     public SetFile? File { get; private set; }
 
+    /// <summary>Where the file names its definition.</summary>
+    public Spot? DefinedAt { get; private set; }
+
     public void Add(Spot spot, string key, params (string Name, object? Value)[] args)
     {
         if (Problems.Count < MostProblems) Problems.Add(new SpotProblem(spot, new Problem("narrative.import." + key, null, args)));
@@ -102,6 +105,13 @@ public sealed partial class SetReading(Atlas atlas)
     {
         if (slug.Length == 0) return null;
         if (!HasUnseen(Text(spot, "message", slug))) Messages.Add((spot, slug));
+        return slug;
+    }
+
+    public string? Definition(Spot spot, string slug)
+    {
+        if (slug.Length == 0 || HasUnseen(Text(spot, "definition", slug))) return null;
+        DefinedAt ??= spot;
         return slug;
     }
 

@@ -9,6 +9,7 @@ internal sealed class SetRows(SetReading reading)
     {
         public required List<string> Audience { get; init; }
         public Dictionary<string, string> Title { get; } = [];
+        public Dictionary<string, string> Lead { get; } = [];
         public List<Statement> Statements { get; } = [];
     }
 
@@ -32,6 +33,7 @@ internal sealed class SetRows(SetReading reading)
         var before = reading.Problems.Count;
         if (name == "set") reading.Address(spot, name, value);
         else if (name == "date") reading.Date(spot, value);
+        else if (name == "definition") reading.Definition(spot, value);
         else if (name == "licence") reading.Text(spot, name, value);
         else reading.Required(spot, name, value, 2000);
         if (reading.Problems.Count > before) wrong.Add(name);
@@ -54,6 +56,7 @@ internal sealed class SetRows(SetReading reading)
             blocks[number] = block = (new Block { Audience = [.. List(cell("audience")).Select(a => reading.Audience(spot("audience"), a))] }, List(cell("audience")));
         else if (!block.Said.SequenceEqual(List(cell("audience")))) reading.Add(spot("audience"), "differs", ("name", "audience"));
         Say(block.Block.Title, "block_title", 300, language, cell, spot);
+        Say(block.Block.Lead, "block_lead", MessageSet.MostText, language, cell, spot);
         Statements(block.Block, number, language, cell, spot);
     }
 
@@ -87,7 +90,7 @@ internal sealed class SetRows(SetReading reading)
         string Said(string name) => once.GetValueOrDefault(name, "");
         reading.Whole(new SetFile(Said("set"), title, Said("edition"), Said("date"), List(Said("authors")), method, Said("licence") is { Length: > 0 } licence ? licence : null, languages,
             [.. blocks.Values.Select(b => new SetFile.Block(b.Block.Audience, b.Block.Title,
-                [.. b.Block.Statements.Select(s => new SetFile.Statement(s.Key, s.Text, s.Value, s.Claims, s.Message))]))]), new Spot(1, 1));
+                [.. b.Block.Statements.Select(s => new SetFile.Statement(s.Key, s.Text, s.Value, s.Claims, s.Message))]) { Lead = b.Block.Lead.Count == 0 ? null : b.Block.Lead })]) { Definition = Said("definition") is { Length: > 0 } definition ? definition : null }, new Spot(1, 1));
     }
 
     private static List<string> List(string cell) => [.. cell.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];

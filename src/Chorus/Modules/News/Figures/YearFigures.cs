@@ -24,6 +24,8 @@ public sealed class YearFigures(AppDb db, SignatureTotals signatures, EventTotal
 {
     private const string Localisation = "localisation", Resource = "resource";
 
+    private static readonly string[] OwnWay = ["resource", "issued"];
+
     /// <summary>The year of the first thing that was published here; nothing where there is none.</summary>
     public async Task<int?> FirstYear(CancellationToken stop) => (await db.Revisions.Where(r => r.PublishedAt != null).MinAsync(r => r.PublishedAt, stop))?.Year;
 
@@ -34,10 +36,13 @@ public sealed class YearFigures(AppDb db, SignatureTotals signatures, EventTotal
         var begin = from.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var end = to.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var firsts = db.Revisions.Where(r => r.PublishedAt != null).GroupBy(r => r.NodeId).Select(g => new { NodeId = g.Key, At = g.Min(r => r.PublishedAt) });
+        // What the start of the program entered has no author and nobody who published it; nor has what an operator brings into the library, and what is issued has none by its nature.
+        var ours = db.Revisions.Where(r => r.Number == 1 && r.AuthorId == null && r.ReviewerId == null);
         var first =
             from published in firsts
             where published.At >= begin && published.At < end
             join node in db.Nodes on published.NodeId equals node.Id
+            where OwnWay.Contains(node.Kind) || !ours.Any(r => r.NodeId == node.Id)
             group node by new { node.Kind, node.Language } into same
             orderby same.Key.Kind, same.Key.Language
             select new { same.Key.Kind, same.Key.Language, Number = same.Count() };

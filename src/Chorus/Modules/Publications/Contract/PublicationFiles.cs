@@ -15,7 +15,7 @@ public sealed class PublicationFiles(Bindery bindery)
     /// <param name="most">Bytes of all together; what would be more is left out.</param>
     public async Task<IReadOnlyList<PublicationFile>> Of(string slug, string language, long most, CancellationToken stop)
     {
-        if (await bindery.Take(slug, null, language, stop) is not { } bound) return [];
+        if (await bindery.Take(slug, null, language, stop) is not { } bound || await bindery.LaidOut(bound, stop) is { Count: > 0 }) return [];
         var files = new List<PublicationFile>();
         foreach (var format in Formats)
         {

@@ -28,7 +28,7 @@ public sealed class EditionPage(Reading reading, Chain chain, Atlas atlas) : Cho
     public async Task<IActionResult> OnGetAsync(string slug)
     {
         if (!await Find(slug)) return NotFound();
-        (How, Language) = (nameof(Relation.Translation), Opened.Shown.Language == T.Language ? "" : T.Language);
+        (How, Language) = (nameof(Relation.Translation), Opened.Shown.Language == T.Language ? "" : atlas.SayLanguage(T.Language, T.Language));
         return Page();
     }
 
@@ -36,7 +36,8 @@ public sealed class EditionPage(Reading reading, Chain chain, Atlas atlas) : Cho
     {
         if (!await Find(slug)) return NotFound();
         var relation = How == nameof(Relation.Adaptation) ? Relation.Adaptation : Relation.Translation;
-        var (language, title) = ((Language ?? "").Trim(), Characters.Line(Named ?? ""));
+        var (typed, title) = (Characters.Line(Language ?? ""), Characters.Line(Named ?? ""));
+        var language = atlas.ReadLanguage(typed, T.Language) ?? typed;
         var country = string.IsNullOrWhiteSpace(Country) ? null : atlas.Find(Country, T.Language).Single as Country;
         var problems = new List<Problem>();
         if (!atlas.IsLanguage(language)) problems.Add(Problem.On("language", "publications.say-language"));

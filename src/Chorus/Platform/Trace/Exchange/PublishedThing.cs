@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Chorus.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +12,8 @@ public sealed record PublishedThing(string NodeId, string Slug, int Version, str
 {
     /// <summary>False where words of it are read on this site alone: brought in again it would lack them.</summary>
     public bool IsWhole { get; private init; } = true;
+
+    private JsonObject? Further { get; init; }
 
     /// <summary>Up to so many, in the order of their keys, after the one named.</summary>
     /// <param name="since">Only what was published after that moment; all where there is none.</param>
@@ -35,9 +38,11 @@ public sealed record PublishedThing(string NodeId, string Slug, int Version, str
             join revision in db.Revisions on node.PublishedId equals revision.Id
             orderby node.Slug
             select new { node.Id, node.Slug, node.PublishedNumber, RevisionId = revision.Id, node.PublishedAt, node.OpenFlags, revision.Body }).Take(most).ToListAsync(stop);
-        var said = await text.Portable(kind, [.. rows.Select(r => Fields.Read(r.Body))], stop);
+        var stored = rows.ConvertAll(r => Fields.Read(r.Body));
+        var said = await text.Portable(kind, stored, stop);
+        var further = await kind.Further(db, rows.Zip(stored).ToDictionary(p => p.First.Id, p => p.Second), stop);
         var withheld = await kind.Withhold(db, rows.Zip(said).ToDictionary(p => p.First.Id, p => p.Second), stop);
-        return [.. rows.Zip(said, (r, s) => new PublishedThing(r.Id, r.Slug, r.PublishedNumber, r.RevisionId, r.PublishedAt!.Value, r.OpenFlags, s) { IsWhole = !withheld.Contains(r.Id) })];
+        return [.. rows.Zip(said, (r, s) => new PublishedThing(r.Id, r.Slug, r.PublishedNumber, r.RevisionId, r.PublishedAt!.Value, r.OpenFlags, s) { IsWhole = !withheld.Contains(r.Id), Further = further.GetValueOrDefault(r.Id) })];
     }
 
     /// <summary>Its key, version and fields as members of an object that is open.</summary>
@@ -61,5 +66,12 @@ public sealed record PublishedThing(string NodeId, string Slug, int Version, str
                 json.WriteEndArray();
             }
             else if (Said.TryGetValue(field.Name, out var value)) json.WriteString(field.Name, value);
+        if (Further is null) return;
+        foreach (var (name, value) in Further)
+        {
+            json.WritePropertyName(name);
+            if (value is null) json.WriteNullValue();
+            else value.WriteTo(json);
+        }
     }
 }

@@ -6,7 +6,9 @@ namespace Chorus.Platform.Trace.Exchange;
 public readonly record struct Spot(int Line, int Column);
 
 /// <summary>One thing that is wrong in a file, and where.</summary>
-public sealed record SpotProblem(Spot Spot, Problem Problem);
+/// <param name="More">In how many further places the very same is wrong.</param>
+/// <param name="LastLine">The line of the last of them.</param>
+public sealed record SpotProblem(Spot Spot, Problem Problem, int More = 0, int LastLine = 0);
 
 /// <summary>Finds the spots of a file that is read from its beginning to its end, looking at each byte once: a file on one line would else be read again for every value.</summary>
 internal sealed class Spots(byte[] bytes)

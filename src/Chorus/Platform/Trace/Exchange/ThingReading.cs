@@ -13,6 +13,8 @@ public sealed partial class ThingReading(INodeKind kind, int mostRows = ThingRea
     private readonly HashSet<string> plain = [.. kind.Form.Where(f => !f.PerLanguage).Select(f => f.Name)];
     private readonly HashSet<string> perLanguage = [.. kind.Form.Where(f => f.PerLanguage).Select(f => f.Name)];
     private readonly HashSet<string> keys = [];
+    private readonly Dictionary<string, int> told = [], numbers = [];
+    private readonly Dictionary<string, string> headings = Called(kind);
     private int taken;
 
     public List<ThingRow> Rows { get; } = [];
@@ -62,7 +64,14 @@ public sealed partial class ThingReading(INodeKind kind, int mostRows = ThingRea
 
     public void Add(Spot spot, string words, params (string Name, object? Value)[] args)
     {
-        if (!IsFull) Problems.Add(new SpotProblem(spot, new Problem(words, null, args)));
+        // The same fault in six hundred lines is one fault.
+        var same = string.Join('\n', args.Select(a => a.Value?.ToString()).Prepend(words));
+        if (told.TryGetValue(same, out var at) && Problems[at].Spot.Line != spot.Line) Problems[at] = Problems[at] with { More = Problems[at].More + 1, LastLine = spot.Line };
+        else if (!IsFull)
+        {
+            told.TryAdd(same, Problems.Count);
+            Problems.Add(new SpotProblem(spot, new Problem(words, null, args)));
+        }
     }
 
     public void Remark(Spot spot, string words, string what) => Remarks.Add(new SpotProblem(spot, new Problem(words, null, ("what", what))));
@@ -70,6 +79,39 @@ public sealed partial class ThingReading(INodeKind kind, int mostRows = ThingRea
     /// <summary>Whether a file may name this field; a field with languages is named with one.</summary>
     public bool Knows(string name) => name is ThingFiles.Key or ThingFiles.Version || plain.Contains(name)
         || (name.IndexOf('.') is > 0 and var dot && perLanguage.Contains(name[..dot]) && name.Length - dot - 1 <= LongestTag && LanguageTag().IsMatch(name[(dot + 1)..]));
+
+    /// <summary>The field that a column is called by: its name, in whatever letters, one of a list in the singular, or a usual name for it. Null where it is none.</summary>
+    public string? Meant(string heading)
+    {
+        if (Knows(heading)) return heading;
+        var dot = heading.IndexOf('.', StringComparison.Ordinal);
+        if (dot < 0) return headings.GetValueOrDefault(Plain(heading));
+        return headings.GetValueOrDefault(Plain(heading[..dot])) is { } name && Knows(name + heading[dot..]) ? name + heading[dot..] : null;
+    }
+
+    /// <summary>What a file may name; a field with languages in one of them.</summary>
+    public static IEnumerable<string> NamesOf(INodeKind kind) => [ThingFiles.Key, .. kind.Form.Select(f => f.PerLanguage ? f.Name + ".en" : f.Name)];
+
+    /// <summary>Whether the lines of a table need no keys of their own.</summary>
+    public bool NamesLines => kind.NameFor(new Dictionary<string, string>()) is not null;
+
+    /// <summary>A cell as the field holds it: names that stand behind one another come under each other.</summary>
+    public string Lines(string name, string cell) =>
+        names.Contains(name) && !cell.Contains('\n') ? BetweenNames().Replace(cell, "\n") : cell;
+
+    private readonly HashSet<string> names = [.. kind.Form.Where(f => f.IsNames).Select(f => f.Name)];
+
+    private static string Plain(string heading) => heading.Trim().ToLowerInvariant();
+
+    private static Dictionary<string, string> Called(INodeKind kind)
+    {
+        var called = kind.Headings.ToDictionary();
+        foreach (var field in kind.Form.Where(f => f.Shape is FieldShape.Lines or FieldShape.Nodes))
+            if (field.Name.EndsWith("ies", StringComparison.Ordinal)) called.TryAdd(field.Name[..^3] + "y", field.Name);
+            else if (field.Name.EndsWith('s')) called.TryAdd(field.Name[..^1], field.Name);
+        foreach (var name in kind.Form.Select(f => f.Name).Append(ThingFiles.Key).Append(ThingFiles.Version)) called[name] = name;
+        return called;
+    }
 
     /// <summary>Whether a field holds one text for each language.</summary>
     public bool HasLanguages(string name) => perLanguage.Contains(name);
@@ -83,7 +125,8 @@ public sealed partial class ThingReading(INodeKind kind, int mostRows = ThingRea
             return false;
         }
         Spot At(string name) => spots.GetValueOrDefault(name, spot);
-        var key = typed.GetValueOrDefault(ThingFiles.Key, "").Trim();
+        var named = typed.ContainsKey(ThingFiles.Key) ? null : kind.NameFor(typed);
+        var key = named is null ? typed.GetValueOrDefault(ThingFiles.Key, "").Trim() : Fresh(named);
         if (key.Length > MostKey || !KeyShape().IsMatch(key)) Add(At(ThingFiles.Key), "trace.file.say-key", ("n", MostKey));
         else if (!keys.Add(key)) Add(At(ThingFiles.Key), "trace.file.twice", ("key", key));
         int? version = null;
@@ -92,12 +135,33 @@ public sealed partial class ThingReading(INodeKind kind, int mostRows = ThingRea
             else Add(At(ThingFiles.Version), "trace.file.say-version");
         typed.Remove(ThingFiles.Key);
         typed.Remove(ThingFiles.Version);
-        Rows.Add(new ThingRow(spot, key, version, typed, spots));
+        Rows.Add(new ThingRow(spot, key, version, typed, spots) { IsNamedHere = named is not null });
         return true;
+    }
+
+    /// <summary>A name that no other line has: the same with the next number.</summary>
+    public string Fresh(string name)
+    {
+        if (!keys.Contains(name)) return name;
+        // Counted on, since a table in a script without Latin letters has one name for all its lines.
+        string key;
+        do key = FormattableString.Invariant($"{name}-{numbers[name] = numbers.GetValueOrDefault(name, 1) + 1}");
+        while (keys.Contains(key));
+        return key;
+    }
+
+    /// <summary>The same line under another name.</summary>
+    public ThingRow Renamed(ThingRow row, string key)
+    {
+        keys.Add(key);
+        return row with { Key = key };
     }
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9-]*\z")]
     private static partial Regex KeyShape();
+
+    [GeneratedRegex(@"\s*\|\s*|;\s+")]
+    private static partial Regex BetweenNames();
 
     [GeneratedRegex(@"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\z")]
     private static partial Regex LanguageTag();

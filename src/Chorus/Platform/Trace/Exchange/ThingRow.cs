@@ -6,5 +6,8 @@ namespace Chorus.Platform.Trace.Exchange;
 /// <param name="Typed">By name in <see cref="Fields"/>; what the file does not name is not here.</param>
 public sealed record ThingRow(Spot Spot, string Key, int? Version, IReadOnlyDictionary<string, string> Typed, IReadOnlyDictionary<string, Spot> Spots)
 {
+    /// <summary>The file has no keys: this one was made from what the line says.</summary>
+    public bool IsNamedHere { get; init; }
+
     public Spot SpotOf(string? field) => field is not null && Spots.TryGetValue(field, out var spot) ? spot : Spot;
 }

@@ -27,8 +27,9 @@ internal static class ThingsFromCsv
             if (head is null)
             {
                 csv.ReadHeader();
-                head = [.. csv.Headers.Select(h => h.Trim())];
-                return Head(head, reading);
+                string[] said = [.. csv.Headers.Select(h => h.Trim())];
+                head = [.. said.Select(h => reading.Meant(h) ?? h)];
+                return Head(head, said, reading);
             }
             if (!csv.Read()) return false;
             var line = (int)csv.LineNumber;
@@ -45,12 +46,12 @@ internal static class ThingsFromCsv
         }
     }
 
-    private static bool Head(string[] head, ThingReading reading)
+    private static bool Head(string[] head, string[] said, ThingReading reading)
     {
         foreach (var (i, name) in head.Index())
-            if (!reading.Knows(name)) reading.Add(new Spot(1, i + 1), "trace.file.no-field", ("field", name));
-            else if (Array.IndexOf(head, name) < i) reading.Add(new Spot(1, i + 1), "trace.file.field-twice", ("field", name));
-        if (reading.Problems.Count == 0 && !head.Contains(ThingFiles.Key)) reading.Add(new Spot(1, 1), "trace.file.no-key");
+            if (!reading.Knows(name)) reading.Add(new Spot(1, i + 1), "trace.file.no-field", ("field", said[i]));
+            else if (Array.IndexOf(head, name) < i) reading.Add(new Spot(1, i + 1), "trace.file.field-twice", ("field", said[i]));
+        if (reading.Problems.Count == 0 && !head.Contains(ThingFiles.Key) && !reading.NamesLines) reading.Add(new Spot(1, 1), "trace.file.no-key");
         return reading.Problems.Count == 0;
     }
 
@@ -64,7 +65,7 @@ internal static class ThingsFromCsv
         }
         var typed = new Dictionary<string, string>(head.Length);
         var spots = new Dictionary<string, Spot>(head.Length);
-        for (var i = 0; i < head.Length; i++) (typed[head[i]], spots[head[i]]) = (Cells.Plain(csv.GetString(i)), new Spot(line, i + 1));
+        for (var i = 0; i < head.Length; i++) (typed[head[i]], spots[head[i]]) = (reading.Lines(head[i], Cells.Plain(csv.GetString(i))), new Spot(line, i + 1));
         return reading.Take(new Spot(line, 1), typed, spots);
     }
 }
