@@ -22,7 +22,7 @@ public sealed class BriefOfCase(AppDb db, Messages messages, Claims claims, Atla
         var sums = new Sums(@case);
         var place = @case.Setting.Place ?? "001";
         // Without a place the figures are nobody's: they must not pass for those of the world.
-        var name = @case.Setting.Place is null ? "" : atlas.Name(place, language);
+        var name = @case.Setting.Place is null ? "" : @case.Setting.Named ?? atlas.Name(place, language);
         return new BriefInput(@case.Id, language, place, string.Join(words["case.comma"], new[] { @case.Setting.Area, name }.Where(part => !string.IsNullOrEmpty(part))))
         {
             OwnerId = @case.OwnerId, Topic = @case.Ask.Topic, Office = @case.Office.Name, Cares = @case.Office.Cares,
