@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
 using Chorus.Modules.Case;
 using Chorus.Modules.Case.Starter;
@@ -44,6 +45,53 @@ public sealed class AnswerSources
         // What was only passed on is told before it goes out, as for messages.
         (await made.Text($"/{language}/case/brief")).ShouldContain($"/{language}/claims/vac-laws-enforced");
         text.ShouldContain(site.Services.GetRequiredService<Chorus.Platform.Text.Words>().For(language)["brief.footnote.relayed"]);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task An_answer_taken_before_its_claim_was_corrected_is_told_wherever_it_is_read_and_offers_what_the_claim_says_now(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        var made = await Asked(site, "en");
+        string claim;
+        await using (var db = site.Db()) claim = await db.Nodes.Where(n => n.Slug == "roi-parenting-cost").Select(n => n.Id).SingleAsync();
+        await VerifyTests.Correct(site, claim, fields => fields["review-note"] = "A slip of the pen.", Correction.Pen);
+        (await made.Text("/en/case/questions")).ShouldNotContain("was corrected on");
+        await VerifyTests.Correct(site, claim, fields => fields["text.en"] = fields["text.en"].Replace("1,837", "1,984", StringComparison.Ordinal), Correction.Figure);
+
+        foreach (var screen in new[] { "questions", "brief", "speak" })
+        {
+            var text = await made.Text("/en/case/" + screen);
+            text.ShouldContain("was corrected on", Shouldly.Case.Sensitive, screen);
+            text.ShouldContain("1,984", Shouldly.Case.Sensitive, screen);
+        }
+        (await made.Text("/en/case/brief.txt")).ReplaceLineEndings(" ").ShouldMatch(@"corrected on \d+ \w+ \d+; the words that refer to\s+it\s+are\s+older");
+
+        // Their own words with the new figure are not older than it.
+        await made.Change(site, c => c.Questions.Find(q => q.Position == 1)!.Answer = c.Questions.Find(q => q.Position == 1)!.Answer!.Replace("1,837", "1,984", StringComparison.Ordinal));
+        (await made.Text("/en/case/questions")).ShouldNotContain("was corrected on");
+        await made.Change(site, c => c.Questions.Find(q => q.Position == 1)!.Answer = c.Questions.Find(q => q.Position == 1)!.Answer!.Replace("1,984", "1,837", StringComparison.Ordinal));
+
+        // Nor are those of the claim itself, once they are taken.
+        var button = Regex.Match(await made.Text("/en/case/brief"), $"value=\"(instead:[0-9a-z]+:{claim}:{claim})\"").Groups[1].Value;
+        (await made.Browser.PostAsync("/en/case/brief", new FormUrlEncodedContent([new("do", button)]))).EnsureSuccessStatusCode();
+        foreach (var screen in new[] { "questions", "brief", "speak" }) (await made.Text("/en/case/" + screen)).ShouldNotContain("was corrected on", customMessage: screen);
+        (await made.Text("/en/case/questions")).ShouldContain("You took the accurate wording.");
+        (await made.Text("/en/case/brief.txt")).ShouldContain("1,984");
+    }
+
+    [Theory]
+    [InlineData("disputed", "This is disputed.")]
+    [InlineData("expired", "older than the date set")]
+    public async Task An_answer_whose_claim_is_in_doubt_by_now_says_so_beside_it(string how, string said)
+    {
+        await using var site = await Site.Start(Databases.Sqlite, seed: true);
+        var made = await Asked(site, "en");
+        (await made.Text("/en/case/questions")).ShouldNotContain(said);
+        string claim;
+        await using (var db = site.Db()) claim = await db.Nodes.Where(n => n.Slug == "roi-parenting-cost").Select(n => n.Id).SingleAsync();
+        await VerifyTests.Correct(site, claim, fields => fields[how == "disputed" ? "strength" : "expires"] = how == "disputed" ? "disputed" : "2020-01-01", how == "disputed" ? Correction.Figure : Correction.Pen);
+        (await made.Text("/en/case/questions")).ShouldContain(said);
+        (await made.Text("/en/case/speak")).ShouldContain(said);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Chorus.Methods.Text;
 using Chorus.Modules.Case;
 using Chorus.Platform.Files;
 using Chorus.Tests.Documents;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Chorus.Tests.Brief;
@@ -53,6 +54,27 @@ public sealed partial class FormatTests
         var jpg = await picture.Content.ReadAsByteArrayAsync();
         jpg.Length.ShouldBeLessThanOrEqualTo(60_000);
         jpg.Take(2).ShouldBe(new byte[] { 0xFF, 0xD8 });
+        // Both are made by now: what stands beside the paper is counted.
+        (await made.Text($"/{language}/case/brief")).ShouldContain(language == "ar" ? "صفحة واحدة" : "· 1 page<");
+    }
+
+    [Fact]
+    public async Task Below_the_ratio_a_picture_and_a_message_say_what_it_says()
+    {
+        await using var site = await Site.Start(Databases.Sqlite, seed: true);
+        var made = await MadeUpCase.Open(site);
+        await using var scope = site.Services.CreateAsyncScope();
+        await using var db = site.Db();
+        var @case = await db.Cases.AsNoTracking().Whole().FirstAsync(c => c.Id == made.Id);
+        var briefs = scope.ServiceProvider.GetRequiredService<Chorus.Modules.Case.Brief.Briefs>();
+        var share = briefs.Share(await briefs.Draft(@case, "en", default), null);
+        var card = share.Card("Chorus");
+        (card.Figure.Number, card.Counts, card.Figure.Counted).ShouldBe(("2.30", "500 social service workers for 21,763,300 people", "social workers in the districts, headcount, paid, governmental"));
+        card.SourceLine.ShouldBe("Source: Figure made up for this test, 2026 · Census of population, 2024");
+        (card.MessageLabel, card.Message).ShouldBe(("What we ask", @case.Ask.Text));
+        foreach (var said in new[] { card.Counts!, card.Figure.Counted!, card.SourceLine, @case.Ask.Text! }) share.Text.ShouldContain(said);
+        var drawn = PictureHtml.Render(card);
+        foreach (var said in new[] { card.Counts!, card.Figure.Counted!, "Figure made up for this test, 2026", "adopt a minimum of 5 workers" }) drawn.ShouldContain(said);
     }
 
     [Theory, MemberData(nameof(Both))]

@@ -68,6 +68,47 @@ public sealed class OnePageTests
         text.ShouldContain("illustrative until the finance ministry validates it");
     }
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ar")]
+    public async Task Answers_that_would_take_a_third_page_are_left_out_and_told_and_the_pages_are_counted(string language)
+    {
+        await using var site = await Site.Start(Databases.Sqlite, seed: true, settings: FormatTests.Chromium);
+        Press.NeedsChromium(site.Services.GetRequiredService<Printer>(), "pdftotext", "pdffonts", "pdfinfo");
+        var t = site.Services.GetRequiredService<Chorus.Platform.Text.Words>().For(language);
+        var (own, answer) = language == "ar" ? ("منطقة بلا عامل لا تجيب عن نداء. ", "نبدأ بما هو قليل الكلفة ثم نعدّ. ") : ("A district without a worker answers no call. ", "We begin with what costs little, and then we count. ");
+        var made = await WorkedExample.Open(site, language, @case =>
+        {
+            foreach (var message in @case.Messages) message.Own = string.Concat(Enumerable.Repeat(own, 20)).Trim();
+            @case.Questions.Clear();
+            for (var i = 1; i <= Chorus.Modules.Case.Case.MostQuestions; i++)
+                @case.Questions.Add(new CaseQuestion { Position = i, Question = $"Q{i}?", Answer = string.Concat(Enumerable.Repeat(answer, (i < 3 ? 150 : 1190) / answer.Length)).Trim() });
+        });
+        var before = Screen(await made.Text($"/{language}/case/brief"));
+        before.ShouldContain(t["brief.files.pages-unknown"]);
+        before.ShouldNotContain("· " + t["brief.files.pages", ("n", 2)]);
+        var (path, text) = await Print(site, made, language);
+        PdfPages.Count(await File.ReadAllBytesAsync(path)).ShouldBe(2);
+        var absent = Enumerable.Range(1, 5).Count(i => !text.Contains($"Q{i}?", StringComparison.Ordinal));
+        absent.ShouldBeInRange(1, 4);
+        var after = Screen(await made.Text($"/{language}/case/brief"));
+        after.ShouldContain("· " + t["brief.files.pages", ("n", 2)]);
+        after.ShouldContain(t["brief.files.no-room.answers-two", ("n", absent)]);
+    }
+
+    [Fact]
+    public async Task Words_for_more_than_two_pages_are_named_by_their_screen()
+    {
+        await using var site = await Site.Start(Databases.Sqlite, seed: true);
+        var made = await WorkedExample.Open(site, "en", @case =>
+        {
+            foreach (var message in @case.Messages) message.Own = string.Concat(Enumerable.Repeat("A district without a worker answers no call. ", 80)).Trim();
+        });
+        Screen(await made.Text("/en/case/brief")).ShouldContain("This takes more than two pages. Most of the words stand on the screen “Messages”: shorten them there.");
+    }
+
+    private static string Screen(string page) => string.Join(' ', new AngleSharp.Html.Parser.HtmlParser().ParseDocument(page).Body!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     private static async Task<(string Path, string Text)> Print(Site site, MadeUpCase made, string language)
     {
         var pdf = await (await made.Get($"/{language}/case/brief.pdf")).Content.ReadAsByteArrayAsync();

@@ -63,6 +63,34 @@ public sealed class ChosenWords
         phone.Text.ShouldContain("The wording you chose is no longer offered for this country and language");
     }
 
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task The_name_that_the_office_writes_stands_on_the_page_and_goes_with_its_place(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        var made = await Brief.MadeUpCase.Open(site);
+        using var phone = new Phone(site);
+        phone.Client.DefaultRequestHeaders.Add("Cookie", made.Browser.DefaultRequestHeaders.GetValues("Cookie").Single());
+        const string name = "Democratic Socialist Republic of Sri Lanka";
+        await phone.Go("/case/where");
+        await phone.Save("/case/where", ("Named", name));
+        await phone.Saved();
+        (await Printed(made)).ShouldContain(name + ": keeping children safe");
+        (await made.Text("/en/case/speak")).ShouldContain($"Our figures ({name})");
+        (await made.Text("/en/case/brief.sms")).ShouldContain(name);
+
+        // Another place has another name; one that is typed for it stays.
+        await phone.Go("/case/where");
+        phone.Value("Named").ShouldBe(name);
+        await phone.Save("/case/where", ("Place", "Kenya"));
+        await phone.Saved();
+        (await Printed(made)).ShouldContain("Kenya: keeping children safe");
+        await phone.Go("/case/where");
+        phone.Value("Named").ShouldBeEmpty();
+        await phone.Save("/case/where", ("Place", "Sri Lanka"), ("Named", name));
+        await phone.Saved();
+        (await Printed(made)).ShouldContain(name + ": keeping children safe");
+    }
+
     private static async Task<string> Printed(Brief.MadeUpCase made) =>
         string.Join(' ', (await made.Text("/en/case/brief.txt")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 

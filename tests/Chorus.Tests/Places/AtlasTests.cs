@@ -136,6 +136,11 @@ public sealed class AtlasTests
     [InlineData("CI", "pt-BR", "Costa do Marfim")]
     [InlineData("CI", "km", "Côte d’Ivoire")]
     [InlineData("202", "es", "África subsahariana")]
+    [InlineData("CD", "en", "Democratic Republic of the Congo")]
+    [InlineData("CG", "fr", "République du Congo")]
+    [InlineData("CD", "es", "República Democrática del Congo")]
+    [InlineData("PS", "ar", "فلسطين")]
+    [InlineData("MM", "pt", "Mianmar")]
     [InlineData("ZZ", "en", "ZZ")]
     public void A_name_falls_back_to_the_language_then_to_English_then_to_the_code(string code, string language, string name) =>
         Atlas.Name(code, language).ShouldBe(name);

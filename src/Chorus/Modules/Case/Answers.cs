@@ -8,6 +8,9 @@ public sealed record Setting
     /// <summary>ISO 3166-1 alpha-2 of a country or UN M49 of a region ("KE", "014", "001").</summary>
     public string? Place { get; init; }
 
+    /// <summary>The name of the place as the office writes it, where that is another than ours.</summary>
+    public string? Named { get; init; }
+
     /// <summary>A smaller area, in the person's words.</summary>
     public string? Area { get; init; }
 

@@ -81,6 +81,7 @@ public sealed class Case : Entity
             table.ComplexProperty(c => c.Setting, s =>
             {
                 s.Property(x => x.Place).HasMaxLength(3);
+                s.Property(x => x.Named).HasMaxLength(120);
                 s.Property(x => x.Language).HasMaxLength(20);
             });
             table.ComplexProperty(c => c.Office);

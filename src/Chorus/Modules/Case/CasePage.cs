@@ -1,5 +1,6 @@
 using Chorus.Modules.Case.Keeping;
 using Chorus.Platform.Web;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,6 +17,17 @@ public abstract class CasePage : ChorusPage
     public Case? Case { get; protected set; }
 
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Response.Headers.CacheControl = "no-store";
+
+    /// <summary>No case is open on this browser: the page says so, and how to go on.</summary>
+    public bool NoneOpen { get; private set; }
+
+    /// <summary>The page in the place of what only an open case has.</summary>
+    protected IActionResult NoCase()
+    {
+        NoneOpen = true;
+        Response.StatusCode = StatusCodes.Status404NotFound;
+        return Page();
+    }
 
     /// <summary>The open case, whole; tracked when it is about to change.</summary>
     protected async Task<Case?> Open(bool tracked = false)

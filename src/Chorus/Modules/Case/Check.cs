@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Chorus.Modules.Case.Brief;
 using Chorus.Platform.Text;
 
 namespace Chorus.Modules.Case;
@@ -60,6 +61,18 @@ public sealed partial record Check(string Sentence, string Step)
     /// <summary>What is handed over is no longer one page; the screen named is that of the longest words.</summary>
     public static Check TooLong(Case @case, Phrases words) =>
         new(words["case.check.too-long"], @case.Messages.Sum(m => m.Own?.Length ?? 0) >= (@case.Ask.Text?.Length ?? 0) ? Steps.Messages : Steps.Ask);
+
+    /// <summary>Not even two pages hold it; the screen named is that of the words that take most of them.</summary>
+    public static Check FarTooLong(Case @case, BriefInput brief, Phrases words)
+    {
+        int Of(CaseFigure? figure) => (figure?.WhoIsCounted?.Length ?? 0) + (figure?.Source?.Length ?? 0);
+        (string Step, int Length)[] screens =
+        [
+            (Steps.Messages, brief.Messages.Sum(m => m.Text.Length)), (Steps.Ask, @case.Ask.Text?.Length ?? 0), (Steps.Office, @case.Office.Cares?.Length ?? 0), (Steps.Figures, Of(@case.Workers) + Of(@case.People)),
+        ];
+        var longest = screens.MaxBy(s => s.Length).Step;
+        return new(words["case.check.far-too-long", ("screen", words[$"case.{longest}.name"])], longest);
+    }
 
     // An ask that names a year has its date, wherever it stands.
     [GeneratedRegex(@"(?<!\p{Nd})[2٢][0٠][2-9٢-٩]\p{Nd}(?!\p{Nd})")]

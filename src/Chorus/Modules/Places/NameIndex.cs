@@ -26,6 +26,7 @@ internal sealed class NameIndex
         foreach (var names in languages)
         {
             foreach (var (code, name) in names.Places) entries.Add(new(places[code], FoldedName.Of(name), names.Language, Certain: true));
+            foreach (var (code, name) in names.Written) entries.Add(new(places[code], FoldedName.Of(name), names.Language, Certain: true));
             foreach (var (code, name) in names.Short) entries.Add(new(places[code], FoldedName.Of(name), names.Language, Certain: true));
             foreach (var (code, list) in names.Other)
                 foreach (var name in list.Split('|')) entries.Add(new(places[code], FoldedName.Of(name), names.Language, Certain: false));

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Chorus.Modules.Places;
 
-/// <summary><c>Data/names-{language}.json</c> as it stands in memory.</summary>
+/// <summary><c>Data/names-{language}.json</c> as it stands in memory, with what <c>Data/names-written.json</c> says of that language.</summary>
 /// <param name="Language">The language that these names are in.</param>
 /// <param name="Places">By ISO alpha-2 or M49: the name to show.</param>
 /// <param name="Short">By code: a shorter name that means the same place and no other.</param>
@@ -12,11 +12,15 @@ internal sealed record Names(
     string Language, IReadOnlyDictionary<string, string> Places, IReadOnlyDictionary<string, string> Short,
     IReadOnlyDictionary<string, string> Other, IReadOnlyDictionary<string, string> Languages)
 {
+    /// <summary>By code: the name on official paper, where that of CLDR is none; shown in its place.</summary>
+    public required IReadOnlyDictionary<string, string> Written { get; init; }
+
     public static Names Read(string language)
     {
         using var file = Resource.Open("names-" + language);
         var root = file.RootElement;
-        return new(language, Map(root, "places"), Map(root, "short"), Map(root, "other"), Map(root, "languages"));
+        using var written = Resource.Open("names-written");
+        return new(language, Map(root, "places"), Map(root, "short"), Map(root, "other"), Map(root, "languages")) { Written = Map(written.RootElement.GetProperty("names"), language) };
     }
 
     internal static Dictionary<string, string> Map(JsonElement root, string part) => root.GetProperty(part).EnumerateObject()

@@ -5,8 +5,8 @@ using Chorus.Documents;
 namespace Chorus.Platform.Files;
 
 /// <summary>
-/// Whether a paper is likely to fit on one A4 page as it is printed: an estimate in millimetres, so that the same words stand in every format without printing first.
-/// The measures are those of the printed sheet (print.css) at its tightest; a test prints the starter's brief in each language and finds one page.
+/// Whether a paper is likely to fit on one A4 page, or on two, as it is printed: an estimate in millimetres, so that the same words stand in every format without printing first.
+/// The measures are those of the printed sheet (print.css), for a single page at its tightest; a test prints the starter's brief in each language and finds one page.
 /// </summary>
 internal sealed class PaperRoom
 {
@@ -26,32 +26,74 @@ internal sealed class PaperRoom
     private const double Foreign = 0.92;
     private const double Point = 25.4 / 72;
 
+    // A page that begins after a turn has a head as wide as its text.
+    private const double TurnedHead = 9;
+
+    // Three lines stay and three lines go, or the whole paragraph.
+    private const double Torn = 30;
+
     private readonly double size, line, snug, small, tight;
 
-    private PaperRoom(Script script)
+    private PaperRoom(Script script, double type, double leading)
     {
-        var more = (script.LineHeight * PrintHtml.TightestLeading) - 1;
+        var more = (script.LineHeight * leading) - 1;
         (line, snug, small, tight) = (1 + more, 1 + (more * 0.78), 1 + (more * 0.66), 1 + (more * 0.42));
-        size = script.Scale * PrintHtml.Tightest * Point;
+        size = script.Scale * type * Point;
     }
 
     /// <param name="document">Its imprint is not looked at.</param>
     /// <param name="linked">With a code that leads to the page where it is checked.</param>
-    public static bool Fits(Document document, bool linked) => new PaperRoom(document.Script).Height(document, linked) <= Page;
+    public static bool Fits(Document document, bool linked) => new PaperRoom(document.Script, PrintHtml.Tightest, PrintHtml.TightestLeading).Height(document, linked) <= Page;
 
-    private double Height(Document document, bool linked)
+    /// <summary>Whether what does not fit on one page fits on two: it is then set in its own size, and turned where it says so.</summary>
+    /// <inheritdoc cref="Fits"/>
+    public static bool FitsTwo(Document document, bool linked) => new PaperRoom(document.Script, 1, 1).Pages(document, linked) <= 2;
+
+    /// <summary>Whether all of it but sources and imprint, which come last, fits on a first page in its own size, so that the page may be turned behind it.</summary>
+    public static bool Turns(Document opening) => new PaperRoom(opening.Script, 1, 1) is var room && room.Head(opening) + room.Of(opening.Blocks, opening.Labels) <= Page;
+
+    // From block to block, as a printer goes: what is not torn goes to the next page whole, and leaves the end of its own empty.
+    private int Pages(Document document, bool linked)
     {
-        var head = 4.6 + (8.6 * size * 1.4) + 0.8 + Lines(document.Title, document.Title.Length > 60 ? 16 : 21, tight, Wide, 1.06) + (document.For is null ? 0 : 1.5 + Lines(document.For, 10, line, Wide)) + 1.5;
-        var height = head;
+        var (pages, down) = (1, Head(document));
         Block? before = null;
         foreach (var block in document.Blocks)
         {
-            // A heading hangs beside what follows it.
-            height += Of(block, document.Labels) + (block is Heading or CallOut or KeyFigures ? 0 : before is Heading ? 4 : 2.2);
+            down += Above(block, before);
+            before = block;
+            if (block is PageBreak) (pages, down) = (pages + 1, TurnedHead);
+            else if (block is Listing list) foreach (var item in list.Items) Put(Lines(item, 9.8, Item) + 1.3);
+            else if (block is Paragraph && Of(block, document.Labels) is var high && high > Torn && down + high > Page) (pages, down) = (pages + 1, down + high - Page);
+            else Put(Of(block, document.Labels));
+        }
+        Put(Sources(document));
+        Put(Imprint(linked));
+        return pages;
+
+        void Put(double high) => (pages, down) = down + high <= Page ? (pages, down + high) : (pages + 1, high);
+    }
+
+    private double Height(Document document, bool linked) => Head(document) + Of(document.Blocks, document.Labels) + Sources(document) + Imprint(linked);
+
+    private static double Imprint(bool linked) => linked ? 21.5 : 12;
+
+    private double Head(Document document) =>
+        4.6 + (8.6 * size * 1.4) + 0.8 + Lines(document.Title, document.Title.Length > 60 ? 16 : 21, tight, Wide, 1.06) + (document.For is null ? 0 : 1.5 + Lines(document.For, 10, line, Wide)) + 1.5;
+
+    private double Of(IEnumerable<Block> blocks, Labels labels)
+    {
+        var height = 0.0;
+        Block? before = null;
+        foreach (var block in blocks)
+        {
+            height += Above(block, before) + Of(block, labels);
             before = block;
         }
-        return height + Sources(document) + (linked ? 21.5 : 12);
+        return height;
     }
+
+    // A heading hangs beside what follows it.
+    private static double Above(Block block, Block? before) => block is Heading or CallOut or KeyFigures ? 0 : before is Heading ? 4 : 2.2;
 
     private double Of(Block block, Labels labels) => block switch
     {

@@ -11,6 +11,7 @@ namespace Chorus.Platform.Web;
 /// </summary>
 public sealed class ReadableForms(RequestDelegate next)
 {
+    private const string InALine = "application/x-www-form-urlencoded";
     private static readonly string[] Readable = ["utf-8", "us-ascii"];
 
     public async Task Invoke(HttpContext context)
@@ -36,6 +37,7 @@ public sealed class ReadableForms(RequestDelegate next)
         // Another method than POST gets the answer of the page that has none for it.
         if (!request.HasFormContentType) return HttpMethods.IsPost(request.Method) ? StatusCodes.Status415UnsupportedMediaType : null;
         if (!IsReadable(request.ContentType)) return StatusCodes.Status415UnsupportedMediaType;
+        if (request.ContentType!.StartsWith(InALine, StringComparison.OrdinalIgnoreCase) && context.Features.Get<IFormFeature>()?.Form is null) request.Body = new WithoutNothing(request.Body);
         try
         {
             if (await request.ReadFormAsync(context.RequestAborted) is { Count: > 0 } form && form.Any(f => f.Value.Any(HasNothing))) request.Form = Cleared(form);
@@ -56,8 +58,7 @@ public sealed class ReadableForms(RequestDelegate next)
         }
     }
 
-    // No key writes U+0000, and a database takes it for no text at all: a form in parts that comes with it is read without it, and nothing else of it is lost. One in
-    // a single line with %00 in it the framework refuses whole.
+    // No key writes U+0000, and a database takes it for no text at all: a form that comes with it is read without it, and nothing else of it is lost.
     private static bool HasNothing(string? value) => value?.Contains('\0') == true;
 
     private static FormCollection Cleared(IFormCollection form) =>

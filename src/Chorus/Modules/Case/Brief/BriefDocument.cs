@@ -19,8 +19,10 @@ public static class BriefDocument
     private static readonly Extent[] OnePage =
         [new(true, 2, true, true), new(true, 2, true, false), new(true, 1, true, false), new(true, 1, false, false), new(true, 0, false, false), new(false, 0, false, false)];
 
-    // Where it takes a second page anyway, nothing is left out.
-    private static readonly Extent TwoPages = new(true, Case.MostQuestions, true, true) { Turns = true };
+    // Where it takes a second page anyway, nothing is left out but what would make a third: first the addresses, then answers, the last one first. Of what does not even fit
+    // without them, the words are too many.
+    private static readonly Extent[] TwoPages =
+        [new(true, Case.MostQuestions, true, true) { Turns = true }, .. Enumerable.Range(0, Case.MostQuestions + 1).Reverse().Select(answers => new Extent(true, answers, false, true) { Turns = true })];
 
     /// <summary>
     /// The document; without an imprint it is what the hash is made of. What is left out for want of room is left out in every format, so that all say the same; only the
@@ -49,10 +51,16 @@ public static class BriefDocument
     public static int Answers(BriefWords say) => Fitting(say).Answers;
 
     /// <summary>Meant for one page: what is edited before it is printed should not run over where the printed one does not.</summary>
-    public static bool FitsOnePage(BriefWords say) => Fitting(say) != TwoPages;
+    public static bool FitsOnePage(BriefWords say) => !Fitting(say).Turns;
+
+    /// <summary>Takes no third page: with all its answers left out, if need be.</summary>
+    public static bool FitsTwoPages(BriefWords say) => Fitting(say) is var fits && (!fits.Turns || FitsTwo(say, fits));
 
     // Room is that of paper, whatever is rendered.
-    private static Extent Fitting(BriefWords say) => Array.Find(OnePage, extent => PaperRoom.Fits(OnPaper(say, extent, null), say.Linked)) ?? TwoPages;
+    private static Extent Fitting(BriefWords say) => Array.Find(OnePage, extent => PaperRoom.Fits(OnPaper(say, extent, null), say.Linked))
+        ?? Array.Find(TwoPages, extent => FitsTwo(say, extent)) ?? TwoPages[^1];
+
+    private static bool FitsTwo(BriefWords say, Extent extent) => PaperRoom.FitsTwo(OnPaper(say, extent, null), say.Linked);
 
     private static Document OnPaper(BriefWords say, Extent extent, Imprint? imprint) => With(say.Spelling(extent.Addresses && !say.Linked), extent, imprint);
 
@@ -65,7 +73,7 @@ public static class BriefDocument
         Messages(blocks, say);
         Ask(blocks, say);
         // A second page begins with the answers; without any, the sources run over by themselves.
-        if (extent.Turns && brief.Answers.Count > 0 && PaperRoom.Fits(new Document("", brief.Language, Paper.Labels(say.Words), blocks), say.Linked)) blocks.Add(new PageBreak());
+        if (extent is { Turns: true, Answers: > 0 } && brief.Answers.Count > 0 && PaperRoom.Turns(new Document(Title(say), brief.Language, Paper.Labels(say.Words), blocks))) blocks.Add(new PageBreak());
         Answers(blocks, say, extent.Answers);
         return new Document(Title(say), brief.Language, Paper.Labels(say.Words), blocks)
         {

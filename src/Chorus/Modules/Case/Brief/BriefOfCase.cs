@@ -22,7 +22,7 @@ public sealed class BriefOfCase(AppDb db, Messages messages, Claims claims, Atla
         var sums = new Sums(@case);
         var place = @case.Setting.Place ?? "001";
         // Without a place the figures are nobody's: they must not pass for those of the world.
-        var name = @case.Setting.Place is null ? "" : atlas.Name(place, language);
+        var name = @case.Setting.Place is null ? "" : @case.Setting.Named ?? atlas.Name(place, language);
         return new BriefInput(@case.Id, language, place, string.Join(words["case.comma"], new[] { @case.Setting.Area, name }.Where(part => !string.IsNullOrEmpty(part))))
         {
             OwnerId = @case.OwnerId, Topic = @case.Ask.Topic, Office = @case.Office.Name, Cares = @case.Office.Cares,
@@ -32,7 +32,7 @@ public sealed class BriefOfCase(AppDb db, Messages messages, Claims claims, Atla
             Ratio = sums.Ratio, Target = @case.Gap.Target, Gap = sums.Gap, Posts = sums.Posts, Cost = sums.Cost, PostCost = Figure(@case.PostCost, words), Currency = @case.Gap.Currency,
             Plan = sums.Detailed, Assumed = sums.Assumed,
             Messages = await Chosen(@case, place, language, stop),
-            Answers = await Answered(@case, language, stop),
+            Answers = await Answered(@case, @case.Questions, language, stop),
             Organisation = @case.Letterhead.Organisation, Contact = @case.Letterhead.Contact,
         };
     }
@@ -80,22 +80,32 @@ public sealed class BriefOfCase(AppDb db, Messages messages, Claims claims, Atla
         return known;
     }
 
-    private async Task<IReadOnlyList<BriefAnswer>> Answered(Case @case, string language, CancellationToken stop)
+    /// <summary>The answers with the claims that they rest on, as these are published now.</summary>
+    /// <param name="case">Whose accurate wordings are taken.</param>
+    /// <param name="questions">Its own, or as they stand on a screen.</param>
+    /// <param name="language">BCP 47 of the brief.</param>
+    /// <param name="stop">Ends the waiting.</param>
+    public async Task<IReadOnlyList<BriefAnswer>> Answered(Case @case, IEnumerable<CaseQuestion> questions, string language, CancellationToken stop)
     {
-        var answered = @case.Questions.Where(q => q is { Question: not null, Answer: not null }).Select(q => (Asked: q, Keys: starter.ClaimsOf(q.Answer!))).ToList();
+        var answered = questions.Where(q => q is { Question: not null, Answer: not null }).Select(q => (Asked: q, Keys: starter.ClaimsOf(q.Answer!))).ToList();
         var keys = answered.SelectMany(a => a.Keys).Distinct().ToList();
         if (keys.Count == 0) return [.. answered.Select(a => new BriefAnswer(a.Asked.Id, a.Asked.Question!, a.Asked.Answer!))];
         var ids = await claims.IdsOf(keys, stop);
         var known = await Known([.. ids.Values, .. @case.Claims.Select(c => c.InsteadId)], language, stop);
+        var corrections = await claims.Corrections([.. ids.Values], language, stop);
         return
         [
             .. answered.Select(a =>
             {
-                var rests = a.Keys.Where(ids.ContainsKey).Select(key => ids[key]).Where(known.ContainsKey).Select(id => Claim(known[id], a.Asked.Id, @case, known)).ToList();
+                var rests = a.Keys.Where(ids.ContainsKey).Select(key => ids[key]).Where(known.ContainsKey).Select(id => Claim(known[id], a.Asked.Id, @case, known) with { CorrectedOn = Since(id, a.Asked.Answer!) }).ToList();
                 var accurate = rests.Where(c => c.Instead is not null).Select(c => c.Used.Text).Distinct().ToList();
                 return new BriefAnswer(a.Asked.Id, a.Asked.Question!, accurate.Count > 0 ? string.Join(" ", accurate) : a.Asked.Answer!) { Claims = rests };
             }),
         ];
+
+        // An answer is no thing of the chain, so no flag reaches it: its words tell. Of what is disputed or shifted that is said, which is worse.
+        DateOnly? Since(string id, string answer) =>
+            corrections.GetValueOrDefault(id) is { } correction && !Caution.Worst(known[id], correction.On) && OwnFigures.AreOlder(answer, language, known[id], correction) ? correction.On : null;
     }
 
     private static BriefMessage Message(CaseMessage chosen, ChosenWording wording, Case @case, Dictionary<string, ClaimCard> known, IReadOnlyList<TraceFlag> open)

@@ -12,25 +12,29 @@ public sealed record ShareLink(string Key, string Address);
 
 /// <summary>What the last screen offers: the files with format, language and weight, and ways to send the words on.</summary>
 /// <param name="SmsLength">Of the text message with its link, which comes with the first file.</param>
+/// <param name="LeftOut">What the pages have no room for.</param>
+/// <param name="IsOnePage">Meant for one page, not for two.</param>
 /// <param name="Code">As people write it; null while nothing was taken.</param>
 /// <param name="CanBeChecked">The files carry the code; without a public address of the site it would lead nowhere.</param>
-public sealed record BriefOffer(IReadOnlyList<Download> Files, IReadOnlyList<ShareLink> Links, BriefShare Share, SmsLength SmsLength, (bool Cares, int Answers) LeftOut, string? Code, bool CanPrint, bool CanBeChecked)
+public sealed record BriefOffer(IReadOnlyList<Download> Files, IReadOnlyList<ShareLink> Links, BriefShare Share, SmsLength SmsLength, (bool Cares, int Answers) LeftOut, bool IsOnePage, string? Code, bool CanPrint, bool CanBeChecked)
 {
     // A brief as a page, compressed, with its share of the style sheet.
     private const long PageWeight = 9_000;
 
-    public static async Task<BriefOffer> Of(Briefs briefs, Case @case, Viewer viewer, Phrases words, CancellationToken stop)
+    /// <param name="pages">Of the printed brief; null until it was made.</param>
+    public static BriefOffer Of(Briefs briefs, BriefDraft draft, string? code, int? pages, Viewer viewer, Phrases words)
     {
-        var draft = await briefs.Draft(@case, viewer.Language, stop);
-        var code = await briefs.CodeOf(draft, stop);
         var language = CultureInfo.GetCultureInfo(draft.Input.Language).NativeName;
         var share = briefs.Share(draft, code);
         var files = BriefFormat.All.Where(f => !f.NeedsPrinter || briefs.CanPrint).Select(f =>
-            new Download(words["brief.files." + f.Extension], viewer.To(f.Path), f.Extension.ToUpperInvariant(), language, briefs.SizeOf(draft, code, f)));
-        var sheets = @case.Ask.Text is null ? [] : new[] { BriefFormat.Pdf, BriefFormat.Docx }.Where(f => !f.NeedsPrinter || briefs.CanPrint).Select(f =>
+            new Download(words["brief.files." + f.Extension], viewer.To(f.Path), f.Extension.ToUpperInvariant(), language, briefs.SizeOf(draft, code, f))
+            {
+                Length = f != BriefFormat.Pdf ? null : pages is { } n ? words["brief.files.pages", ("n", n)] : words["brief.files.pages-unknown"],
+            });
+        var sheets = draft.Input.Ask is null ? [] : new[] { BriefFormat.Pdf, BriefFormat.Docx }.Where(f => !f.NeedsPrinter || briefs.CanPrint).Select(f =>
             new Download(words["brief.files.sheet"], viewer.To("/case/sign-sheet." + f.Extension), f.Extension.ToUpperInvariant(), language, briefs.SheetSizeOf(draft, code, f)));
         return new BriefOffer([new Download(words["brief.files.html"], viewer.To("/case/brief.html"), "HTML", language, PageWeight), .. files, .. sheets], Ways(share, BriefDocument.Title(draft.Say)),
-            share, (code is null && briefs.CanBeChecked ? briefs.Share(draft, IssueCode.Blank) : share).SmsLength, BriefDocument.LeftOut(draft.Say), code is null ? null : IssueCode.Written(code), briefs.CanPrint, briefs.CanBeChecked);
+            share, (code is null && briefs.CanBeChecked ? briefs.Share(draft, IssueCode.Blank) : share).SmsLength, BriefDocument.LeftOut(draft.Say), BriefDocument.FitsOnePage(draft.Say), code is null ? null : IssueCode.Written(code), briefs.CanPrint, briefs.CanBeChecked);
     }
 
     private static ShareLink[] Ways(BriefShare share, string title)

@@ -9,6 +9,9 @@ namespace Chorus.Modules.Case.Brief;
 public sealed class BriefShare(BriefWords say, string? address)
 {
     private const int MostSegments = 3;
+
+    // On a picture that is read on a telephone.
+    private const int MostAsked = 300, MostCounted = 160, MostSourced = 200;
     private static readonly int[] ShorterAsks = [80, 60, 40], ShorterCounts = [60, 36, 20];
     private BriefInput Brief => say.Brief;
 
@@ -50,22 +53,28 @@ public sealed class BriefShare(BriefWords say, string? address)
 
     private static bool Goes(string text) => SmsLength.Of(text).Segments is > 0 and <= MostSegments;
 
-    /// <summary>The text for WhatsApp and e-mail: the figure with who is counted and its source, the messages in a line each, the ask.</summary>
+    /// <summary>The text for WhatsApp and e-mail: the figure, how many of how many, who is counted, year and source; what each message says, since a title says nothing by itself; the ask.</summary>
     public string Text => string.Join("\n\n", new[]
     {
-        BriefDocument.Title(say), Figure(), string.Join('\n', Brief.Messages.Select(m => "– " + (m.Title ?? m.Text))), Brief.Ask is { } ask ? Requested(ask) : null, address,
+        BriefDocument.Title(say), Standing, string.Join('\n', Brief.Messages.Select(m => "– " + m.Text)), Brief.Ask is { } ask ? Requested(ask) : null, address,
     }.Where(part => !string.IsNullOrEmpty(part)));
 
-    /// <summary>One figure, one message and their source for a picture; the first message alone where there is no figure.</summary>
+    private string? Standing => say.Ratio is not { } ratio ? null
+        : string.Join('\n', new[] { Placed(ratio), say.Counts + Beside(Counted(Brief.Workers!.Counted)), SourceLine }.Where(line => !string.IsNullOrEmpty(line)));
+
+    /// <summary>One figure with who is counted of how many, what is asked, year and source, for a picture; without an ask what the first message says.</summary>
     public Card Card(string organisation)
     {
-        var message = Brief.Messages.Count > 0 ? Brief.Messages[0].Title ?? Brief.Messages[0].Text : ShortAsk.Of(Brief.Ask, Brief.Language) ?? BriefDocument.Title(say);
-        var figure = say.RatioNumber is { } ratio ? new Figure(ratio, say.RatioUnit) { Restated = say.OneTo, Counted = Brief.Workers!.Counted, AsOf = Brief.Workers.Date }
+        var asked = Brief.Ask?.Trim() is { Length: > 0 } ask ? ask : null;
+        var message = asked ?? (Brief.Messages.Count > 0 ? Brief.Messages[0].Text : BriefDocument.Title(say));
+        var figure = say.RatioNumber is { } ratio ? new Figure(ratio, say.RatioUnit) { Restated = say.OneTo, Counted = Brief.Workers!.Counted }
             : Brief.Workers is { Value: not null } workers ? new Figure(say.Number(workers), say["brief.figure.workers"]) { Counted = workers.Counted, AsOf = workers.Date }
+            : Brief.People is { Value: not null } people ? new Figure(say.Number(people), say.PeopleUnit) { AsOf = people.Date }
             : new Figure(Brief.PlaceName.Length == 0 ? BriefDocument.Title(say) : Brief.PlaceName, "");
-        return new Card(Brief.Language, figure, message, SourceLine, Brief.Organisation ?? organisation)
+        return new Card(Brief.Language, figure with { Counted = figure.Counted is { } who ? Cut(who, MostCounted) : null }, ShortAsk.Cut(message, MostAsked), Cut(SourceLine, MostSourced), Brief.Organisation ?? organisation)
         {
-            Kind = Brief.PlaceName, Accent = say.Accent, CountedLabel = say["files.labels.counted"], Address = address,
+            Kind = figure.Number == Brief.PlaceName ? null : Brief.PlaceName, Counts = say.Ratio is null ? null : say.Counts, MessageLabel = asked is null ? null : say["brief.ask"],
+            Accent = say.Accent, CountedLabel = say["files.labels.counted"], Address = address,
         };
     }
 

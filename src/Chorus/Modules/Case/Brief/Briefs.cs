@@ -118,5 +118,9 @@ public sealed class Briefs(AppDb db, BriefOfCase reader, Issuing issuing, Words 
         return (code is null ? null : shelf.SizeOf(draft.Input.OriginId, code, format.Extension)) ?? format.About(draft.Input.Language);
     }
 
+    /// <summary>How many pages the printed brief has, counted in the file; null until it was made.</summary>
+    public async Task<int?> PagesOf(BriefDraft draft, string? code, CancellationToken stop) =>
+        code is not null && await shelf.Find(draft.Input.OriginId, code, BriefFormat.Pdf.Extension, stop) is { } pdf ? PdfPages.Count(pdf) : null;
+
     private static Print Ready(string text) => new(PrintOutcome.Done, Encoding.UTF8.GetBytes(text));
 }

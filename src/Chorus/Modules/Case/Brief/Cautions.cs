@@ -34,7 +34,7 @@ public static class Caution
             if (Weakness(claim.Used, today) is { } key)
                 cares.Add(new Care(key == "brief.care.relayed" && aloud.Contains(id) ? "brief.care.relayed-aloud" : key, claim.Used.Text, id, claim.Used, claim.Instead is null ? claim.Offers : [], InOwnWords: own));
             if (claim.IsOlder)
-                cares.Add(new Care("brief.care.corrected", brief.Messages.First(m => m.MessageId == id) is var message && message.Title is { } title ? title : message.Text, id, claim.Card, [claim.Card], InOwnWords: own) { On = claim.CorrectedOn });
+                cares.Add(new Care("brief.care.corrected", Called(brief, id), id, claim.Card, [claim.Card], InOwnWords: own) { On = claim.CorrectedOn });
         }
         foreach (var message in brief.Messages)
         {
@@ -45,6 +45,13 @@ public static class Caution
         }
         return [.. cares.OrderBy(c => Order.IndexOf(c.Key) is >= 0 and var at ? at : Order.Count)];
     }
+
+    /// <summary>What in the answers is weaker than it looks, where each of them stands: that something was only passed on, the last look says.</summary>
+    public static ILookup<string, Care> OfAnswers(BriefInput brief, DateOnly today) =>
+        Cautions(brief with { Messages = [] }, today).Where(c => c.Key != "brief.care.relayed").ToLookup(c => c.MessageId);
+
+    private static string Called(BriefInput brief, string id) =>
+        brief.Messages.FirstOrDefault(m => m.MessageId == id) is { } message ? message.Title ?? message.Text : brief.Answers.First(a => a.Id == id).Question;
 
     private static string? Moved(Since since) => since switch
     {

@@ -10,7 +10,8 @@ public sealed class FilesPage(Briefs briefs) : BriefFilePage
 {
     public async Task<IActionResult> OnGetAsync(string format)
     {
-        if (BriefFormat.Of(format) is not { } wanted || await Open() is not { } @case) return NotFound();
+        if (BriefFormat.Of(format) is not { } wanted) return NotFound();
+        if (await Open() is not { } @case) return NoCase();
         if (!Check.Printable(@case)) return Go(Steps.PathOf(Steps.Brief));
         var draft = await briefs.Draft(@case, Viewer.Language, Stop);
         var issued = await briefs.Issue(draft, Stop);

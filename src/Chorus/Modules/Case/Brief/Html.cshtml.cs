@@ -17,7 +17,7 @@ public sealed class HtmlPage(Briefs briefs) : CasePage
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (await Open() is not { } @case) return NotFound();
+        if (await Open() is not { } @case) return NoCase();
         if (!Check.Printable(@case)) return Go(Steps.PathOf(Steps.Brief));
         var draft = await briefs.Draft(@case, Viewer.Language, Stop);
         Document = briefs.Document(draft, await briefs.Issue(draft, Stop));

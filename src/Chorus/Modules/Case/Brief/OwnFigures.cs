@@ -53,6 +53,14 @@ public static class OwnFigures
         return bearing;
     }
 
+    /// <summary>The words say what the claim said before it was corrected: a figure that it no longer holds, or none of those that it holds since.</summary>
+    public static bool AreOlder(string text, string language, ClaimCard claim, ClaimCorrection correction)
+    {
+        var (said, now) = (Values(text, language), Of(claim).ToHashSet());
+        var before = correction.Before.SelectMany(b => Values(b.Text, b.Language)).ToHashSet();
+        return before.Except(now).Any(said.Contains) || !now.Except(before).Any(said.Contains);
+    }
+
     /// <summary>The figures of own words, as they are written, that stand neither in the message nor in its claims nor in the case. Years are no figures.</summary>
     public static IReadOnlyList<string> Unheld(BriefMessage message, BriefInput brief)
     {

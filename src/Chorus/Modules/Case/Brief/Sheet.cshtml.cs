@@ -12,7 +12,9 @@ public sealed class SheetPage(Briefs briefs) : BriefFilePage
 
     public async Task<IActionResult> OnGetAsync(string format)
     {
-        if (BriefFormat.Of(format) is not { } wanted || await Open() is not { Ask.Text: not null } @case) return NotFound();
+        if (BriefFormat.Of(format) is not { } wanted) return NotFound();
+        if (await Open() is not { } @case) return NoCase();
+        if (@case.Ask.Text is null) return NotFound();
         var draft = await briefs.Draft(@case, Viewer.Language, Stop);
         var file = await briefs.Sheet(draft, await briefs.Issue(draft, Stop), wanted, Stop);
         return file.IsDone ? Hand(Name, wanted, @case, draft.Input.Language, file.Bytes) : NotNow(file);

@@ -10,17 +10,21 @@ public sealed class SpeakPage(BriefOfCase reader, Words words) : CasePage
     public Phrases? Said { get; private set; }
     public IReadOnlyList<string> Lines { get; private set; } = [];
     public IReadOnlyList<BriefAnswer> Questions { get; private set; } = [];
+
+    /// <summary>What in an answer is weaker than it sounds, by its id.</summary>
+    public ILookup<string, Care> Cares { get; private set; } = Array.Empty<Care>().ToLookup(c => c.MessageId);
     public int Count { get; private set; }
     public int Seconds { get; private set; }
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (await Open() is not { } @case) return NotFound();
+        if (await Open() is not { } @case) return NoCase();
         Said = words.For(@case.Setting.Language ?? Viewer.Language);
         var brief = await reader.Read(@case, Said, Stop);
         var text = Spoken.Of(@case, brief, Said);
         Lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Questions = brief.Answers;
+        Cares = Caution.OfAnswers(brief, DateOnly.FromDateTime(Now));
         (Count, Seconds) = (Spoken.Words(text, Said.Language), Spoken.Seconds(text, Said.Language));
         return Page();
     }

@@ -12,7 +12,8 @@ public sealed class WorksheetFilePage(Briefs briefs, Messages messages) : BriefF
 {
     public async Task<IActionResult> OnGetAsync(string name, string format)
     {
-        if (BriefFormat.Of(format) is not { } wanted || !FilledWorksheets.Names.Contains(name) || await Open() is not { } @case) return NotFound();
+        if (BriefFormat.Of(format) is not { } wanted || !FilledWorksheets.Names.Contains(name)) return NotFound();
+        if (await Open() is not { } @case) return NoCase();
         var draft = await briefs.Draft(@case, Viewer.Language, Stop);
         var answers = CaseWorksheets.Of(name, draft.Say, await briefs.FirstMessage(draft, messages, Stop));
         if (!answers.Any) return NotFound();

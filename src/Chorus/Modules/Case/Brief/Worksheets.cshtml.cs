@@ -15,7 +15,7 @@ public sealed class WorksheetsPage(Briefs briefs, Messages messages) : CasePage
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (await Open() is not { } @case) return Go("/case");
+        if (await Open() is not { } @case) return NoCase();
         Case = @case;
         var draft = await briefs.Draft(@case, Viewer.Language, Stop);
         var first = await briefs.FirstMessage(draft, messages, Stop);

@@ -9,13 +9,18 @@ public sealed class DeletePage(Erasing erasing) : CasePage
 {
     public bool Deleted { get; private set; }
 
-    public async Task OnGetAsync() => Case = await Open();
+    public async Task<IActionResult> OnGetAsync()
+    {
+        Case = await Open();
+        return Case is null ? NoCase() : Page();
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {
         if (await Device.CaseId(Stop) is { } id) Deleted = await Delete(id);
-        if (!Deleted) await Device.Close(Stop);
-        return Page();
+        if (Deleted) return Page();
+        await Device.Close(Stop);
+        return NoCase();
     }
 
     // Held, so that a phone which saves in the same moment does not keep it alive.

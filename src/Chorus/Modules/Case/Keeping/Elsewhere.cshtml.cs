@@ -19,12 +19,16 @@ public sealed class ElsewherePage(PrivateLink link, Postage postage) : CasePage
     public string? Address { get; private set; }
     public string? SentTo { get; private set; }
 
-    public async Task OnGetAsync() => await Load();
+    public async Task<IActionResult> OnGetAsync()
+    {
+        await Load();
+        return Case is null ? NoCase() : Page();
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {
         await Load();
-        if (Case is null) return Page();
+        if (Case is null) return NoCase();
         var form = Request.Form;
         if (!form.ContainsKey("Address")) return await Show();
         Address = form["Address"].FirstOrDefault()?.Trim() ?? "";

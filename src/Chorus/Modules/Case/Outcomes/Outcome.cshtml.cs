@@ -15,17 +15,19 @@ public sealed class OutcomePage : CasePage
 
     public IEnumerable<Option> Levels => Enum.GetNames<OutcomeLevel>().Select(l => new Option(l, T["case.outcome.levels." + l], T["case.outcome.levels-help." + l]));
 
-    public async Task OnGetAsync()
+    public async Task<IActionResult> OnGetAsync()
     {
         Case = await Open();
-        if (Case is null || await Db.Outcomes.AsNoTracking().FirstOrDefaultAsync(o => o.CaseId == Case.Id, Stop) is not { } known) return;
+        if (Case is null) return NoCase();
+        if (await Db.Outcomes.AsNoTracking().FirstOrDefaultAsync(o => o.CaseId == Case.Id, Stop) is not { } known) return Page();
         Typed.With("Level", known.Level.ToString()).With("What", known.What).With("Proof", known.Proof);
+        return Page();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         Case = await Open();
-        if (Case is null) return Page();
+        if (Case is null) return NoCase();
         Typed = Typed.Read(Request.Form, Inputs);
         var read = new Reading(Typed, Viewer.Language);
         var level = read.Choice<OutcomeLevel>("Level");

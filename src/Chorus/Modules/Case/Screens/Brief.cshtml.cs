@@ -28,6 +28,12 @@ public sealed class BriefPage(Briefs briefs, PrivateLink link) : CaseScreen
 
     /// <summary>The brief as it stands; none while there is no case.</summary>
     public BriefDraft? Draft { get; private set; }
+
+    /// <summary>The code of the files as they stand; null while none was taken.</summary>
+    public string? Code { get; private set; }
+
+    /// <summary>Of the printed brief, counted; null until it was made.</summary>
+    public int? Pages { get; private set; }
     public bool Printable => Check.Printable(Case);
 
     protected override string NextPath => Steps.PathOf(Step);
@@ -38,7 +44,14 @@ public sealed class BriefPage(Briefs briefs, PrivateLink link) : CaseScreen
         if (Case is null) return;
         Draft = await briefs.Draft(Case, Viewer.Language, Stop);
         Cares = briefs.Cautions(Draft);
-        if (Printable && !BriefDocument.FitsOnePage(Draft.Say)) Checks = [.. Checks, Check.TooLong(Case, T)];
+        if (Printable)
+        {
+            Code = await briefs.CodeOf(Draft, Stop);
+            Pages = await briefs.PagesOf(Draft, Code, Stop);
+            // Once it was printed nobody has to guess.
+            if (Pages > 2 || !BriefDocument.FitsTwoPages(Draft.Say)) Checks = [.. Checks, Check.FarTooLong(Case, Draft.Input, T)];
+            else if (Pages == 2 || (Pages is null && !BriefDocument.FitsOnePage(Draft.Say))) Checks = [.. Checks, Check.TooLong(Case, T)];
+        }
         Taken = [.. Draft.Input.Rests.Where(r => r.Claim.Instead is not null)];
     }
 

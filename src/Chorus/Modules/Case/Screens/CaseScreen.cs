@@ -90,6 +90,9 @@ public abstract class CaseScreen : CasePage
 
     private Typed? fromTemplate;
 
+    /// <summary>None is open here, and this is not where one begins: whoever expected theirs is told.</summary>
+    public bool IsNew => Case is null && Step != Steps.Where && HttpMethods.IsGet(Request.Method);
+
     public int At => Steps.All.Index().First(s => s.Item == Step).Index + 1;
     public IReadOnlyList<Step> Progress => [.. Steps.All.Select(s => new Step(T[$"case.{s}.name"], Viewer.To(Steps.PathOf(s)), Steps.Done(Case, s)))];
 

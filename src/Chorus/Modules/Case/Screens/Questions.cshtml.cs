@@ -34,6 +34,24 @@ public sealed class QuestionsPage(BriefOfCase reader) : CaseScreen
 
     private IReadOnlyList<StarterQuestion> Fitting => Starter.Questions(Case?.Office.Audience, Case?.Ask.Topic, Case?.Ask.Pillar, BriefLanguage);
 
+    /// <summary>What in the answers on the screen is weaker than it looks, and what was taken in its place, by the place of the question.</summary>
+    public async Task<ILookup<int, (IEnumerable<Care> Cares, IReadOnlyList<BriefClaim> Taken)>> Weighed()
+    {
+        var own = Case ?? new Case();
+        var typed = Enumerable.Range(1, Case.MostQuestions).Where(i => Typed.Of(AnswerAt(i)) is not null).Select(i => Asked(own, i)).ToList();
+        var answers = await reader.Answered(own, typed, BriefLanguage, Stop);
+        var cares = Caution.OfAnswers(new BriefInput(own.Id, BriefLanguage, "", "") { Answers = answers }, DateOnly.FromDateTime(Now));
+        return answers.ToLookup(a => typed.Find(q => q.Id == a.Id)!.Position, a => (cares[a.Id], (IReadOnlyList<BriefClaim>)[.. a.Claims.Where(c => c.Instead is not null)]));
+    }
+
+    // With the id of the one that is saved, by which its accurate wording is found.
+    private CaseQuestion Asked(Case own, int i)
+    {
+        var asked = new CaseQuestion { Position = i, Question = Typed[QuestionAt(i)], Answer = Typed[AnswerAt(i)] };
+        if (own.Questions.Find(q => q.Position == i) is { } known) asked.Id = known.Id;
+        return asked;
+    }
+
     protected override string NextPath => Stays ? Steps.PathOf(Step) + "#Spoken" : base.NextPath;
 
     protected override async Task Offer()

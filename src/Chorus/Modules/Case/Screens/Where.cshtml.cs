@@ -17,7 +17,7 @@ public sealed class WherePage(Atlas atlas, Settings settings, Words words) : Cas
 
     public override IReadOnlyList<Input> Inputs =>
     [
-        new("Place", "case.where.place"), new("PlaceIs", "case.where.place", Most: 3), new("Area", "case.where.area"), new("Language", "case.where.language", Most: 20),
+        new("Place", "case.where.place"), new("PlaceIs", "case.where.place", Most: 3), new("Named", "case.where.named", Most: 120), new("Area", "case.where.area"), new("Language", "case.where.language", Most: 20),
     ];
 
     /// <summary>What a name that is not clear may mean.</summary>
@@ -35,19 +35,23 @@ public sealed class WherePage(Atlas atlas, Settings settings, Words words) : Cas
 
     protected override void Prefill()
     {
-        if (atlas.Place(Request.Query["place"].FirstOrDefault()) is { } place) Typed["Place"] = atlas.Name(place, Viewer.Language);
+        if (atlas.Place(Request.Query["place"].FirstOrDefault()) is not { } place) return;
+        Typed["Place"] = atlas.Name(place, Viewer.Language);
+        if (place.Code != Case?.Setting.Place) Typed["Named"] = "";
     }
 
     protected override Typed Show(Case @case, string language) => new Typed()
         .With("Place", @case.Setting.Place is { } place ? atlas.Name(place, language) : null)
-        .With("Area", @case.Setting.Area).With("Language", @case.Setting.Language);
+        .With("Named", @case.Setting.Named).With("Area", @case.Setting.Area).With("Language", @case.Setting.Language);
 
     protected override IEnumerable<Problem> Take(Case @case, Typed typed)
     {
         var read = new Reading(typed, Viewer.Language);
         var place = Find(typed, read.Problems);
-        var spoken = @case.Setting.Language;
-        @case.Setting = new Setting { Place = place?.Code, Area = read.Text("Area"), Language = read.OneOf("Language", settings.Languages) };
+        var (spoken, before) = (@case.Setting.Language, @case.Setting);
+        // The name of one place must not stand on a page about another.
+        var named = read.Text("Named") is { } said && place is not null && (place.Code == before.Place || said != before.Named) ? said : null;
+        @case.Setting = new Setting { Place = place?.Code, Named = named, Area = read.Text("Area"), Language = read.OneOf("Language", settings.Languages) };
         if (@case.Setting.Language is { } language && language != spoken) Starter.Say(@case, words, language);
         return read.Problems;
     }

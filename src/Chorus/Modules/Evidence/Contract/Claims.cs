@@ -37,6 +37,26 @@ public sealed class Claims(AppDb db)
         return [.. ids.Where(cards.ContainsKey).Distinct().Select(id => cards[id])];
     }
 
+    /// <summary>Those of the claims with these ids that were corrected in more than the letter, by id. One query where none was, two otherwise.</summary>
+    public async Task<IReadOnlyDictionary<string, ClaimCorrection>> Corrections(IReadOnlyCollection<string> ids, string language, CancellationToken stop)
+    {
+        var corrected = ids.Count == 0 ? [] : await db.Revisions.AsNoTracking()
+            .Where(r => ids.Contains(r.NodeId) && r.Correction == Correction.Figure && r.PublishedAt != null).Select(r => r.NodeId).Distinct().ToListAsync(stop);
+        if (corrected.Count == 0) return new Dictionary<string, ClaimCorrection>();
+        var versions = (await db.Revisions.AsNoTracking().Where(r => corrected.Contains(r.NodeId) && r.PublishedAt != null).OrderBy(r => r.Number).ToListAsync(stop)).ToLookup(r => r.NodeId);
+        return versions.ToDictionary(v => v.Key, v =>
+        {
+            var last = v.Last(r => r.Correction == Correction.Figure);
+            return new ClaimCorrection(v.Key, DateOnly.FromDateTime(last.PublishedAt!.Value), [.. v.Where(r => r.Number < last.Number).Select(r => Said(r.Fields, language))]);
+        });
+    }
+
+    private static (string Text, string Language) Said(Fields fields, string language)
+    {
+        var tag = fields.ContainsKey("text." + language) ? language : fields["language"] is { Length: > 0 } own ? own : "en";
+        return (fields["text." + tag], tag);
+    }
+
     /// <summary>The ids of published claims by their keys, for content that names claims so.</summary>
     public async Task<IReadOnlyDictionary<string, string>> IdsOf(IReadOnlyCollection<string> slugs, CancellationToken stop) =>
         await db.Nodes.AsNoTracking().Where(n => n.Kind == ClaimKind.Name && slugs.Contains(n.Slug)).ToDictionaryAsync(n => n.Slug, n => n.Id, stop);

@@ -5,7 +5,7 @@ using Chorus.Platform.Text;
 namespace Chorus.Modules.Places.Contract;
 
 /// <summary>
-/// Countries, UN M49 regions and languages with their names, from Unicode CLDR. One for the process: immutable, safe to share,
+/// Countries, UN M49 regions and languages with their names, from Unicode CLDR, and where CLDR has none that stands on official paper, as the United Nations write them. One for the process: immutable, safe to share,
 /// read from the assembly on first use.
 /// </summary>
 public sealed class Atlas
@@ -78,8 +78,10 @@ public sealed class Atlas
     public string Name(string code, string language)
     {
         var key = Place(code)?.Code ?? code;
-        return NamesIn(NameLanguage(language)).Places.GetValueOrDefault(key) ?? NamesIn(LastResort).Places.GetValueOrDefault(key) ?? code;
+        return Written(NamesIn(NameLanguage(language)), key) ?? Written(NamesIn(LastResort), key) ?? code;
     }
+
+    private static string? Written(Names names, string key) => names.Written.GetValueOrDefault(key) ?? names.Places.GetValueOrDefault(key);
 
     /// <summary>The name of a place; see <see cref="Name(string, string)"/>.</summary>
     /// <param name="place">A country or region.</param>

@@ -19,7 +19,11 @@ public sealed class BadgePart(Phrases words) : TagHelper
 }
 
 /// <summary>A file one can take: what it is, and what it weighs before one pays for it. The language is written as people of this page call it.</summary>
-public sealed record Download(string Name, string Address, string Format, string Language, long? Bytes = null);
+public sealed record Download(string Name, string Address, string Format, string Language, long? Bytes = null)
+{
+    /// <summary>How long it is, in words, where that is known.</summary>
+    public string? Length { get; init; }
+}
 
 /// <summary>Files to take, each with format, language and size.</summary>
 [HtmlTargetElement("downloads")]
@@ -32,7 +36,7 @@ public sealed class DownloadsPart(Phrases words) : TagHelper
 
     // Read one after the other, two links with the same name cannot be told apart: there the format is part of it.
     private Markup One(Download d) => Markup.Of(
-        $"<li><a href=\"{d.Address}\">{d.Name}{(Of.Count(o => o.Name == d.Name) > 1 ? Markup.Of($" (<bdi>{d.Format}</bdi>)</a> <span class=\"meta\">") : Markup.Of($"</a> <span class=\"meta\"><bdi>{d.Format}</bdi> · "))}{d.Language}{(d.Bytes is { } bytes ? Markup.Of($" · {words.Size(bytes)}") : null)}</span></li>");
+        $"<li><a href=\"{d.Address}\">{d.Name}{(Of.Count(o => o.Name == d.Name) > 1 ? Markup.Of($" (<bdi>{d.Format}</bdi>)</a> <span class=\"meta\">") : Markup.Of($"</a> <span class=\"meta\"><bdi>{d.Format}</bdi> · "))}{d.Language}{(d.Bytes is { } bytes ? Markup.Of($" · {words.Size(bytes)}") : null)}{(d.Length is { } length ? Markup.Of($" · {length}") : null)}</span></li>");
 }
 
 /// <summary>Where one is in a list, and the way on.</summary>
