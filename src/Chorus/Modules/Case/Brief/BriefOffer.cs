@@ -8,7 +8,11 @@ using Chorus.Platform.Web.Parts;
 namespace Chorus.Modules.Case.Brief;
 
 /// <summary>A plain link that hands a text to another application on the phone; it tells nobody.</summary>
-public sealed record ShareLink(string Key, string Address);
+public sealed record ShareLink(string Key, string Address)
+{
+    /// <summary>As its address within the site names it.</summary>
+    public string Way => Key.Split('.')[^1];
+}
 
 /// <summary>What the last screen offers: the files with format, language and weight, and ways to send the words on.</summary>
 /// <param name="SmsLength">Of the text message with its link, which comes with the first file.</param>
@@ -16,6 +20,9 @@ public sealed record ShareLink(string Key, string Address);
 /// <param name="CanBeChecked">The files carry the code; without a public address of the site it would lead nowhere.</param>
 public sealed record BriefOffer(IReadOnlyList<Download> Files, IReadOnlyList<ShareLink> Links, BriefShare Share, SmsLength SmsLength, (bool Cares, int Answers) LeftOut, string? Code, bool CanPrint, bool CanBeChecked)
 {
+    /// <summary>So many files stand open, what is read and what is printed; the others wait behind a line.</summary>
+    public const int First = 2;
+
     // A brief as a page, compressed, with its share of the style sheet.
     private const long PageWeight = 9_000;
 
@@ -29,11 +36,14 @@ public sealed record BriefOffer(IReadOnlyList<Download> Files, IReadOnlyList<Sha
             new Download(words["brief.files." + f.Extension], viewer.To(f.Path), f.Extension.ToUpperInvariant(), language, briefs.SizeOf(draft, code, f)));
         var sheets = @case.Ask.Text is null ? [] : new[] { BriefFormat.Pdf, BriefFormat.Docx }.Where(f => !f.NeedsPrinter || briefs.CanPrint).Select(f =>
             new Download(words["brief.files.sheet"], viewer.To("/case/sign-sheet." + f.Extension), f.Extension.ToUpperInvariant(), language, briefs.SheetSizeOf(draft, code, f)));
-        return new BriefOffer([new Download(words["brief.files.html"], viewer.To("/case/brief.html"), "HTML", language, PageWeight), .. files, .. sheets], Ways(share, BriefDocument.Title(draft.Say)),
+        return new BriefOffer([new Download(words["brief.files.html"], viewer.To("/case/brief.html"), "HTML", language, PageWeight), .. files, .. sheets], code is null && briefs.CanBeChecked ? Coded(Ways(share, BriefDocument.Title(draft.Say)), viewer) : Ways(share, BriefDocument.Title(draft.Say)),
             share, (code is null && briefs.CanBeChecked ? briefs.Share(draft, IssueCode.Blank) : share).SmsLength, BriefDocument.LeftOut(draft.Say), code is null ? null : IssueCode.Written(code), briefs.CanPrint, briefs.CanBeChecked);
     }
 
-    private static ShareLink[] Ways(BriefShare share, string title)
+    /// <summary>The ways that carry the code: what was never taken gets it on the way, since what travels furthest is asked most where it comes from.</summary>
+    private static ShareLink[] Coded(ShareLink[] ways, Viewer viewer) => [.. ways.Select(w => w with { Address = viewer.To("/case/share/" + w.Way) })];
+
+    public static ShareLink[] Ways(BriefShare share, string title)
     {
         var (text, sms) = (Uri.EscapeDataString(share.Text), Uri.EscapeDataString(share.Sms));
         return
