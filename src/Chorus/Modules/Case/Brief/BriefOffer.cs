@@ -36,12 +36,9 @@ public sealed record BriefOffer(IReadOnlyList<Download> Files, IReadOnlyList<Sha
             new Download(words["brief.files." + f.Extension], viewer.To(f.Path), f.Extension.ToUpperInvariant(), language, briefs.SizeOf(draft, code, f)));
         var sheets = @case.Ask.Text is null ? [] : new[] { BriefFormat.Pdf, BriefFormat.Docx }.Where(f => !f.NeedsPrinter || briefs.CanPrint).Select(f =>
             new Download(words["brief.files.sheet"], viewer.To("/case/sign-sheet." + f.Extension), f.Extension.ToUpperInvariant(), language, briefs.SheetSizeOf(draft, code, f)));
-        return new BriefOffer([new Download(words["brief.files.html"], viewer.To("/case/brief.html"), "HTML", language, PageWeight), .. files, .. sheets], code is null && briefs.CanBeChecked ? Coded(Ways(share, BriefDocument.Title(draft.Say)), viewer) : Ways(share, BriefDocument.Title(draft.Say)),
+        return new BriefOffer([new Download(words["brief.files.html"], viewer.To("/case/brief.html"), "HTML", language, PageWeight), .. files, .. sheets], Ways(share, BriefDocument.Title(draft.Say)),
             share, (code is null && briefs.CanBeChecked ? briefs.Share(draft, IssueCode.Blank) : share).SmsLength, BriefDocument.LeftOut(draft.Say), code is null ? null : IssueCode.Written(code), briefs.CanPrint, briefs.CanBeChecked);
     }
-
-    /// <summary>The ways that carry the code: what was never taken gets it on the way, since what travels furthest is asked most where it comes from.</summary>
-    private static ShareLink[] Coded(ShareLink[] ways, Viewer viewer) => [.. ways.Select(w => w with { Address = viewer.To("/case/share/" + w.Way) })];
 
     public static ShareLink[] Ways(BriefShare share, string title)
     {
