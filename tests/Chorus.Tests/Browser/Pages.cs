@@ -61,6 +61,7 @@ public static class Pages
         new("/case/worksheets", "/case/worksheets", Who.Advocate),
         new("/case/worksheets/{name}.{format:regex(^(pdf|docx)$)}", "/case/worksheets/messages.pdf", Who.Advocate, Status: 503),
         new("/case/sign-sheet.{format:regex(^(pdf|docx)$)}", "/case/sign-sheet.pdf", Who.Advocate, Status: 503),
+        new("/case/share/{way:regex(^(whatsapp|mail|text)$)}", "/case/share/whatsapp", Status: 404),
         new("/case/speak", "/case/speak", Who.Advocate),
         new("/case/elsewhere", "/case/elsewhere", Who.Advocate),
         new("/case/finish", "/case/finish", Who.Advocate),

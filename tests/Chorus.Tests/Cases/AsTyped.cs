@@ -19,8 +19,16 @@ public sealed class AsTyped
         phone.Error("OneOff").ShouldNotBeNull();
 
         await phone.Go("/case/ask");
-        await phone.Save("/case/ask", ("Text", "The ministry will fund 200 posts."), ("By.Month", "Dec"), ("By.Year", "2027"));
+        await phone.Save("/case/ask", ("Text", "The ministry will fund 200 posts."), ("By.Month", "Decade"), ("By.Year", "2027"));
         phone.Error("By")!.ShouldContain("in numbers, for example 12 and 2027");
+        await phone.Save("/case/ask", ("By.Month", "Dec"), ("By.Year", ""));
+        phone.Error("By").ShouldBe("The year is missing.");
+        await phone.Save("/case/ask", ("By.Day", "31"), ("By.Month", "Feb"), ("By.Year", "27"));
+        phone.Error("By").ShouldBe("There is no day 31 in February 2027.");
+        await phone.Save("/case/ask", ("By.Day", ""), ("By.Month", "Dec"), ("By.Year", "27"));
+        await phone.Saved();
+        await phone.Go("/case/ask");
+        (phone.Value("By.Month"), phone.Value("By.Year")).ShouldBe(("12", "2027"));
         await phone.Save("/case/ask", ("By.Month", ""), ("By.Year", ""));
         await phone.Saved();
         await phone.Go("/case/figures");

@@ -51,7 +51,7 @@ public sealed class WholePath
         await other.Save("/case/messages", first);
         await other.Saved();
         other.Value("Question1").ShouldNotBeEmpty();
-        other.Page.QuerySelector("#Spoken")!.TextContent.ShouldContain("2.30");
+        other.Page.QuerySelector("#Spoken")!.TextContent.ShouldContain("2.3 workers for every 100,000 people");
         await other.Save("/case/questions");
         await other.Saved();
         other.Status.ShouldBe(HttpStatusCode.OK);

@@ -29,7 +29,19 @@ public sealed class MarkupTests
     [InlineData("1", "1", "-1", null)]
     [InlineData("x", "1", "2026", null)]
     [InlineData("12345", "1", "2026", null)]
+    [InlineData("24", "11", "26", "2026-11-24")]
+    [InlineData("24", "nov", "2026", "2026-11-24")]
+    [InlineData("24", "jui", "2026", null)]
+    [InlineData("24", "11", null, null)]
     [InlineData(null, null, null, null)]
     public void A_date_is_read_as_it_was_typed_or_not_at_all(string? day, string? month, string? year, string? read) =>
         new DateParts(day, month, year).Read().ShouldBe(read is null ? null : DateOnly.Parse(read, CultureInfo.InvariantCulture));
+
+    [Theory]
+    [InlineData("24", "11", "2026-11-23", "2026-11-24")]
+    [InlineData("22", "11", "2026-11-23", "2026-11-22")]
+    [InlineData("9", "3", "2026-11-23", "2027-03-09")]
+    [InlineData("31", "2", "2026-11-23", null)]
+    public void Without_a_year_it_is_the_next_such_day_or_one_just_gone_by(string day, string month, string today, string? read) =>
+        new DateParts(day, month).Near(DateOnly.Parse(today, CultureInfo.InvariantCulture)).ShouldBe(read is null ? null : DateOnly.Parse(read, CultureInfo.InvariantCulture));
 }

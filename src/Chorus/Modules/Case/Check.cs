@@ -28,7 +28,8 @@ public sealed partial record Check(string Sentence, string Step)
         Say(@case.Office.Audience is null, "audience", Steps.Office);
         Say(@case.Office.Name is null, "office", Steps.Office);
         Say(@case.Office.Meeting < today, "met", Steps.Office);
-        Say(@case.Ask.Text is null, "ask", Steps.Ask);
+        // A figure that nobody has is asked for on the page.
+        Say(@case.Ask.Text is null && @case.Workers?.Missing != true, "ask", Steps.Ask);
         Say(@case.Ask.Text?.Contains(words["case.blank"], StringComparison.Ordinal) == true, "blank", Steps.Ask);
         Say(@case.Ask.By is null && !Year().IsMatch(@case.Ask.Text ?? ""), "by", Steps.Ask);
         Say(RoughDate.Parse(@case.Ask.By)?.End < today, "by-past", Steps.Ask);
@@ -47,11 +48,19 @@ public sealed partial record Check(string Sentence, string Step)
         Say(@case.Gap.Currency is null && new Sums(@case).Cost is not null, "currency", Steps.Gap);
         if (AskedPosts.Beside(@case, brief) is { } asked)
             checks.Add(new Check(words["case.check.posts-differ", ("asked", Said.Number(asked, words)), ("posts", Said.Number((decimal)new Sums(@case).Posts!.Value, words))], Steps.Ask));
+        var ratios = AskedRatio.In(@case.Ask.Text ?? "", brief).ToList();
+        var perChildren = @case.People?.Kind == FigureKind.Children;
+        if (@case.People?.Value is not null && ratios.Exists(r => r.Children == !perChildren) && !ratios.Exists(r => r.Children == perChildren))
+            checks.Add(new Check(words["case.check.base-differs", ("asked", Unit(!perChildren)), ("counted", Unit(perChildren))], Steps.Ask));
+        if (@case.Gap is { By: not GapBy.Posts, Target: { } target } && ratios.Find(r => r.Number is not null)?.Number is { } named && !ratios.Exists(r => r.Number == target))
+            checks.Add(new Check(words["case.check.ratio-differs", ("asked", Amounts.Plain(named, words.Language)), ("target", Amounts.Plain(target, words.Language))], Steps.Ask));
         Say(@case.Messages.Count == 0, "messages", Steps.Messages);
         Say(@case.Messages.Exists(m => m.Own is null && m.Language != brief.Language), "other-language", Steps.Messages);
         Say(!@case.Questions.Exists(q => q.Answer is not null), "questions", Steps.Questions);
         Say(@case.Letterhead is { Organisation: null, Contact: null }, "hands", Steps.Brief);
         return checks;
+
+        string Unit(bool children) => words[children ? "case.gap.of-children" : "case.gap.of-people"];
 
         bool IsOld(CaseFigure? figure) => figure?.Value is not null && RoughDate.Parse(figure.Date) is { } date && date.End.Year < today.Year - OldYears;
 

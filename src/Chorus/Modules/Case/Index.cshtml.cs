@@ -1,4 +1,5 @@
 using Chorus.Modules.Case.Keeping;
+using Chorus.Modules.Case.Outcomes;
 using Chorus.Modules.Case.Starter;
 using Chorus.Modules.Narrative.Contract;
 using Chorus.Modules.Places.Contract;
@@ -19,6 +20,9 @@ public sealed class IndexPage(StarterTexts starter, Messages messages, Atlas atl
 
     /// <summary>The cases that wait on this browser beside the open one.</summary>
     public IReadOnlyList<MineRow> Waiting { get; private set; } = [];
+
+    /// <summary>The day of a meeting of which nothing was told yet.</summary>
+    public DateOnly? Untold { get; private set; }
 
     /// <summary>A private link brought another case here just now; nothing was put in its place without asking.</summary>
     public bool Waits => Waiting.Count > 0 && Request.Query.ContainsKey("waits");
@@ -45,6 +49,7 @@ public sealed class IndexPage(StarterTexts starter, Messages messages, Atlas atl
     public async Task OnGetAsync()
     {
         Case = await Open();
+        Untold = await Db.Untold(Case, Now, Stop);
         var ids = await Device.Waiting(Stop);
         if (ids.Count > 0)
             Waiting = await Db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id)).OrderByDescending(c => c.TouchedAt).Select(c => new MineRow(c.Id, c.Office.Name, c.Setting.Place, c.TouchedAt)).ToListAsync(Stop);

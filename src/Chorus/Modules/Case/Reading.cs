@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Mail;
 using Chorus.Platform;
 using Chorus.Platform.Text;
+using Chorus.Platform.Web.Parts;
 
 namespace Chorus.Modules.Case;
 
@@ -35,13 +36,13 @@ public sealed class Reading(Typed typed, string language)
         return null;
     }
 
-    /// <summary>A whole date; one that the calendar does not have is refused.</summary>
-    public DateOnly? Day(string field)
+    /// <summary>A whole date, without its year the next such day; one that the calendar does not have is refused.</summary>
+    public DateOnly? Day(string field, DateOnly today)
     {
         var parts = typed.Date(field);
         if (parts.Empty) return null;
-        if (parts.Read() is { } day && day.Year is >= 1900 and <= 2200) return day;
-        Problems.Add(Problem.On(field, "case.no-such-day"));
+        if (parts.Near(today) is { } day && day.Year is >= 1900 and <= 2200) return day;
+        Problems.Add(NoDay(field, parts) ?? Problem.On(field, "case.no-such-day"));
         return null;
     }
 
@@ -51,9 +52,15 @@ public sealed class Reading(Typed typed, string language)
         var parts = typed.Date(field);
         if (parts.Empty) return null;
         if (RoughDate.Read(parts) is { } date) return date.ToString();
-        Problems.Add(Problem.On(field, "case.no-such-date"));
+        var noYear = string.IsNullOrWhiteSpace(parts.Year) && parts.MonthNumber is not null;
+        Problems.Add(NoDay(field, parts) ?? Problem.On(field, noYear ? "case.no-year" : "case.no-such-date"));
         return null;
     }
+
+    // Of a month that is clear it is said which day it does not have.
+    private Problem? NoDay(string field, DateParts parts) =>
+        RoughDate.Read(parts with { Day = null }) is { Month: { } month } known && !string.IsNullOrWhiteSpace(parts.Day)
+            ? Problem.On(field, "case.no-such-day-in", ("day", parts.Day.Trim()), ("month", Numbers.Month(new DateOnly(known.Year, month, 1), language))) : null;
 
     /// <summary>A web address, as people copy it: with or without https.</summary>
     public string? Link(string field)
@@ -72,7 +79,7 @@ public sealed class Reading(Typed typed, string language)
     private decimal? Number(string field, bool whole, decimal least, decimal most, string unit = "")
     {
         var shown = typed[field];
-        var read = TypedNumber.Read(shown.Trim([.. unit]), language, whole);
+        var read = SaidNumber.Read(shown.Trim([.. unit]), language, whole);
         if (shown.Length > 40) shown = shown[..40] + "…";
         Problem? problem = read.Fault switch
         {

@@ -7,12 +7,16 @@ namespace Chorus.Modules.Case;
 /// <summary>A year, a month or a day, as exactly as a source or a promise says it; stored as 2024, 2024-06 or 2024-06-30.</summary>
 public readonly record struct RoughDate(int Year, int? Month = null, int? Day = null)
 {
-    private const int First = 1900, Last = 2200;
+    private const int First = 1900, Last = 2200, Pivot = 50;
 
-    /// <summary>What stands in three fields; a day needs its month, a month its year. Null when the calendar has no such date.</summary>
+    /// <summary>
+    /// What stands in three fields; a day needs its month, a month its year. A month may be written by its name; 98 is 1998, 28 is 2028. Null when the calendar has no such date.
+    /// </summary>
     public static RoughDate? Read(DateParts typed)
     {
-        if (!Part(typed.Year, out var year) || !Part(typed.Month, out var month) || !Part(typed.Day, out var day)) return null;
+        if (!Part(typed.Year, out var year) || !Part(typed.Day, out var day)) return null;
+        int? month = string.IsNullOrWhiteSpace(typed.Month) ? null : typed.MonthNumber ?? 0;
+        if (year is { } two && typed.Year!.Trim().Length == 2) year = two + (two < Pivot ? 2000 : First);
         if (year is not (>= First and <= Last) || month is < 1 or > 12 || (day is not null && month is null)) return null;
         return day is null || (day >= 1 && day <= DateTime.DaysInMonth(year.Value, month!.Value)) ? new RoughDate(year.Value, month, day) : null;
     }

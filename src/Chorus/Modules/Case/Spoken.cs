@@ -33,11 +33,12 @@ public static class Spoken
         var (place, here) = (brief.PlaceName, @case.Setting.Place is null);
         var parts = new List<string> { @case.Letterhead.Organisation is { } who ? words["case.spoken.open-for", ("who", who.TrimEnd('.'))] : words["case.spoken.open"] };
         if (message is not null) parts.Add(message);
-        if (sums.Ratio is not null) parts.Add(here ? words["case.spoken.ratio-here", ("ratio", Said.Ratio(@case, words))] : words["case.spoken.ratio", ("place", place), ("ratio", Said.Ratio(@case, words))]);
+        if (sums.Ratio is not null) parts.Add(here ? words["case.spoken.ratio-here", ("ratio", SpokenFigures.Ratio(@case, words))] : words["case.spoken.ratio", ("place", place), ("ratio", SpokenFigures.Ratio(@case, words))]);
         else if (@case.Workers?.Missing == true) parts.Add(here ? words["case.spoken.no-figure-here"] : words["case.spoken.no-figure", ("place", place)]);
         if (sums.Gap is { Met: false } more && (gap || sums.Cost is null)) parts.Add(Said.Gap(@case, more, words));
         if (sums.Cost is { } cost) parts.Add(Said.Cost(@case, cost, words, years));
         if (@case.Ask.Text is { } ask) parts.Add(words["case.spoken.ask", ("ask", ask)]);
+        else if (@case.Workers?.Missing == true) parts.Add(words["case.spoken.ask", ("ask", Said.CountAsk(@case, words))]);
         parts.Add(words["case.spoken.close"]);
         return string.Join("\n", parts);
     }

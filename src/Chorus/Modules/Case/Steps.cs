@@ -22,6 +22,7 @@ public static class Steps
         Gap => @case.Gap.Target is not null || @case.Gap.Posts is not null,
         Messages => @case.Messages.Count > 0,
         Questions => @case.Questions.Exists(q => q.Answer is not null),
+        Brief => Check.Printable(@case) && @case.Letterhead is not { Organisation: null, Contact: null },
         _ => false,
     };
 }

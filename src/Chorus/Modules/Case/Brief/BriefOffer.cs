@@ -8,7 +8,11 @@ using Chorus.Platform.Web.Parts;
 namespace Chorus.Modules.Case.Brief;
 
 /// <summary>A plain link that hands a text to another application on the phone; it tells nobody.</summary>
-public sealed record ShareLink(string Key, string Address);
+public sealed record ShareLink(string Key, string Address)
+{
+    /// <summary>As its address within the site names it.</summary>
+    public string Way => Key.Split('.')[^1];
+}
 
 /// <summary>What the last screen offers: the files with format, language and weight, and ways to send the words on.</summary>
 /// <param name="SmsLength">Of the text message with its link, which comes with the first file.</param>
@@ -18,6 +22,9 @@ public sealed record ShareLink(string Key, string Address);
 /// <param name="CanBeChecked">The files carry the code; without a public address of the site it would lead nowhere.</param>
 public sealed record BriefOffer(IReadOnlyList<Download> Files, IReadOnlyList<ShareLink> Links, BriefShare Share, SmsLength SmsLength, (bool Cares, int Answers) LeftOut, bool IsOnePage, string? Code, bool CanPrint, bool CanBeChecked)
 {
+    /// <summary>So many files stand open, what is read and what is printed; the others wait behind a line.</summary>
+    public const int First = 2;
+
     // A brief as a page, compressed, with its share of the style sheet.
     private const long PageWeight = 9_000;
 
@@ -37,7 +44,7 @@ public sealed record BriefOffer(IReadOnlyList<Download> Files, IReadOnlyList<Sha
             share, (code is null && briefs.CanBeChecked ? briefs.Share(draft, IssueCode.Blank) : share).SmsLength, BriefDocument.LeftOut(draft.Say), BriefDocument.FitsOnePage(draft.Say), code is null ? null : IssueCode.Written(code), briefs.CanPrint, briefs.CanBeChecked);
     }
 
-    private static ShareLink[] Ways(BriefShare share, string title)
+    public static ShareLink[] Ways(BriefShare share, string title)
     {
         var (text, sms) = (Uri.EscapeDataString(share.Text), Uri.EscapeDataString(share.Sms));
         return

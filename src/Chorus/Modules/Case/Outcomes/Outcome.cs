@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Chorus.Modules.Case.Outcomes;
 
-/// <summary>How far the office went, after the levels that advocacy evaluation tells apart: it knows, it agrees, it does.</summary>
-public enum OutcomeLevel { None, Informed, Persuaded, Acted }
+/// <summary>How far the office went, after the levels that advocacy evaluation tells apart: it knows, it agrees, it does. A refusal is an answer too, and no silence.</summary>
+public enum OutcomeLevel { None, Refused, Informed, Persuaded, Acted }
 
 /// <summary>
 /// What came of a meeting, with its proof. It keeps what the case was about, not who made it, and outlives a case that expires; deleting the case deletes it too.
@@ -45,5 +45,13 @@ public static class OutcomeTable
     extension(AppDb db)
     {
         public DbSet<Outcome> Outcomes => db.Set<Outcome>();
+
+        /// <summary>The day of a meeting that lies behind us and of which nothing was told since; null where there is none.</summary>
+        public async Task<DateOnly?> Untold(Case? @case, DateTime now, CancellationToken stop)
+        {
+            if (@case?.Office.Meeting is not { } day || day >= DateOnly.FromDateTime(now)) return null;
+            var met = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+            return await db.Outcomes.AnyAsync(o => o.CaseId == @case.Id && o.At >= met, stop) ? null : day;
+        }
     }
 }

@@ -23,6 +23,9 @@ public sealed class BriefPage(Briefs briefs, PrivateLink link) : CaseScreen
     /// <summary>Where the accurate claim was taken instead, by message or question.</summary>
     public IReadOnlyList<(string MessageId, BriefClaim Claim)> Taken { get; private set; } = [];
 
+    /// <summary>The day of a meeting of which nothing was told yet.</summary>
+    public DateOnly? Untold { get; private set; }
+
     /// <summary>A letter can go out after the meeting.</summary>
     public bool CanAsk => link.CanSend;
 
@@ -36,12 +39,18 @@ public sealed class BriefPage(Briefs briefs, PrivateLink link) : CaseScreen
     public int? Pages { get; private set; }
     public bool Printable => Check.Printable(Case);
 
+    /// <summary>A PDF can be made here.</summary>
+    public bool CanPrint => briefs.CanPrint;
+
     protected override string NextPath => Steps.PathOf(Step);
 
     protected override async Task Offer()
     {
         Checks = Check.Of(Case ?? new Case(), DateOnly.FromDateTime(Now), BriefWords, T);
         if (Case is null) return;
+        Untold = await Db.Untold(Case, Now, Stop);
+        if (Untold is not null) Checks = [.. Checks.Where(c => c.Sentence != T["case.check.met"])];
+        if (Starter.PointsNowhere(Case)) Checks = [.. Checks, new Check(T["case.check.no-figure"], Steps.Questions)];
         Draft = await briefs.Draft(Case, Viewer.Language, Stop);
         Cares = briefs.Cautions(Draft);
         if (Printable)

@@ -168,8 +168,10 @@ public abstract class CaseScreen : CasePage
         var target = Case ?? new Case { CreatedAt = Now };
         var before = Show(target, Common);
         var there = Show(target, Viewer.Language);
+        var blanks = AskBlanks.Of(target, RoughDate.Parse(target.Ask.By), BriefWords);
         if (Take(target, Typed).ToList() is { Count: > 0 } problems) return Again(problems);
         if (Case is not null && form.ContainsKey("stamp") && Merge(form, before, there) is { } question) return question;
+        Starter.Renew(target, blanks, BriefWords);
         target.TouchedAt = Now;
         if (Case is null) await Device.Begin(target, Stop);
         await AskOutcome.Plan(Db, target, Now, Stop);

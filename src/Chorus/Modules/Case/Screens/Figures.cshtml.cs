@@ -26,6 +26,11 @@ public sealed class FiguresPage : CaseScreen
     public IEnumerable<Option> Employers => Words<Employer>("case.counted.employer.");
     public IEnumerable<Option> PeopleKinds => [new("Population", T["case.kind.Population"]), new("Children", T["case.kind.Children"])];
 
+    /// <summary>Something stands behind "more": nobody should have to look for it, or for what is wrong with it.</summary>
+    public bool MoreOfWorkers => Typed.Of("WorkersUrl") is not null || new[] { "CountedAs", "Pay", "Employer" }.Any(name => Typed.Of(name) is not (null or "NotStated"));
+
+    public bool MoreOfPeople => Typed.Of("PeopleUrl") is not null;
+
     public IEnumerable<Option> Yes(string key) => [new("yes", T[key])];
 
     // "Save and show me the ratio" comes back here.

@@ -32,7 +32,8 @@ public sealed class QuestionsPage(BriefOfCase reader) : CaseScreen
     public IReadOnlyList<StarterQuestion> More =>
         [.. Fitting.Where(q => Enumerable.Range(1, Case.MostQuestions).All(i => Typed[QuestionAt(i)] != q.Question)).Take(6)];
 
-    private IReadOnlyList<StarterQuestion> Fitting => Starter.Questions(Case?.Office.Audience, Case?.Ask.Topic, Case?.Ask.Pillar, BriefLanguage);
+    private IReadOnlyList<StarterQuestion> Fitting =>
+        [.. Starter.Questions(Case?.Office.Audience, Case?.Ask.Topic, Case?.Ask.Pillar, BriefLanguage).Where(q => !q.NeedsFigure || StarterTexts.HasFigure(Case))];
 
     /// <summary>What in the answers on the screen is weaker than it looks, and what was taken in its place, by the place of the question.</summary>
     public async Task<ILookup<int, (IEnumerable<Care> Cares, IReadOnlyList<BriefClaim> Taken)>> Weighed()

@@ -9,11 +9,13 @@ namespace Chorus.Modules.Case.Starter;
 public sealed record StarterAsk(string Key, Pillar Pillar, Change Change, string Text, string Why);
 
 /// <summary>A question that an office of this kind may raise, with an answer.</summary>
-public sealed record StarterQuestion(string Key, string Question, string Answer);
+/// <param name="NeedsFigure">The answer points to the figure on the page: without one it says nothing.</param>
+public sealed record StarterQuestion(string Key, string Question, string Answer, bool NeedsFigure);
 
 /// <summary>What a person is offered before an empty field: asks, questions with answers, three cases to begin from. Immutable, read once.</summary>
 public sealed class StarterTexts
 {
+    private const string Figure = "figure";
     private readonly AskFile[] asks = StarterFile.Read<AskFile[]>("asks");
     private readonly ObjectionFile[] objections = StarterFile.Read<ObjectionFile[]>("objections");
 
@@ -72,17 +74,22 @@ public sealed class StarterTexts
     /// <summary>The blanks of an ask: {office} {number} {unit} {date} {place}; what the case does not say yet stays a visible gap.</summary>
     public static string Fill(string text, Case? @case, Phrases words) => Fill(text, @case, RoughDate.Parse(@case?.Ask.By), words);
 
-    private static string Fill(string text, Case? @case, RoughDate? by, Phrases words)
+    private static string Fill(string text, Case? @case, RoughDate? by, Phrases words) => AskBlanks.Of(@case, by, words).Fill(text, words["case.blank"]);
+
+    /// <summary>
+    /// The ask follows the answers that came after it: where it still stands as it was offered, its blanks say what the case says now. What a person wrote, into a blank or
+    /// elsewhere, stays.
+    /// </summary>
+    /// <param name="case">With the answers of now.</param>
+    /// <param name="before">What the blanks said until now.</param>
+    /// <param name="words">Of the language of the brief.</param>
+    public void Renew(Case @case, AskBlanks before, Phrases words)
     {
-        var gap = words["case.blank"];
-        // Only a minimum is the ratio that is aimed at; how many posts or institutions another ask means, nobody has said yet.
-        var target = @case?.Gap.Target is not null && text.Contains("{unit}", StringComparison.Ordinal) ? Said.Target(@case, words) : gap;
-        return text
-            .Replace("{office}", @case?.Office.Name ?? gap, StringComparison.Ordinal)
-            .Replace("{number}", target, StringComparison.Ordinal)
-            .Replace("{unit}", words[@case?.People?.Kind == FigureKind.Children ? "brief.sms.unit-children" : "case.unit"], StringComparison.Ordinal)
-            .Replace("{date}", by?.Say(words.Language) ?? gap, StringComparison.Ordinal)
-            .Replace("{place}", @case?.Setting.Area ?? gap, StringComparison.Ordinal);
+        if (@case.Ask.Text is not { } said) return;
+        var (now, gap) = (AskBlanks.Of(@case, RoughDate.Parse(@case.Ask.By), words), words["case.blank"]);
+        if (now == before && !said.Contains(gap, StringComparison.Ordinal)) return;
+        var again = AskTexts(@case).Select(texts => AskBlanks.Again(In(texts, words.Language), said, before, now, gap)).FirstOrDefault(text => text is not null);
+        if (again is not null && again != said) @case.Ask = @case.Ask with { Text = again };
     }
 
     /// <summary>A case speaks another language: what still stands word for word as it was offered, in whichever language, is said in this one; what a person wrote stays.</summary>
@@ -110,6 +117,12 @@ public sealed class StarterTexts
     private IEnumerable<Dictionary<string, string>> AskTexts(Case @case) =>
         [.. asks.Select(a => a.Text), .. Template(@case.Template?.Split('/')[0]) is { } template ? [template.Answers.Ask.Text] : Array.Empty<Dictionary<string, string>>()];
 
+    /// <summary>An answer of the case still points to a figure on the page, and the case has none.</summary>
+    public bool PointsNowhere(Case @case) => !HasFigure(@case) && @case.Questions.Exists(q => q.Answer is { } answer && objections.Any(o => o.Needs == Figure && o.Answer.ContainsValue(answer)));
+
+    /// <summary>A number of workers or of people stands on the page.</summary>
+    public static bool HasFigure(Case? @case) => @case?.Workers?.Value is not null || @case?.People?.Value is not null;
+
     public static string In(IReadOnlyDictionary<string, string> languages, string language) => languages.GetValueOrDefault(language) ?? languages["en"];
 
     /// <summary>"decision-maker" is <see cref="Audience.DecisionMaker"/>.</summary>
@@ -117,11 +130,11 @@ public sealed class StarterTexts
 
     public static string Key<T>(T word) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(word.ToString());
 
-    private static StarterQuestion Question(ObjectionFile o, string language) => new(o.Key, In(o.Question, language), In(o.Answer, language));
+    private static StarterQuestion Question(ObjectionFile o, string language) => new(o.Key, In(o.Question, language), In(o.Answer, language), o.Needs == Figure);
 
     private sealed record MessageFile(string Key, string Slug);
 
     private sealed record AskFile(string Key, string Pillar, string Change, string[]? Audiences, string[] Topics, Dictionary<string, string> Text, Dictionary<string, string> Why);
 
-    private sealed record ObjectionFile(string Key, string[] Audiences, string[] Topics, string[] Pillars, Dictionary<string, string> Question, Dictionary<string, string> Answer, string[]? Claims);
+    private sealed record ObjectionFile(string Key, string[] Audiences, string[] Topics, string[] Pillars, Dictionary<string, string> Question, Dictionary<string, string> Answer, string[]? Claims, string? Needs = null);
 }

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace Chorus.Modules.Case.Brief;
+
+/// <summary>Sends the words on with their code, which they get here where no file was taken yet.</summary>
+public sealed class SharePage(Briefs briefs) : CasePage
+{
+    public async Task<IActionResult> OnGetAsync(string way)
+    {
+        if (await Open() is not { } @case) return NotFound();
+        if (!Check.Printable(@case)) return Go(Steps.PathOf(Steps.Brief));
+        var draft = await briefs.Draft(@case, Viewer.Language, Stop);
+        var share = briefs.Share(draft, (await briefs.Issue(draft, Stop)).Code);
+        // The other application is not told where the words come from, but by the words.
+        Response.Headers["Referrer-Policy"] = "no-referrer";
+        return Redirect(BriefOffer.Ways(share, BriefDocument.Title(draft.Say)).First(w => w.Way == way).Address);
+    }
+}
