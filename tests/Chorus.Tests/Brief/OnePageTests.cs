@@ -79,7 +79,7 @@ public sealed class OnePageTests
         var (own, answer) = language == "ar" ? ("منطقة بلا عامل لا تجيب عن نداء. ", "نبدأ بما هو قليل الكلفة ثم نعدّ. ") : ("A district without a worker answers no call. ", "We begin with what costs little, and then we count. ");
         var made = await WorkedExample.Open(site, language, @case =>
         {
-            foreach (var message in @case.Messages) message.Own = string.Concat(Enumerable.Repeat(own, 20)).Trim();
+            foreach (var message in @case.Messages) message.Own = string.Concat(Enumerable.Repeat(own, language == "ar" ? 26 : 20)).Trim();
             @case.Questions.Clear();
             for (var i = 1; i <= Chorus.Modules.Case.Case.MostQuestions; i++)
                 @case.Questions.Add(new CaseQuestion { Position = i, Question = $"Q{i}?", Answer = string.Concat(Enumerable.Repeat(answer, (i < 3 ? 150 : 1190) / answer.Length)).Trim() });
