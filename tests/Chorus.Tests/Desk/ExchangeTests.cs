@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Chorus.Modules.Publications.Contract;
+using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Tests.Publications;
 using Chorus.Tests.Uploads;

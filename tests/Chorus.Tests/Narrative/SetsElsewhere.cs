@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Chorus.Platform.Api;
+using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Tests.Api;
 using Microsoft.EntityFrameworkCore;
