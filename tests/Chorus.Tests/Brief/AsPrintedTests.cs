@@ -85,7 +85,7 @@ public sealed class AsPrintedTests
         }, messages: 0);
         var aloud = Words(System.Net.WebUtility.HtmlDecode(await made.Text("/en/case/speak")));
         aloud.ShouldContain("Our organisation: An association.<");
-        aloud.ShouldContain("Our figures (Sri Lanka): 500 workers");
+        aloud.ShouldContain("Our figures (Sri Lanka): about 2.3 workers for every 100,000 people.");
         var years = Regex.Match(aloud, "on top of what the workers in post cost: [^<]+").Value;
         years.ShouldNotBeEmpty();
         Words(await made.Text("/en/case/brief.txt")).ShouldContain(years);

@@ -98,13 +98,13 @@ public sealed class HostileInput
         await using var site = await Site.Start(database);
         using var phone = new Phone(site);
         await phone.Go("/case/figures");
-        await phone.Save("/case/figures", ("Workers", "about 500"), ("People", "0"), ("WorkersDate.Year", "2027"), ("WorkersDate.Month", "13"), ("PeopleUrl", "javascript:alert(1)"));
+        await phone.Save("/case/figures", ("Workers", "500 or so"), ("People", "0"), ("WorkersDate.Year", "2027"), ("WorkersDate.Month", "13"), ("PeopleUrl", "javascript:alert(1)"));
         phone.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        phone.Error("Workers").ShouldBe("“about 500” is not a number. Write it in digits, for example 21,763,300.");
+        phone.Error("Workers").ShouldBe("“500 or so” is not a number. Write it in digits, for example 21,763,300 or 17 million.");
         phone.Error("People").ShouldBe("“0” is too small: give 1 or more.");
         phone.Error("WorkersDate").ShouldNotBeNull();
         phone.Error("PeopleUrl").ShouldNotBeNull();
-        phone.Value("Workers").ShouldBe("about 500");
+        phone.Value("Workers").ShouldBe("500 or so");
         phone.Value("WorkersDate.Month").ShouldBe("13");
         phone.Answer.Headers.Contains("Set-Cookie").ShouldBeFalse();
 

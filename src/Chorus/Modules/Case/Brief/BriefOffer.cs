@@ -10,7 +10,7 @@ namespace Chorus.Modules.Case.Brief;
 /// <summary>A plain link that hands a text to another application on the phone; it tells nobody.</summary>
 public sealed record ShareLink(string Key, string Address)
 {
-    /// <summary>As its address within the site names it.</summary>
+    /// <summary>As its address within the site names it: what was never taken goes there for its code, since what travels furthest is asked most where it comes from.</summary>
     public string Way => Key.Split('.')[^1];
 }
 
