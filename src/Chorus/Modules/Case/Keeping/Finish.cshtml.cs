@@ -1,10 +1,11 @@
+using Chorus.Modules.Members.Contract;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Case.Keeping;
 
 /// <summary>"Finish on this phone": the session, the cookie and what the browser stored are gone; the case stays where a link or an account can reach it.</summary>
-public sealed class FinishPage(Erasing erasing) : CasePage
+public sealed class FinishPage(Erasing erasing, ThisBrowser browser) : CasePage
 {
     public bool Kept { get; private set; }
     public bool Finished { get; private set; }
@@ -31,7 +32,9 @@ public sealed class FinishPage(Erasing erasing) : CasePage
         foreach (var @case in await Db.Cases.Where(c => Lost.Contains(c.Id)).ToListAsync(Stop)) await erasing.Erase(Db, @case, byWish: true, Stop);
         Case = null;
         Finished = true;
-        Response.Headers["Clear-Site-Data"] = "\"cache\", \"cookies\", \"storage\"";
+        await browser.Forget();
+        // Not the cookies: where the connection is not secure a browser ignores the whole header, and some then refuse the cookies that the same answer takes away.
+        Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
         return Page();
     }
 }

@@ -169,7 +169,7 @@ public abstract class CaseScreen : CasePage
         if (Case is not null && form.ContainsKey("stamp") && Merge(form, before, there) is { } question) return question;
         target.TouchedAt = Now;
         if (Case is null) await Device.Begin(target, Stop);
-        await AskOutcome.Plan(Db, target, Now, Stop);
+        await AskOutcome.Plan(Db, target, Viewer.Language, Now, Stop);
         await Db.SaveChangesAsync(Stop);
         Device.Give();
         return Go(NextPath);
