@@ -5,7 +5,7 @@ namespace Chorus.Methods.Text;
 
 /// <summary>Cuts a text into words and what stands between them, in any script.</summary>
 /// <remarks>A word is a run of letters, marks and digits, with apostrophes and joiners inside it, so that Arabic vowel marks, tatweel and
-/// zero-width joiners stay with their word. Scripts written without spaces (Han, Kana, Thai, Lao, Khmer, Burmese) give one piece for each
+/// zero-width joiners stay with their word; the marks inside a number stay with the number. Scripts written without spaces (Han, Kana, Thai, Lao, Khmer, Burmese) give one piece for each
 /// character that a reader sees (grapheme cluster). Full segmentation needs dictionaries; for comparing versions this is enough.</remarks>
 internal static class Words
 {
@@ -43,13 +43,17 @@ internal static class Words
         while (at < text.Length)
         {
             var rune = RuneAt(text, at);
-            if (IsUnspaced(rune) || !IsInWord(rune) && !(IsInside(rune) && FollowedByLetter(text, at + rune.Utf16SequenceLength)))
+            if (IsUnspaced(rune) || !IsInWord(rune) && !(IsInside(rune) && FollowedByLetter(text, at + rune.Utf16SequenceLength)) && !StandsInNumber(text, at, rune))
                 break;
             at += rune.Utf16SequenceLength;
         }
 
         return at - start;
     }
+
+    // "1.08" and "17 602 431" are read and compared as one.
+    private static bool StandsInNumber(string text, int at, Rune rune) =>
+        rune.Value is '.' or ',' or '٫' or '٬' or 0xA0 or 0x202F && at > 0 && char.IsDigit(text[at - 1]) && at + 1 < text.Length && char.IsDigit(text[at + 1]);
 
     private static bool FollowedByLetter(string text, int at) => at < text.Length && RuneAt(text, at) is var rune && Rune.IsLetter(rune) && !IsUnspaced(rune);
 

@@ -41,6 +41,27 @@ public sealed class NumberAgreement
     }
 
     [Theory]
+    [InlineData("fr", "de membres", "de postes", "de postes de plus", "de personnes")]
+    [InlineData("es", "de trabajadores", "de puestos", "de puestos más", "de trabajadores")]
+    [InlineData("pt", "de trabalhadores", "de postos", "de postos a mais", "de trabalhadores")]
+    public void A_round_million_is_a_million_of_them(string language, string counted, string posts, string more, string workers)
+    {
+        var words = new Words(Chorus.Platform.Settings.Known).For(language);
+        foreach (var (key, said) in new[] { ("brief.counts-people", counted), ("brief.counts-children", counted), ("brief.posts.count", posts), ("brief.posts.more", more), ("brief.posts.to-reach-people", more), ("brief.posts.to-reach-children", more), ("case.ratio.workers", workers) })
+        {
+            words[key, ("n", 1_000_000)].ShouldContain(said, customMessage: key);
+            words[key, ("n", 1_000_001)].ShouldNotStartWith("de ", customMessage: key);
+        }
+    }
+
+    [Fact]
+    public void Two_in_Arabic_is_not_said_twice()
+    {
+        var words = new Words(["ar"]).For("ar");
+        foreach (var key in new[] { "brief.posts.more", "brief.posts.to-reach-people", "brief.posts.to-reach-children" }) words[key, ("n", 2)].ShouldNotContain("وظيفتان");
+    }
+
+    [Theory]
     [InlineData(0.004596, 2, "0.0046"), InlineData(2.2974, 2, "2.30"), InlineData(0.1, 2, "0.10"), InlineData(0.05, 2, "0.050"), InlineData(0, 2, "0.00"), InlineData(0.4, 0, "0.40"), InlineData(43526.6, 0, "43,527")]
     public void A_small_ratio_is_not_nothing(double number, int decimals, string written) => Numbers.Telling((decimal)number, decimals, "en").ShouldBe(written);
 

@@ -59,7 +59,15 @@ public sealed class OwnWords
         const string text = "Only 1 to 11% of 13- to 17-year-olds received formal help";
         OwnFigures.Said(text + ".", "en", all).ShouldBe([help]);
         OwnFigures.Said(text + ", says a fund.", "en", all).ShouldBe([help, all[3]]);
-        OwnFigures.Said("Help is far.", "en", all).ShouldBe(all);
+        // What says nothing of a claim is vouched for by none.
+        OwnFigures.Said("Help is far.", "en", all).ShouldBeEmpty();
+        OwnFigures.Said("Hilfe ist fern, sagt ein Fonds.", "de", all, "Help is far, says A Fund.").ShouldBe([all[3]]);
+        OwnFigures.Said("Help is far.", "en", [all[2] with { CorrectedOn = new DateOnly(2026, 11, 1) }]).ShouldBeEmpty();
+        var told = Claim("Families reached by trained and paid para-professionals reported longer home visits.");
+        OwnFigures.Said("In one province families reached by paid para-professionals reported longer visits.", "en", [told]).ShouldBe([told]);
+        var billion = Claim("Over half of the children, one billion of them, experienced violence.");
+        OwnFigures.Said("One billion is a minimum.", "en", [billion]).ShouldBe([billion]);
+        OwnFigures.Said("Of 3 billion people few know.", "en", [billion]).ShouldBeEmpty();
         var corrected = all[2] with { CorrectedOn = new DateOnly(2026, 11, 1) };
         OwnFigures.Said(text, "en", [help, corrected]).ShouldBe([help, corrected]);
         // Two that bear the same: the one that says nothing else.

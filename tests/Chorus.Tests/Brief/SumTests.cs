@@ -13,13 +13,13 @@ public sealed class SumTests
     private static readonly Words Texts = new(Settings.Known);
 
     [Theory]
-    [InlineData("en", 589, 1500.75, null, 3, "USD", "589 posts × USD 1,500.75 a year = USD 883,941.75 a year, USD 2,651,825.25 in 3 years")]
+    [InlineData("en", 589, 1500.75, null, 3, "USD", "589 posts × USD 1,500.75 a year = USD 883,941.75 a year, USD 2,651,825.25 in 3 years if all are filled from the first day")]
     [InlineData("en", 589, 4785, 17.25, 1, "USD", "589 posts × (USD 4,785 + 17.25%) a year ≈ USD 3,304,533")]
-    [InlineData("en", 2.5, 4785, null, 3, "USD", "2.5 posts × USD 4,785 a year = USD 11,962.50 a year, USD 35,887.50 in 3 years")]
+    [InlineData("en", 2.5, 4785, null, 3, "USD", "2.5 posts × USD 4,785 a year = USD 11,962.50 a year, USD 35,887.50 in 3 years if all are filled from the first day")]
     [InlineData("en", 2.25, 1000, null, 1, "USD", "2.25 posts × USD 1,000 a year = USD 2,250")]
     [InlineData("fr", 40, 1000, 18.25, 1, "KMF", "40 postes × 1 182,50 KMF (1 000 KMF + 18,25 %) par an = 47 300 KMF")]
     [InlineData("en", 3, 100.333, null, 1, "USD", "3 posts × ≈ USD 100 a year ≈ USD 301")]
-    [InlineData("en", 10, 1200000, 18.0, 2, "LKR", "10 posts × LKR 1,416,000 (LKR 1,200,000 + 18%) a year = LKR 14,160,000 a year, LKR 28,320,000 in 2 years")]
+    [InlineData("en", 10, 1200000, 18.0, 2, "LKR", "10 posts × LKR 1,416,000 (LKR 1,200,000 + 18%) a year = LKR 14,160,000 a year, LKR 28,320,000 in 2 years if all are filled from the first day")]
     public void The_sum_multiplies_out_or_says_that_it_is_rounded(string language, double posts, double cost, double? onCost, int years, string currency, string said)
     {
         var @case = Made(c => c.Gap = new Gap { By = GapBy.Posts, Posts = (decimal)posts, Years = years, Currency = currency, OnCost = (decimal?)onCost }, cost: (decimal)cost, people: null);
@@ -37,6 +37,8 @@ public sealed class SumTests
         page.ShouldContain("To hold that ratio in year 5 it takes 40 posts more than today.");
         var cost = new Sums(@case).Cost!;
         Plain(Said.Cost(@case, cost, Texts.For("en"))).ShouldEndWith("once all are filled. Year by year, " + years);
+        // Aloud, where a minute has no room for five sums, it is one, in words that can be followed.
+        Plain(Said.Cost(@case, cost, Texts.For("en"), years: false)).ShouldBe("20 posts: about USD 590,000 more in 5 years.");
         var simple = Made(c => c.Gap = new Gap { By = GapBy.Posts, Posts = 20, Years = 5, Currency = "USD" });
         Plain(Said.Cost(simple, new Sums(simple).Cost!, Texts.For("en"), years: false)).ShouldBe("20 posts at USD 5,000 a year: USD 100,000.");
     }
@@ -56,6 +58,32 @@ public sealed class SumTests
         brief.Assumed!.ShouldNotContain("population");
         // Growth alone changes nothing about a number of posts.
         new Sums(Made(c => c.Gap = new Gap { By = GapBy.Posts, Posts = 20, Growth = 3, Years = 5 }, workers: 100, people: 1_000_000)).Detailed.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_sum_of_several_years_says_how_the_posts_are_filled_and_a_rate_of_nothing_assumes_nothing()
+    {
+        var byPosts = Made(c => c.Gap = new Gap { By = GapBy.Posts, Posts = 60, Years = 3, Currency = "USD", OnCost = 10 }, workers: 100, people: 1_000_000);
+        Plain(Brief(byPosts, "en").Assumed!).ShouldBe("Assumed: the posts are filled in equal steps, year by year, 10% on top of salaries.");
+        var byRatio = Made(c => c.Gap = new Gap { By = GapBy.Ratio, Target = 12, Years = 3, Currency = "USD", Growth = 2 }, workers: 100, people: 1_000_000);
+        Brief(byRatio, "en").Assumed!.ShouldStartWith("Assumed: the ratio rises in equal steps, year by year, ");
+        Brief(Made(c => c.Gap = byPosts.Gap with { Years = 1 }, workers: 100, people: 1_000_000), "en").Assumed!.ShouldNotContain("steps");
+
+        var nothing = Made(c => c.Gap = new Gap { By = GapBy.Posts, Posts = 60, Years = 3, Currency = "USD", OnCost = 0, Discount = 0 }, workers: 100, people: 1_000_000);
+        new Sums(nothing).Detailed.ShouldBeNull();
+        Plain(Brief(nothing, "en").Cost!).ShouldEndWith("USD 900,000 in 3 years if all are filled from the first day");
+    }
+
+    [Theory, InlineData("en"), InlineData("fr"), InlineData("es"), InlineData("ar"), InlineData("pt"), InlineData("sw")]
+    public void What_is_built_to_be_said_takes_a_minute_whatever_the_plan(string language)
+    {
+        var @case = Made(c => c.Gap = new Gap { By = GapBy.Ratio, Target = 12.5m, Years = 5, Currency = "MZN", Growth = 2.7m, Attrition = 8, OnCost = 17, Operating = 12_345, WageGrowth = 4, Discount = 6 }, workers: 312, people: 3_456_789, cost: 287_650);
+        var sums = new Sums(@case);
+        // As long as the first part of a message of the library is at most.
+        var message = new BriefMessage("m", "m", "r", language, null, string.Concat(Enumerable.Repeat("word ", 19)) + "more. Behind it " + string.Concat(Enumerable.Repeat("word ", 18)) + "more.", null, null, false, false, Since.Same);
+        var said = Spoken.Build(@case, new BriefInput("case", language, "MZ", "Nampula") { Messages = [message], Ratio = sums.Ratio }, Texts.For(language));
+        Spoken.Seconds(said, language).ShouldBeLessThanOrEqualTo(75, said);
+        said.ShouldNotContain("Behind it");
     }
 
     [Theory]

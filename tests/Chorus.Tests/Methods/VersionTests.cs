@@ -18,6 +18,12 @@ public sealed class VersionTests
     [Fact]
     public void A_rewritten_run_is_one_change() => Shown("They keep old rules here.", "They write new laws here.").ShouldBe("They -[keep old rules]+[write new laws] here.");
 
+    [Theory]
+    [InlineData("ratio 1.08, adjusted", "ratio 1.04, adjusted", "ratio -[1.08]+[1.04], adjusted")]
+    [InlineData("17\u00A0602\u00A0431 people", "17\u00A0602\u00A0432 people", "-[17\u00A0602\u00A0431]+[17\u00A0602\u00A0432] people")]
+    [InlineData("in 2015, 3 of 4", "in 2015, 2 of 4", "in 2015, -[3]+[2] of 4")]
+    public void A_number_is_one_with_its_marks(string older, string newer, string shown) => Shown(older, newer).ShouldBe(shown);
+
     [Fact]
     public void Arabic_words_keep_their_marks() => Shown("العاملُ الاجتماعي", "العاملون الاجتماعي").ShouldBe("-[العاملُ]+[العاملون] الاجتماعي");
 

@@ -104,6 +104,33 @@ public sealed class FindPlaceTests
         Atlas.Find(example, language).Single.ShouldNotBeNull().Code.ShouldBe("014");
     }
 
+    [Theory]
+    [InlineData("en", "Republic of Korea", "KR")]
+    [InlineData("en", "Tanzania, United Republic of", "TZ")]
+    [InlineData("en", "Iran (Islamic Republic of)", "IR")]
+    [InlineData("en", "Lao PDR", "LA")]
+    [InlineData("en", "DR Congo", "CD")]
+    [InlineData("en", "global", "001")]
+    [InlineData("fr", "République de Corée", "KR")]
+    [InlineData("es", "todo el mundo", "001")]
+    [InlineData("ar", "جمهورية كوريا", "KR")]
+    [InlineData("pt", "Vietname", "VN")]
+    [InlineData("sw", "Jamhuri ya Kidemokrasia ya Kongo", "CD")]
+    [InlineData("sw", "Pwani ya Pembe", "CI")]
+    public void What_the_United_Nations_or_people_call_a_place_finds_it(string language, string typed, string code) => Atlas.Find(typed, language).Single.ShouldNotBeNull().Code.ShouldBe(code);
+
+    [Theory]
+    [InlineData("en", "South Pacific", 4)]
+    [InlineData("es", "Cono Sur", 5)]
+    [InlineData("fr", "Maghreb", 6)]
+    [InlineData("ar", "الخليج", 7)]
+    [InlineData("sw", "Zanzibar", 2)]
+    public void What_is_no_place_of_the_lists_offers_those_that_may_be_meant(string language, string typed, int most)
+    {
+        Atlas.Find(typed, language).Single.ShouldBeNull();
+        Atlas.Find(typed, language).Found.Count.ShouldBe(most);
+    }
+
     [Fact]
     public void What_has_no_entry_of_its_own_is_found_in_no_language()
     {

@@ -84,6 +84,41 @@ public sealed class TypedNumberTests
         TypedNumber.Read(typed, language, whole: false).ShouldBe(new(null, NumberFault.Ambiguous, 1234m, 1.234m));
 
     [Theory]
+    [InlineData("4'800,000", "4800000")]
+    [InlineData("4’800.000", "4800000")]
+    [InlineData("4'800,000.50", "4800000.50")]
+    [InlineData("1,234'567,890", "1234567890")]
+    public void An_apostrophe_before_the_millions_groups_with_the_sign_behind_it(string typed, string value)
+    {
+        foreach (var language in (string[])["es", "ar", "sw"])
+            TypedNumber.Read(typed, language, whole: false).Value.ShouldBe(decimal.Parse(value, CultureInfo.InvariantCulture));
+        if (!value.Contains('.')) TypedNumber.Read(typed, "fr", whole: true).Value.ShouldBe(decimal.Parse(value, CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("4.800,000", "es", "4800000", "4800")]
+    [InlineData("4 800,000", "ar", "4800000", "4800")]
+    [InlineData("4.800,000", "en", "4800000", "4800")]
+    [InlineData("4'800,125", "fr", "4800125", "4800.125")]
+    [InlineData("4'800.125", "en", "4800125", "4800.125")]
+    [InlineData("12'345'678,901", "es", "12345678901", "12345678.901")]
+    public void What_may_be_thousands_or_decimals_behind_a_second_sign_is_refused_with_both_readings(string typed, string language, string all, string part) =>
+        TypedNumber.Read(typed, language, whole: false)
+            .ShouldBe(new(null, NumberFault.Ambiguous, decimal.Parse(all, CultureInfo.InvariantCulture), decimal.Parse(part, CultureInfo.InvariantCulture)));
+
+    [Theory]
+    [InlineData("٤٫٨٠٠٫٠٠٠")]
+    [InlineData("٤٫٨٠٠٫٠٠٠٫٥")]
+    [InlineData("4,800'000.5")]
+    [InlineData("4'800'000,000.5")]
+    public void Signs_that_stand_where_no_number_has_them_are_refused(string typed) => TypedNumber.Read(typed, "ar", whole: false).ShouldBe(new(null, NumberFault.NotANumber));
+
+    [Theory]
+    [InlineData("4,800.000", "en")]
+    [InlineData("4.800,000", "pt")]
+    public void The_language_s_own_sign_stays_decimal(string typed, string language) => TypedNumber.Read(typed, language, whole: false).Value.ShouldBe(4800);
+
+    [Theory]
     [InlineData("", NumberFault.Empty)]
     [InlineData("  ", NumberFault.Empty)]
     [InlineData(null, NumberFault.Empty)]

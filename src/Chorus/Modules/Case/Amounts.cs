@@ -40,6 +40,15 @@ public static class Amounts
     public static string Said(double amount, string? currency, Phrases words) =>
         Money(amount, currency, words.Language) is var (text, rounded) && rounded ? words["case.about", ("amount", text)] : text;
 
+    /// <summary>To be said aloud, where nobody can follow eight digits: "about USD 41,000,000".</summary>
+    public static string Aloud(double amount, string? currency, Phrases words)
+    {
+        var unit = Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(Math.Max(1, Math.Abs(amount)))) - 1));
+        var round = Math.Round(amount / unit, MidpointRounding.AwayFromZero) * unit;
+        var said = Said(round, currency, words);
+        return round == amount ? said : words["case.about", ("amount", said)];
+    }
+
     /// <summary>How many decimals a number has, zeros at its end left out.</summary>
     public static int Decimals(decimal number) => (number / One).Scale;
 }

@@ -61,8 +61,8 @@ public sealed record Gap
     public decimal? WageGrowth { get; init; }
     public decimal? Discount { get; init; }
 
-    /// <summary>True when an assumption behind "more" was given, so that the cost is worked out year by year.</summary>
-    public bool InDetail => (Growth ?? Attrition ?? OnCost ?? Operating ?? Training ?? Span ?? SupervisorSalary ?? OneOff ?? WageGrowth ?? Discount) is not null;
+    /// <summary>True when an assumption behind "more" was given, so that the cost is worked out year by year. A rate of 0 assumes nothing.</summary>
+    public bool InDetail => new[] { Growth, Attrition, OnCost, Operating, Training, Span, SupervisorSalary, OneOff, WageGrowth, Discount }.Any(given => given is not (null or 0));
 
     /// <summary>A post costs more than the pay of who fills it, or its pay does not stay what it is.</summary>
     public bool MoreThanPay => (Operating ?? 0) + (Training ?? 0) + (SupervisorSalary ?? 0) + (OneOff ?? 0) > 0 || WageGrowth is not (null or 0);

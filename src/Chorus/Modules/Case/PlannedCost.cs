@@ -35,6 +35,9 @@ public sealed record PlannedCost(CostEstimate Whole, CostEstimate? AsToday)
             : words["brief.plan", ("total", Money(Whole.Total)), ("n", Years)];
     }
 
+    /// <summary>What it comes to on top of today, to be said in one number; null where the plan adds nothing to it.</summary>
+    public double? OnTop => Adds ? More : AsToday is null ? Whole.Total : null;
+
     /// <summary>"At today’s value: about USD 450,000; with the workers in post: about USD 2,700,000."</summary>
     public string Present(string? currency, Phrases words) => Adds
         ? words["brief.present-more", ("more", Amounts.Said(MorePresent, currency, words)), ("present", Amounts.Said(Whole.PresentValue, currency, words))]

@@ -76,7 +76,7 @@ public static class Said
     /// "589 posts at KES 480,000 a year: KES 282,720,000 each year, KES 848,160,000 in 3 years." Where the cost is worked out year by year, with the sums of that plan, so that
     /// nobody hears another sum than the page says.
     /// </summary>
-    /// <param name="years">With what several years come to; a plan always says it, since the pay of the posts alone is not what they cost.</param>
+    /// <param name="years">With what several years come to; a plan then says its one sum and no other, since the pay of the posts alone is not what they cost.</param>
     public static string Cost(Case @case, PostsCost cost, Phrases words, bool years = true)
     {
         var sums = new Sums(@case);
@@ -85,6 +85,7 @@ public static class Said
         var (each, yearly) = (Amount(cost.YearlyCost), Amount(cost.EachYear));
         if (sums.Detailed is not { } plan)
             return words["case.cost.sentence", ("posts", posts), ("each", each), ("yearly", yearly), ("total", Amount(cost.Total)), ("n", years ? cost.Years : 1)];
+        if (!years) return plan.OnTop is { } more ? words["case.cost.aloud", ("posts", posts), ("sum", Amounts.Aloud(more, @case.Gap.Currency, words)), ("n", plan.Years)] : plan.Say(@case.Gap.Currency, words);
         return words[sums.Assumed.MoreThanPay ? "case.cost.sentence-pay" : "case.cost.sentence-a-year", ("posts", posts), ("each", each), ("yearly", yearly)] + " " + plan.Say(@case.Gap.Currency, words);
     }
 

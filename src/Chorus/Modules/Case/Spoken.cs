@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Chorus.Methods.Text;
 using Chorus.Modules.Case.Brief;
 using Chorus.Platform.Text;
@@ -6,7 +7,7 @@ using Chorus.Platform.Text;
 namespace Chorus.Modules.Case;
 
 /// <summary>The sixty-second version to say aloud.</summary>
-public static class Spoken
+public static partial class Spoken
 {
     /// <summary>A calm speaker's words in a minute.</summary>
     public const int WordsAMinute = 130;
@@ -17,18 +18,21 @@ public static class Spoken
 
     /// <summary>
     /// Built from the first message as it stands in the brief, the country's figures and the ask, in the words of the brief's language. What takes more than a minute loses what
-    /// the page says as well: the gap, whose posts the cost names, then what the same sum comes to in several years.
+    /// the page says as well: the gap, whose posts the cost names, then what the same sum comes to in several years, or all but one sum of a plan, then what stands behind the
+    /// first sentence of the message.
     /// </summary>
     public static string Build(Case @case, BriefInput brief, Phrases words)
     {
-        var (all, fewer, least) = (Build(@case, brief, words, gap: true, years: true), Build(@case, brief, words, gap: false, years: true), Build(@case, brief, words, gap: false, years: false));
-        return Array.Find([all, fewer], text => Seconds(text, words.Language) <= Minute) ?? least;
+        string least = "";
+        foreach (var (gap, years, whole) in new[] { (true, true, true), (false, true, true), (false, false, true), (false, false, false) })
+            if (Seconds(least = Build(@case, brief, words, gap, years, whole), words.Language) <= Minute) break;
+        return least;
     }
 
-    private static string Build(Case @case, BriefInput brief, Phrases words, bool gap, bool years)
+    private static string Build(Case @case, BriefInput brief, Phrases words, bool gap, bool years, bool whole)
     {
         var sums = new Sums(@case);
-        var message = brief.Messages.Count > 0 ? brief.Messages[0].Text : null;
+        var message = brief.Messages.Count == 0 ? null : whole ? brief.Messages[0].Text : FirstSentence(brief.Messages[0].Text);
         // Names of places and organisations stand apart: no language puts them into a sentence as they are.
         var (place, here) = (brief.PlaceName, @case.Setting.Place is null);
         var parts = new List<string> { @case.Letterhead.Organisation is { } who ? words["case.spoken.open-for", ("who", who.TrimEnd('.'))] : words["case.spoken.open"] };
@@ -42,6 +46,12 @@ public static class Spoken
         parts.Add(words["case.spoken.close"]);
         return string.Join("\n", parts);
     }
+
+    // "No. 25" and "1.08" end none.
+    private static string FirstSentence(string text) => SentenceEnd().Match(text) is { Success: true } end ? text[..end.Index] : text;
+
+    [GeneratedRegex(@"(?<=\p{L}{4}[.?؟]|\d{1,3}%?[.]|[)»”][.])\s+(?=[¿¡«“]?[\p{Lu}\p{Lo}])")]
+    private static partial Regex SentenceEnd();
 
     /// <summary>Words as a word processor counts them, a number of many groups being one.</summary>
     public static int Words(string text, string language) => Apart(text, language) is var (words, numbers) ? words + numbers.Count : 0;

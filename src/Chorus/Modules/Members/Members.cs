@@ -29,7 +29,7 @@ public sealed class Members : Module
         services.AddSingleton<TokenCheck>();
         services.AddSingleton<AppSecrets>();
         services.AddScoped<SignIns>();
-        services.AddScoped<SignedInHere>();
+        services.AddScoped<Contract.ThisBrowser>();
         services.AddScoped<PasskeyCheck>();
         services.AddScoped<Letters>();
         services.AddScoped<IWork, SendLetter>();

@@ -8,14 +8,15 @@ namespace Chorus.Modules.Narrative;
 /// <summary>The numbers in the words of a message against what it rests on.</summary>
 public static class HeldNumbers
 {
-    /// <summary>The numbers, part by part, that nothing below holds. A year is no figure, and a number that is asked for is nobody's finding.</summary>
+    /// <summary>The numbers, part by part, that nothing below holds. A year is no figure; a number that is asked for is nobody's finding where the request stands, and one all the same where it is said what is so.</summary>
     /// <param name="rests">What its claims and their sources say, each with its language.</param>
     public static IEnumerable<(string Part, IReadOnlyList<string> Numbers)> Unheld(Fields words, string language, IEnumerable<(Fields Said, string Language)> rests)
     {
-        var held = rests.SelectMany(r => r.Said.SelectMany(f => NumberInText.In(f.Value, LanguageOf(f.Key) ?? r.Language))).Concat(NumberInText.In(words["ask"], language)).Select(n => n.Value).ToHashSet();
+        var held = rests.SelectMany(r => r.Said.SelectMany(f => NumberInText.In(f.Value, LanguageOf(f.Key) ?? r.Language))).Select(n => n.Value).ToHashSet();
+        var asked = NumberInText.In(words["ask"], language).Select(n => n.Value).ToHashSet();
         foreach (var part in Wording.Parts.Take(7))
         {
-            List<string> open = [.. NumberInText.In(words[part], language).Where(n => n.Kind != NumberKind.Year && !held.Contains(n.Value)).Select(n => n.Kind == NumberKind.Percent ? n.Text + "%" : n.Text).Distinct()];
+            List<string> open = [.. NumberInText.In(words[part], language).Where(n => n.Kind != NumberKind.Year && !held.Contains(n.Value) && !(part is not ("title" or "issue" or "care") && asked.Contains(n.Value))).Select(n => n.Kind == NumberKind.Percent ? n.Text + "%" : n.Text).Distinct()];
             if (open.Count > 0) yield return (part, open);
         }
     }

@@ -49,7 +49,7 @@ public static class MessageFiles
         if (card.Short is { } brief) Headed(text, t["narrative.part.short"]).AppendLine(brief).AppendLine();
         if (card.Sms is { } sms) Headed(text, t["narrative.part.sms"]).AppendLine(sms).AppendLine();
         Headed(text, t["narrative.claims"]);
-        if (claims.Count == 0) text.AppendLine(t["narrative.rests-on-value"]);
+        if (claims.Count == 0) text.AppendLine(t[card.IsUnsourced ? "narrative.rests-on-none" : "narrative.rests-on-value"]);
         foreach (var claim in claims)
             text.AppendLine($"- {claim.Text} ({t["narrative.strength." + claim.Strength]}) {claim.Source.Citation}");
         if (card.Kind != WordingKind.Original && !card.NativeReviewed) text.AppendLine().AppendLine(t["narrative.no-native"]);

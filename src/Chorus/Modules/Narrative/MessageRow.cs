@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Narrative;
 
 /// <summary>A message in a list.</summary>
-/// <param name="Weakest">Strength of the weakest claim that it rests on; none for a value.</param>
+/// <param name="Weakest">Strength of the weakest claim that it rests on; none for a value; asserted where it states numbers of no claim.</param>
 public sealed record MessageRow(MessageCard Card, Strength? Weakest, bool Tested)
 {
     /// <summary>Two queries, however many.</summary>
@@ -24,7 +24,7 @@ public sealed record MessageRow(MessageCard Card, Strength? Weakest, bool Tested
     }
 
     private static Strength? Weak(MessageCard card, Dictionary<string, Strength> strengths) =>
-        card.ClaimIds.Where(strengths.ContainsKey).Select(id => (Strength?)strengths[id]).Max();
+        card.IsUnsourced ? Strength.Asserted : card.ClaimIds.Where(strengths.ContainsKey).Select(id => (Strength?)strengths[id]).Max();
 
     /// <summary>For whom, about what, and what limits it, in a line.</summary>
     /// <param name="whole">With pillar and kind of change.</param>
@@ -42,11 +42,11 @@ public sealed record MessageRow(MessageCard Card, Strength? Weakest, bool Tested
     /// <summary>How far the chain goes, in four marks.</summary>
     public ChainMarks Chain(Phrases t, Viewer viewer)
     {
-        var rests = Card.ClaimIds.Count > 0;
+        var (rests, without) = (Card.ClaimIds.Count > 0, t[Card.IsUnsourced ? "narrative.strength.Asserted" : "narrative.thread.value"]);
         var page = viewer.To("/messages/" + Card.Slug);
         return new ChainMarks(
-            new ChainMark(rests, rests ? t["narrative.thread.sources"] : t["narrative.thread.value"], rests ? page + "#claims" : null),
-            new ChainMark(rests, rests ? t["narrative.thread.claims", ("n", Card.ClaimIds.Count)] : t["narrative.thread.value"], rests ? page + "#claims" : null),
+            new ChainMark(rests, rests ? t["narrative.thread.sources"] : without, rests ? page + "#claims" : null),
+            new ChainMark(rests, rests ? t["narrative.thread.claims", ("n", Card.ClaimIds.Count)] : without, rests ? page + "#claims" : null),
             new ChainMark(true, Card.Title, page, Card.Language == t.Language ? null : Card.Language),
             new ChainMark(Tested, t[Tested ? "narrative.tested.yes" : "narrative.tested.no"]));
     }

@@ -29,7 +29,11 @@ public enum NumberFault
 /// what it can, and what stays open is refused: a wrong reading is off by a thousand, and ends up in front of a minister.
 /// <list type="bullet">
 /// <item>Digits of any script count. Spaces, apostrophes and ٬ only group; ٫ is only decimal.</item>
-/// <item>Point and comma together: the last one is the decimal sign. The same one twice: it groups.</item>
+/// <item>Point and comma together: the last one is the decimal sign. The same one twice: it groups, except ٫, which no number has twice.</item>
+/// <item>An apostrophe and then a point or comma before exactly three digits: both group, as in much of Latin America, where the
+/// apostrophe marks the millions (<c>4'800,000</c>); refused where that sign is the language's own for decimals and these may come.
+/// Nobody ends decimals with three zeros: behind another sign that groups (<c>4.800,000</c>) they are refused as well, unless the
+/// language writes decimals so.</item>
 /// <item>One point or comma, not followed by exactly three digits, or after more than three digits or a leading 0: decimal.</item>
 /// <item>One point or comma before exactly three digits (<c>1,234</c>): grouping where a whole number is asked; else as the language
 /// uses that sign, and refused where the language does not use it (1.234 in French) or its regions disagree (es, ar, sw without
@@ -66,7 +70,16 @@ public readonly record struct TypedNumber(decimal? Value, NumberFault Fault, dec
         if (signs.Length == 0) return Take(parts, decimals: false, negative, whole);
         var last = signs[^1];
         if (last is Grouping or '\'' or '٬') return Take(parts, decimals: false, negative, whole, signs);
-        if (last == Fraction || signs.Length > 1 && signs.Count(sign => sign == last) == 1) return Take(parts, decimals: true, negative, whole, signs);
+        if (signs.Count(sign => sign == Fraction) > 1) return new(null, NumberFault.NotANumber);
+        if (last == Fraction) return Take(parts, decimals: true, negative, whole, signs);
+        if (signs.Length > 1 && signs.Count(sign => sign == last) == 1)
+        {
+            var own = NumberLanguage.Of(language) is { Firm: true } firm && firm.Number.NumberDecimalSeparator[0] == last;
+            if (signs is ['\'', _] && (whole || !own) && AreGroups(parts)) return Take(parts, decimals: false, negative, whole, signs);
+            if (AreGroups(parts) && (signs[0] == '\'' || parts[^1] == "000" && !own))
+                return new(null, NumberFault.Ambiguous, Take(parts, decimals: false, negative, whole).Value, Take(parts, decimals: true, negative, whole: false, signs).Value);
+            return Take(parts, decimals: true, negative, whole, signs);
+        }
         if (signs.Length > 1) return Take(parts, decimals: false, negative, whole, signs);
 
         var open = parts[1].Length == 3 && parts[0].Length is >= 1 and <= 3 && parts[0][0] != '0';
@@ -83,13 +96,17 @@ public readonly record struct TypedNumber(decimal? Value, NumberFault Fault, dec
     {
         var groups = decimals ? parts[..^1] : parts;
         var grouping = signs is null ? [] : decimals ? signs[..^1] : signs;
-        if (grouping.Distinct().Count() > 1 || grouping.Length > 0 && !AreGroups(groups)) return new(null, NumberFault.NotANumber);
+        if (grouping.Distinct().Count() > 1 && !MarksMillions(grouping) || grouping.Length > 0 && !AreGroups(groups)) return new(null, NumberFault.NotANumber);
         var digits = string.Concat(groups);
         if (digits.Length == 0 && !decimals) return new(null, NumberFault.NotANumber);
         var value = decimal.Parse("0" + digits + (decimals ? "." + parts[^1] : ""), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
         if (whole && !decimal.IsInteger(value)) return new(null, NumberFault.NotWhole);
         return new(negative ? -value : value, NumberFault.None);
     }
+
+    /// <summary>4'800,000 or 1,234'567,890: the apostrophe stands once, six digits before the end.</summary>
+    private static bool MarksMillions(char[] grouping) =>
+        grouping.Length >= 2 && grouping[^2] == '\'' && grouping.Where((_, at) => at != grouping.Length - 2).Distinct() is var other && other.Count() == 1 && other.First() is '.' or ',';
 
     /// <summary>21 763 300, or 2,17,63,300 as South Asia groups.</summary>
     private static bool AreGroups(string[] groups) =>

@@ -72,6 +72,12 @@ public sealed record BriefMessage(string MessageId, string NodeId, string Revisi
     /// <summary>Those whose figures stand in <see cref="Care"/>.</summary>
     public IReadOnlyList<BriefClaim> CitedInCare { get; init; } = [];
 
+    /// <summary>The library's words state numbers and rest on no claim.</summary>
+    public bool Unsourced { get; init; }
+
+    /// <summary>The accurate claims whose sentences are printed in the place of the library's words.</summary>
+    public IReadOnlyList<ClaimCard> Accurate { get; init; } = [];
+
     /// <summary>For own words: the words that they were written after, in the language <see cref="ReadIn"/>.</summary>
     public IReadOnlyList<string> Read { get; init; } = [];
     public string ReadIn { get; init; } = "en";

@@ -40,7 +40,11 @@ public static class BriefLines
         Add(say.Assumed);
         if (BriefDocument.Lead(say) is { } lead) Add(lead, node: brief.Messages[0].NodeId, revision: brief.Messages[0].RevisionId);
         foreach (var message in brief.Messages)
-            Add(message.Title is { } title ? title + " " + message.Text : message.Text, node: message.NodeId, revision: message.RevisionId, own: message.Own);
+        {
+            // The sentence of an accurate claim is that claim's: what has come upon the message is no news about it.
+            var (node, revision) = message.Accurate is [var claim, ..] ? (claim.Id, claim.RevisionId) : (message.NodeId, message.RevisionId);
+            Add(message.Title is { } title ? title + " " + message.Text : message.Text, node: node, revision: revision, own: message.Own);
+        }
         // An answer that found no room brings no footnote, nor does a claim that the printed words do not say.
         var cited = brief.Messages.SelectMany(m => m.Cited.Concat(m.CitedInCare)).Concat(brief.Answers.SelectMany(a => a.Claims)).DistinctBy(c => (say.SourceOf(c), c.Used.Id));
         foreach (var claim in cited.Where(c => document.Sources.Contains(say.SourceOf(c))))

@@ -60,7 +60,12 @@ public sealed class BriefOfCase(AppDb db, Messages messages, Claims claims, Atla
         var known = await Known(ids, language, stop);
         var worded = chosen.Where(m => cards.ContainsKey(m.MessageId)).Select(m => (Chosen: m, Wording: ChosenWording.Of(m, cards[m.MessageId], kept))).ToList();
         var open = await Open([.. worded.Select(w => w.Wording.Card).Where(c => c.NeedsReview)], stop);
-        return [.. worded.Select(w => Message(w.Chosen, w.Wording, @case, known, [.. open.Where(f => f.NodeId == w.Wording.Card.Id || f.NodeId == w.Wording.Card.WordingId)]))];
+        var translated = worded.Where(w => w.Chosen.Own is null && w.Wording.Card.Kind == WordingKind.Translation).Select(w => w.Wording.Card.Id).ToList();
+        var originals = (await messages.Worded(translated, stop)).ToDictionary(c => c.Id);
+        return
+        [
+            .. worded.Select(w => Message(w.Chosen, w.Wording, @case, known, [.. open.Where(f => f.NodeId == w.Wording.Card.Id || f.NodeId == w.Wording.Card.WordingId)], originals.GetValueOrDefault(w.Wording.Card.Id))),
+        ];
     }
 
     /// <summary>Why these messages need another look; no query where none does.</summary>
@@ -108,13 +113,14 @@ public sealed class BriefOfCase(AppDb db, Messages messages, Claims claims, Atla
             corrections.GetValueOrDefault(id) is { } correction && !Caution.Worst(known[id], correction.On) && OwnFigures.AreOlder(answer, language, known[id], correction) ? correction.On : null;
     }
 
-    private static BriefMessage Message(CaseMessage chosen, ChosenWording wording, Case @case, Dictionary<string, ClaimCard> known, IReadOnlyList<TraceFlag> open)
+    private static BriefMessage Message(CaseMessage chosen, ChosenWording wording, Case @case, Dictionary<string, ClaimCard> known, IReadOnlyList<TraceFlag> open, MessageCard? original)
     {
         var card = wording.Card;
         var corrected = open.Where(f => f.Reason == FlagReason.Corrected && card.ClaimIds.Contains(f.CauseId)).ToLookup(f => f.CauseId, f => DateOnly.FromDateTime(f.At));
         var rests = card.ClaimIds.Where(known.ContainsKey).Select(id => Claim(known[id], chosen.MessageId, @case, known) with { CorrectedOn = corrected.Contains(id) ? corrected[id].Max() : null }).ToList();
         // A corrected claim is told by its name; only what else has changed is told of the whole message.
-        var needsReview = card.NeedsReview && (open.Count == 0 || open.Any(f => f.Reason != FlagReason.Corrected || !known.ContainsKey(f.CauseId) || !card.ClaimIds.Contains(f.CauseId)));
+        // Nor is it told of words that are no longer printed, where the accurate ones were taken for each claim that shook them.
+        var needsReview = card.NeedsReview && !(chosen.Own is null && open.Count > 0 && open.All(f => rests.Exists(r => r.Card.Id == f.CauseId && r.Instead is not null))) && (open.Count == 0 || open.Any(f => f.Reason != FlagReason.Corrected || !known.ContainsKey(f.CauseId) || !card.ClaimIds.Contains(f.CauseId)));
         // Own words were written from what was read, in whatever language that was.
         var since = chosen.Own is not null && wording.Since == Since.Replaced ? Since.Offered : wording.Since;
         if (chosen.Own is { } own)
@@ -131,9 +137,10 @@ public sealed class BriefOfCase(AppDb db, Messages messages, Claims claims, Atla
         // Where an accurate claim was taken, its sentence stands in the place of the words that said the other.
         var (title, text) = accurate.Count > 0 ? (null, string.Join(" ", [.. accurate, card.Solution])) : (Full(card.Title), card.Told(@case.Ask.Text is not null));
         var care = accurate.Count > 0 ? null : card.Care;
+        var translated = accurate.Count > 0 ? null : original?.Told(@case.Ask.Text is not null);
         return new BriefMessage(card.Id, card.WordingId, card.WordingRevisionId, card.Language, title, text, care, card.Sms, false, needsReview, since)
         {
-            Claims = rests, Cited = OwnFigures.Said(title + " " + text, card.Language, rests), CitedInCare = care is null ? [] : OwnFigures.Bearing(care, card.Language, rests),
+            Claims = rests, Unsourced = card.IsUnsourced, Accurate = [.. rests.Select(r => r.Instead).OfType<ClaimCard>()], Cited = OwnFigures.Said(title + " " + text, card.Language, rests, translated), CitedInCare = care is null ? [] : OwnFigures.Bearing(care, card.Language, rests),
         };
     }
 

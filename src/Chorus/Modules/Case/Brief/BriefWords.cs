@@ -93,6 +93,8 @@ public sealed class BriefWords(BriefInput brief, Phrases words, DateOnly today)
 
     private IEnumerable<string> Assumptions(Gap gap)
     {
+        // First what makes the sum smaller than posts times years: not all are filled on the first day.
+        if (brief.Plan is { Years: > 1 }) yield return this[gap.Growth is null or 0 ? "brief.assume.path" : "brief.assume.path-ratio"];
         foreach (var (key, percent) in new[] { ("growth", gap.Growth), ("attrition", gap.Attrition), ("on-cost", gap.OnCost), ("wage-growth", gap.WageGrowth), ("discount", gap.Discount) })
             if (percent is { } rate) yield return this["brief.assume." + key, ("rate", Amounts.Plain(rate, Language))];
         foreach (var (key, money) in new[] { ("operating", gap.Operating), ("training", gap.Training), ("one-off", gap.OneOff) })

@@ -34,7 +34,7 @@ public sealed class Briefs(AppDb db, BriefOfCase reader, Issuing issuing, Words 
         return new BriefDraft(say, PlainText.Render(BriefDocument.Of(say, new Imprint { Organisation = say.Brief.Organisation })));
     }
 
-    public IReadOnlyList<Care> Cautions(BriefDraft draft) => Caution.Cautions(draft.Input, Today, BriefDocument.Answers(draft.Say));
+    public IReadOnlyList<Care> Cautions(BriefDraft draft) => Caution.Cautions(draft.Input, Today, BriefDocument.Answers(draft.Say), BriefDocument.Lead(draft.Say) is not null);
 
     /// <summary>The code that these words already have; null while they were never taken.</summary>
     public async Task<string?> CodeOf(BriefDraft draft, CancellationToken stop)

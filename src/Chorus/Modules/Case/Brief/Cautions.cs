@@ -16,7 +16,19 @@ public sealed record Care(string Key, string Said, string MessageId, ClaimCard? 
     public DateOnly? On { get; init; }
 
     public IReadOnlyList<ClaimCard> Offered => Offers ?? [];
+
+    /// <summary>All places where the claim stands, of the page's own words for them.</summary>
+    public IReadOnlyList<StandsIn> Places { get; init; } = [];
+
+    /// <summary>The claim should not be printed as it is, and no accurate wording is on offer: only other words help.</summary>
+    public bool NeedsOther => Claim is not null && Offered.Count == 0 && Key is "brief.care.disputed" or "brief.care.shifted" or "brief.care.flagged" or "brief.care.asserted";
 }
+
+/// <summary>A message or an answer in which a claim stands.</summary>
+/// <param name="Id">Of the message, or of the question.</param>
+/// <param name="Called">Its title, its own words or the question.</param>
+/// <param name="Own">Words of the person's own: nobody else can put another claim into them.</param>
+public sealed record StandsIn(string Id, string Called, bool Answers, bool Own);
 
 public static class Caution
 {
@@ -24,20 +36,25 @@ public static class Caution
     /// <param name="brief">The brief.</param>
     /// <param name="today">The day of reading.</param>
     /// <param name="answers">How many of the answers the page has room for: the others are said aloud, and no footnote says a word about them.</param>
-    public static IReadOnlyList<Care> Cautions(BriefInput brief, DateOnly today, int answers = int.MaxValue)
+    /// <param name="leads">The words that lead the page are printed.</param>
+    public static IReadOnlyList<Care> Cautions(BriefInput brief, DateOnly today, int answers = int.MaxValue, bool leads = true)
     {
         var cares = new List<Care>();
         var aloud = brief.Answers.Skip(answers).Select(a => a.Id).ToHashSet();
-        foreach (var (id, claim) in brief.Rests)
+        // Once a claim, wherever it stands: printed words before an answer that is only said.
+        foreach (var same in Told(brief, leads).GroupBy(told => told.Claim.Used.Id))
         {
-            var own = brief.Messages.Any(m => m.Own && m.MessageId == id);
-            if (Weakness(claim.Used, today) is { } key)
-                cares.Add(new Care(key == "brief.care.relayed" && aloud.Contains(id) ? "brief.care.relayed-aloud" : key, claim.Used.Text, id, claim.Used, claim.Instead is null ? claim.Offers : [], InOwnWords: own));
-            if (claim.IsOlder)
-                cares.Add(new Care("brief.care.corrected", Called(brief, id), id, claim.Card, [claim.Card], InOwnWords: own) { On = claim.CorrectedOn });
+            var claim = same.First().Claim;
+            if (Weakness(claim.Used, today) is not { } key) continue;
+            var places = same.Select(told => told.In).Distinct().ToList();
+            var only = key == "brief.care.relayed" && places.All(p => aloud.Contains(p.Id));
+            cares.Add(new Care(only ? "brief.care.relayed-aloud" : key, claim.Used.Text, places[0].Id, claim.Used, same.All(told => told.Claim.Instead is null) ? claim.Offers : [], InOwnWords: places.All(p => p.Own)) { Places = places });
         }
+        foreach (var (id, claim) in brief.Rests.Where(r => r.Claim.IsOlder))
+            cares.Add(new Care("brief.care.corrected", Called(brief, id), id, claim.Card, [claim.Card], InOwnWords: brief.Messages.Any(m => m.Own && m.MessageId == id)) { On = claim.CorrectedOn });
         foreach (var message in brief.Messages)
         {
+            if (message.Unsourced) cares.Add(new Care("brief.care.asserted", message.Title ?? message.Text, message.MessageId));
             if (message.NeedsReview) cares.Add(new Care("brief.care.message-review", message.Title ?? message.Text, message.MessageId));
             if (Moved(message.Since) is { } moved) cares.Add(new Care(moved, message.Title ?? message.Text, message.MessageId));
             if (OwnFigures.Unheld(message, brief) is { Count: > 0 } figures) cares.Add(new Care("brief.care.own-figures", message.Text, message.MessageId, Figures: figures));
@@ -48,7 +65,13 @@ public static class Caution
 
     /// <summary>What in the answers is weaker than it looks, where each of them stands: that something was only passed on, the last look says.</summary>
     public static ILookup<string, Care> OfAnswers(BriefInput brief, DateOnly today) =>
-        Cautions(brief with { Messages = [] }, today).Where(c => c.Key != "brief.care.relayed").ToLookup(c => c.MessageId);
+        Cautions(brief with { Messages = [] }, today).Where(c => c.Key is not ("brief.care.relayed" or "brief.care.relayed-aloud"))
+            .SelectMany(c => c.Places.Count > 0 ? c.Places.Select(p => (p.Id, Care: c)) : [(c.MessageId, c)]).ToLookup(c => c.Id, c => c.Care);
+
+    /// <summary>What the words of the page and of its answers say: what else a message rests on is not printed, and nobody has to be warned of it.</summary>
+    private static IEnumerable<(StandsIn In, BriefClaim Claim)> Told(BriefInput brief, bool leads) =>
+        brief.Messages.SelectMany((m, at) => (leads && at == 0 ? m.Cited.Concat(m.CitedInCare) : m.Cited).Select(c => (new StandsIn(m.MessageId, m.Title ?? m.Text, false, m.Own), c)))
+            .Concat(brief.Answers.SelectMany(a => a.Claims.Select(c => (new StandsIn(a.Id, a.Question, true, false), c))));
 
     private static string Called(BriefInput brief, string id) =>
         brief.Messages.FirstOrDefault(m => m.MessageId == id) is { } message ? message.Title ?? message.Text : brief.Answers.First(a => a.Id == id).Question;

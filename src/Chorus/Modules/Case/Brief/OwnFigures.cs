@@ -10,7 +10,7 @@ namespace Chorus.Modules.Case.Brief;
 /// The figures in the words of a message, the library's or a person's own. A footnote behind them vouches for what they say, so it stands only where its claim says that; and
 /// a figure of a person's own that neither the message, its claims nor the case holds is told to the advocate before the page goes out.
 /// </summary>
-public static class OwnFigures
+public static partial class OwnFigures
 {
     /// <summary>The claims that own words may still cite: those that hold one of their figures. Words without a figure are nobody's but the person's.</summary>
     public static IReadOnlyList<BriefClaim> Cited(string own, string language, IReadOnlyList<BriefClaim> rests)
@@ -23,15 +23,30 @@ public static class OwnFigures
     public static bool Names(string own, string language) => In(own, language).Any();
 
     /// <summary>
-    /// The claims that the library's words say, of all that the whole message rests on: those that bear their figures, those taken for others, those corrected since, whose
-    /// figure may no longer be that of the words, and those whose publisher the words name. Words without a figure of a claim say what all of them say.
+    /// The claims that the library's words say, of all that the whole message rests on: those that bear their figures, those whose publisher the words name, those that they
+    /// tell without a figure, those taken for others and, behind words with figures, those corrected since. Words that say nothing of a claim have no footnote.
     /// </summary>
-    public static IReadOnlyList<BriefClaim> Said(string text, string language, IReadOnlyList<BriefClaim> rests)
+    /// <param name="text">The words.</param>
+    /// <param name="language">BCP 47 of the words.</param>
+    /// <param name="rests">What the message rests on.</param>
+    /// <param name="original">The words that these were translated from, where they were: a translation may turn the name of a publisher into its own language.</param>
+    public static IReadOnlyList<BriefClaim> Said(string text, string language, IReadOnlyList<BriefClaim> rests, string? original = null)
     {
-        var sure = rests.Where(c => c.Instead is not null || c.IsOlder || Names(text, c.Used)).ToList();
+        var counted = Values(text, language).Count > 0;
+        var sure = rests.Where(c => c.Instead is not null || (c.IsOlder && counted) || Names(text, c.Used) || Names(original ?? "", c.Used) || Tells(text, c.Used, counted)).ToList();
         var said = sure.Concat(Bearing(text, language, rests, sure)).ToHashSet();
-        return said.Count == 0 ? rests : [.. rests.Where(said.Contains)];
+        return [.. rests.Where(said.Contains)];
     }
+
+    // A finding without a number is told where half of its words are; "one billion" is a figure, though no digit is.
+    private static bool Tells(string text, ClaimCard claim, bool counted)
+    {
+        if (InWords(text) is { Count: > 0 } figures && figures.Overlaps(InWords(claim.Text))) return true;
+        var words = Starter.Bearing.Words.Of(claim.Text).Said;
+        return !counted && words.Count > 0 && Starter.Bearing.Words.Of(text).Said.Count(words.Contains) * 2 >= words.Count;
+    }
+
+    private static HashSet<string> InWords(string text) => new(Magnitude().Matches(text).Select(m => m.Value), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
     /// As few claims as bear the figures of a text: one that shares but the age of the children with it is not what it says. Of two that bear the same, the one that says least
@@ -93,4 +108,8 @@ public static class OwnFigures
         (double?)brief.Workers?.Value, (double?)brief.People?.Value, (double?)brief.PostCost?.Value, (double?)brief.Target, brief.Ratio?.Per100000, brief.Ratio?.OneTo, 100_000,
         brief.Gap?.Needed, brief.Posts, brief.Cost?.EachYear, brief.Cost?.Total, brief.Cost?.Years,
     ];
+
+    // Where no digit stands beside them.
+    [GeneratedRegex(@"(?<!\d[ \u00A0\u202F]?)\b(?:billion|milliard|mil millones|mil milhões|مليار|bilioni|trillion|million|millón|milhão|مليون|milioni)s?\b(?![ \u00A0\u202F]?\d)", RegexOptions.IgnoreCase)]
+    private static partial Regex Magnitude();
 }

@@ -16,6 +16,9 @@ public sealed class SpeakPage(BriefOfCase reader, Words words) : CasePage
     public int Count { get; private set; }
     public int Seconds { get; private set; }
 
+    /// <summary>Text key: it promises a minute only where it takes one.</summary>
+    public string Heading => Spoken.Verdict(Seconds) == "case.questions.too-slow" ? "brief.speak.title-longer" : "brief.speak.title";
+
     public async Task<IActionResult> OnGetAsync()
     {
         if (await Open() is not { } @case) return NoCase();

@@ -1,12 +1,11 @@
 using Chorus.Modules.Members.Contract;
-using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Case.Keeping;
 
 /// <summary>"Finish on this phone": the session, the cookie and what the browser stored are gone; the case stays where a link or an account can reach it.</summary>
-public sealed class FinishPage(Erasing erasing, SignedInHere signedIn) : CasePage
+public sealed class FinishPage(Erasing erasing, ThisBrowser browser) : CasePage
 {
     public bool Kept { get; private set; }
     public bool Finished { get; private set; }
@@ -33,9 +32,8 @@ public sealed class FinishPage(Erasing erasing, SignedInHere signedIn) : CasePag
         foreach (var @case in await Db.Cases.Where(c => Lost.Contains(c.Id)).ToListAsync(Stop)) await erasing.Erase(Db, @case, byWish: true, Stop);
         Case = null;
         Finished = true;
-        await signedIn.End();
-        if (Cookies.Came(Request, Cookies.Told)) Cookies.Clear(HttpContext, Cookies.Told);
-        // Not "cookies": over plain HTTP Chromium ignores the header, and because of that word refuses the deletions of the same answer as well. Each is taken away by name.
+        await browser.Forget();
+        // Not the cookies: where the connection is not secure a browser ignores the whole header, and some then refuse the cookies that the same answer takes away.
         Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
         return Page();
     }

@@ -16,15 +16,16 @@ public sealed class AskOutcome(PrivateLink link, Postage postage, TimeProvider t
 
     public string Kind => WorkKind;
 
-    public sealed record Order(string CaseId, DateOnly Meeting);
+    /// <param name="Language">Of the screen on which the address was left: who reads the letter need not speak the language of the office.</param>
+    public sealed record Order(string CaseId, DateOnly Meeting, string? Language = null);
 
     /// <summary>Once for each date of the meeting that is still to come; a date that moved makes the older order idle.</summary>
-    public static async Task Plan(AppDb db, Case @case, DateTime now, CancellationToken stop)
+    public static async Task Plan(AppDb db, Case @case, string language, DateTime now, CancellationToken stop)
     {
         if (@case.Letterhead.Email is null || @case.Office.Meeting is not { } day || day < DateOnly.FromDateTime(now)) return;
         var key = string.Create(CultureInfo.InvariantCulture, $"outcome:{@case.Id}:{day:yyyyMMdd}");
         if (await db.WorkItems.AnyAsync(w => w.Key == key, stop)) return;
-        db.Later(WorkKind, new Order(@case.Id, day), day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) + NextMorning, key);
+        db.Later(WorkKind, new Order(@case.Id, day, language), day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) + NextMorning, key);
     }
 
     public async Task Run(AppDb db, WorkItem item, CancellationToken stop)
@@ -33,7 +34,7 @@ public sealed class AskOutcome(PrivateLink link, Postage postage, TimeProvider t
         var @case = await db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.Id == order.CaseId, stop);
         if (@case is not { Letterhead.Email: { } address } || @case.Office.Meeting != order.Meeting || await db.Outcomes.AnyAsync(o => o.CaseId == order.CaseId, stop)) return;
         var now = time.GetUtcNow().UtcDateTime;
-        var language = @case.Setting.Language ?? "en";
+        var language = order.Language ?? @case.Setting.Language ?? "en";
         // One question a case, whatever its dates were; and nobody is asked about cases that others begin in their name.
         var key = SendLink.KeyOf(@case.Id) + "outcome";
         if (!link.CanSend || await db.WorkItems.AnyAsync(w => w.Key == key, stop) || !await postage.Allows(address, null, now, stop)) return;

@@ -20,6 +20,9 @@ public sealed class BriefPage(Briefs briefs, PrivateLink link) : CaseScreen
     /// <summary>What in the messages and answers is weaker than it looks.</summary>
     public IReadOnlyList<Care> Cares { get; private set; } = [];
 
+    /// <summary>Why those claims that are disputed are in doubt, as an editor said it.</summary>
+    public IReadOnlyDictionary<string, (string Text, string Language)> Doubts { get; private set; } = new Dictionary<string, (string, string)>();
+
     /// <summary>Where the accurate claim was taken instead, by message or question.</summary>
     public IReadOnlyList<(string MessageId, BriefClaim Claim)> Taken { get; private set; } = [];
 
@@ -53,6 +56,7 @@ public sealed class BriefPage(Briefs briefs, PrivateLink link) : CaseScreen
         if (Starter.PointsNowhere(Case)) Checks = [.. Checks, new Check(T["case.check.no-figure"], Steps.Questions)];
         Draft = await briefs.Draft(Case, Viewer.Language, Stop);
         Cares = briefs.Cautions(Draft);
+        Doubts = await Db.DoubtsOf([.. Cares.Where(c => c is { Key: "brief.care.disputed", Claim: not null }).Select(c => c.Claim!.Id)], Viewer.Language, Stop);
         if (Printable)
         {
             Code = await briefs.CodeOf(Draft, Stop);
@@ -75,7 +79,8 @@ public sealed class BriefPage(Briefs briefs, PrivateLink link) : CaseScreen
         }
         else if (parts is ["instead", var message, var claim, var instead] && Offered(message, claim, instead) is { } accurate)
         {
-            Case.Claims.Add(new CaseClaim { MessageId = message, ClaimId = claim, InsteadId = accurate.Id, InsteadRevisionId = accurate.RevisionId });
+            foreach (var id in Standing(message, claim).Where(id => !Case.Claims.Exists(c => c.MessageId == id && c.ClaimId == claim)))
+                Case.Claims.Add(new CaseClaim { MessageId = id, ClaimId = claim, InsteadId = accurate.Id, InsteadRevisionId = accurate.RevisionId });
         }
         else if (parts is ["back", var from, var old])
         {
@@ -89,10 +94,14 @@ public sealed class BriefPage(Briefs briefs, PrivateLink link) : CaseScreen
         if (Typed.TooLong(Inputs).ToList() is { Count: > 0 } tooLong) return Again(tooLong);
         if (Take(Case, Typed).ToList() is { Count: > 0 } problems) return Again(problems);
         Case.TouchedAt = Now;
-        await AskOutcome.Plan(Db, Case, Now, Stop);
+        await AskOutcome.Plan(Db, Case, Viewer.Language, Now, Stop);
         await Db.SaveChangesAsync(Stop);
         return Go(Steps.PathOf(Step) + (button == "keep" ? "" : "#doubts"));
     }
+
+    // Every place where the claim stands in words that are not the person's own.
+    private IEnumerable<string> Standing(string message, string claim) =>
+        Cares.Where(c => c.MessageId == message && c.Claim?.Id == claim).SelectMany(c => c.Places.Where(p => !p.Own).Select(p => p.Id)).DefaultIfEmpty(message).Distinct().ToList();
 
     private ClaimCard? Offered(string message, string claim, string instead) =>
         Cares.Where(c => c.MessageId == message && c.Claim?.Id == claim).SelectMany(c => c.Offered).FirstOrDefault(o => o.Id == instead);

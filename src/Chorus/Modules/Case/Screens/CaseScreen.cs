@@ -174,7 +174,7 @@ public abstract class CaseScreen : CasePage
         Starter.Renew(target, blanks, BriefWords);
         target.TouchedAt = Now;
         if (Case is null) await Device.Begin(target, Stop);
-        await AskOutcome.Plan(Db, target, Now, Stop);
+        await AskOutcome.Plan(Db, target, Viewer.Language, Now, Stop);
         await Db.SaveChangesAsync(Stop);
         Device.Give();
         return Go(NextPath);

@@ -27,10 +27,13 @@ public sealed record OfferedMessage(MessageCard Card, int Fit, Strength? Weakest
     }
 }
 
-/// <summary>Chooses the messages that fit a case: audience before topic before pillar and change, another special topic last, the brief's own language and strong evidence first.</summary>
+/// <summary>
+/// Chooses the messages that fit a case: audience before topic before pillar and change, another special topic after all that speak of anyone, the brief's own language and
+/// strong evidence first; of those that rest on the same claims one among the first; and one on the topic before all others.
+/// </summary>
 public sealed class Offer(Messages messages, Claims claims)
 {
-    private const int Most = 6, MostRead = 200;
+    private const int Most = 6, MostRead = 200, Offering = 3;
 
     // What children, patients or schools of one kind need says little to an office that is asked about another; what a workforce needs says something to each.
     private static readonly HashSet<string> Special = ["violence-against-children", "care-reform", "health-hiv", "mental-health", "migration", "humanitarian", "education"];
@@ -43,7 +46,27 @@ public sealed class Offer(Messages messages, Claims claims)
         var chosen = @case?.Messages.ToDictionary(m => m.MessageId) ?? [];
         var kept = await ChosenWording.Kept(messages, chosen.Values, found.ToDictionary(m => m.Id), stop);
         var ranked = found.Select(m => Rated(m, @case, language, known)).OrderByDescending(m => m.Fit).ThenBy(m => m.Weakest ?? Strength.Relayed).ThenBy(m => m.Card.Slug, StringComparer.Ordinal).ToList();
+        ranked = Apart(OnTopicFirst(ranked, @case));
         return [.. ranked.Where((m, rank) => rank < Most || chosen.ContainsKey(m.Card.Id)).Select(m => chosen.TryGetValue(m.Card.Id, out var own) ? InTheWordsOf(own, m, kept) : m)];
+    }
+
+    // Where the library has none on the topic for this audience, the best that it has for another one says more about it than what it has for anybody.
+    private static List<OfferedMessage> OnTopicFirst(List<OfferedMessage> ranked, Case? @case) =>
+        ranked.Find(m => m.Card.Topic == @case?.Ask.Topic) is { } best && !ranked.Exists(m => m.Card.Topic == best.Card.Topic && m.Card.Audience == @case?.Office.Audience)
+            ? [best, .. ranked.Where(m => m != best)] : ranked;
+
+    // Three messages that say the same are one: whoever takes the first three has three.
+    private static List<OfferedMessage> Apart(List<OfferedMessage> ranked)
+    {
+        var (first, said) = (new List<OfferedMessage>(), new HashSet<string>());
+        foreach (var message in ranked)
+        {
+            if (first.Count == Offering) break;
+            if (message.Card.ClaimIds.Any(said.Contains)) continue;
+            first.Add(message);
+            said.UnionWith(message.Card.ClaimIds);
+        }
+        return [.. first, .. ranked.Except(first)];
     }
 
     private static OfferedMessage InTheWordsOf(CaseMessage chosen, OfferedMessage offered, IReadOnlyDictionary<string, MessageCard> kept)
@@ -55,9 +78,9 @@ public sealed class Offer(Messages messages, Claims claims)
     private static OfferedMessage Rated(MessageCard card, Case? @case, string language, Dictionary<string, ClaimCard> known)
     {
         var rests = card.ClaimIds.Where(known.ContainsKey).Select(id => known[id]).ToList();
-        Strength? weakest = rests.Count == 0 ? null : rests.Max(c => c.Strength);
+        Strength? weakest = card.IsUnsourced ? Strength.Asserted : rests.Count == 0 ? null : rests.Max(c => c.Strength);
         var (ask, audience) = (@case?.Ask, @case?.Office.Audience);
-        var fit = (card.Audience == audience ? 32 : 0) + (ask?.Topic is null ? 0 : card.Topic == ask.Topic ? 16 : Special.Contains(card.Topic) ? -16 : 0) + (card.Pillar is not null && card.Pillar == ask?.Pillar ? 8 : 0)
+        var fit = (card.Audience == audience ? 32 : 0) + (ask?.Topic is null ? 0 : card.Topic == ask.Topic ? 24 : Special.Contains(card.Topic) ? -40 : 0) + (card.Pillar is not null && card.Pillar == ask?.Pillar ? 8 : 0)
             + (ask?.Change switch { Change.Policy => card.ForPolicy, Change.Programmatic => card.ForProgrammatic, _ => false } ? 4 : 0)
             + (card.Language == language ? 4 : 0) + (weakest switch { Strength.Disputed => -8, Strength.Asserted => -1, Strength.Primary => 2, _ => 0 }) + (card.NeedsReview ? -4 : 0);
         return new OfferedMessage(card, fit, weakest);

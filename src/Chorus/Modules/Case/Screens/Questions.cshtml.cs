@@ -17,7 +17,7 @@ public sealed class QuestionsPage(BriefOfCase reader) : CaseScreen
     public override IReadOnlyList<Input> Inputs { get; } =
     [
         .. Enumerable.Range(1, Case.MostQuestions).SelectMany(i => new[] { new Input(QuestionAt(i), "case.questions.question"), new Input(AnswerAt(i), "case.questions.answer", InputKind.Text, 1200) }),
-        new("Spoken", "case.questions.spoken", InputKind.Text, 5000),
+        new("Spoken", "case.questions.spoken", InputKind.Text, 4000),
     ];
 
     public static string QuestionAt(int i) => "Question" + i;
@@ -65,7 +65,7 @@ public sealed class QuestionsPage(BriefOfCase reader) : CaseScreen
     protected override void Prefill()
     {
         if (Case?.Questions.Count > 0) return;
-        foreach (var (i, question) in Fitting.Take(Suggested).Index()) Typed.With(QuestionAt(i + 1), question.Question).With(AnswerAt(i + 1), question.Answer);
+        foreach (var (i, question) in Fitting.Where(q => q.OnTopic).Take(Suggested).Index()) Typed.With(QuestionAt(i + 1), question.Question).With(AnswerAt(i + 1), question.Answer);
     }
 
     protected override Task<IActionResult?> Press(string button)

@@ -10,7 +10,11 @@ public sealed record StarterAsk(string Key, Pillar Pillar, Change Change, string
 
 /// <summary>A question that an office of this kind may raise, with an answer.</summary>
 /// <param name="NeedsFigure">The answer points to the figure on the page: without one it says nothing.</param>
-public sealed record StarterQuestion(string Key, string Question, string Answer, bool NeedsFigure);
+public sealed record StarterQuestion(string Key, string Question, string Answer, bool NeedsFigure)
+{
+    /// <summary>It is raised about anything, or about the topic of the case; about another topic it is only offered.</summary>
+    public bool OnTopic { get; init; } = true;
+}
 
 /// <summary>What a person is offered before an empty field: asks, questions with answers, three cases to begin from. Immutable, read once.</summary>
 public sealed class StarterTexts
@@ -53,13 +57,15 @@ public sealed class StarterTexts
     // An ask that only some offices can grant comes first for them and last for the others.
     private static int Suits(AskFile ask, Audience? audience) => ask.Audiences is not { Length: > 0 } only || audience is null ? 0 : only.Contains(Key(audience.Value)) ? 1 : -1;
 
-    /// <summary>The questions that this audience is likely to raise, those on the case's topic and pillar first.</summary>
+    /// <summary>The questions that this audience is likely to raise, those on the case's topic and pillar first, those on another topic last.</summary>
     public IReadOnlyList<StarterQuestion> Questions(Audience? audience, string? topic, Pillar? pillar, string language) =>
     [
         .. objections.Where(o => audience is null || o.Audiences.Contains(Key(audience.Value)))
-            .OrderByDescending(o => (topic is not null && o.Topics.Contains(topic) ? 2 : 0) + (pillar is { } p && o.Pillars.Contains(Key(p)) ? 1 : 0))
-            .Select(o => Question(o, language)),
+            .OrderByDescending(o => Touches(o, topic)).ThenByDescending(o => (topic is not null && o.Topics.Contains(topic) ? 2 : 0) + (pillar is { } p && o.Pillars.Contains(Key(p)) ? 1 : 0))
+            .Select(o => Question(o, language) with { OnTopic = Touches(o, topic) }),
     ];
+
+    private static bool Touches(ObjectionFile objection, string? topic) => objection.Topics.Length == 0 || (topic is not null && objection.Topics.Contains(topic));
 
     public IEnumerable<StarterQuestion> Questions(IEnumerable<string> keys, string language) =>
         keys.Select(k => objections.FirstOrDefault(o => o.Key == k)).OfType<ObjectionFile>().Select(o => Question(o, language));

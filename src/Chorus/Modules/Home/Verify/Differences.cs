@@ -1,3 +1,6 @@
+using Chorus.Methods.Text;
+using Chorus.Modules.Evidence.Contract;
+using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 
 namespace Chorus.Modules.Home.Verify;
@@ -12,14 +15,31 @@ public static class Differences
         "citation", "publisher", "url", "licence",
     ];
 
-    public static IReadOnlyList<Difference> Between(Fields before, Fields after, string language) =>
+    /// <param name="before">The older version.</param>
+    /// <param name="after">The newer one.</param>
+    /// <param name="kind">What they are versions of: it knows which fields are choices.</param>
+    /// <param name="words">Of the language of the page.</param>
+    public static IReadOnlyList<Difference> Between(Fields before, Fields after, INodeKind kind, Phrases words) =>
     [
         .. from field in Told
-           let older = Read(before, field, language)
-           let newer = Read(after, field, language)
+           let older = Read(before, field, words.Language)
+           let newer = Read(after, field, words.Language)
            where older != newer
-           select new Difference(field, new FieldChange(field, older, newer).Words),
+           select new Difference(field, Compared(field, older, newer, kind, words)),
     ];
+
+    // What was chosen is said as the page of the thing says it, and whole; so is a figure, with the marks of the language.
+    private static IReadOnlyList<Change> Compared(string field, string older, string newer, INodeKind kind, Phrases words)
+    {
+        if (FormText.Named(kind, field) is { Shape: FieldShape.Pick, OptionWords: { } options }) return Whole(Chosen(older), Chosen(newer));
+        if (field == "figure") return Whole(KeptFigure.Written(older, words.Language), KeptFigure.Written(newer, words.Language));
+        return new FieldChange(field, older, newer).Words;
+
+        string Chosen(string value) => value.Length > 0 && words.Has(options + value.ToLowerInvariant()) ? words[options + value.ToLowerInvariant()] : value;
+    }
+
+    private static IReadOnlyList<Change> Whole(string older, string newer) =>
+        [.. new[] { new Change(ChangeKind.Removed, older), new Change(ChangeKind.Added, newer) }.Where(c => c.Text.Length > 0)];
 
     /// <summary>A field that is there once for all languages, else in the language, else in the one it was written in.</summary>
     private static string Read(Fields fields, string field, string language) =>

@@ -1,3 +1,5 @@
+using Chorus.Methods.Text;
+
 namespace Chorus.Modules.Narrative.Contract;
 
 /// <summary>Whom a message is for.</summary>
@@ -29,6 +31,9 @@ public sealed record MessageCard(
 
     /// <summary>What it says in few words. The short form ends with the request of the message; beside a request of somebody's own that is left out, so that one request is made and not two.</summary>
     public string Told(bool asksItself) => Short is null ? Issue : asksItself ? ShortForm.WithoutRequest(Short) ?? Issue : Short;
+
+    /// <summary>It states numbers and rests on no claim: what nobody can look up is asserted, and only a statement of value needs no source. A number that is asked for is none that is stated.</summary>
+    public bool IsUnsourced => ClaimIds.Count == 0 && new[] { Title, Issue, Care, Solution }.SelectMany(part => NumberInText.In(part, Language)).Any(number => number.Kind != NumberKind.Year);
 
     /// <summary>Codes of the countries or regions that the message is for, and only for; none for anywhere.</summary>
     public IReadOnlyList<string> Places { get; init; } = [];

@@ -1,0 +1,121 @@
+using Chorus.Modules.Case;
+using Chorus.Modules.Case.Screens;
+using Chorus.Modules.Case.Starter;
+using Chorus.Modules.Narrative.Contract;
+using Chorus.Platform.Text;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Chorus.Tests.Cases;
+
+using Case = Chorus.Modules.Case.Case;
+
+/// <summary>What a person is offered is about what they ask for.</summary>
+public sealed class Offering
+{
+    private static readonly StarterTexts Starter = new();
+    private static readonly string[] Topics =
+    [
+        "sdg", "workforce", "workload-turnover", "violence-against-children", "health-hiv", "mental-health", "migration", "education", "humanitarian", "care-reform", "returns", "supervision", "para-professionals", "policy",
+    ];
+
+    [Fact]
+    public void Everybody_finds_questions_written_out_and_none_about_another_topic()
+    {
+        foreach (var audience in Enum.GetValues<Audience>())
+            foreach (var topic in Topics)
+                Starter.Questions(audience, topic, null, "en").Count(q => q.OnTopic).ShouldBeGreaterThanOrEqualTo(audience is Audience.Workforce or Audience.Profession or Audience.Public or Audience.DecisionMaker ? 3 : 2, $"{audience} {topic}");
+        var asked = Starter.Questions(Audience.Public, "mental-health", null, "en").Where(q => q.OnTopic).Select(q => q.Key).ToList();
+        asked.ShouldContain("not-to-be-talked-about");
+        asked.ShouldNotContain("where-would-they-go");
+        asked.ShouldNotContain("attracts-more");
+        Starter.Questions(Audience.Public, "mental-health", null, "en").Select(q => q.Key).ToList().IndexOf("attracts-more").ShouldBeGreaterThan(asked.Count - 1, "offered below");
+    }
+
+    [Fact]
+    public async Task What_stands_in_the_fields_at_first_is_about_the_topic_of_the_case()
+    {
+        await using var site = await Site.Start(Databases.Sqlite, seed: true);
+        using var phone = new Phone(site, "fr");
+        await phone.Go("/case/office");
+        await phone.Save("/case/office", ("Audience", "Public"));
+        await phone.Go("/case/ask");
+        await phone.Save("/case/ask", ("Topic", "mental-health"), ("Pillar", "Support"));
+        await phone.Go("/case/questions");
+        var fields = string.Join(' ', Enumerable.Range(1, 3).Select(i => phone.Value("Question" + i)));
+        fields.ShouldContain("On ne parle pas de ces choses-là.");
+        fields.ShouldNotContain("attirera");
+        fields.ShouldNotContain("institution");
+    }
+
+    [Theory]
+    [InlineData(Audience.Profession, "education")]
+    [InlineData(Audience.Public, "mental-health")]
+    [InlineData(Audience.Donor, "migration")]
+    [InlineData(Audience.Multilateral, "sdg")]
+    [InlineData(Audience.DecisionMaker, "violence-against-children")]
+    public async Task The_first_message_is_on_the_topic_and_the_first_three_say_three_things(Audience audience, string topic)
+    {
+        await using var site = await Site.Start(Databases.Sqlite, seed: true);
+        await using var scope = site.Services.CreateAsyncScope();
+        var offered = await scope.ServiceProvider.GetRequiredService<Offer>().For(new Case { Office = new Office { Audience = audience }, Ask = new Ask { Topic = topic } }, "en", default);
+        offered[0].Card.Topic.ShouldBe(topic);
+        offered.Take(3).SelectMany(o => o.Card.ClaimIds).ShouldBeUnique();
+        foreach (var other in offered.Take(3)) other.Card.Topic.ShouldNotBeOneOf([.. new[] { "health-hiv", "migration", "care-reform", "humanitarian" }.Where(t => t != topic)]);
+    }
+
+    /// <summary>The screen with the most words, with a case in it, in the scripts and languages that weigh most.</summary>
+    [Theory, InlineData("ar"), InlineData("pt"), InlineData("sw")]
+    public async Task The_messages_of_a_filled_case_weigh_what_a_next_page_may(string language)
+    {
+        await using var site = await Site.Start(Databases.Sqlite, seed: true);
+        var made = await Brief.MadeUpCase.Open(site, language);
+        using var plain = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = site.Address };
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/{language}/case/messages");
+        request.Headers.Add("Cookie", made.Browser.DefaultRequestHeaders.GetValues("Cookie").Single());
+        request.Headers.Add("Accept-Encoding", "br");
+        var answer = await plain.SendAsync(request);
+        answer.Content.Headers.ContentEncoding.ShouldBe(["br"]);
+        var headers = answer.Headers.Concat(answer.Content.Headers).Sum(h => h.Key.Length + h.Value.Sum(v => v.Length) + 4);
+        ((await answer.Content.ReadAsByteArrayAsync()).Length + headers).ShouldBeLessThanOrEqualTo(6144);
+    }
+
+    [Theory]
+    [InlineData("pt", "A Direcção vai contratar 46 técnicos de acção social até 2027.")]
+    [InlineData("pt", "contratar 46 assistentes")]
+    [InlineData("es", "contratará 46 educadores")]
+    [InlineData("fr", "recrute 46 assistants sociaux")]
+    [InlineData("en", "will hire 46 child protection officers")]
+    [InlineData("sw", "itaajiri wasimamizi 46")]
+    [InlineData("ar", "تعيين 46 مشرفًا")]
+    public void The_people_that_an_ask_names_are_posts_too(string language, string ask)
+    {
+        var words = new Words(Chorus.Platform.Settings.Known).For(language);
+        var @case = new Case { Ask = new Ask { Text = ask }, Gap = new Gap { By = GapBy.Posts, Posts = 44 } };
+        AskedPosts.Beside(@case, words).ShouldBe(46);
+        @case.Gap = @case.Gap with { Posts = 46 };
+        AskedPosts.Beside(@case, words).ShouldBeNull();
+    }
+
+    /// <summary>Whatever a field allows, both databases can keep.</summary>
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task As_much_as_a_field_allows_can_be_kept(string database)
+    {
+        await using var site = await Site.Start(database, settings: ("Limits:Writes", "1000000"));
+        await using var scope = site.Services.CreateAsyncScope();
+        using var phone = new Phone(site);
+        await phone.Go("/case/office");
+        await phone.Save("/case/office", ("Audience", "Donor"));
+        var screens = typeof(CaseScreen).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(CaseScreen)) && !t.IsAbstract && t != typeof(MessagesPage)).ToList();
+        screens.Count.ShouldBe(7);
+        foreach (var screen in screens)
+        {
+            var page = (CaseScreen)ActivatorUtilities.CreateInstance(scope.ServiceProvider, screen);
+            foreach (var input in page.Inputs.Where(i => i.Kind is InputKind.Line or InputKind.Text))
+            {
+                await phone.Go(Steps.PathOf(page.Step));
+                await phone.Save(Steps.PathOf(page.Step), (input.Name, new string('x', input.Most)));
+                ((int)phone.Status).ShouldBeLessThan(500, $"{page.Step} {input.Name}");
+            }
+        }
+    }
+}
