@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net.Sockets;
 using Chorus.Operator.Demonstration;
 using Chorus.Platform;
+using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -46,6 +47,7 @@ public static class Serve
         });
         await using var only = OnlyOne(app.Services.GetRequiredService<Settings>());
         await Application.Prepare(app, seed: true, stop);
+        await app.Services.GetRequiredService<SiteLook>().Fresh(stop);
         try
         {
             await app.StartAsync(stop);
