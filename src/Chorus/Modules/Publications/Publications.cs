@@ -28,6 +28,8 @@ public sealed class Publications : Module
         services.AddScoped<NewestPublications>();
         services.AddScoped<Contract.Posts>();
         services.AddScoped<Discussions>();
+        services.AddScoped<Alliance>();
+        services.AddScoped<ICurrent, NewestArticle>();
         services.AddScoped<IFeeds, IssuedFeed>();
         services.AddScoped<Reading>();
         services.AddScoped<Withdrawal>();
