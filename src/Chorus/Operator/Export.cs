@@ -9,6 +9,7 @@ using Chorus.Platform.Data;
 using Chorus.Platform.Files.Kept;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -64,6 +65,7 @@ public static class Export
         {
             var (services, db) = (scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<AppDb>());
             var settings = services.GetRequiredService<Settings>();
+            await services.GetRequiredService<SiteLook>().Fresh(stop);
             // One moment for all of it, and nobody waits: SQLite would keep writers out of a transaction that may write.
             await db.Database.OpenConnectionAsync(stop);
             await using var moment = db.Database.GetDbConnection() is SqliteConnection sqlite ? sqlite.BeginTransaction(deferred: true) : await db.Database.GetDbConnection().BeginTransactionAsync(IsolationLevel.RepeatableRead, stop);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net.Sockets;
 using Chorus.Operator.Demonstration;
 using Chorus.Platform;
+using Chorus.Platform.Web;
 using Chorus.Platform.Work;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -50,6 +51,7 @@ public static class Serve
         await using var only = OnlyOne(settings);
         if (await Beginning.Elsewhere(settings, stop) is var code and not Commands.Good) return code;
         await Application.Prepare(app, seed: true, stop);
+        await app.Services.GetRequiredService<SiteLook>().Fresh(stop);
         try
         {
             await app.StartAsync(stop);

@@ -29,15 +29,22 @@ public sealed record Settings
 
     /// <summary>Where servers return what they cannot deliver; each letter has its own form of it (bounces+…@). The sender when null.</summary>
     public string? MailReturn { get; init; }
-    public required string Name { get; init; }
+
+    /// <summary>Which of name, contact, accent and logo the operator set: there what administrators say does not count.</summary>
+    public IReadOnlyList<string> Given { get; init; } = [];
+
+    /// <summary>What administrators say of the site; copies of these settings share it.</summary>
+    public SiteInUse Site { get; } = new();
+
+    public required string Name { get => Given.Contains(nameof(Name)) ? field : Site.Now.Name ?? field; init; }
     public string? PublicUrl { get; init; }
-    public Theme? Theme { get; init; }
+    public Theme? Theme { get => Site.Below(field); init; }
 
     /// <summary>Where people read the source of the version that runs here (section 13 of the licence).</summary>
     public string? SourceUrl { get; init; }
 
     /// <summary>How people reach whoever runs this site: an address of the web, or mailto: with one of mail.</summary>
-    public string? Contact { get; init; }
+    public string? Contact { get => Given.Contains(nameof(Contact)) ? field : Site.Now.Contact ?? field; init; }
     public string? Chromium { get; init; }
     public required IReadOnlyList<string> Languages { get; init; }
     public required IReadOnlyList<System.Net.IPNetwork> Proxies { get; init; }
@@ -82,10 +89,11 @@ public sealed record Settings
             MailReturn = MailAddress("MailReturn", Value(from, "MailReturn")),
             MailRate = Number(from, "MailRate", 1500, 1_000_000),
             Files = Value(from, "Files") ?? "disk:" + Path.Combine(data, "files"),
+            Given = [.. new[] { "Name", "Contact", "Theme:Accent", "Theme:Logo" }.Where(key => Value(from, key) is not null)],
             Name = Value(from, "Name") ?? (demo ? "Nowhere" : UsualName),
             PublicUrl = WithoutQuery("PublicUrl", WebAddress("PublicUrl", Value(from, "PublicUrl"))),
             SourceUrl = WebAddress("SourceUrl", Value(from, "SourceUrl")),
-            Contact = ContactAddress(Value(from, "Contact")),
+            Contact = ReadContact(Value(from, "Contact")),
             Theme = Theme.Read(key => Value(from, key)),
             Chromium = Value(from, "Chromium"),
             Languages = ReadLanguages(Value(from, "Languages")),
@@ -154,10 +162,12 @@ public sealed record Settings
     private static string? WithoutQuery(string key, string? value) => value is null || value.IndexOfAny(['?', '#']) < 0 ? value?.TrimEnd('/')
         : throw new SettingsProblem($"{WrittenSettings.Spelt(key)} must end before “?” and “#”, such as https://example.org.");
 
-    private static string? ContactAddress(string? value) =>
-        value is null || (Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https") ? value
-        : Platform.Mail.Address.Read(value) is { } mail ? "mailto:" + mail
-        : throw new SettingsProblem($"CHORUS__Contact must be an e-mail address or a whole address such as https://example.org/contact, not “{value}”.");
+    private static string? ReadContact(string? value) => value is null ? null : ContactAddress(value)
+        ?? throw new SettingsProblem($"CHORUS__Contact must be an e-mail address or a whole address such as https://example.org/contact, not “{value}”.");
+
+    /// <summary>An address of the web as it is, one of mail with mailto: before it; null for neither.</summary>
+    public static string? ContactAddress(string value) =>
+        Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? value : Platform.Mail.Address.Read(value) is { } mail ? "mailto:" + mail : null;
 
     private static string? MailAddress(string key, string? value) => value is null ? null : Platform.Mail.Address.Read(value)
         ?? throw new SettingsProblem($"{WrittenSettings.Spelt(key)} must be one e-mail address such as noreply@example.org, not “{value}”.");

@@ -6,7 +6,6 @@ using Chorus.Modules.Members;
 using Chorus.Platform.Data;
 using Chorus.Platform.Web;
 using Chorus.Platform.Work;
-using Chorus.Tests.Members;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

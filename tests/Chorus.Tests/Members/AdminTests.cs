@@ -55,6 +55,7 @@ public sealed class AdminTests
         (await site.Client().GetAsync(first.Link())).StatusCode.ShouldBe(HttpStatusCode.Gone);
         mail.To.ShouldBe("amina@example.org");
         mail.Language.ShouldBe("fr");
+        (first.Subject, mail.Subject).ShouldBe(("Root vous invite sur Chorus", "Root vous invite sur Chorus"), "a letter from nobody looks like one that wants a password");
         using var colleague = site.Client(follow: false);
         (await (await colleague.GetAsync(mail.Link())).Text()).ShouldContain("Choisissez un mot de passe");
         (await colleague.Send(mail.Link(), ("Password", AccountPaths.Password))).StatusCode.ShouldBe(HttpStatusCode.Found);

@@ -563,6 +563,24 @@ namespace Chorus.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "own_site",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    Contact = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Accent = table.Column<string>(type: "character varying(7)", maxLength: 7, nullable: true),
+                    Logo = table.Column<byte[]>(type: "bytea", nullable: true),
+                    LogoEnding = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: true),
+                    Follow = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_own_site", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "studio_house_styles",
                 columns: table => new
                 {
@@ -1410,6 +1428,33 @@ namespace Chorus.Migrations.Postgres
                     table.ForeignKey(
                         name: "FK_trace_links_nodes_ToId",
                         column: x => x.ToId,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "thing_pictures",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Bytes = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Type = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Width = table.Column<int>(type: "integer", nullable: false),
+                    Height = table.Column<int>(type: "integer", nullable: false),
+                    Alt = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Credit = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Code = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    AddedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_thing_pictures", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_thing_pictures_nodes_Id",
+                        column: x => x.Id,
                         principalTable: "nodes",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
@@ -3062,7 +3107,13 @@ namespace Chorus.Migrations.Postgres
                 name: "story_releases");
 
             migrationBuilder.DropTable(
+                name: "own_site");
+
+            migrationBuilder.DropTable(
                 name: "studio_house_styles");
+
+            migrationBuilder.DropTable(
+                name: "thing_pictures");
 
             migrationBuilder.DropTable(
                 name: "trace_flags");

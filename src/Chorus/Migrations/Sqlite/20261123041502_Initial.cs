@@ -562,6 +562,24 @@ namespace Chorus.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "own_site",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    Contact = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Accent = table.Column<string>(type: "TEXT", maxLength: 7, nullable: true),
+                    Logo = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    LogoEnding = table.Column<string>(type: "TEXT", maxLength: 4, nullable: true),
+                    Follow = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_own_site", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "studio_house_styles",
                 columns: table => new
                 {
@@ -1409,6 +1427,33 @@ namespace Chorus.Migrations.Sqlite
                     table.ForeignKey(
                         name: "FK_trace_links_nodes_ToId",
                         column: x => x.ToId,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "thing_pictures",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Width = table.Column<int>(type: "INTEGER", nullable: false),
+                    Height = table.Column<int>(type: "INTEGER", nullable: false),
+                    Alt = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Credit = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    AddedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_thing_pictures", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_thing_pictures_nodes_Id",
+                        column: x => x.Id,
                         principalTable: "nodes",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
@@ -3061,7 +3106,13 @@ namespace Chorus.Migrations.Sqlite
                 name: "story_releases");
 
             migrationBuilder.DropTable(
+                name: "own_site");
+
+            migrationBuilder.DropTable(
                 name: "studio_house_styles");
+
+            migrationBuilder.DropTable(
+                name: "thing_pictures");
 
             migrationBuilder.DropTable(
                 name: "trace_flags");

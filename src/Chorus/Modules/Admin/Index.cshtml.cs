@@ -29,10 +29,10 @@ public sealed class IndexPage(Settings settings, People people) : ChorusPage
         var (_, members) = await people.Find(Viewer, null, Role.None, 1, Stop);
         Step[] steps =
         [
-            new("name", settings.Name != Settings.UsualName, "CHORUS__Name", settings.Name),
+            new("name", settings.Name != Settings.UsualName, Says: settings.Name, Path: "/admin/site"),
             new("address", settings.PublicUrl is not null, "CHORUS__PublicUrl", settings.PublicUrl),
             new("mail", !settings.Mail.StartsWith("folder:", StringComparison.Ordinal), "CHORUS__Mail"),
-            new("contact", settings.Contact is not null, "CHORUS__Contact", settings.Contact),
+            new("contact", settings.Contact is not null, Says: settings.Contact, Path: "/admin/site"),
             new("languages", settings.Languages.Count < Settings.Known.Length, "CHORUS__Languages", string.Join(" · ", settings.Languages.Select(Menu.OwnName))),
             new("colleagues", members > 1, Path: "/admin/members"),
             new("second-step", await people.HasSecondStep(Viewer, Stop), Path: "/account/second-step"),

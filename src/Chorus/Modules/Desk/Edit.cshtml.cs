@@ -79,7 +79,15 @@ public sealed class EditPage : WritingPage
     // Pressed twice, or sent again from the page before: it stands as it was written.
     private bool StandsAlready(Fields fields) => Draft is { } draft && (draft.Note ?? "") == (Note ?? "") && Comparison.Between(draft.Fields, fields).Count == 0;
 
-    private async Task Make(Fields fields) => Original = await Original.Of(Db, Chain, Node, Draft, fields, Stop);
+    /// <summary>What may stand with these words besides.</summary>
+    public bool TakesPicture { get; private set; }
+    public bool ShowsFiles { get; private set; }
+
+    private async Task Make(Fields fields)
+    {
+        Original = await Original.Of(Db, Chain, Node, Draft, fields, Stop);
+        (TakesPicture, ShowsFiles) = (Kind.TakesPicture(fields), Kind.ShowsFiles(fields));
+    }
 
     private async Task Save(Fields fields)
     {

@@ -29,6 +29,7 @@ public sealed class Events : Module
         services.AddScoped<IFeeds, EventFeed>();
         services.AddScoped<Programme>();
         services.AddScoped<ComingEvents>();
+        services.AddScoped<ICurrent, NextEvent>();
         services.AddScoped<EventTotals>();
         services.AddScoped<Seats>();
         services.AddScoped<Certificate>();

@@ -1,5 +1,9 @@
+using Chorus.Documents;
+using Chorus.Modules.Publications.Contract;
 using Chorus.Platform;
+using Chorus.Platform.Files.Kept;
 using Chorus.Platform.Web;
+using Microsoft.AspNetCore.Html;
 
 namespace Chorus.Modules.Home;
 
@@ -14,11 +18,41 @@ public abstract class PlainPage(Settings settings) : ChorusPage
     /// <summary>How whoever runs this site is reached, and how that is shown.</summary>
     public (string Address, string Shown)? Contact => settings.Contact is { } address ? (address, address.Replace("mailto:", "", StringComparison.Ordinal)) : null;
 
-    public void OnGet() => Public();
+    public virtual Task OnGet()
+    {
+        Public();
+        return Task.CompletedTask;
+    }
 }
 
-public sealed class AboutPage(Settings settings) : PlainPage(settings)
+/// <summary>What the alliance says of itself, where it has said something, who pays and where one follows it; then what this software is.</summary>
+public sealed class AboutPage(Settings settings, Alliance alliance) : PlainPage(settings)
 {
+    public AllianceText? Alliance { get; private set; }
+    public HtmlString Body { get; private set; } = HtmlString.Empty;
+    public IReadOnlyList<Source> Sources { get; private set; } = [];
+    public ShownPicture? Photo { get; private set; }
+
+    /// <summary>Accounts elsewhere, as administrators named them, each by the host that it is at.</summary>
+    public IReadOnlyList<(string Address, string Shown)> Follow { get; } = [.. settings.Site.Now.Follow.Select(a => (a, Shown(a)))];
+
+    public string? Other(string language) => language == T.Language ? null : language;
+
+    public override async Task OnGet()
+    {
+        await base.OnGet();
+        if ((Alliance = await alliance.Find(T.Language, Stop)) is not { } said) return;
+        var document = await alliance.Words(said, Stop);
+        (Body, Sources) = (new HtmlString(WebHtml.Blocks(document)), document.Sources);
+        Photo = await alliance.Picture(said, Stop);
+    }
+
+    private static string Shown(string address)
+    {
+        var at = new Uri(address);
+        return (at.Host.StartsWith("www.", StringComparison.Ordinal) ? at.Host[4..] : at.Host) + at.AbsolutePath.TrimEnd('/');
+    }
+
     /// <summary>Under which terms what is here may be used.</summary>
     public static readonly IReadOnlyList<(string Of, string Name, string Address)> Licences =
     [

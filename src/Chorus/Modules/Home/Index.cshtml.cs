@@ -1,11 +1,55 @@
+using Chorus.Methods.Text;
+using Chorus.Modules.Evidence.Contract;
+using Chorus.Modules.Narrative.Contract;
+using Chorus.Modules.Publications.Contract;
+using Chorus.Platform;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
 
 namespace Chorus.Modules.Home;
 
-public sealed class IndexPage : ChorusPage
+/// <summary>The first page: what one can do here, who speaks, what goes on now, and one chain from the database, as it stands today.</summary>
+public sealed class IndexPage(Alliance alliance, Messages messages, Claims claims, IEnumerable<ICurrent> current, Settings settings) : ChorusPage
 {
-    public ChainMarks Chain => DesignPage.Example(T);
+    /// <summary>The claim that is passed on in words that its source does not bear.</summary>
+    private const string PassedOn = "sdg65-alliance-wording";
+    private const int LongestCitation = 160;
 
-    public void OnGet() => Public();
+    public string Name => settings.Name;
+
+    /// <summary>What the alliance says of itself; null until somebody has written it.</summary>
+    public AllianceText? About { get; private set; }
+    public IReadOnlyList<CurrentLine> Current { get; private set; } = [];
+
+    /// <summary>Null where no published message rests on one claim that a reviewer has read at its source.</summary>
+    public ChainMarks? Chain { get; private set; }
+
+    /// <summary>Address of the claim that shows how a sentence shifts; null where it is not published.</summary>
+    public string? Shifted { get; private set; }
+
+    public async Task OnGet()
+    {
+        About = await alliance.Find(T.Language, Stop);
+        var lines = new List<CurrentLine>();
+        foreach (var one in current.OrderBy(c => c.Order))
+            if (await one.Now(T, Stop) is { } line) lines.Add(line);
+        Current = lines;
+        Chain = await Example();
+        var passedOn = await claims.IdsOf([PassedOn], Stop);
+        if ((await claims.Named([.. passedOn.Values], T.Language, Stop)) is [{ Strength: Strength.Disputed }]) Shifted = "/claims/" + PassedOn;
+        Public();
+    }
+
+    public string? Other(string language) => language == T.Language ? null : language;
+
+    private async Task<ChainMarks?> Example()
+    {
+        if (await messages.Exemplar(T.Language, Stop) is not { } message || (await claims.Named(message.ClaimIds, T.Language, Stop)) is not [var claim]) return null;
+        var source = claim.Source;
+        return new ChainMarks(
+            new(true, Characters.ShortenedAtWord(source.Citation, LongestCitation), Viewer.To("/sources/" + source.Slug), Other(source.Language)),
+            new(true, claim.Text, Viewer.To("/claims/" + claim.Slug), Other(claim.TextLanguage)),
+            new(true, message.Title, Viewer.To("/messages/" + message.Slug), Other(message.Language)),
+            new(false, T["home.untested"]));
+    }
 }

@@ -17,7 +17,8 @@ public sealed class Letters(AppDb db, TimeProvider time)
     public void Write(string kind, Member member, string? to = null) => Later(new(kind, MemberId: member.Id, To: to), member.Id);
 
     /// <summary>The letter that carries a link; its secret is made at sending.</summary>
-    public void Write(OneTimeLink link) => Later(new(KindOf(link.Purpose), LinkId: link.Id), link.MemberId);
+    /// <param name="byId">The member who caused it, where it says so.</param>
+    public void Write(OneTimeLink link, string? byId = null) => Later(new(KindOf(link.Purpose), LinkId: link.Id, ById: byId), link.MemberId);
 
     private void Later(SendLetter.Order order, string? memberId) =>
         db.Later(SendLetter.WorkKind, order, time.GetUtcNow().UtcDateTime, memberId is null ? null : KeyOf(memberId) + Ids.New());

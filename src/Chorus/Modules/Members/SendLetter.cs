@@ -21,7 +21,8 @@ public sealed class SendLetter(Words words, Settings settings, OwnAddress site, 
 
     /// <param name="Kind">"register", "recover" …: part of a text key.</param>
     /// <param name="To">Where it goes when that is no longer the member's address.</param>
-    public sealed record Order(string Kind, string? LinkId = null, string? MemberId = null, string? To = null);
+    /// <param name="ById">The member who caused it, whom an invitation names.</param>
+    public sealed record Order(string Kind, string? LinkId = null, string? MemberId = null, string? To = null, string? ById = null);
 
     public async Task Run(AppDb db, WorkItem item, CancellationToken stop)
     {
@@ -41,7 +42,8 @@ public sealed class SendLetter(Words words, Settings settings, OwnAddress site, 
             await db.SaveChangesAsync(stop);
             path = PathOf(link.Purpose) + secret;
         }
-        var letter = Letter(order.Kind, to, words.For(member?.Language ?? link!.Language!), member?.Name ?? link!.Name!, path);
+        var by = order.ById is { } who ? await db.Members.AsNoTracking().Where(m => m.Id == who && m.ErasedAt == null).Select(m => m.Name).FirstOrDefaultAsync(stop) : null;
+        var letter = Letter(order.Kind, to, words.For(member?.Language ?? link!.Language!), member?.Name ?? link!.Name!, path, by);
         var from = Sender.Of(settings);
         await door.Send(from.ReturnTo(settings, item.Id), to, Mime.Write(letter, from, now, item.Id), item.DueAt.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture) + "-" + item.Id, stop);
     }
@@ -53,9 +55,10 @@ public sealed class SendLetter(Words words, Settings settings, OwnAddress site, 
         _ => "/account/reset/",
     };
 
-    private Letter Letter(string kind, string to, Phrases t, string name, string? path)
+    private Letter Letter(string kind, string to, Phrases t, string name, string? path, string? by)
     {
-        (string, object?)[] args = [("name", name), ("site", settings.Name), ("link", path is null ? null : $"{site.Value}/{t.Language}{path}")];
+        // Whoever invited and left is spoken for by the site.
+        (string, object?)[] args = [("name", name), ("by", by ?? settings.Name), ("site", settings.Name), ("link", path is null ? null : $"{site.Value}/{t.Language}{path}")];
         return new Letter(to, t[$"members.mail.{kind}.subject", args], t[$"members.mail.{kind}.text", args] + "\n", Language: t.Language);
     }
 }

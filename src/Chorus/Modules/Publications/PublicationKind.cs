@@ -54,6 +54,10 @@ public sealed class PublicationKind(Atlas atlas, TimeProvider time, Words words)
     public string Words => "publications.form.";
     public bool MayWrite(Viewer viewer) => viewer.IsTranslator;
     public bool TakesFiles => true;
+
+    /// <summary>The page of an article or profile has no place for files.</summary>
+    public bool ShowsFiles(Fields fields) => fields["kind"] is not (PublicationKinds.Post or PublicationKinds.Profile);
+    public bool TakesPicture(Fields fields) => PublicationKinds.Pictured.Contains(fields["kind"]);
     public string? GatheredAt(string slug) => Where.PartsOf(slug);
 
     private static readonly ItemParts AuthorItems = new(

@@ -29,6 +29,8 @@ public sealed class Publications : Module
         services.AddScoped<PublicationTotals>();
         services.AddScoped<Contract.Posts>();
         services.AddScoped<Discussions>();
+        services.AddScoped<Alliance>();
+        services.AddScoped<ICurrent, NewestArticle>();
         services.AddScoped<IFeeds, IssuedFeed>();
         services.AddScoped<Reading>();
         services.AddScoped<Withdrawal>();

@@ -6,6 +6,7 @@ using Chorus.Modules.Publications.Contract;
 using Chorus.Modules.Publications.Stories;
 using Chorus.Platform;
 using Chorus.Platform.Files;
+using Chorus.Platform.Files.Kept;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
@@ -44,6 +45,9 @@ public abstract class TextPage(Reading reading, Claims claims, Chain chain, Atla
 
     [BindProperty(SupportsGet = true, Name = "p")]
     public int At { get; set; }
+
+    /// <summary>The picture that stands with it; that of the original where a translation has none of its own.</summary>
+    public ShownPicture? Photo { get; private set; }
 
     /// <summary>In the language of the text.</summary>
     protected Phrases Speaks => words.For(Language);
@@ -91,6 +95,7 @@ public abstract class TextPage(Reading reading, Claims claims, Chain chain, Atla
         var document = PublicationDocument.Words(Node.Title, language, body, citations, Speaks);
         Body = new HtmlString(WebHtml.Blocks(document));
         Notes = citations.In(document);
+        if (PublicationKinds.Pictured.Contains(Opened.Text.Kind)) Photo = await Db.PictureOf([Opened.Shown.Id, Opened.Shown.OriginalId], Stop);
         Flags = await OpenFlag.Of(Db, Node, T.Language, Stop);
         code = await Db.Issued.AsNoTracking().Where(i => i.OriginId == Node.Id && i.Language == language && i.SupersededByCode == null).Select(i => i.Code).FirstOrDefaultAsync(Stop);
         At = Math.Clamp(At, 1, 10_000);

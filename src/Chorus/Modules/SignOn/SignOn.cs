@@ -28,6 +28,7 @@ public sealed class SignOn : Module
         services.AddSingleton<Rush>();
         services.AddSingleton<SentForms>();
         services.AddSingleton<PressedLinks>();
+        services.AddScoped<ICurrent, OpenCall>();
         services.AddScoped<Ledger>();
         services.AddScoped<Tallies>();
         services.AddScoped<SignatureTotals>();

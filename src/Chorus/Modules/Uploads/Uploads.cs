@@ -22,6 +22,7 @@ public sealed class Uploads : Module
     public override void Map(IEndpointRouteBuilder routes)
     {
         FileDoor.Map(routes);
+        PictureDoor.Map(routes);
         FileRoutes.Map(routes);
     }
 }

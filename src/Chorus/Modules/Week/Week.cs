@@ -5,6 +5,7 @@ using Chorus.Platform.Data;
 using Chorus.Platform.Feeds;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
+using Chorus.Platform.Web;
 using Chorus.Platform.Work;
 
 namespace Chorus.Modules.Week;
@@ -20,6 +21,7 @@ public sealed class Week : Module
         services.AddScoped<INodeKind, WeekEventKind>();
         services.AddScoped<INodeKind, AdvocacyDayKind>();
         services.AddScoped<Weeks>();
+        services.AddScoped<ICurrent, ComingWeek>();
         services.AddScoped<AdvocacyDays>();
         services.AddScoped<Confirming>();
         services.AddScoped<ConfirmForPrograms>();

@@ -31,7 +31,7 @@ public sealed class IndexPage(Weeks weeks) : ChorusPage
         All = await weeks.All(Stop);
         Counts = await weeks.Counts(Stop);
         var today = DateOnly.FromDateTime(Now);
-        Next = All.Where(e => e.Last >= today || (e.Last is null && e.Year >= today.Year)).MinBy(e => e.Year);
+        Next = Edition.Next(All, today);
         if (Next is not null) Days = await weeks.Days(Next.Year, Stop);
         if (!Viewer.Edits(Section.Week)) Public();
     }

@@ -11,6 +11,9 @@ public sealed record Edition(int Year, Fields Said, DateTime PublishedAt, int Ve
     public DateOnly? First => Typed.Date(Said["first"]);
     public DateOnly? Last => Typed.Date(Said["last"]);
     public Worded Theme(string language) => Worded.Of(Said, "theme", language);
+
+    /// <summary>The one whose last day has not passed; null where none is announced.</summary>
+    public static Edition? Next(IEnumerable<Edition> all, DateOnly today) => all.Where(e => e.Last >= today || (e.Last is null && e.Year >= today.Year)).MinBy(e => e.Year);
 }
 
 /// <summary>A published day of a Week, where somebody prepared it; the days of the archive have only items.</summary>

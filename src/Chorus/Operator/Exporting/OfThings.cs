@@ -32,6 +32,8 @@ public sealed class OfThings(AppDb db, Chain chain, FormText text, Claims claims
         await Versions(into, stop);
         await Links(into, stop);
         await Files(into, stop);
+        await Pictures(into, stop);
+        await Site(into, stop);
     }
 
     private async Task Kind(ExportFolder into, INodeKind kind, CancellationToken stop)
@@ -111,6 +113,30 @@ public sealed class OfThings(AppDb db, Chain chain, FormText text, Claims claims
                    orderby near.Kind, near.Slug, link.Position, link.Id
                    select new { near.Kind, near.Slug, From = said.Number, link.How, FarKind = far.Kind, FarSlug = far.Slug, To = rested.Number };
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(stop)) table.Add(row.Kind, row.Slug, row.From, row.How, row.FarKind, row.FarSlug, row.To);
+    }
+
+    private async Task Pictures(ExportFolder into, CancellationToken stop)
+    {
+        var all = await (
+            from picture in db.ThingPictures.AsNoTracking()
+            join node in db.Nodes on picture.Id equals node.Id
+            where node.PublishedId != null
+            orderby node.Kind, node.Slug
+            select new { node.Kind, node.Slug, picture }).ToListAsync(stop);
+        await using var table = into.Table("pictures", "the pictures that stand with what is published, with what they show and who took them", "kind", "key", "language", "shows", "credit", "path", "width", "height");
+        foreach (var one in all)
+        {
+            var path = $"pictures/{one.Kind}-{one.Slug}{(one.picture.Type == "image/png" ? ".png" : ".jpg")}";
+            await into.Add(path, $"the picture of {one.Kind}/{one.Slug}", null, async to => { await to.WriteAsync(one.picture.Bytes, stop); return null; });
+            table.Add(one.Kind, one.Slug, one.picture.Language, one.picture.Alt, one.picture.Credit, path, one.picture.Width, one.picture.Height);
+        }
+    }
+
+    private async Task Site(ExportFolder into, CancellationToken stop)
+    {
+        var (now, theme) = (settings.Site.Now, settings.Theme);
+        await using (var table = into.Table("site", "what the site says of itself", "name", "contact", "accent", "follow")) table.Add(settings.Name, settings.Contact, theme?.Accent, string.Join('\n', now.Follow));
+        if (theme?.Logo is { } logo) await into.Add("logo" + logo.Extension, "the logo of the site", null, async to => { await to.WriteAsync(logo.Bytes, stop); return null; });
     }
 
     private async Task Files(ExportFolder into, CancellationToken stop)

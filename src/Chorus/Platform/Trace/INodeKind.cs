@@ -163,6 +163,12 @@ public interface INodeKind
     /// <summary>Whether editors may add files to it that somebody made elsewhere.</summary>
     bool TakesFiles => false;
 
+    /// <summary>Whether readers of such a thing see those files: they are offered on the desk where they do.</summary>
+    bool ShowsFiles(Fields fields) => TakesFiles;
+
+    /// <summary>Whether a picture may stand with its words.</summary>
+    bool TakesPicture(Fields fields) => false;
+
     /// <summary>Brings the module's own rows to the files that a thing has now; runs inside the transaction that added or removed one.</summary>
     Task FilesChanged(AppDb db, Node node, DateTime now, CancellationToken stop) => Task.CompletedTask;
 

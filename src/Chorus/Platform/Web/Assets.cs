@@ -16,34 +16,29 @@ public sealed class Assets
 
     private const string Prefix = "www:";
 
-    private readonly FrozenDictionary<string, Asset> byAddress;
-    private readonly FrozenDictionary<string, string> addresses;
+    private readonly Settings settings;
+    private readonly FrozenDictionary<string, Asset> built;
+    private volatile Dressed dressed;
 
     public Assets(Settings settings)
     {
-        var found = new Dictionary<string, Asset>();
-        var names = new Dictionary<string, string>();
-        var assembly = Assembly.GetExecutingAssembly();
-        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)).Select(n => n[Prefix.Length..]))
-        {
-            var bytes = Bytes(name);
-            if (settings.Theme is { } theme && (name is "style.css" || Path.GetExtension(name) == ".svg")) bytes = Encoding.UTF8.GetBytes(theme.Dress(name, Read(name)));
-            Add(name, name, bytes);
-        }
-        if (settings.Theme?.Logo is { } logo) Add("logo", "logo" + logo.Extension, logo.Bytes);
-        if (settings.Theme?.DarkLogo is { } dark) Add("logo-dark", "logo-dark" + dark.Extension, dark.Bytes);
-        byAddress = found.ToFrozenDictionary();
-        addresses = names.ToFrozenDictionary();
+        this.settings = settings;
+        built = Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)).Select(n => n[Prefix.Length..])
+            .ToFrozenDictionary(name => name, name => new Asset(name, Bytes(name)));
+        dressed = Dress(settings.Theme);
+    }
 
-        void Add(string known, string name, byte[] bytes)
-        {
-            var hash = Convert.ToHexStringLower(SHA256.HashData(bytes))[..8];
-            var hashed = $"{Folder}/{Path.GetFileNameWithoutExtension(name)}.{hash}{Path.GetExtension(name)}";
-            var asset = new Asset(bytes, TypeOf(name), $"\"{hash}\"");
-            found[hashed] = asset with { Forever = true };
-            found["/" + name] = asset;
-            names[known] = hashed;
-        }
+    // An administrator may choose another colour or logo while the site runs.
+    private Dressed Now => settings.Theme is var theme && theme == dressed.In ? dressed : dressed = Dress(theme);
+
+    private Dressed Dress(Theme? theme)
+    {
+        var names = built.ToDictionary();
+        if (theme is not null)
+            foreach (var name in built.Keys.Where(n => n is "style.css" || Path.GetExtension(n) == ".svg")) names[name] = new Asset(name, Encoding.UTF8.GetBytes(theme.Dress(name, Read(name))));
+        if (theme?.Logo is { } logo) names["logo"] = new Asset("logo" + logo.Extension, logo.Bytes);
+        if (theme?.DarkLogo is { } dark) names["logo-dark"] = new Asset("logo-dark" + dark.Extension, dark.Bytes);
+        return new Dressed(theme, names.ToFrozenDictionary(), names.Values.ToFrozenDictionary(a => a.Address));
     }
 
     /// <summary>A file of wwwroot as it was built.</summary>
@@ -58,11 +53,23 @@ public sealed class Assets
     }
 
     /// <summary>The lasting address of a file, for use in pages.</summary>
-    public string this[string name] => addresses[name];
+    public string this[string name] => Now.Names[name].Address;
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        foreach (var (address, asset) in byAddress) routes.MapMethods(address, ["GET", "HEAD"], asset.Write);
+        string[] methods = ["GET", "HEAD"];
+        foreach (var name in built.Keys) routes.MapMethods("/" + name, methods, context => Now.Names[name].Write(context, forever: false));
+        routes.MapMethods(Folder + "/{file}", methods, Hashed);
+    }
+
+    // A page that was made before somebody changed the colour, here or in another process, names a file that is no more: it gets the one in its place, not for ever.
+    private Task Hashed(HttpContext context)
+    {
+        var now = Now;
+        if (now.Addresses.TryGetValue(context.Request.Path.Value!, out var asset)) return asset.Write(context, forever: true);
+        if (now.Addresses.Values.FirstOrDefault(a => a.Replaces(context.Request.Path.Value!)) is { } newer) return newer.Write(context, forever: false);
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 
     private static string TypeOf(string name) => Path.GetExtension(name) switch
@@ -75,26 +82,51 @@ public sealed class Assets
         _ => "application/octet-stream",
     };
 
-    private sealed record Asset(byte[] Plain, string Type, string ETag)
+    private sealed record Dressed(Theme? In, FrozenDictionary<string, Asset> Names, FrozenDictionary<string, Asset> Addresses);
+
+    private sealed class Asset
     {
-        private readonly Lazy<byte[]> brotli = new(() => Compression.Pack(Plain, "br", 11)), gzip = new(() => Compression.Pack(Plain, "gzip", 0));
+        private const int Digits = 8;
 
-        public bool Forever { get; init; }
+        private readonly Lazy<byte[]> brotli, gzip;
+        private readonly byte[] plain;
+        private readonly string type, tag, name;
 
-        public Task Write(HttpContext context)
+        public Asset(string name, byte[] bytes)
+        {
+            var hash = Convert.ToHexStringLower(SHA256.HashData(bytes))[..Digits];
+            (plain, type, tag, this.name) = (bytes, TypeOf(name), $"\"{hash}\"", name);
+            Address = $"{Folder}/{Path.GetFileNameWithoutExtension(name)}.{hash}{Path.GetExtension(name)}";
+            (brotli, gzip) = (new(() => Compression.Pack(plain, "br", 11)), new(() => Compression.Pack(plain, "gzip", 0)));
+        }
+
+        /// <summary>Its lasting address.</summary>
+        public string Address { get; }
+
+        /// <summary>Whether that was the address of an earlier form of this file.</summary>
+        public bool Replaces(string address)
+        {
+            var (begins, ends) = ($"{Folder}/{Path.GetFileNameWithoutExtension(name)}.", Path.GetExtension(name));
+            return address.Length == begins.Length + Digits + ends.Length && address.StartsWith(begins, StringComparison.Ordinal) && address.EndsWith(ends, StringComparison.Ordinal)
+                && !address.AsSpan(begins.Length, Digits).ContainsAnyExcept("0123456789abcdef");
+        }
+
+        public Task Write(HttpContext context, bool forever)
         {
             var headers = context.Response.Headers;
-            headers.ContentType = Type;
-            headers.ETag = ETag;
-            headers.CacheControl = Forever ? "public, max-age=31536000, immutable" : "public, max-age=3600";
+            headers.ContentType = type;
+            headers.ETag = tag;
+            headers.CacheControl = forever ? "public, max-age=31536000, immutable" : "public, max-age=3600";
             headers.XContentTypeOptions = "nosniff";
-            if (context.Request.Headers.IfNoneMatch.ToString().Contains(ETag, StringComparison.Ordinal))
+            if (context.Request.Headers.IfNoneMatch.ToString().Contains(tag, StringComparison.Ordinal))
             {
                 context.Response.StatusCode = StatusCodes.Status304NotModified;
                 return Task.CompletedTask;
             }
-            var body = Plain;
-            if (Type != "image/png")
+            // Whoever opens a logo by itself opens a drawing, and nothing that it could do.
+            if (type == "image/svg+xml") headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+            var body = plain;
+            if (type != "image/png")
             {
                 headers.Vary = "Accept-Encoding";
                 var coding = Compression.Wanted(context.Request.Headers.AcceptEncoding);

@@ -31,8 +31,20 @@ public sealed partial record Theme(string? Accent, string? DarkAccent, Logo? Log
         var sheet = Assets.Read("style.css");
         Check("Theme:Accent", accent, Grounds(sheet, Light), "#000000");
         if (dark is not null) Check("Theme:DarkAccent", dark, Grounds(sheet, Dark), "#ffffff");
-        else dark = Until(accent, "#ffffff", Grounds(sheet, Dark), Comfortable);
-        return new Theme(accent, dark, logo, darkLogo);
+        return new Theme(accent, dark ?? Of(accent, null)!.DarkAccent, logo, darkLogo);
+    }
+
+    /// <summary>The theme of one accent, which has been judged, and one logo; the accent on dark ground is made from it. Nothing where there is neither.</summary>
+    public static Theme? Of(string? accent, Logo? logo) =>
+        accent is null && logo is null ? null : new Theme(accent, accent is null ? null : Until(accent, "#ffffff", Grounds(Assets.Read("style.css"), Dark), Comfortable), logo, null);
+
+    /// <summary>What is wrong with an accent that an administrator chose; null where everybody can read it.</summary>
+    public static Problem? Judge(string field, string accent)
+    {
+        if (!Hex().IsMatch(accent)) return Problem.On(field, "web.accent.wrong");
+        var grounds = Grounds(Assets.Read("style.css"), Light);
+        var contrast = grounds.Min(g => Contrast(accent, g));
+        return contrast >= Readable ? null : Problem.On(field, "web.accent.weak", ("contrast", Math.Floor(contrast * 10) / 10), ("needed", Readable), ("colour", Until(accent, "#000000", grounds, Readable)));
     }
 
     /// <summary>A file of wwwroot in the colours of the theme.</summary>
@@ -106,9 +118,14 @@ public sealed partial record Theme(string? Accent, string? DarkAccent, Logo? Log
 public sealed record Logo(byte[] Bytes, string Extension)
 {
     /// <summary>The first view of a page has 14 KB; a logo of more is felt on 2G.</summary>
-    private const int Most = 32 * 1024;
+    public const int Most = 32 * 1024;
 
     private static readonly byte[] Png = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+
+    /// <summary>A logo that somebody sent, with nothing in it but what is drawn; null where these bytes are neither PNG nor SVG.</summary>
+    public static Logo? Sent(byte[] bytes) =>
+        bytes.AsSpan().StartsWith(Png) ? Chorus.Documents.Uploads.Picture.Read(bytes) is { IsVast: false } picture ? new Logo(picture.Bytes, ".png") : null
+        : Chorus.Documents.Uploads.Drawing.Read(bytes) is { } drawing ? new Logo(drawing, ".svg") : null;
 
     public static Logo? Read(string key, string? path)
     {

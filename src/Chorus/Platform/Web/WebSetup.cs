@@ -16,13 +16,14 @@ using Microsoft.Extensions.WebEncoders;
 
 namespace Chorus.Platform.Web;
 
-/// <summary>The pipeline of a request, in order: proxies, front cache, language, pages as pictures, errors, headers, forms of our own, limits, who, forms that can be read, pages.</summary>
+/// <summary>The pipeline of a request, in order: proxies, what the site is called, front cache, language, pages as pictures, errors, headers, forms of our own, limits, who, forms that can be read, pages.</summary>
 public static class WebSetup
 {
     public static void AddWeb(this IServiceCollection services, Settings settings)
     {
         services.AddSingleton(new Words(settings.Languages));
         services.AddSingleton<Stamp>();
+        services.AddSingleton<SiteLook>();
         services.AddSingleton<Standing>();
         services.AddSingleton<Demonstration>();
         services.AddSingleton<Assets>();
@@ -80,6 +81,7 @@ public static class WebSetup
     public static void UseWeb(this WebApplication app)
     {
         app.UseForwardedHeaders();
+        app.UseMiddleware<SiteLooks>();
         app.UseMiddleware<FrontCache>();
         app.UseMiddleware<Languages>();
         app.UseMiddleware<PageAsPicture>();

@@ -1,9 +1,10 @@
 using System.Data.Common;
+using Chorus.Platform.Web;
 
 namespace Chorus.Platform.Work;
 
 /// <summary>The worker of this process: begins when the first pages can be served, wakes on the signal or every few seconds, and outlives a database that goes away.</summary>
-public sealed class WorkRunner(Outbox outbox, Settings settings, Timetable timetable, WorkSignal signal, IHostApplicationLifetime life, TimeProvider time, ILogger<WorkRunner> log) : BackgroundService
+public sealed class WorkRunner(Outbox outbox, Settings settings, Timetable timetable, WorkSignal signal, SiteLook look, IHostApplicationLifetime life, TimeProvider time, ILogger<WorkRunner> log) : BackgroundService
 {
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(10);
 
@@ -31,6 +32,8 @@ public sealed class WorkRunner(Outbox outbox, Settings settings, Timetable timet
             {
                 if (!scheduled) await timetable.Start(stop);
                 scheduled = true;
+                // Letters say what the site is called now, in a process that serves no page too.
+                await look.Fresh(stop);
                 await outbox.Drain(stop);
                 if (trouble) log.LogInformation("Background work goes on again");
                 trouble = false;

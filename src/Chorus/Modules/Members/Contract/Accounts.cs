@@ -75,7 +75,7 @@ public sealed class Accounts(AppDb db, AppSecrets secrets, Letters letters, Time
         db.OneTimeLinks.Add(link);
         db.RoleChanges.Add(new RoleChange { MemberId = member.Id, ById = by.MemberId, At = Now, Before = Role.None, After = member.Roles });
         db.Note(AuditAct.AccountAdded, by.MemberId, member.Id, Now, Worded(member.Roles));
-        letters.Write(link);
+        letters.Write(link, by.MemberId);
         try
         {
             await db.SaveChangesAsync(stop);
@@ -96,7 +96,7 @@ public sealed class Accounts(AppDb db, AppSecrets secrets, Letters letters, Time
         var link = new OneTimeLink { Purpose = LinkPurpose.Invite, MemberId = memberId, ExpiresAt = Now + OneTimeLink.LifeOf(LinkPurpose.Invite) };
         db.OneTimeLinks.Add(link);
         db.Note(AuditAct.ResetLinkMade, by.MemberId, memberId, Now);
-        letters.Write(link);
+        letters.Write(link, by.MemberId);
         await db.SaveChangesAsync(stop);
         return null;
     }

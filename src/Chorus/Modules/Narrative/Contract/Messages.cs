@@ -1,3 +1,4 @@
+using Chorus.Modules.Evidence.Contract;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
@@ -19,6 +20,23 @@ public sealed class Messages(AppDb db, Atlas atlas)
         if (search.Change == Change.Programmatic) query = query.Where(m => m.ForProgrammatic);
         var ids = await query.OrderBy(m => m.Slug).Select(m => m.Id).Take(most).ToListAsync(stop);
         return await Named(ids, search.Language, search.Country, stop);
+    }
+
+    /// <summary>
+    /// A message that shows what the chain is: published last of those that rest on one claim, which a reviewer has read at its source, and of which nothing is doubtful; in the
+    /// language asked for where there is one. Null where there is none.
+    /// </summary>
+    public async Task<MessageCard?> Exemplar(string language, CancellationToken stop)
+    {
+        var (links, standings, wordings, nodes) = (db.TraceLinks.AsNoTracking().Where(l => l.Current && l.How == Rests.On), db.ClaimStandings, db.Wordings, db.Nodes);
+        var ids = await (
+            from message in db.Messages.AsNoTracking()
+            join node in nodes on message.Id equals node.Id
+            where node.PublishedId != null && node.OpenFlags == 0 && links.Count(l => l.FromId == message.Id) == 1
+                && links.Any(l => l.FromId == message.Id && standings.Any(s => s.Id == l.ToId && s.Strength == Strength.Primary) && nodes.Any(n => n.Id == l.ToId && n.PublishedId != null && n.OpenFlags == 0))
+            orderby wordings.Any(w => w.MessageId == message.Id && w.Language == language && w.Country == null) descending, node.PublishedAt descending, message.Slug
+            select message.Id).Take(1).ToListAsync(stop);
+        return (await Named(ids, language, null, stop)).FirstOrDefault();
     }
 
     /// <summary>The messages with these ids, in that order, each in the wording nearest to the language and country asked for. Three queries, however many.</summary>

@@ -4,10 +4,13 @@ namespace Chorus.Modules.Publications.Contract;
 public static class PublicationKinds
 {
     public const string Toolkit = "toolkit", MessageSet = "message-set", CallToAction = "call-to-action", GuidanceManual = "guidance-manual", Report = "report",
-        FactSheet = "fact-sheet", Infographic = "infographic", CaseStudy = "case-study", Story = "story", Post = "post", Profile = "profile";
+        FactSheet = "fact-sheet", Infographic = "infographic", CaseStudy = "case-study", Story = "story", Post = "post", Profile = "profile", About = "about";
 
     public static readonly IReadOnlyList<string> All =
-        [Toolkit, MessageSet, CallToAction, GuidanceManual, Report, FactSheet, Infographic, CaseStudy, Story, Post, Profile];
+        [Toolkit, MessageSet, CallToAction, GuidanceManual, Report, FactSheet, Infographic, CaseStudy, Story, Post, Profile, About];
+
+    /// <summary>Those that a picture may stand with.</summary>
+    public static IReadOnlyList<string> Pictured { get; } = [Post, Profile, CaseStudy, Infographic, About];
 
     /// <summary>What one person tells of themselves: it goes out only as they agreed, by two of the editors, and comes back when they say so.</summary>
     public static IReadOnlyList<string> OfOnePerson { get; } = [Story, Profile];

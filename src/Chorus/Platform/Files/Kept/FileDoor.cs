@@ -14,12 +14,12 @@ namespace Chorus.Platform.Files.Kept;
 public static class FileDoor
 {
     public static void AddKeptFiles(this IServiceCollection services) =>
-        services.AddSingleton<KeptFiles>().AddSingleton<LargeFiles>().AddScoped<IWork, ReadWords>().AddScoped<IWork, SweepFiles>().AddSingleton(SweepFiles.EveryNight).AddScoped<IPersonalData, FilesOfMembers>();
+        services.AddSingleton<KeptFiles>().AddSingleton<LightPicture>().AddSingleton<LargeFiles>().AddScoped<IWork, ReadWords>().AddScoped<IWork, SweepFiles>().AddSingleton(SweepFiles.EveryNight).AddScoped<IPersonalData, FilesOfMembers>();
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapMethods(KeptFiles.Folder + "/{id}/{name}", ["GET", "HEAD"],
         async (string id, string name, HttpContext context, Viewer viewer, AppDb db, Chain chain, KeptFiles kept, ILogger<KeptFiles> log, CancellationToken stop) =>
     {
-        if (await db.UploadedFiles.VisibleTo(viewer, db).FirstOrDefaultAsync(f => f.Id == id, stop) is not { } file || !await Opens(file, viewer, db, chain, stop)) return Results.NotFound();
+        if (await db.UploadedFiles.VisibleTo(viewer, db).FirstOrDefaultAsync(f => f.Id == id, stop) is not { } file || !await Opens(file.NodeId, viewer, db, chain, stop)) return Results.NotFound();
         var path = kept.PathOf(file.Sha256);
         if (!File.Exists(path))
         {
@@ -36,11 +36,11 @@ public static class FileDoor
     });
 
     // What is not published is for the editors of its section: that of what it says now, since one kind may belong to several.
-    private static async Task<bool> Opens(UploadedFile file, Viewer viewer, AppDb db, Chain chain, CancellationToken stop)
+    internal static async Task<bool> Opens(string nodeId, Viewer viewer, AppDb db, Chain chain, CancellationToken stop)
     {
-        var node = await db.Nodes.AsNoTracking().Where(n => n.Id == file.NodeId).Select(n => new { n.Kind, n.PublishedId }).FirstAsync(stop);
+        var node = await db.Nodes.AsNoTracking().Where(n => n.Id == nodeId).Select(n => new { n.Kind, n.PublishedId }).FirstAsync(stop);
         if (node.PublishedId is not null) return true;
-        var said = await db.Revisions.AsNoTracking().Where(r => r.NodeId == file.NodeId).OrderByDescending(r => r.Number).Select(r => r.Body).FirstOrDefaultAsync(stop);
+        var said = await db.Revisions.AsNoTracking().Where(r => r.NodeId == nodeId).OrderByDescending(r => r.Number).Select(r => r.Body).FirstOrDefaultAsync(stop);
         return chain.FindKind(node.Kind) is { } kind && viewer.Edits(said is null ? kind.Section : kind.SectionOf(Fields.Read(said)));
     }
 

@@ -1,0 +1,125 @@
+using System.Net;
+using AngleSharp.Html.Parser;
+using Chorus.Documents.Uploads;
+using Chorus.Modules.Publications.Contract;
+using Chorus.Platform;
+using Chorus.Platform.Data;
+using Chorus.Platform.Files.Kept;
+using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Chorus.Tests.Publications;
+
+/// <summary>The one picture of an article: never without words, light, clean, and gone with what it stands with.</summary>
+public sealed class PictureTests
+{
+    private const string Slug = "counting-in-nyamagabe", Desk = $"/en/desk/publication/{Slug}/picture", Article = $"/en/news/{Slug}";
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task An_article_shows_its_picture_with_what_it_shows_and_who_took_it(string database)
+    {
+        await using var site = await Site.Start(database, settings: [("PublicUrl", "https://alliance.example")]);
+        var node = await Made.Publication(site, Slug, new PublicationText(PublicationKinds.Post, "Counting together", "en", "Words.") { Summary = "Who counts." });
+        using var editor = await site.SignedIn(Role.Editor, follow: false);
+        var wanting = await Send(editor, Desk, null);
+        wanting.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        foreach (var said in new[] { "Choose a picture", "Say what the picture shows", "Say who took the picture" }) (await wanting.Content.ReadAsStringAsync()).ShouldContain(said);
+        (await (await Send(editor, Desk, "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"u8.ToArray(), "A hall", "Nobody")).Content.ReadAsStringAsync()).ShouldContain("Choose a PNG or JPEG picture");
+        var sent = Chorus.Tests.Uploads.Sent.JpegWithPlace;
+        (await Send(editor, Desk, sent, "Forty people in a hall", "Nobody of Nowhere")).StatusCode.ShouldBe(HttpStatusCode.Found);
+
+        var reader = site.Client();
+        using var page = new HtmlParser().ParseDocument(await reader.GetStringAsync(Article));
+        var picture = page.QuerySelector("main figure img").ShouldNotBeNull();
+        (picture.GetAttribute("alt"), picture.GetAttribute("width"), picture.GetAttribute("height"), picture.GetAttribute("loading")).ShouldBe(("Forty people in a hall", "1", "1", "lazy"));
+        page.QuerySelector("main figcaption")!.TextContent.ShouldContain("Nobody of Nowhere");
+        page.QuerySelector("meta[property='og:image']")!.GetAttribute("content").ShouldBe("https://alliance.example" + picture.GetAttribute("src"));
+        page.QuerySelector("meta[property='og:image:alt']")!.GetAttribute("content").ShouldBe("Forty people in a hall");
+        var taken = await reader.GetAsync(picture.GetAttribute("src"));
+        taken.Content.Headers.ContentType!.MediaType.ShouldBe("image/jpeg");
+        var bytes = await taken.Content.ReadAsByteArrayAsync();
+        bytes.AsSpan().IndexOf("GPS"u8).ShouldBe(-1, "where it was taken is nobody's business");
+        bytes.Length.ShouldBeLessThan(sent.Length);
+
+        // Other words for the same picture; then none.
+        (await Send(editor, Desk, null, "A hall in the evening", "Nobody of Nowhere")).StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await reader.GetStringAsync(Article)).ShouldContain("A hall in the evening");
+        await using (var scope = site.Services.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+            var row = await db.Nodes.AsTracking().FirstAsync(n => n.Id == node.Id);
+            var published = row.PublishedId;
+            row.PublishedId = null;
+            await db.SaveChangesAsync();
+            (await reader.GetAsync(picture.GetAttribute("src"))).StatusCode.ShouldBe(HttpStatusCode.NotFound, "what is withdrawn takes its picture along");
+            row.PublishedId = published;
+            await db.SaveChangesAsync();
+        }
+        (await editor.PostAsync(Desk + "?handler=remove", new FormUrlEncodedContent([]))).StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await reader.GetAsync(picture.GetAttribute("src"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await reader.GetStringAsync(Article)).ShouldNotContain("<figure");
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_draft_s_picture_is_for_the_editors_of_its_section_and_a_report_takes_none(string database)
+    {
+        await using var site = await Site.Start(database);
+        foreach (var (slug, kind) in new[] { (Slug, PublicationKinds.Post), ("a-report", PublicationKinds.Report) }) await Drafted(site, slug, kind);
+        using var editor = await site.SignedIn(Role.Editor.In(Section.News), follow: false);
+        (await Send(editor, Desk, Chorus.Tests.SignOn.LogoTests.SmallPng, "A hall", "Nobody")).StatusCode.ShouldBe(HttpStatusCode.Found);
+        string address;
+        await using (var db = site.Db()) address = (await db.PictureOf([(await db.ThingPictures.SingleAsync()).Id], default))!.Address;
+        (await editor.GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await site.Client().GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await (await site.SignedIn(Role.Editor.In(Section.Library))).GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await (await site.SignedIn(Role.Translator)).GetAsync(Desk)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        using var all = await site.SignedIn(Role.Editor);
+        (await all.GetAsync("/en/desk/publication/a-report/picture")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        // Files are offered where readers see them, a picture where one may stand.
+        var (article, report) = (await all.GetStringAsync($"/en/desk/publication/{Slug}/review"), await all.GetStringAsync("/en/desk/publication/a-report/review"));
+        (article.Contains("/picture\""), article.Contains("/files\"")).ShouldBe((true, false));
+        (report.Contains("/picture\""), report.Contains("/files\"")).ShouldBe((false, true));
+    }
+
+    [Fact]
+    public async Task A_translation_without_one_of_its_own_shows_that_of_the_original_in_its_words()
+    {
+        await using var site = await Site.Start(Databases.Sqlite);
+        var node = await Made.Publication(site, Slug, new PublicationText(PublicationKinds.Post, "Counting together", "en", "Words.") { Summary = "Who counts." });
+        await Made.Publication(site, Slug + "-fr", new PublicationText(PublicationKinds.Post, "Compter ensemble", "fr", "Mots.") { Summary = "Qui compte.", ParentId = node.Id, Relation = Relation.Translation });
+        using var editor = await site.SignedIn(Role.Editor, follow: false);
+        (await Send(editor, Desk, Chorus.Tests.SignOn.LogoTests.SmallPng, "A hall", "Nobody")).StatusCode.ShouldBe(HttpStatusCode.Found);
+        using var page = new HtmlParser().ParseDocument(await site.Client().GetStringAsync($"/fr/news/{Slug}"));
+        var picture = page.QuerySelector("main figure img").ShouldNotBeNull();
+        (picture.GetAttribute("alt"), picture.GetAttribute("lang")).ShouldBe(("A hall", "en"));
+    }
+
+    [Theory]
+    [InlineData(true, 6)]
+    [InlineData(false, 8)]
+    public void How_the_camera_was_held_is_read(bool little, int held)
+    {
+        byte[] tiff = little ? [(byte)'I', (byte)'I', 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, (byte)held, 0, 0, 0, 0, 0, 0, 0] : [(byte)'M', (byte)'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)held, 0, 0, 0, 0, 0, 0];
+        byte[] jpeg = [0xFF, 0xD8, 0xFF, 0xE1, 0, (byte)(tiff.Length + 8), .. "Exif\0\0"u8, .. tiff, 0xFF, 0xD9];
+        Orientation.Of(jpeg).ShouldBe(held);
+        for (var cut = 0; cut < jpeg.Length; cut++) Orientation.Of(jpeg.AsSpan(0, cut)).ShouldBeInRange(1, 8);
+        Orientation.Of("no picture"u8).ShouldBe(1);
+    }
+
+    private static async Task Drafted(Site site, string slug, string kind)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var (db, chain) = (scope.ServiceProvider.GetRequiredService<AppDb>(), scope.ServiceProvider.GetRequiredService<Chain>());
+        chain.Begin(db, PublishedTexts.NodeKind, slug, new Fields().With("kind", kind).With("title", "To come").With("summary", "Soon.").With("language", "en"), "en", null);
+        await db.SaveChangesAsync();
+    }
+
+    private static async Task<HttpResponseMessage> Send(HttpClient client, string path, byte[]? picture, string alt = "", string credit = "")
+    {
+        using var form = new MultipartFormDataContent { { new StringContent(alt), "Alt" }, { new StringContent(credit), "Credit" } };
+        if (picture is not null) form.Add(new ByteArrayContent(picture), "Upload", "picture.jpg");
+        return await client.PostAsync(path, form);
+    }
+}
