@@ -54,7 +54,7 @@ public sealed class EditPage : WritingPage
     public async Task<IActionResult> OnPost()
     {
         if (!await Find()) return NotFound();
-        var (fields, problems) = await ReadForm(Draft?.Fields ?? await FieldsOf(Node.PublishedId));
+        var (fields, problems) = await ReadForm(Draft?.Fields ?? await FieldsOf(Node.PublishedId ?? await LastDropped()));
         await Make(fields);
         if (problems.Count > 0) return AgainWith(problems);
         if ((DraftId ?? "") != (Draft?.Id ?? "") || DraftVersion != (Draft?.Version ?? 0) || (BaseId ?? "") != (Node.PublishedId ?? ""))
