@@ -88,7 +88,7 @@ public sealed class BundleTests
         await using var site = await Site.Start(Databases.Sqlite);
         await Shelved.In(site);
         var editor = await Person.At(site, Role.Editor);
-        await editor.Open($"/en/library/{Shelved.Film}/withdraw");
+        await editor.Open($"/en/desk/resource/{Shelved.Film}/withdraw");
         await editor.Send(null, ("Why", "For the test."));
         foreach (var ending in new[] { "", ".ris", ".bib", ".csl.json" }) (await site.Client().GetAsync($"/en/library/{Shelved.Film}{ending}".Replace("/en/library", ending.Length > 0 ? "/library" : "/en/library"))).StatusCode.ShouldBe(HttpStatusCode.Gone, ending);
         (await site.Client().GetAsync("/library/never-there.ris")).StatusCode.ShouldBe(HttpStatusCode.NotFound);

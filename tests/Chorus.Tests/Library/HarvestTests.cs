@@ -33,7 +33,7 @@ public sealed class HarvestTests
             // Of what was given and of what was not yet: one changed, one withdrawn; one that is new; then a table whose transaction outlasts several harvests.
             foreach (var slug in new[] { "g1", "g9001" }) await OaiTests.Resource(site, slug, new ResourceText("Changed meanwhile", "brief", "en"));
             foreach (var slug in new[] { "g2", "g9002" })
-                (await editor.PostAsync($"/en/library/{slug}/withdraw", new FormUrlEncodedContent([new("Why", "For the test.")]))).StatusCode.ShouldBe(System.Net.HttpStatusCode.Redirect);
+                (await editor.PostAsync($"/en/desk/resource/{slug}/withdraw", new FormUrlEncodedContent([new("Why", "For the test.")]))).StatusCode.ShouldBe(System.Net.HttpStatusCode.Redirect);
             await OaiTests.Resource(site, "new-one", new ResourceText("New meanwhile", "brief", "en"));
             late = Task.Run(() => LibraryTests.Import(site, Table(rows.Skip(Many))));
         });

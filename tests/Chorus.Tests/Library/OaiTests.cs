@@ -119,7 +119,7 @@ public sealed class OaiTests
         Ids(await Ask(client, $"?verb=ListIdentifiers&metadataPrefix=oai_dc&from={stamp}&until={stamp}")).ShouldContain(id);
 
         var editor = await site.SignedIn(Role.Editor, follow: false);
-        (await editor.PostAsync("/en/library/a-count/withdraw", new FormUrlEncodedContent([new("Why", "It was withdrawn by its authors.")]))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await editor.PostAsync("/en/desk/resource/a-count/withdraw", new FormUrlEncodedContent([new("Why", "It was withdrawn by its authors.")]))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         var gone = await Ask(client, "?verb=GetRecord&metadataPrefix=oai_dc&identifier=" + id);
         gone.Descendants(Oai + "header").Single().Attribute("status")!.Value.ShouldBe("deleted");
         gone.Descendants(Oai + "metadata").ShouldBeEmpty();

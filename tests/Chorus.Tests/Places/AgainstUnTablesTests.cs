@@ -67,6 +67,22 @@ public sealed class AgainstUnTablesTests
     [InlineData("fr")]
     [InlineData("es")]
     [InlineData("ar")]
+    public void The_full_names_of_the_UN_lead_to_the_country(string language)
+    {
+        var others = new List<string>();
+        foreach (var row in SharedData.Table("countries/un_official_names.csv"))
+        {
+            var name = Text(row, $"unterm_{language}_formal").TrimEnd('*', ' ');
+            if (name.Contains(' ') && Atlas.Find(name, language).Single?.Code != Text(row, "iso2")) others.Add(name);
+        }
+        others.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("fr")]
+    [InlineData("es")]
+    [InlineData("ar")]
     public void The_short_names_of_the_UN_lead_to_the_country_or_to_a_suggestion(string language)
     {
         var unfound = new List<string>();

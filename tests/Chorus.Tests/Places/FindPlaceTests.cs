@@ -75,6 +75,38 @@ public sealed class FindPlaceTests
     }
 
     [Theory]
+    [InlineData("en", "Democratic Republic of the Congo", "CD")]
+    [InlineData("en", "the Democratic Republic of the Congo", "CD")]
+    [InlineData("en", "DR Congo", "CD")]
+    [InlineData("en", "Republic of the Congo", "CG")]
+    [InlineData("en", "Lao People's Democratic Republic", "LA")]
+    [InlineData("en", "Lao PDR", "LA")]
+    [InlineData("en", "Republic of Korea", "KR")]
+    [InlineData("en", "Democratic People's Republic of Korea", "KP")]
+    [InlineData("en", "Russian Federation", "RU")]
+    [InlineData("en", "Syrian Arab Republic", "SY")]
+    [InlineData("en", "Republic of Moldova", "MD")]
+    [InlineData("en", "United Republic of Tanzania", "TZ")]
+    [InlineData("en", "Tanzania, United Republic of", "TZ")]
+    [InlineData("en", "State of Palestine", "PS")]
+    [InlineData("en", "Bolivia (Plurinational State of)", "BO")]
+    [InlineData("en", "Iran (Islamic Republic of)", "IR")]
+    [InlineData("en", "England", "GB")]
+    [InlineData("en", "Scotland", "GB")]
+    [InlineData("fr", "République démocratique du Congo", "CD")]
+    [InlineData("fr", "la République-Unie de Tanzanie", "TZ")]
+    [InlineData("es", "República Democrática Popular Lao", "LA")]
+    [InlineData("ar", "جمهورية الكونغو الديمقراطية", "CD")]
+    [InlineData("ar", "الجمهورية العربية السورية", "SY")]
+    [InlineData("pt", "República Democrática do Congo", "CD")]
+    [InlineData("sw", "Jamhuri ya Kidemokrasia ya Kongo", "CD")]
+    public void A_country_is_found_by_its_name_at_the_United_Nations_and_as_people_write_it(string language, string typed, string code)
+    {
+        var matches = Atlas.Find(typed, language);
+        matches.Single.ShouldNotBeNull(string.Join(' ', matches.Found.Concat(matches.Near).Select(place => place.Code))).Code.ShouldBe(code);
+    }
+
+    [Theory]
     [InlineData("Congo", "CG CD")]
     [InlineData("Korea", "KP KR")]
     [InlineData("Virgin Islands", "VG VI")]

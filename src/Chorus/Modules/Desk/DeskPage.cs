@@ -54,6 +54,9 @@ public abstract class ThingPage : DeskPage
     /// <summary>Whose the thing is as it stands; nothing for one that never stood.</summary>
     private Section? stands;
 
+    /// <summary>Whether this person may withdraw it.</summary>
+    public bool MayWithdraw => stands is { } now && Viewer.Edits(now);
+
     /// <summary>Whether a draft is of this person's sections: what it would be, and what it is now. Sorts of one kind may belong to different ones.</summary>
     private bool LooksAfter(Revision draft) => Viewer.Edits(Kind.SectionOf(draft.Fields)) && (stands is not { } now || Viewer.Edits(now));
 

@@ -54,7 +54,7 @@ public sealed class EditPage : WritingPage
     public async Task<IActionResult> OnPost()
     {
         if (!await Find()) return NotFound();
-        var (fields, problems) = await ReadForm(Draft?.Fields ?? await FieldsOf(Node.PublishedId));
+        var (fields, problems) = await ReadForm(Draft?.Fields ?? await FieldsOf(Node.PublishedId ?? await LastDropped()));
         await Make(fields);
         if (Wanted is not null) return Page();
         if (problems.Count > 0) return AgainWith(problems);

@@ -129,9 +129,9 @@ public sealed class ReviewPage : ThingPage
         if (StillSame.Count > 0 && SameStays != "yes") return [Problem.On(nameof(SameStays), "desk.still-same-tick")];
         var correction = Enum.TryParse<Correction>(Correction, out var said) ? said : AsksWhich || !Node.IsPublished || Missing.Count > 0 ? Platform.Trace.Correction.None : Weighty.Count > 0 ? Platform.Trace.Correction.Figure : Platform.Trace.Correction.Pen;
         return (await Chain.Publish(Db, Node, Draft!, correction, Viewer, Stop)).Select(p => p.Field == "correction" ? p with { Field = nameof(Correction) } : p with { Field = null });
-    }, () => Kind.PathOf(Slug, Draft!.Fields), "desk.pressed.published");
+    }, () => Kind.PathOf(Slug, Draft!.Fields), "desk.pressed.published", () => IsFirst ? Kind.NextAt(Slug, Draft!.Fields) : null);
 
-    private async Task<IActionResult> Act(Func<Task<IEnumerable<Problem>>> act, Func<string> then, string told)
+    private async Task<IActionResult> Act(Func<Task<IEnumerable<Problem>>> act, Func<string> then, string told, Func<(string, string)?>? next = null)
     {
         if (!await Load()) return await Gone();
         if (!MayWrite) return NotFound();
@@ -148,7 +148,7 @@ public sealed class ReviewPage : ThingPage
             Db.ChangeTracker.Clear();
             return await Load() ? Refused([new Problem("desk.looked-away")]) : NotFound();
         }
-        return FromToday ? Go(Done("")) : Go(then(), told, name);
+        return FromToday ? Go(Done("")) : Go(then(), told, name, next?.Invoke());
     }
 
     private IActionResult Refused(IEnumerable<Problem> problems)

@@ -34,9 +34,19 @@ public sealed class VersionsPage : ChorusPage
     public IReadOnlyList<Version> Versions { get; private set; } = [];
     public IReadOnlyList<FieldChange>? Changes { get; private set; }
 
-    public sealed record Version(string Id, int Number, RevisionState State, Correction Correction, DateTime At, DateTime? SupersededAt, string? Author, string? Reviewer);
+    public sealed record Version(string Id, int Number, RevisionState State, Correction Correction, DateTime At, DateTime? SupersededAt, string? Author, string? Reviewer, bool Wordless);
 
     public IEnumerable<Option> Choices => Versions.Select(v => new Option($"{v.Number}", T["desk.versions.number", ("number", v.Number)] + " · " + T["trace.state." + v.State]));
+
+    /// <summary>Whether one of the two has no words any more to be compared.</summary>
+    public bool IsWordless => Versions.Any(v => v.Wordless && (v.Number == From || v.Number == To));
+
+    public string Here => $"/desk/{KindName}/{Slug}";
+
+    private bool keepsWords;
+
+    /// <summary>Whether whoever looks after it may take the words of a version out of the public.</summary>
+    public bool TakesWords(Version version) => IsTheirs && !keepsWords && version is { Wordless: false, State: RevisionState.Superseded or RevisionState.Dropped or RevisionState.Withdrawn };
 
     public async Task<IActionResult> OnGet()
     {
@@ -50,14 +60,15 @@ public sealed class VersionsPage : ChorusPage
         var fields = said is null ? [] : Fields.Read(said);
         var writer = IsTheirs = Viewer.Edits(kind.SectionOf(fields));
         if (!node.IsPublished && !writer) return NotFound();
-        Reads = kind.PathOf(Slug, fields);
+        (Reads, keepsWords) = (kind.PathOf(Slug, fields), kind.KeepsWords(fields) is not null);
+        var wordless = $"\"{Revision.WordsTaken}\":";
         Versions = await Db.Revisions.AsNoTracking()
             .Where(r => r.NodeId == node.Id && (writer || r.State == RevisionState.Published || r.State == RevisionState.Superseded))
             .OrderByDescending(r => r.Number).Take(Most)
-            .Select(r => new Version(r.Id, r.Number, r.State, r.Correction, r.PublishedAt ?? r.CreatedAt, r.SupersededAt, r.AuthorName, r.ReviewerName)).ToListAsync(Stop);
+            .Select(r => new Version(r.Id, r.Number, r.State, r.Correction, r.PublishedAt ?? r.CreatedAt, r.SupersededAt, r.AuthorName, r.ReviewerName, r.Body.Contains(wordless))).ToListAsync(Stop);
         To ??= node.PublishedNumber > 0 ? node.PublishedNumber : Versions.FirstOrDefault()?.Number;
         From ??= Versions.FirstOrDefault(v => v.Number < To)?.Number;
-        if (Versions.FirstOrDefault(v => v.Number == From) is { } from && Versions.FirstOrDefault(v => v.Number == To) is { } to)
+        if (Versions.FirstOrDefault(v => v.Number == From) is { } from && Versions.FirstOrDefault(v => v.Number == To) is { } to && !from.Wordless && !to.Wordless)
         {
             var both = await Db.Revisions.AsNoTracking().Where(r => r.Id == from.Id || r.Id == to.Id).ToDictionaryAsync(r => r.Id, Stop);
             Changes = await Readable.Of(Db, T, kind, Comparison.Between(both[from.Id].Fields, both[to.Id].Fields), both[to.Id].Fields, Stop);

@@ -124,6 +124,16 @@ public static class EventTables
     extension(AppDb db)
     {
         public DbSet<Event> Events => db.Set<Event>();
+        /// <summary>The events that everybody may read; what was withdrawn is none.</summary>
+        public IQueryable<Event> OpenEvents
+        {
+            get
+            {
+                var nodes = db.Nodes;
+                return db.Set<Event>().Where(e => nodes.Any(n => n.Id == e.Id && n.PublishedId != null));
+            }
+        }
+
         public DbSet<EventSession> EventSessions => db.Set<EventSession>();
         public DbSet<EventLanguage> EventLanguages => db.Set<EventLanguage>();
     }

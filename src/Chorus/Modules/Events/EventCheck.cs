@@ -24,7 +24,7 @@ public static class EventCheck
             if (fields[name].Length > 0 && Worded.Date(fields[name]) is null) yield return Problem.On(name, "events.say-day");
         if (Worded.Date(fields["opens"]) is { } from && Worded.Date(fields["closes"]) is { } to && to < from) yield return Problem.On("closes", "events.closes-first");
         foreach (var problem in Questions(fields)) yield return problem;
-        foreach (var name in new[] { "recording", "transcript" })
+        foreach (var name in new[] { "recording", "transcript", "site" })
             if (fields[name].Length > 0 && Worded.Address(fields[name]) is null) yield return Problem.On(name, "events.link-wrong");
         foreach (var line in fields.Lines("materials").Where(l => Material.Of(l) is null)) yield return Problem.On("materials", "events.material-wrong", ("line", line));
     }
@@ -36,11 +36,8 @@ public static class EventCheck
             yield return Problem.On("zone", "events.say-zone");
             yield break;
         }
-        var (starts, startFault) = LocalTime.Read(fields["starts"], zone);
-        var (ends, endFault) = LocalTime.Read(fields["ends"], zone);
-        if (startFault != TimeFault.None) yield return Wrong("starts", startFault, fields["starts"], fields["zone"]);
-        if (endFault != TimeFault.None) yield return Wrong("ends", endFault, fields["ends"], fields["zone"]);
-        if (ends <= starts) yield return Problem.On("ends", "events.ends-first");
+        foreach (var problem in WholeDays.HasHours(fields) || !WholeDays.HasDays(fields) ? Hours(fields, zone) : Days(fields)) yield return problem;
+        var (starts, ends) = WholeDays.Times(fields, zone) is var (begin, end) ? ((DateTime?)begin, (DateTime?)end) : (null, null);
         foreach (var line in fields.Lines("sessions"))
         {
             var (session, fault) = SessionLine.Of(line, zone);
@@ -49,10 +46,28 @@ public static class EventCheck
         }
     }
 
+    private static IEnumerable<Problem> Hours(Fields fields, TimeZoneInfo zone)
+    {
+        var (starts, startFault) = LocalTime.Read(fields["starts"], zone);
+        var (ends, endFault) = LocalTime.Read(fields["ends"], zone);
+        if (startFault != TimeFault.None) yield return Wrong("starts", startFault, fields["starts"], fields["zone"]);
+        if (endFault != TimeFault.None) yield return Wrong("ends", endFault, fields["ends"], fields["zone"]);
+        if (ends <= starts) yield return Problem.On("ends", "events.ends-first");
+        if (WholeDays.HasDays(fields)) yield return Problem.On("first", "events.hours-or-days");
+    }
+
+    private static IEnumerable<Problem> Days(Fields fields)
+    {
+        if (WholeDays.Of(fields) is null) yield return Problem.On(fields["first"].Length + fields["last"].Length > 0 ? "first" : "month", "events.say-days");
+        else if (fields["month"].Length > 0 && fields["status"] != "planned") yield return Problem.On("month", "events.month-planned");
+        if (fields["registers"] == "yes") yield return Problem.On("registers", "events.days-register");
+    }
+
     // What is said in another language stands line by line beside the sessions.
     private static IEnumerable<Problem> People(Fields fields, Atlas atlas)
     {
-        bool Speaks(Speaker speaker) => speaker.Name.Length > 0 && (speaker.Language is not { } language || atlas.Language(language)?.Tag == language);
+        // Authors of a publication are written with such bars; taken as a name they would be shown as one.
+        bool Speaks(Speaker speaker) => speaker.Name.Length > 0 && !speaker.ToString().Contains('|') && (speaker.Language is not { } language || atlas.Language(language)?.Tag == language);
         var sessions = fields.Lines("sessions");
         foreach (var line in sessions.Where(l => l.Split('|', 3) is [_, _, var people] && !SessionLine.People(people).All(Speaks))) yield return Problem.On("sessions", "events.speaker-wrong", ("line", line));
         foreach (var field in Worded.Languages(fields, "speakers").Select(l => "speakers." + l))

@@ -17,13 +17,14 @@ public static class EventData
     public static HtmlString Of(Occasion occasion, string origin, TimeZoneInfo zone, Phrases words)
     {
         var (row, said) = (occasion.Row, occasion.Said);
+        var days = WholeDays.Of(row.StartsAt, row.EndsAt, zone);
         var address = $"{origin}/{words.Language}/events/{row.Slug}";
         var online = new Dictionary<string, object> { ["@type"] = "VirtualLocation", ["url"] = address };
         var place = new Dictionary<string, object> { ["@type"] = "Place", ["name"] = said["place"] };
         var data = new Dictionary<string, object>
         {
             ["@context"] = "https://schema.org", ["@type"] = "Event", ["name"] = occasion.Title(words.Language).Text, ["url"] = address,
-            ["startDate"] = When.Iso(row.StartsAt, zone), ["endDate"] = When.Iso(row.EndsAt, zone),
+            ["startDate"] = days is null ? When.Iso(row.StartsAt, zone) : When.Iso(days.Value.First), ["endDate"] = days is null ? When.Iso(row.EndsAt, zone) : When.Iso(days.Value.Last),
             ["eventStatus"] = "https://schema.org/" + (row.Status == EventStatus.Cancelled ? "EventCancelled" : "EventScheduled"),
             ["eventAttendanceMode"] = "https://schema.org/" + said["mode"] switch { "online" => "OnlineEventAttendanceMode", "both" => "MixedEventAttendanceMode", _ => "OfflineEventAttendanceMode" },
             ["location"] = said["mode"] switch { "online" => online, "both" => new[] { place, online }, _ => place },

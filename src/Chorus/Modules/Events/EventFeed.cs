@@ -31,7 +31,7 @@ public sealed class EventFeed(AppDb db, Zones zones, Words words) : IFeeds
             var said = Fields.Read(r.Body);
             var title = Worded.Of(said, "title", language);
             var clock = When.On(r.StartsAt, r.EndsAt, zones.Named(r.Zone) ?? TimeZoneInfo.Utc, r.Zone, words.For(title.Language));
-            return new FeedEntry(r.Id, "/events/" + r.Slug, title.Text, $"{clock.Text} ({clock.Offset}) · {string.Join(" · ", said.Lines("hosts"))}", title.Language, r.First!.Value, r.PublishedAt ?? r.First.Value);
+            return new FeedEntry(r.Id, "/events/" + r.Slug, title.Text, $"{clock.Text}{(clock.Offset.Length == 0 ? "" : $" ({clock.Offset})")} · {string.Join(" · ", said.Lines("hosts"))}", title.Language, r.First!.Value, r.PublishedAt ?? r.First.Value);
         })];
     }
 }

@@ -48,6 +48,9 @@ public static class EventCalendar
     public static IEnumerable<CalendarEvent> Of(Occasion occasion, string origin, Zones zones, Phrases words, string? joining = null, int raised = 0)
     {
         var (row, title) = (occasion.Row, occasion.Title(words.Language));
+        var days = WholeDays.Of(row.StartsAt, row.EndsAt, zones.Named(row.Zone) ?? TimeZoneInfo.Utc);
+        // A month in which something is planned is no time of anybody's calendar.
+        if (days is { } month && WholeDays.IsMonth(month)) yield break;
         var address = $"{origin}/{words.Language}/events/{row.Slug}";
         var hosts = string.Join(", ", occasion.Said.Lines("hosts").Concat(occasion.Said.Lines("cohosts")));
         string?[] about =
@@ -58,7 +61,7 @@ public static class EventCalendar
         // The sequence counts from one, above that of the same version in calendars that took it as its sessions alone.
         var whole = new CalendarEvent(row.Id + "@chorus", title.Text, occasion.PublishedAt)
         {
-            Hours = (row.StartsAt, row.EndsAt), Sequence = occasion.Version + raised, Busy = row.Sessions.TrueForAll(s => s.Cancelled) || !row.TakesDays, Language = words.Language, SummaryLanguage = title.Language, Url = address, Place = Place(occasion.Said, words),
+            Days = days, Hours = days is null ? (row.StartsAt, row.EndsAt) : null, Sequence = occasion.Version + raised, Busy = row.Sessions.TrueForAll(s => s.Cancelled) || !row.TakesDays, Language = words.Language, SummaryLanguage = title.Language, Url = address, Place = Place(occasion.Said, words),
             Status = row.Status switch { EventStatus.Cancelled => CalendarStatus.Cancelled, EventStatus.Planned => CalendarStatus.Tentative, _ => CalendarStatus.Confirmed },
             Description = string.Join('\n', about.OfType<string>()), Categories = [words["events.kind." + row.Kind]],
         };
@@ -69,6 +72,7 @@ public static class EventCalendar
             {
                 Uid = session.Id + "@chorus",
                 Summary = words["events.ics.session", ("event", title.Text), ("session", !session.Cancelled && session.Position < told.Count ? told[session.Position].Title : session.Title)],
+                Days = null,
                 Hours = (session.StartsAt, session.EndsAt),
                 Busy = true,
                 Status = session.Cancelled || !row.TakesDays ? CalendarStatus.Cancelled : whole.Status,

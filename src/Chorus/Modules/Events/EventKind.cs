@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Chorus.Modules.Events.Letters;
+using Chorus.Modules.Events.Registering;
 using Chorus.Modules.Places.Contract;
 using Chorus.Modules.Publications.Contract;
 using Chorus.Platform;
@@ -38,12 +39,14 @@ public sealed partial class EventKind(Atlas atlas, Zones zones, Words words, Tim
         new("series", FieldShape.Line) { Optional = true, Most = 120 }, new("number", FieldShape.Line) { Optional = true, Most = 5 },
         new("hosts", FieldShape.Lines) { Most = 1000, Like = "Harbour Network" }, new("cohosts", FieldShape.Lines) { Optional = true, Most = 2000 },
         new("zone", FieldShape.Line) { Weighs = true, Most = 100, Like = "Africa/Nairobi", Show = CityOf, Read = (typed, language) => zones.Find(typed, language, atlas).Single, Holds = id => Zones.IsOfPeople(id) && zones.Named(id) is not null && zones.Now(id) == id },
-        new("starts", FieldShape.Moment) { Weighs = true, Most = 20, Like = "2027-03-02 14:00" }, new("ends", FieldShape.Moment) { Weighs = true, Most = 20, Like = "2027-03-02 15:30" },
+        new("starts", FieldShape.Moment) { Weighs = true, Optional = true, Most = 20, Like = "2027-03-02 14:00" }, new("ends", FieldShape.Moment) { Weighs = true, Optional = true, Most = 20, Like = "2027-03-02 15:30" },
+        new("first", FieldShape.Date) { Weighs = true, Optional = true, Most = 10 }, new("last", FieldShape.Date) { Weighs = true, Optional = true, Most = 10 }, new("month", FieldShape.Line) { Weighs = true, Optional = true, Most = 7 },
         new("speakers", FieldShape.Lines) { PerLanguage = true, Optional = true, Most = 6000, Parts = EventItems.Speakers(atlas) },
         new("sessions", FieldShape.Lines) { Weighs = true, Optional = true, Most = 20_000, Parts = EventItems.Sessions(atlas) },
         new("talks", FieldShape.Lines) { PerLanguage = true, Optional = true, Most = 20_000, Parts = EventItems.Talks(atlas) },
         Languages("languages"), Languages("captions") with { Optional = true },
         new("mode", FieldShape.Pick) { Options = Modes, OptionWords = "events.mode.", Weighs = true }, new("place", FieldShape.Line) { Optional = true, Weighs = true, Most = 300 },
+        new("site", FieldShape.Line) { Optional = true, Most = 500 },
         new("registers", FieldShape.Yes) { Optional = true }, new("capacity", FieldShape.Line) { Optional = true, Most = 7, Read = Digits },
         new("opens", FieldShape.Date) { Optional = true, Most = 10 }, new("closes", FieldShape.Date) { Optional = true, Most = 10 },
         new("questions", FieldShape.Lines) { PerLanguage = true, Optional = true, Most = 4000, Parts = EventItems.Questions },
@@ -63,6 +66,17 @@ public sealed partial class EventKind(Atlas atlas, Zones zones, Words words, Tim
         Most = 400, Weighs = true, Like = name == "languages" ? "en" : null, Show = atlas.SayLanguage, Read = (typed, language) => (atlas.Language(typed) ?? atlas.Language(atlas.LanguageNamed(typed, language)))?.Tag, Holds = tag => atlas.Language(tag)?.Tag == tag,
     };
 
+    /// <summary>Presentations and what else was handed out.</summary>
+    public bool TakesFiles => true;
+
+    /// <summary>Another event of the same series with the same number.</summary>
+    public async Task<IReadOnlyList<Problem>> Wonders(AppDb db, Node node, Fields? before, Fields after, CancellationToken stop)
+    {
+        if (after["series"] is not { Length: > 0 } series || Worded.Number(after["number"], 1, 99_999) is not { } number) return [];
+        var same = await (from row in db.OpenEvents where row.Series == series && row.Number == number && row.Id != node.Id join other in db.Nodes on row.Id equals other.Id select other.Title).FirstOrDefaultAsync(stop);
+        return same is null ? [] : [Problem.On("number", "events.number-twice", ("number", after["number"]), ("title", same))];
+    }
+
     public IEnumerable<Problem> Check(Fields fields) => EventCheck.Of(fields, zones, atlas);
 
     public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) => [];
@@ -78,10 +92,10 @@ public sealed partial class EventKind(Atlas atlas, Zones zones, Words words, Tim
     public Findable? Mentioned(Fields fields, string language)
     {
         var (title, about) = (Worded.Of(fields, "title", language), Worded.Of(fields, "about", language));
-        if (zones.Named(fields["zone"]) is not { } zone || LocalTime.Read(fields["starts"], zone).Utc is not { } starts || LocalTime.Read(fields["ends"], zone).Utc is not { } ends) return null;
+        if (zones.Named(fields["zone"]) is not { } zone || WholeDays.Times(fields, zone) is not var (starts, ends)) return null;
         var t = words.For(title.Language);
         var clock = When.On(starts, ends, zone, fields["zone"], t);
-        string?[] said = [fields["status"] == "cancelled" ? t["events.is-cancelled"] : null, t["events.mentioned", ("when", clock.Text), ("offset", clock.Offset), ("city", clock.City)], about.Language == title.Language ? Brief(about.Text) : null];
+        string?[] said = [fields["status"] == "cancelled" ? t["events.is-cancelled"] : null, clock.Offset.Length == 0 ? clock.Text + "." : t["events.mentioned", ("when", clock.Text), ("offset", clock.Offset), ("city", clock.City)], about.Language == title.Language ? Brief(about.Text) : null];
         return new Findable(title.Language, title.Text, string.Join(' ', said.OfType<string>()));
     }
 
@@ -99,6 +113,18 @@ public sealed partial class EventKind(Atlas atlas, Zones zones, Words words, Tim
     public async Task<bool> AsksWhich(AppDb db, Node node, Revision draft, CancellationToken stop) =>
         await db.Events.AsNoTracking().FirstOrDefaultAsync(e => e.Id == node.Id, stop) is { } row
         && await Telling.Turns(db, row, (await db.Revisions.AsNoTracking().FirstOrDefaultAsync(r => r.Id == draft.BasedOnId, stop))?.Fields, draft.Fields, zones, time.GetUtcNow().UtcDateTime, stop);
+
+    /// <summary>Whoever registers gets the way in by letter, and it stands in no version.</summary>
+    public (string Path, string Name)? NextAt(string slug, Fields fields) => fields["registers"] == "yes" && fields["mode"] != "place" ? ($"/desk/events/{slug}/joining", "events.next.joining") : null;
+
+    /// <summary>Whoever is on its list must hear that it does not take place: it is cancelled first, and then withdrawn.</summary>
+    public async Task<Problem?> Holds(AppDb db, Node node, CancellationToken stop)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        if (await db.Events.AsNoTracking().FirstOrDefaultAsync(e => e.Id == node.Id, stop) is not { } row || !row.TakesPlace(now)) return null;
+        var people = await db.Registrations.CountAsync(r => r.EventId == node.Id && (r.State == RegistrationState.Registered || r.State == RegistrationState.Waiting), stop);
+        return people == 0 ? null : new Problem("events.cancel-first", null, ("n", people));
+    }
 
     public async Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)
     {

@@ -4,11 +4,13 @@ using Chorus.Modules.Places.Contract;
 using Chorus.Modules.Publications.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Files;
+using Chorus.Platform.Files.Kept;
 using Chorus.Platform.Text;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Events;
 
@@ -19,6 +21,8 @@ public sealed record EventText(string Name, string Prefix, Worded Words, HtmlStr
 /// <summary>One event: when it is on the hosts' clock and on the reader's, who speaks, how to come; afterwards what was said.</summary>
 public sealed class EventPage(Programme programme, Zones zones, Atlas atlas, PublishedBlocks blocks, Words words, Settings settings) : ChorusPage
 {
+    private const int MostLead = 600;
+
     [BindProperty(SupportsGet = true, Name = "zone")]
     public string? Zone { get; set; }
 
@@ -45,8 +49,22 @@ public sealed class EventPage(Programme programme, Zones zones, Atlas atlas, Pub
     /// <summary>With the reader's clock, to the pages about registration.</summary>
     public string WithClock => Own.Id is { } id ? "?zone=" + Uri.EscapeDataString(id) : "";
 
+    /// <summary>Places that are left; null where there is no limit, or nobody can register.</summary>
+    public int? Left { get; private set; }
+
+    public IReadOnlyList<UploadedFile> Uploaded { get; private set; } = [];
+
+    /// <summary>What was handed out and is kept here.</summary>
+    public IEnumerable<Download> Kept => Uploaded.Select(f => new Download(Title.Text, f.Address(Row.Slug), f.Format.ToString().ToUpperInvariant(), atlas.LanguageName(f.Language, T.Language), f.Bytes));
+
+    /// <summary>What it is about stands first where it is short; a long text would hide when it is.</summary>
+    public EventText? Lead => Texts.FirstOrDefault(t => t is { Name: "about", Words.Text.Length: <= MostLead });
+
+    /// <summary>Its own page elsewhere, where people register who do not register here.</summary>
+    public Uri? Site => Worded.Address(Occasion.Said["site"]);
+
     public IEnumerable<Material> Materials => Occasion.Said.Lines("materials").Select(Material.Of).OfType<Material>();
-    public IEnumerable<Download> Files => [new(T["events.keep"], Viewer.To(Here + ".ics"), "iCalendar", Menu.OwnName(T.Language))];
+    public IEnumerable<Download> Files => [new(Title.Text, Viewer.To(Here + ".ics"), "iCalendar", Menu.OwnName(T.Language))];
 
     public string? Spoken(Speaker speaker) => speaker.Language is { } language ? atlas.LanguageName(language, T.Language) : null;
 
@@ -64,6 +82,8 @@ public sealed class EventPage(Programme programme, Zones zones, Atlas atlas, Pub
         Speakers = Speaker.In(occasion.Said, T.Language);
         foreach (var (name, prefix) in new[] { ("about", "a-"), ("summary", "s-"), ("answers", "q-") })
             if (await Text(name, prefix) is { } text) Texts = [.. Texts, text];
+        if (Row.TakesPeople(Now)) Left = await Db.PlacesLeft(Row, Stop);
+        Uploaded = await Db.FilesOf(Row.Id).ToListAsync(Stop);
         Data = EventData.Of(occasion, settings.PublicUrl ?? $"{Request.Scheme}://{Request.Host}", host, T);
         if (!Viewer.Edits(Section.Events)) Public();
         return Page();

@@ -31,7 +31,9 @@ public static class Clocks
     /// <param name="host">IANA name of the hosts' clock.</param>
     public static IEnumerable<Clock> Of(DateTime starts, DateTime ends, string host, Zones zones, OwnClock own, Phrases words)
     {
-        yield return When.On(starts, ends, zones.Named(host) ?? TimeZoneInfo.Utc, host, words);
+        var clock = zones.Named(host) ?? TimeZoneInfo.Utc;
+        yield return When.On(starts, ends, clock, host, words);
+        if (WholeDays.Of(starts, ends, clock) is not null) yield break;
         var second = own.Id ?? Zones.Utc;
         if (second != host && zones.Named(second) is { } zone) yield return When.On(starts, ends, zone, second, words);
     }
@@ -41,5 +43,6 @@ public static class Clocks
 
     /// <summary>A clock as a letter says it: "In Lagos: Thursday …".</summary>
     public static string Line(Clock clock, Phrases words) =>
-        words["events.said", ("label", Named(clock, words)), ("value", $"{clock.Text} ({clock.Offset})")];
+        clock.Offset.Length == 0 ? words["events.said", ("label", words["events.when.label"]), ("value", clock.Text)]
+            : words["events.said", ("label", Named(clock, words)), ("value", $"{clock.Text} ({clock.Offset})")];
 }

@@ -47,7 +47,7 @@ public sealed class Programme(AppDb db)
     /// <summary>What is over, the last first; one page, and how many there are.</summary>
     public async Task<(IReadOnlyList<Occasion> Page, int Total)> Past(Narrowed by, DateTime now, int skip, int take, CancellationToken stop)
     {
-        var past = by.Of(db.Events).Where(e => e.EndsAt <= now || e.Status == EventStatus.Held);
+        var past = by.Of(db.OpenEvents).Where(e => e.EndsAt <= now || e.Status == EventStatus.Held);
         var total = await past.CountAsync(stop);
         return (total == 0 ? [] : await Read(past, rows => rows.OrderByDescending(e => e.StartsAt).ThenBy(e => e.Id).Skip(skip).Take(take), stop), total);
     }
@@ -57,9 +57,12 @@ public sealed class Programme(AppDb db)
         [.. (await Read(by.Of(db.Events).Where(e => e.EndsAt > now - Kept), rows => rows.OrderByDescending(e => e.StartsAt).ThenBy(e => e.Id).Take(MostSubscribed), stop)).OrderBy(o => o.Row.StartsAt).ThenBy(o => o.Row.Id, StringComparer.Ordinal)];
 
     /// <summary>The series and the languages there are, to choose from.</summary>
-    public async Task<(IReadOnlyList<string> Series, IReadOnlyList<string> Languages)> Choices(CancellationToken stop) => (
-        await db.Events.Where(e => e.Series != null).Select(e => e.Series!).Distinct().OrderBy(s => s).ToListAsync(stop),
-        await db.EventLanguages.Select(l => l.Language).Distinct().OrderBy(l => l).ToListAsync(stop));
+    public async Task<(IReadOnlyList<string> Series, IReadOnlyList<string> Languages)> Choices(CancellationToken stop)
+    {
+        var open = db.OpenEvents;
+        return (await open.Where(e => e.Series != null).Select(e => e.Series!).Distinct().OrderBy(s => s).ToListAsync(stop),
+            await db.EventLanguages.Where(l => open.Any(e => e.Id == l.EventId)).Select(l => l.Language).Distinct().OrderBy(l => l).ToListAsync(stop));
+    }
 
     private async Task<IReadOnlyList<Occasion>> Read(IQueryable<Event> events, Func<IQueryable<Event>, IQueryable<Event>> page, CancellationToken stop)
     {

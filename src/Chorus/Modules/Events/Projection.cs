@@ -23,7 +23,7 @@ public static class Projection
         var zone = zones.Named(said["zone"])!;
         (row.Kind, row.Status, row.Zone) = (said["kind"], Enum.Parse<EventStatus>(said["status"], ignoreCase: true), said["zone"]);
         (row.Series, row.Number) = (said["series"] is { Length: > 0 } series ? series : null, Worded.Number(said["number"], 1, 99_999));
-        (row.StartsAt, row.EndsAt) = (LocalTime.Read(said["starts"], zone).Utc!.Value, LocalTime.Read(said["ends"], zone).Utc!.Value);
+        (row.StartsAt, row.EndsAt) = WholeDays.Times(said, zone)!.Value;
         row.Year = TimeZoneInfo.ConvertTimeFromUtc(row.StartsAt, zone).Year;
         (row.Registers, row.Capacity) = (said["registers"] == "yes", Worded.Number(said["capacity"], 1, Event.MostCapacity));
         (row.OpensAt, row.ClosesAt) = (Midnight(Worded.Date(said["opens"]), zone), Midnight(Worded.Date(said["closes"])?.AddDays(1), zone));
@@ -51,12 +51,5 @@ public static class Projection
         foreach (var gone in free) gone.Cancelled = true;
     }
 
-    // Where the clocks skip midnight the day begins an hour later.
-    private static DateTime? Midnight(DateOnly? day, TimeZoneInfo zone)
-    {
-        if (day is not { } date) return null;
-        var local = date.ToDateTime(TimeOnly.MinValue);
-        while (zone.IsInvalidTime(local)) local = local.AddMinutes(15);
-        return TimeZoneInfo.ConvertTimeToUtc(local, zone);
-    }
+    private static DateTime? Midnight(DateOnly? day, TimeZoneInfo zone) => day is { } date ? WholeDays.Midnight(date, zone) : null;
 }

@@ -7,7 +7,7 @@ namespace Chorus.Modules.Events;
 /// <summary>Begin and end on one clock, in words.</summary>
 /// <param name="City">After which the clock is named.</param>
 /// <param name="Text">Weekday, date and hours.</param>
-/// <param name="Offset">"UTC+3"; where the clocks change between begin and end, both.</param>
+/// <param name="Offset">"UTC+3"; where the clocks change between begin and end, both; empty for whole days, which are no hours of any clock.</param>
 /// <param name="Iso">The begin, for programs.</param>
 public sealed record Clock(City City, string Text, string Offset, string Iso);
 
@@ -19,6 +19,7 @@ public static class When
     /// <param name="id">IANA name of the clock.</param>
     public static Clock On(DateTime starts, DateTime ends, TimeZoneInfo zone, string id, Phrases words)
     {
+        if (WholeDays.Of(starts, ends, zone) is { } days) return new Clock(Zones.City(id), Days(days, words), "", Iso(days.First));
         var (from, to) = (TimeZoneInfo.ConvertTimeFromUtc(starts, zone), TimeZoneInfo.ConvertTimeFromUtc(ends, zone));
         var text = from.Date == to.Date
             ? words["events.when.day", ("weekday", Weekday(from, words)), ("date", DateOnly.FromDateTime(from)), ("from", Hour(from)), ("to", Hour(to))]
@@ -26,6 +27,14 @@ public static class When
                 ("weekday2", Weekday(to, words)), ("date2", DateOnly.FromDateTime(to)), ("to", Hour(to))];
         return new Clock(new City(id), text, Offset(starts, ends, zone, words), Iso(starts, zone));
     }
+
+    /// <summary>The days alone, or the month where nothing more is known.</summary>
+    public static string Days((DateOnly First, DateOnly Last) days, Phrases words) =>
+        WholeDays.IsMonth(days) ? Numbers.Month(days.First, words.Language)
+        : days.First == days.Last ? words["events.when.one-day", ("weekday", Weekday(days.First.ToDateTime(TimeOnly.MinValue), words)), ("date", days.First)]
+        : words["events.when.whole-days", ("date", days.First), ("date2", days.Last)];
+
+    public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     // Who reckons the end by the distance of the begin comes an hour wrong.
     private static string Offset(DateTime starts, DateTime ends, TimeZoneInfo zone, Phrases words) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Chorus.Platform.Data;
+using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +10,7 @@ namespace Chorus.Modules.Home;
 
 /// <summary>What went wrong, in words that say what to do; a fault of ours carries a number that stands in the log too.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ErrorPage(ILogger<ErrorPage> log) : ChorusPage
+public sealed class ErrorPage(Withdrawing withdrawing, ILogger<ErrorPage> log) : ChorusPage
 {
     private static readonly int[] Known = [400, 401, 403, 404, 405, 409, 413, 422, 429, 503];
 
@@ -23,10 +24,22 @@ public sealed class ErrorPage(ILogger<ErrorPage> log) : ChorusPage
     public bool MaySendAgain => MustSignIn || Response.StatusCode == StatusCodes.Status429TooManyRequests;
 
     public bool MustSignIn => Response.StatusCode == StatusCodes.Status401Unauthorized;
+
+    /// <summary>What stood here until it was withdrawn.</summary>
+    public Withdrawn? Gone { get; private set; }
     public bool IsMissing => Response.StatusCode == StatusCodes.Status404NotFound;
 
     // The failed request is executed again here with its own method, whatever that is.
-    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Show(Code);
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        Show(Code);
+        if (IsMissing && ErrorAnswer.Is(HttpContext) && (HttpMethods.IsGet(Request.Method) || HttpMethods.IsHead(Request.Method)) && await withdrawing.At(Db, Languages.PathOf(HttpContext), Stop) is { } gone)
+        {
+            (Gone, Key) = (gone, "home.error.410");
+            Response.StatusCode = StatusCodes.Status410Gone;
+        }
+        await next();
+    }
 
     // Not bound: binding gives up on every argument, the route's too, when the form that came with the request cannot be read.
     private int Code => Convert.ToInt32(RouteData.Values["code"], CultureInfo.InvariantCulture);

@@ -128,6 +128,14 @@ public sealed class ResourceKind : INodeKind
         await Shelf.Put(db, row, Term.Of(text, atlas), fresh, stop);
     }
 
+    /// <summary>Harvesters learn that it is gone.</summary>
+    public async Task Withdrawn(AppDb db, Node node, DateTime now, CancellationToken stop)
+    {
+        if (await db.Resources.AsTracking().FirstOrDefaultAsync(r => r.Id == node.Id, stop) is not { } row) return;
+        row.WithdrawnAt = row.ChangedAt = now;
+        await Shelf.Take(db, row, stop);
+    }
+
     /// <summary>Another file may be another language to narrow by, and is something new for harvesters.</summary>
     public async Task FilesChanged(AppDb db, Node node, DateTime now, CancellationToken stop)
     {

@@ -27,8 +27,6 @@ public sealed class ResourcePage(Atlas atlas, Settings settings) : ChorusPage
     public Node Node { get; private set; } = null!;
     public ResourceText Text { get; private set; } = new("", ResourceKinds.All[0], "en");
 
-    /// <summary>Since when it is no longer in the library.</summary>
-    public DateTime? Withdrawn { get; private set; }
     public IReadOnlyList<PublishedSource> Sources { get; private set; } = [];
     public IReadOnlyList<UploadedFile> Uploaded { get; private set; } = [];
 
@@ -45,13 +43,7 @@ public sealed class ResourcePage(Atlas atlas, Settings settings) : ChorusPage
 
     public async Task<IActionResult> OnGet()
     {
-        if (await Db.Resources.AsNoTracking().FirstOrDefaultAsync(r => r.Slug == Slug, Stop) is not { } row) return NotFound();
-        Withdrawn = row.WithdrawnAt;
-        if (Withdrawn is not null)
-        {
-            Response.StatusCode = StatusCodes.Status410Gone;
-            return Page();
-        }
+        if (await Db.OpenResources.FirstOrDefaultAsync(r => r.Slug == Slug, Stop) is not { } row) return NotFound();
         Node = await Db.Nodes.AsNoTracking().FirstAsync(n => n.Id == row.Id, Stop);
         Text = ResourceText.Of((await Db.Revisions.AsNoTracking().FirstAsync(r => r.Id == Node.PublishedId, Stop)).Fields);
         At = Math.Clamp(At, 1, 10_000);

@@ -81,6 +81,10 @@ public sealed class MessageKind(Atlas atlas) : INodeKind
 
     public IEnumerable<Findable> Texts(Fields fields, string language) => [Wording.Find(language, fields)];
 
+    /// <summary>Its words in other languages and countries.</summary>
+    public async Task<IReadOnlyList<string>> GoesWith(AppDb db, Node node, CancellationToken stop) =>
+        await db.Wordings.Where(w => w.MessageId == node.Id && w.Id != node.Id).Select(w => w.Id).ToListAsync(stop);
+
     public async Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)
     {
         var fields = revision.Fields;

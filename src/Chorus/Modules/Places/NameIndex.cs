@@ -33,7 +33,8 @@ internal sealed class NameIndex
         }
         foreach (var (code, list) in said.Own)
             foreach (var name in list.Split('|')) entries.Add(new(places[code], FoldedName.Of(name), Own, Certain: true));
-        foreach (var (language, name, codes) in said.Called)
+        foreach (var (language, code, name) in said.Countries) entries.Add(new(places[code], FoldedName.Of(name), language, Certain: true));
+        foreach (var (language, name, codes) in said.Regions)
             foreach (var code in codes) entries.Add(new(places[code], FoldedName.Of(name), language, Certain: true));
         byKey = entries.ToLookup(entry => entry.Name.Key, StringComparer.Ordinal);
         byWord = entries.SelectMany(entry => entry.Name.Words, (entry, word) => (entry, word))

@@ -29,18 +29,22 @@ internal sealed record Names(
 
 /// <summary>What places are called beside their names in the languages of the site.</summary>
 /// <param name="Own">By ISO alpha-2: the names in the languages of that country, with | between (<c>Data/names-own.json</c>).</param>
-/// <param name="Called">What people of a language, or the United Nations in it, call a place, and all that may be meant (<c>Data/regions-said.json</c>, <c>countries-said.json</c>).</param>
-internal sealed record SaidNames(IReadOnlyDictionary<string, string> Own, IReadOnlyList<(string Language, string Name, string[] Codes)> Called)
+/// <param name="Regions">What people of a language call a region, and all that they may mean by it (<c>Data/regions-said.json</c>).</param>
+/// <param name="Countries">What the United Nations call a country, short and in full (<c>Data/names-official.json</c>), and what people write for it beside that (<c>Data/names-said.json</c>).</param>
+internal sealed record SaidNames(IReadOnlyDictionary<string, string> Own, IReadOnlyList<(string Language, string Name, string[] Codes)> Regions, IReadOnlyList<(string Language, string Code, string Name)> Countries)
 {
     public static SaidNames Read()
     {
         using var own = Resource.Open("names-own");
-        return new(Names.Map(own.RootElement, "places"), [.. Of("regions-said"), .. Of("countries-said")]);
+        using var regions = Resource.Open("regions-said");
+        return new(Names.Map(own.RootElement, "places"),
+            [.. from language in regions.RootElement.GetProperty("names").EnumerateObject() from name in language.Value.EnumerateObject() select (language.Name, name.Name, name.Value.GetString()!.Split(' '))],
+            [.. Further("names-official"), .. Further("names-said")]);
     }
 
-    private static List<(string Language, string Name, string[] Codes)> Of(string file)
+    private static List<(string Language, string Code, string Name)> Further(string file)
     {
-        using var read = Resource.Open(file);
-        return [.. from language in read.RootElement.GetProperty("names").EnumerateObject() from name in language.Value.EnumerateObject() select (language.Name, name.Name, name.Value.GetString()!.Split(' '))];
+        using var names = Resource.Open(file);
+        return [.. from language in names.RootElement.GetProperty("names").EnumerateObject() from place in language.Value.EnumerateObject() from name in place.Value.GetString()!.Split('|') select (language.Name, place.Name, name)];
     }
 }

@@ -123,6 +123,25 @@ public sealed class PublicationKind(Atlas atlas, TimeProvider time, Words words)
             : await Releasing.Refuses(db, node, draft, by, Today, stop);
     }
 
+    /// <summary>A story or profile is taken back by its person, whose consent it needs.</summary>
+    public string? TakenBackAt(string slug, Fields fields) =>
+        PublicationKinds.IsOfOnePerson(fields["kind"]) && fields["relation"] != nameof(Relation.Translation) ? $"/publications/{slug}/consent/withdraw" : null;
+
+    /// <summary>A call stands there to be read; who may sign it, and from when, is said on a page of its own.</summary>
+    public (string Path, string Name)? NextAt(string slug, Fields fields) =>
+        fields["kind"] == PublicationKinds.CallToAction && fields["relation"] != nameof(Relation.Translation) ? ($"/desk/calls/{slug}/settings", "publications.next.call") : null;
+
+    public IEnumerable<string> AlsoAt(string slug, Fields fields) => fields["kind"] == PublicationKinds.CallToAction ? ["/calls/" + slug] : [];
+
+    /// <summary>What people may have signed stays readable for those who hand the signatures over.</summary>
+    public Problem? KeepsWords(Fields said) => said["kind"] == PublicationKinds.CallToAction ? new Problem("publications.call-words-stay") : null;
+
+    public async Task<IReadOnlyList<string>> GoesWith(AppDb db, Node node, CancellationToken stop) =>
+    [
+        .. await db.Chapters.Where(c => c.PublicationId == node.Id).Select(c => c.Id).ToListAsync(stop),
+        .. await db.Publications.Where(p => p.OriginalId == node.Id && p.Id != node.Id).Select(p => p.Id).ToListAsync(stop),
+    ];
+
     public Task<Settling?> Settles(AppDb db, Node node, Revision draft, Viewer by, Phrases words, CancellationToken stop) => Releasing.Settles(db, node, draft, by, words, atlas, Today, stop);
 
     public async Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)

@@ -69,5 +69,9 @@ public sealed class WeekDayKind : INodeKind
         return new Findable(theme.Language, theme.Text, fields["question." + theme.Language] is { Length: > 0 } question ? question : fields["about." + theme.Language]);
     }
 
+    public Task<Problem?> Refuses(AppDb db, Node node, Revision draft, Viewer? by, CancellationToken stop) => InItsWeek.Refuses(db, draft.Fields, stop);
+
+    public Task<IReadOnlyList<Problem>> Wonders(AppDb db, Node node, Fields? before, Fields after, CancellationToken stop) => InItsWeek.Wonders(db, node, after, "number", stop);
+
     public Task Project(AppDb db, Node node, Revision revision, CancellationToken stop) => Task.CompletedTask;
 }

@@ -83,5 +83,9 @@ public sealed class WeekItemKind : INodeKind
     private static string Untitled(Fields fields, string language) =>
         fields["people"] is { Length: > 0 } people ? people.ReplaceLineEndings("; ") : Worded.Of(fields, "note", language).Text;
 
+    public Task<Problem?> Refuses(AppDb db, Node node, Revision draft, Viewer? by, CancellationToken stop) => InItsWeek.Refuses(db, draft.Fields, stop);
+
+    public Task<IReadOnlyList<Problem>> Wonders(AppDb db, Node node, Fields? before, Fields after, CancellationToken stop) => InItsWeek.Wonders(db, node, after, "day", stop);
+
     public Task Project(AppDb db, Node node, Revision revision, CancellationToken stop) => Task.CompletedTask;
 }

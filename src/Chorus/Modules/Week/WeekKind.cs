@@ -5,6 +5,7 @@ using Chorus.Platform.Search;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
+using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Week;
 
@@ -70,6 +71,15 @@ public sealed class WeekKind : INodeKind
     public IEnumerable<Findable> Texts(Fields fields, string language) =>
         Worded.Languages(fields, "theme").Select(l => new Findable(l, $"{fields["year"]} {fields["theme." + l]}", $"{fields["about." + l]} {fields["hashtag"]}"));
 
+    public (string Path, string Name)? NextAt(string slug, Fields fields) => ($"/desk/new/{WeekDayKind.Name}?f.year={slug}&f.number=1&f.date={fields["first"]}", "week.next.day");
+
+    /// <summary>Its days and what stands on them are read under its address.</summary>
+    public async Task<IReadOnlyList<string>> GoesWith(AppDb db, Node node, CancellationToken stop)
+    {
+        var (kinds, begins) = ((string[])[WeekDayKind.Name, WeekItemKind.Name, Running.WeekEventKind.Name], node.Slug + "-");
+        return await db.Nodes.Where(n => kinds.Contains(n.Kind) && n.Slug.StartsWith(begins)).Select(n => n.Id).ToListAsync(stop);
+    }
+
     public Task Project(AppDb db, Node node, Revision revision, CancellationToken stop) => Task.CompletedTask;
 }
 
@@ -113,4 +123,38 @@ public sealed record Worded(string Text, string Language)
 
     public static IReadOnlyList<string> Languages(Fields fields, string name) =>
         [.. fields.Keys.Where(k => k.StartsWith(name + ".", StringComparison.Ordinal)).Select(k => k[(name.Length + 1)..])];
+}
+
+/// <summary>Of what stands in a Week: whether the Week itself is there, since it is read under its address, and whether it stands on one of its days.</summary>
+public static class InItsWeek
+{
+    public static async Task<Problem?> Refuses(AppDb db, Fields said, CancellationToken stop)
+    {
+        if (Typed.Year(said["year"]) is not { } year) return null;
+        var slug = Typed.Plain(year);
+        // Both may come in one file.
+        return db.Nodes.Local.Any(n => n.Kind == WeekKind.Name && n.Slug == slug && n.PublishedId is not null) || await db.Nodes.AnyAsync(n => n.Kind == WeekKind.Name && n.Slug == slug && n.PublishedId != null, stop)
+            ? null : Problem.On("year", "week.week-first", ("year", slug));
+    }
+
+    /// <summary>A day or date that the Week does not have. The archive has such days, so it is a question and no refusal.</summary>
+    public static async Task<IReadOnlyList<Problem>> Wonders(AppDb db, Node node, Fields said, string number, CancellationToken stop)
+    {
+        if (Typed.Year(said["year"]) is not { } year) return [];
+        var slug = Typed.Plain(year);
+        var body = await (from week in db.Nodes.AsNoTracking() where week.Kind == WeekKind.Name && week.Slug == slug join version in db.Revisions on week.PublishedId equals version.Id select version.Body).FirstOrDefaultAsync(stop);
+        var odd = new List<Problem>();
+        var (edition, date) = (body is null ? [] : Fields.Read(body), Typed.Date(said["date"]));
+        if (Typed.Date(edition["first"]) is { } first && Typed.Date(edition["last"]) is { } last)
+        {
+            if (date < first || date > last) odd.Add(Problem.On("date", "week.date-outside", ("date", date), ("first", first), ("last", last)));
+            if (Typed.Number(said[number], 1, WeekItemKind.MostDays) is { } day && day > last.DayNumber - first.DayNumber + 1) odd.Add(Problem.On(number, "week.day-outside", ("day", day), ("first", first), ("last", last)));
+        }
+        if (node.Kind == WeekDayKind.Name && date is not null)
+        {
+            var others = await (from other in db.Nodes.AsNoTracking() where other.Kind == node.Kind && other.Slug.StartsWith(slug + "-") && other.Id != node.Id join version in db.Revisions on other.PublishedId equals version.Id select version.Body).ToListAsync(stop);
+            if (others.Select(Fields.Read).FirstOrDefault(o => o["date"] == said["date"]) is { } same) odd.Add(Problem.On("date", "week.date-twice", ("date", date), ("day", same["number"])));
+        }
+        return odd;
+    }
 }

@@ -12,7 +12,7 @@ namespace Chorus.Platform.Audit;
 public enum AuditAct
 {
     AdministratorSetUp, AccountAdded, RolesChanged, AccountClosed, AccountOpened, ResetLinkMade, SecondStepTakenOff, AccountErased, TokenMade, TokenEnded,
-    Published, Withdrawn, ConsentRecorded, ReleasedByOne, ConsentWithdrawn, SignatureDecided, CommentDecided, NewsletterSent, FileAdded, FileRemoved, ListTaken, Imported, Exported, DraftChanged, SheetEntered, SheetStruck, SiteChanged,
+    Published, Withdrawn, ConsentRecorded, ReleasedByOne, ConsentWithdrawn, SignatureDecided, CommentDecided, NewsletterSent, FileAdded, FileRemoved, ListTaken, Imported, Exported, DraftChanged, SheetEntered, SheetStruck, SiteChanged, WordsTaken,
 }
 
 /// <summary>

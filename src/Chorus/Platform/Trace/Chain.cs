@@ -61,6 +61,9 @@ public sealed class Chain(IEnumerable<INodeKind> kinds, FixedAddresses addresses
 
     private Revision Draft(AppDb db, Node node, int number, Fields fields, Viewer? author, string? note)
     {
+        // What was said of its withdrawal is over when somebody writes on.
+        fields.Remove(Revision.WithdrawnSays);
+        fields.Remove(Revision.WordsTaken);
         var draft = new Revision
         {
             NodeId = node.Id, Number = number, Body = fields.Write(), BasedOnId = node.PublishedId,

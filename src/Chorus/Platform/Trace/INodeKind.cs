@@ -140,6 +140,9 @@ public interface INodeKind
     /// <summary>What a field holds as people say it, for one that says itself by numbers or marks; null where what it holds can be read.</summary>
     string? SaidOf(Phrases words, string field, string value, Fields fields) => null;
 
+    /// <summary>What is done next when it was published for the first time: that page, without language, with the text key of the sentence that leads there; null where nothing is.</summary>
+    (string Path, string Name)? NextAt(string slug, Fields fields) => null;
+
     /// <summary>What people call a thing in lists, where the title that is kept begins with what only addresses need.</summary>
     string CalledIn(string slug, string title, Phrases words) => title;
 
@@ -174,6 +177,28 @@ public interface INodeKind
 
     /// <summary>Addresses elsewhere that it leads to, which are looked at now and then; null for a kind that leads nowhere.</summary>
     IEnumerable<string>? Addresses(Fields fields) => null;
+
+    /// <summary>Why it may not be withdrawn at this moment (people are registered for it); null when it may.</summary>
+    Task<Problem?> Holds(AppDb db, Node node, CancellationToken stop) => Task.FromResult<Problem?>(null);
+
+    /// <summary>The ids of what is nothing without it and is withdrawn with it: chapters, translations.</summary>
+    Task<IReadOnlyList<string>> GoesWith(AppDb db, Node node, CancellationToken stop) => Task.FromResult<IReadOnlyList<string>>([]);
+
+    /// <summary>Brings the module's own rows to its being withdrawn; runs inside the withdrawing transaction.</summary>
+    Task Withdrawn(AppDb db, Node node, DateTime now, CancellationToken stop) => Task.CompletedTask;
+
+    /// <summary>Where it is withdrawn, without language, when somebody besides the editors decides on it (a story is taken back by its person); null for the desk's own page.</summary>
+    string? TakenBackAt(string slug, Fields fields) => null;
+
+    /// <summary>Why the words of an earlier version must stay (people signed them); null where they may be taken out.</summary>
+    Problem? KeepsWords(Fields said) => null;
+
+    /// <summary>Other addresses of it, without language: a call is a publication too.</summary>
+    IEnumerable<string> AlsoAt(string slug, Fields fields) => [];
+
+    /// <summary>Whether an address, without language, is one of its own or below it.</summary>
+    sealed bool IsAt(string path, string slug, Fields fields) => AlsoAt(slug, fields).Append(PathOf(slug)).Append(PathOf(slug, fields))
+        .Any(own => path == own || path.StartsWith(own + "/", StringComparison.Ordinal) || path.StartsWith(own + ".", StringComparison.Ordinal));
 
     /// <summary>Whose it is: editors of these sections look after it.</summary>
     Section Section { get; }

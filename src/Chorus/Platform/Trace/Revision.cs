@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Chorus.Platform.Trace;
 
-public enum RevisionState { Draft, Review, Published, Superseded, Dropped }
+/// <summary>Withdrawn: what it said last when it was taken back from the public, with the word why.</summary>
+public enum RevisionState { Draft, Review, Published, Superseded, Dropped, Withdrawn }
 
 /// <summary>What kind of correction a new version is: a slip of the pen leaves what rests on it alone; a changed figure or meaning flags it.</summary>
 public enum Correction { None, Pen, Figure }
@@ -69,6 +70,17 @@ public sealed class Revision : Entity
 
     internal void Supersede(DateTime now) => (State, SupersededAt) = (RevisionState.Superseded, now);
 
+    /// <summary>The field that holds what everybody is told of a thing that was withdrawn, and that of a version whose words were taken out.</summary>
+    public const string WithdrawnSays = "withdrawn-says", WordsTaken = "words-taken";
+
+    /// <summary>Whether its words were taken out of the public for good.</summary>
+    public bool IsWordless => Fields[WordsTaken].Length > 0;
+
+    internal void Withdraw(string says) => (State, Body) = (RevisionState.Withdrawn, Fields.With(WithdrawnSays, says).Write());
+
+    // What sort of thing it was stays: a page must know whose it is.
+    internal void TakeWords(string why) => (Body, Note) = (new Fields().With("kind", Fields["kind"]).With("language", Fields["language"]).With(WordsTaken, "yes").Write(), why);
+
     public Problem? Drop()
     {
         if (!IsOpen) return new Problem("trace.published-stays");
@@ -87,6 +99,7 @@ public sealed class Revision : Entity
             table.Property(r => r.ReviewerId).HasMaxLength(24);
             table.Ignore(r => r.Fields);
             table.Ignore(r => r.IsFirst);
+            table.Ignore(r => r.IsWordless);
             // A message set with its statements in every language is longer than any column that is searched.
             table.Property(r => r.Body).HasColumnType("text");
             table.HasIndex(r => new { r.NodeId, r.Number }).IsUnique();

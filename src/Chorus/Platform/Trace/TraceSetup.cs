@@ -9,6 +9,7 @@ public static class TraceSetup
     public static void AddTrace(this IServiceCollection services)
     {
         services.AddScoped<Chain>();
+        services.AddScoped<Withdrawing>();
         services.AddScoped<INodeKind, IssuedKind>();
         services.AddScoped<Issuing>();
         services.AddScoped<FormText>();

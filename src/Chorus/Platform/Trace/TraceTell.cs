@@ -60,8 +60,13 @@ public sealed class TraceTell(IEnumerable<IAddresses> addresses, Chain chain, Wo
         if (count == 0) return null;
         var listed = await theirs.OrderBy(n => n.Title).Take(MostListed).ToListAsync(stop);
         var cause = await db.Nodes.AsNoTracking().SingleAsync(n => n.Id == tell.CauseId, stop);
-        return new Changed(tell, cause, await db.Revisions.AsNoTracking().Where(r => r.Id == tell.CauseRevisionId).Select(r => r.Note).FirstOrDefaultAsync(stop), listed, count);
+        return new Changed(tell, cause, await Why(db, tell, stop), listed, count);
     }
+
+    // Of what was withdrawn, only what everybody is told at its address.
+    private static async Task<string?> Why(AppDb db, TraceSpread.Tell tell, CancellationToken stop) => tell.Reason != FlagReason.Withdrawn
+        ? await db.Revisions.AsNoTracking().Where(r => r.Id == tell.CauseRevisionId).Select(r => r.Note).FirstOrDefaultAsync(stop)
+        : await db.Revisions.AsNoTracking().Where(r => r.NodeId == tell.CauseId && r.State == RevisionState.Withdrawn).OrderByDescending(r => r.Number).Select(r => r.Body).FirstOrDefaultAsync(stop) is { } body ? Fields.Read(body)[Revision.WithdrawnSays] : null;
 
     private Letter Write(Recipient owner, IReadOnlyList<Changed> changed)
     {

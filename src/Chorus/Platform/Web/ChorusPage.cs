@@ -40,9 +40,10 @@ public abstract class ChorusPage : PageModel
     /// <param name="path">Without its language.</param>
     /// <param name="told">The key of the sentence, with ".pressed." in it.</param>
     /// <param name="name">What it was done to.</param>
-    protected IActionResult Go(string path, string told, string? name = null)
+    /// <param name="next">What is done next, as <see cref="Told.Say"/> takes it.</param>
+    protected IActionResult Go(string path, string told, string? name = null, (string Path, string Name)? next = null)
     {
-        Told.Say(HttpContext, told, name);
+        Told.Say(HttpContext, told, name, next);
         return Go(path);
     }
 

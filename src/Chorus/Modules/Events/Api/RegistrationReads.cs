@@ -34,7 +34,7 @@ public sealed class RegistrationReads(AppDb db, Phrases words)
 
     /// <summary>The event with this key, where people register for it here.</summary>
     public async Task<string?> EventId(string key, CancellationToken stop) =>
-        key.Any(char.IsControl) ? null : await db.Events.Where(e => e.Slug == key && e.Registers).Select(e => e.Id).FirstOrDefaultAsync(stop);
+        key.Any(char.IsControl) ? null : await db.OpenEvents.Where(e => e.Slug == key && e.Registers).Select(e => e.Id).FirstOrDefaultAsync(stop);
 
     public static string TagOf(Registration registration) => Tags.Of(FormattableString.Invariant($"{registration.Id}-{registration.Version}"));
 

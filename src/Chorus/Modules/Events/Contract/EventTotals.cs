@@ -15,7 +15,7 @@ public sealed class EventTotals(AppDb db)
     /// <param name="begin">The first moment that counts, by the end of an event (UTC).</param>
     /// <param name="end">The first that no longer counts.</param>
     public IQueryable<EventsHeld> Held(DateTime begin, DateTime end) =>
-        from row in db.Events
+        from row in db.OpenEvents
         where row.Status != EventStatus.Cancelled && row.EndsAt >= begin && row.EndsAt < end
         group row by row.Kind into same
         orderby same.Key
@@ -25,7 +25,7 @@ public sealed class EventTotals(AppDb db)
     public IQueryable<TakenPart> People(DateTime begin, DateTime end) =>
         from registration in db.Registrations
         where registration.State == RegistrationState.Registered
-        join row in db.Events on registration.EventId equals row.Id
+        join row in db.OpenEvents on registration.EventId equals row.Id
         where row.Status != EventStatus.Cancelled && row.EndsAt >= begin && row.EndsAt < end
         group registration by registration.Country into same
         orderby same.Key

@@ -46,7 +46,7 @@ public sealed class WaitingEvents(WaitsFor what) : IWaits
 
     private IQueryable<Event> Of(AppDb db, DateTime now)
     {
-        var (soon, lately, since, events, people, joinings) = (now.AddDays(Near), now.AddDays(-Near), now.AddDays(-Late), db.Events.AsNoTracking(), db.Registrations, db.Joinings);
+        var (soon, lately, since, events, people, joinings) = (now.AddDays(Near), now.AddDays(-Near), now.AddDays(-Late), db.OpenEvents.AsNoTracking(), db.Registrations, db.Joinings);
         var live = events.Where(e => e.Status == EventStatus.Planned || e.Status == EventStatus.Confirmed);
         return what switch
         {

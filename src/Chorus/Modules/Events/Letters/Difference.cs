@@ -13,7 +13,7 @@ public static class Difference
     public static string Of(Fields before, Occasion now, Zones zones, OwnClock own, Phrases t)
     {
         var (row, said, blocks) = (now.Row, now.Said, new List<string>());
-        if (zones.Named(before["zone"]) is { } clock && LocalTime.Read(before["starts"], clock).Utc is { } starts && LocalTime.Read(before["ends"], clock).Utc is { } ends
+        if (zones.Named(before["zone"]) is { } clock && WholeDays.Times(before, clock) is var (starts, ends)
             && (starts != row.StartsAt || ends != row.EndsAt || before["zone"] != row.Zone))
             blocks.Add(Lines(t["events.mail.until-now"], Clocks.Of(starts, ends, before["zone"], zones, own, t).Select(c => Clocks.Line(c, t))));
         if (before["mode"] != said["mode"] || before["place"] != said["place"]) blocks.Add(t["events.said", ("label", t["events.where"]), ("value", EventCalendar.Place(said, t))]);

@@ -3,6 +3,7 @@ using Chorus.Platform.Data;
 using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
+using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Narrative.Defining;
 
@@ -36,6 +37,10 @@ public sealed class DefinitionKind : INodeKind
     public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) => [];
 
     public IEnumerable<Findable> Texts(Fields fields, string language) => LanguagesOf(fields).Select(l => new Findable(l, fields["title." + l], fields["core." + l]));
+
+    /// <summary>What was added to it for a country or region.</summary>
+    public async Task<IReadOnlyList<string>> GoesWith(AppDb db, Node node, CancellationToken stop) =>
+        await db.Amplifications.Where(a => a.DefinitionId == node.Id).Select(a => a.Id).ToListAsync(stop);
 
     public Task Project(AppDb db, Node node, Revision revision, CancellationToken stop) => Task.CompletedTask;
 

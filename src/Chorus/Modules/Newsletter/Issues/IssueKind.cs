@@ -5,6 +5,7 @@ using Chorus.Platform.Search;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
+using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Newsletter.Issues;
 
@@ -102,6 +103,13 @@ public sealed class IssueKind(IServiceProvider services) : INodeKind
         var text = IssueText.Of(fields);
         return text.Languages.Select(l => new Findable(l, text.Subjects[l], string.Join(' ', text.Blocks.SelectMany(b => new[] { b.Titles.GetValueOrDefault(l), b.Texts.GetValueOrDefault(l) }).OfType<string>())));
     }
+
+    /// <summary>On the site it stands; the readers have it when it is sent.</summary>
+    public (string Path, string Name)? NextAt(string slug, Fields fields) => ($"/desk/mailing/{slug}/send", "newsletter.next.send");
+
+    /// <summary>While it goes out, or is about to, its readers would get a link to nothing.</summary>
+    public async Task<Problem?> Holds(AppDb db, Node node, CancellationToken stop) =>
+        await db.Issues.AnyAsync(i => i.Id == node.Id && (i.SendAt != null || i.SentAt != null) && i.DoneAt == null, stop) ? new Problem("newsletter.sends-now") : null;
 
     public async Task Project(AppDb db, Node node, Revision revision, CancellationToken stop)
     {

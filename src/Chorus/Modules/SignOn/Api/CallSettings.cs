@@ -102,7 +102,9 @@ public sealed class CallSettings(AppDb db, PublishedTexts texts, OneBody bodies,
             call.Recommendations.Add(one);
             db.Recommendations.Add(one);
         }
-        (one.Level, one.Retired) = (sent.Word<RecommendationLevel>("level") ?? one.Level, sent.Yes("retired") ?? one.Retired);
+        var level = sent.Word<RecommendationLevel>("level") ?? one.Level;
+        if (level != one.Level && committed.Contains(one.Id)) sent.Wrong("level", new Problem("signon.settings.committed"));
+        (one.Level, one.Retired) = (level, sent.Yes("retired") ?? one.Retired);
         if (sent.Thing("texts") is { } said)
             foreach (var (language, _, value) in said.Members)
                 if (!languages.Contains(language)) sent.Wrong("texts", new Problem("signon.elsewhere.say-language", null, ("languages", string.Join(", ", languages))));

@@ -14,8 +14,12 @@ namespace Chorus.Modules.SignOn.Moderation;
 [For(Role.Editor, Section = Section.Calls)]
 public sealed class SettingsPage(PublishedTexts texts) : ChorusPage
 {
-    // Before the first save, which opens the call to everybody, all that is recommended can stand there.
-    private int NewRows => Call is null ? 3 : 2;
+    private const int MostNew = 40;
+
+    /// <summary>Empty rows for more recommendations: before the call opens as many as somebody asks for, since all of them should stand there on the first day.</summary>
+    [BindProperty] public int NewRows { get; set; }
+
+    private int Fewest => Call is null ? 3 : 2;
 
     /// <summary>A recommendation as it stands in the form.</summary>
     public sealed record Row(string Key, RecommendationLevel Level, bool Retired, IReadOnlyDictionary<string, string> Texts);
@@ -35,6 +39,9 @@ public sealed class SettingsPage(PublishedTexts texts) : ChorusPage
     public HashSet<string> Committed { get; private set; } = [];
     public bool Saved => Request.Query.ContainsKey("saved") && Problems.Count == 0;
 
+    /// <summary>Saved for the first time: from now on people sign, or from its first day.</summary>
+    public bool Opened => Saved && Request.Query["saved"] == "opened";
+
     public IEnumerable<Option> Who => Enum.GetNames<Signers>().Select(s => new Option(s, T["signon.settings.who-" + s]));
     public IEnumerable<Option> Levels => Enum.GetNames<RecommendationLevel>().Select(l => new Option(l, T["signon.level." + l]));
 
@@ -47,12 +54,23 @@ public sealed class SettingsPage(PublishedTexts texts) : ChorusPage
         return Page();
     }
 
+    /// <summary>More rows under what was typed; nothing is kept and nothing opens.</summary>
+    public async Task<IActionResult> OnPostMore(string slug)
+    {
+        if (!await Find(slug)) return NotFound();
+        NewRows = Math.Min(NewRows + Fewest, MostNew);
+        ModelState.Remove(nameof(NewRows));
+        Rows = [.. Typed()];
+        return Page();
+    }
+
     public async Task<IActionResult> OnPost(string slug)
     {
         if (!await Find(slug)) return NotFound();
         Rows = [.. Typed()];
         var problems = Check().ToList();
         if (problems.Count > 0) return Again(problems);
+        var opens = Call is null;
         if (Call is null) Db.Calls.Add(Call = new Call { Slug = slug, CreatedAt = Now });
         (Call.For, Call.AsksCommitment, Call.Opens, Call.Closes) = (Enum.Parse<Signers>(For!), AsksCommitment, Opens.Read(), Closes.Read());
         foreach (var (position, row) in Rows.Where(r => r.Texts.Count > 0 || Call.Recommendations.Exists(k => k.Id == r.Key)).Index()) Write(row, position);
@@ -64,7 +82,7 @@ public sealed class SettingsPage(PublishedTexts texts) : ChorusPage
         {
             return Again(new Problem("signon.desk.moved"));
         }
-        return Go($"/desk/calls/{slug}/settings?saved=yes");
+        return Go($"/desk/calls/{slug}/settings?saved={(opens ? "opened" : "yes")}");
     }
 
     private async Task<bool> Find(string slug)
@@ -75,6 +93,7 @@ public sealed class SettingsPage(PublishedTexts texts) : ChorusPage
         if (all[0].Slug != slug) return false;
         (Slug, Text, Languages) = (slug, text, [.. all.Select(t => t.Language)]);
         Call = await Db.Calls.Include(c => c.Recommendations).ThenInclude(r => r.Texts).AsSplitQuery().FirstOrDefaultAsync(c => c.Slug == slug, Stop);
+        NewRows = Math.Clamp(NewRows, Fewest, MostNew);
         if (Call is not null) Committed = await Db.CommittedTo(Call, Stop);
         return true;
     }
@@ -94,6 +113,7 @@ public sealed class SettingsPage(PublishedTexts texts) : ChorusPage
         foreach (var row in Rows)
             foreach (var (language, text) in row.Texts)
                 if (text.Length > RecommendationText.Most) yield return Problem.On($"text-{row.Key}-{language}", "signon.sign.long", ("n", RecommendationText.Most));
+        foreach (var row in Rows.Where(r => Committed.Contains(r.Key) && Call!.Recommendations.Find(k => k.Id == r.Key)!.Level != r.Level)) yield return Problem.On($"level-{row.Key}", "signon.settings.committed");
         foreach (var row in Rows.Where(r => Committed.Contains(r.Key)))
             foreach (var language in Languages)
                 if (Call!.Recommendations.Find(r => r.Id == row.Key)!.Rewords(language, row.Texts.GetValueOrDefault(language, ""))) yield return Problem.On($"text-{row.Key}-{language}", "signon.settings.committed");

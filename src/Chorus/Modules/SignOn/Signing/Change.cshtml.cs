@@ -59,8 +59,8 @@ public sealed class ChangePage(PublishedTexts texts, Atlas atlas, Ledger ledger)
     }
 
     private SignerFacts Facts() => Signature!.IsOrganisation
-        ? new(Form.KindOf()!.Value, Form.Name!, Country, Form.Url(), Form.Contact, Form.Role, Form.Shows)
-        : new(SignerKind.Person, Form.Name!, Country, null, null, Form.Role, Form.Shows);
+        ? new(Form.KindOf()!.Value, Form.Name!, Country, Form.Url(), Form.Contact, Form.Role, Form.Shows == true)
+        : new(SignerKind.Person, Form.Name!, Country, null, null, Form.Role, Form.Shows == true);
 
     private string Country => atlas.Meant(Form.Country, T.Language)!.Iso2;
 

@@ -27,6 +27,9 @@ public sealed class SignPage(PublishedTexts texts, Atlas atlas, SentForms forms,
     [BindProperty] public SignForm Form { get; set; } = new();
 
     public bool Organisation => As == "organisation";
+
+    /// <summary>Whether there is a form: while the call is open, and for whoever sent it in the moment when it closed, so that what they typed is not lost.</summary>
+    public bool HasForm => Call.IsOpen(Now) || Problems.Count > 0;
     public bool FaxShows => Form.Fax is not null;
 
     /// <summary>Whether one can commit to something here.</summary>
@@ -41,7 +44,8 @@ public sealed class SignPage(PublishedTexts texts, Atlas atlas, SentForms forms,
         if (!await Ready(slug)) return NotFound();
         Form.Since = FormTime.Of(Call, Now);
         Form.Hash = Seen;
-        Form.Shows = true;
+        // An organisation lends its name; a person is asked, and nothing is chosen before they choose.
+        Form.Shows = Organisation ? true : null;
         return Page();
     }
 
@@ -50,6 +54,7 @@ public sealed class SignPage(PublishedTexts texts, Atlas atlas, SentForms forms,
         if (!await Ready(slug)) return NotFound();
         Form.Clean();
         var problems = Robots().Concat(Form.Check(Organisation, atlas, T.Language)).ToList();
+        if (!Organisation && Form.Shows is null) problems.Add(Problem.On("Shows", "signon.sign.say-shows"));
         if (!Call.IsOpen(Now)) problems.Insert(0, new Problem("signon.sign.closed"));
         if (Form.Hash != Seen) problems.Insert(0, new Problem("signon.sign.moved"));
         if (problems.Count > 0)
@@ -101,7 +106,7 @@ public sealed class SignPage(PublishedTexts texts, Atlas atlas, SentForms forms,
         {
             CallId = Call.Id, Kind = Organisation ? Form.KindOf()!.Value : SignerKind.Person, Name = Form.Name, Country = country, Website = website,
             Level = AsksCommitment && Call.Recommendations.Any(r => Form.Commits.Contains(r.Id)) ? SignatureLevel.Commit : SignatureLevel.Endorse,
-            ContactName = Organisation ? Form.Contact : null, Role = Form.Role, Email = address, EmailKey = key, MemberId = Viewer.MemberId, ShowsName = Form.Shows,
+            ContactName = Organisation ? Form.Contact : null, Role = Form.Role, Email = address, EmailKey = key, MemberId = Viewer.MemberId, ShowsName = Form.Shows == true,
             TextId = Text.NodeId, TextRevisionId = Text.RevisionId, TextNumber = Text.Number, TextHash = Text.Hash, Language = T.Language, SignedAt = Now,
             Folded = Organisation ? SignerName.Key(Form.Name!, country) : null, Host = Signature.HostOf(website),
         };

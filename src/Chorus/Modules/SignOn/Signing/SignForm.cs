@@ -17,7 +17,9 @@ public sealed class SignForm
     public string? Email { get; set; }
     public string[] Commits { get; set; } = [];
     public bool Authority { get; set; }
-    public bool Shows { get; set; }
+
+    /// <summary>Whether the name may be shown; null where nobody has said it yet, which for a person is no consent.</summary>
+    public bool? Shows { get; set; }
 
     /// <summary>A field that people do not see and leave empty.</summary>
     public string? Fax { get; set; }

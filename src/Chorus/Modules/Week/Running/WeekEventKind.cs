@@ -63,5 +63,7 @@ public sealed class WeekEventKind(Atlas atlas) : INodeKind
         return new Findable(title.Language, title.Text, string.Join(" · ", said.Where(s => !string.IsNullOrEmpty(s))));
     }
 
+    public Task<Problem?> Refuses(AppDb db, Node node, Revision draft, Viewer? by, CancellationToken stop) => InItsWeek.Refuses(db, draft.Fields, stop);
+
     public Task Project(AppDb db, Node node, Revision revision, CancellationToken stop) => Task.CompletedTask;
 }

@@ -1,0 +1,136 @@
+using System.Net;
+using Chorus.Modules.Publications.Contract;
+using Chorus.Platform.Data;
+using Chorus.Platform.Trace;
+using Chorus.Platform.Web;
+using Chorus.Platform.Work;
+using Chorus.Tests.Events;
+using Chorus.Tests.Library;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Chorus.Tests.Desk;
+
+/// <summary>What was published by mistake is taken back from the public: the whole, or the words of one version.</summary>
+public sealed class WithdrawTests
+{
+    private const string Slug = "a-name-too-many", Desk = "/en/desk/publication/" + Slug, Page = "/en/news/" + Slug, Name = "Zawadi";
+
+    private static PublicationText Article(string body) => new(PublicationKinds.Post, "A name too many", "en", body) { Summary = "An article made up for a test." };
+
+    private static async Task Add(Site site, string slug, Fields fields, string language)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var (db, chain) = (scope.ServiceProvider.GetRequiredService<AppDb>(), scope.ServiceProvider.GetRequiredService<Chain>());
+        await Shelved.Publish(db, chain, PublishedTexts.NodeKind, slug, fields, language);
+        await db.SaveChangesAsync();
+    }
+
+    private static async Task<string> IdOf(Site site, string slug)
+    {
+        await using var db = site.Db();
+        return await db.Nodes.Where(n => n.Kind == PublishedTexts.NodeKind && n.Slug == slug).Select(n => n.Id).SingleAsync();
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task An_article_goes_from_every_public_place_with_its_translation_and_can_come_back(string database)
+    {
+        await using var site = await Site.Start(database);
+        await Add(site, Slug, Article($"{Name} Made-Up was there.").ToFields(), "en");
+        var id = await IdOf(site, Slug);
+        await Add(site, Slug + "-fr", new PublicationText(PublicationKinds.Post, "Un nom de trop", "fr", $"{Name} était là.") { Summary = "Un article inventé." }.ToFields().With("parent", id).With("relation", nameof(Relation.Translation)), "fr");
+        await Add(site, Slug + "-ke", Article("Another text.").ToFields().With("parent", id).With("relation", nameof(Relation.Adaptation)).With("country", "KE"), "en");
+        string[] places = ["/en/news", "/feed.json", "/sitemap.xml", "/en/search?q=zawadi", "/fr/search?q=zawadi", "/api/v1/publications?limit=200"];
+        foreach (var place in places) (await site.Client().GetStringAsync(place)).ShouldContain(Slug, Case.Sensitive, place);
+
+        var editor = await Person.At(site, Role.Editor);
+        await editor.Open(Desk);
+        editor.Page.QuerySelectorAll("main a").Select(a => a.GetAttribute("href")).ShouldContain(Desk + "/withdraw");
+        await editor.Open(Desk + "/withdraw");
+        editor.Text.ShouldContain("1 thing that is a part of it goes with it");
+        await editor.Send(null, ("Why", " "));
+        editor.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        editor.Text.ShouldContain("Say why it goes.");
+        await editor.Send(null, ("Why", "It names a client."), ("Says", "Somebody asked for it."));
+        editor.Status.ShouldBe(HttpStatusCode.Gone);
+        editor.Text.ShouldContain("is withdrawn from the public");
+
+        foreach (var place in places)
+        {
+            var said = await site.Client().GetStringAsync(place);
+            foreach (var slug in new[] { $"/{Slug}\"", $"/{Slug}<", $"\"{Slug}\"", Slug + "-fr" }) said.ShouldNotContain(slug, Case.Sensitive, place);
+        }
+        foreach (var address in new[] { Page, "/fr/news/" + Slug, "/en/publications/" + Slug, "/fr/news/" + Slug + "-fr" })
+        {
+            var stranger = new Person(site.Client());
+            (await stranger.Open(address)).Status.ShouldBe(HttpStatusCode.Gone, address);
+            stranger.Text.ShouldContain("Somebody asked for it.");
+            stranger.Page.DocumentElement.TextContent.ShouldNotContain("client");
+            stranger.Page.DocumentElement.TextContent.ShouldNotContain(Name);
+        }
+        (await new Person(site.Client()).Open("/en/versions/publication/" + Slug)).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await site.Client().GetAsync("/api/v1/publications/" + Slug)).IsSuccessStatusCode.ShouldBeFalse();
+        await using (var db = site.Db())
+        {
+            (await db.WorkItems.Select(w => w.Key).ToListAsync()).ShouldContain(k => k != null && k.StartsWith("spread:", StringComparison.Ordinal) && k.EndsWith(":Withdrawn", StringComparison.Ordinal), "what rests on it is looked at again");
+            (await db.Nodes.SingleAsync(n => n.Slug == Slug + "-ke")).IsPublished.ShouldBeTrue("what others made of it is theirs");
+        }
+        (await new Person(await site.SignedIn(Role.Translator, "Jonas")).Open(Desk + "/withdraw")).Status.ShouldBe(HttpStatusCode.NotFound);
+
+        await editor.Open(Desk);
+        await editor.Send(null, ("f.body", "Nobody is named."));
+        await editor.Send("publish");
+        editor.Path.ShouldBe(Page, editor.Text);
+        (await site.Client().GetStringAsync(Page)).ShouldNotContain(Name);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_name_goes_out_of_an_earlier_version_for_good_and_the_version_stays(string database)
+    {
+        await using var site = await Site.Start(database);
+        await Add(site, Slug, Article($"{Name} Made-Up was there.").ToFields(), "en");
+        var editor = await Person.At(site, Role.Editor);
+        await editor.Open(Desk);
+        await editor.Send(null, ("f.body", "Somebody was there."));
+        await editor.Send("publish", ("Correction", "Pen"));
+        const string versions = "/en/versions/publication/" + Slug;
+        (await site.Client().GetStringAsync(versions)).ShouldContain(Name);
+
+        (await editor.Open(Desk + "/versions/2")).Status.ShouldBe(HttpStatusCode.NotFound, "what stands is corrected or withdrawn");
+        await editor.Open(versions);
+        var link = editor.Page.QuerySelectorAll("main a").Select(a => a.GetAttribute("href")!).Single(a => a.Contains("/versions/1", StringComparison.Ordinal));
+        (await new Person(site.Client()).Open(link)).Status.ShouldBe(HttpStatusCode.NotFound);
+        await editor.Open(link);
+        await editor.Send(null, ("Why", "It named somebody."));
+        editor.Path.ShouldBe(versions, editor.Text);
+        var now = await site.Client().GetStringAsync(versions);
+        now.ShouldNotContain(Name);
+        now.ShouldContain("The words of this version were taken out of the public.");
+        now.ShouldContain("Version 1");
+        (await site.Client().GetStringAsync(Page)).ShouldContain("Somebody was there.");
+        await using var db = site.Db();
+        (await db.Revisions.Where(r => r.Body.Contains(Name)).CountAsync()).ShouldBe(0, "gone for good");
+        (await editor.Open(link)).Status.ShouldBe(HttpStatusCode.NotFound, "there is nothing more to take");
+    }
+
+    [Fact]
+    public async Task An_event_on_whose_list_people_are_is_cancelled_before_it_is_withdrawn()
+    {
+        await using var site = await Site.Start(Databases.Sqlite);
+        var fields = Announced.Webinar().Registering();
+        await site.Announce(fields);
+        await site.Comes("amina@example.org");
+        var editor = await Person.At(site, Role.Editor);
+        const string desk = $"/en/desk/event/{Announced.Slug}/withdraw";
+        await editor.Open(desk);
+        await editor.Send(null, ("Why", "A mistake."));
+        editor.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        editor.Text.ShouldContain("1 person is on its list. Cancel it first");
+        await site.Announce(fields.With("status", "cancelled"));
+        await editor.Open(desk);
+        await editor.Send(null, ("Why", "A mistake."));
+        editor.Status.ShouldBe(HttpStatusCode.Gone);
+        foreach (var place in new[] { "/en/events", "/events.ics", "/feed.json" }) (await site.Client().GetStringAsync(place)).ShouldNotContain(Announced.Slug, Case.Sensitive, place);
+        (await site.Client().GetAsync($"/en/events/{Announced.Slug}/register")).StatusCode.ShouldBe(HttpStatusCode.Gone);
+    }
+}
