@@ -19,7 +19,7 @@ public static class When
     /// <param name="id">IANA name of the clock.</param>
     public static Clock On(DateTime starts, DateTime ends, TimeZoneInfo zone, string id, Phrases words)
     {
-        if (WholeDays.Of(starts, ends, zone) is { } days) return new Clock(Zones.City(id), Days(days, words), "", Iso(days.First));
+        if (WholeDays.Of(starts, ends, zone) is { } days) return new Clock(new City(id), Days(days, words), "", Iso(days.First));
         var (from, to) = (TimeZoneInfo.ConvertTimeFromUtc(starts, zone), TimeZoneInfo.ConvertTimeFromUtc(ends, zone));
         var text = from.Date == to.Date
             ? words["events.when.day", ("weekday", Weekday(from, words)), ("date", DateOnly.FromDateTime(from)), ("from", Hour(from)), ("to", Hour(to))]

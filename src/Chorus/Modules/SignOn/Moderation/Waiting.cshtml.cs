@@ -1,6 +1,7 @@
 using Chorus.Methods.Text;
 using Chorus.Modules.Places.Contract;
 using Chorus.Modules.Publications.Contract;
+using Chorus.Platform;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
