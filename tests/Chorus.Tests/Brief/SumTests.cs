@@ -64,9 +64,9 @@ public sealed class SumTests
     public void A_sum_of_several_years_says_how_the_posts_are_filled_and_a_rate_of_nothing_assumes_nothing()
     {
         var byPosts = Made(c => c.Gap = new Gap { By = GapBy.Posts, Posts = 60, Years = 3, Currency = "USD", OnCost = 10 }, workers: 100, people: 1_000_000);
-        Plain(Brief(byPosts, "en").Assumed!).ShouldBe("Assumed: the posts are filled in equal steps, year by year, 10% on top of salaries.");
+        Plain(Brief(byPosts, "en").Assumed!).ShouldBe("Assumed: the posts are filled in equal steps, 10% on top of salaries.");
         var byRatio = Made(c => c.Gap = new Gap { By = GapBy.Ratio, Target = 12, Years = 3, Currency = "USD", Growth = 2 }, workers: 100, people: 1_000_000);
-        Brief(byRatio, "en").Assumed!.ShouldStartWith("Assumed: the ratio rises in equal steps, year by year, ");
+        Brief(byRatio, "en").Assumed!.ShouldStartWith("Assumed: the ratio rises in equal steps, ");
         Brief(Made(c => c.Gap = byPosts.Gap with { Years = 1 }, workers: 100, people: 1_000_000), "en").Assumed!.ShouldNotContain("steps");
 
         var nothing = Made(c => c.Gap = new Gap { By = GapBy.Posts, Posts = 60, Years = 3, Currency = "USD", OnCost = 0, Discount = 0 }, workers: 100, people: 1_000_000);

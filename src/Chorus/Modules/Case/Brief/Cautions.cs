@@ -42,7 +42,7 @@ public static class Caution
         var cares = new List<Care>();
         var aloud = brief.Answers.Skip(answers).Select(a => a.Id).ToHashSet();
         // Once a claim, wherever it stands: printed words before an answer that is only said.
-        foreach (var same in Told(brief, leads).GroupBy(told => told.Claim.Used.Id))
+        foreach (var same in Told(brief, today, leads).GroupBy(told => told.Claim.Used.Id))
         {
             var claim = same.First().Claim;
             if (Weakness(claim.Used, today) is not { } key) continue;
@@ -68,9 +68,12 @@ public static class Caution
         Cautions(brief with { Messages = [] }, today).Where(c => c.Key is not ("brief.care.relayed" or "brief.care.relayed-aloud"))
             .SelectMany(c => c.Places.Count > 0 ? c.Places.Select(p => (p.Id, Care: c)) : [(c.MessageId, c)]).ToLookup(c => c.Id, c => c.Care);
 
-    /// <summary>What the words of the page and of its answers say: what else a message rests on is not printed, and nobody has to be warned of it.</summary>
-    private static IEnumerable<(StandsIn In, BriefClaim Claim)> Told(BriefInput brief, bool leads) =>
-        brief.Messages.SelectMany((m, at) => (leads && at == 0 ? m.Cited.Concat(m.CitedInCare) : m.Cited).Select(c => (new StandsIn(m.MessageId, m.Title ?? m.Text, false, m.Own), c)))
+    /// <summary>
+    /// What the words of the page and of its answers say, and whatever is disputed or says something else than its origin: that shakes a message even where its words do not
+    /// say it. What else a message rests on is not printed, and nobody has to be warned of it.
+    /// </summary>
+    private static IEnumerable<(StandsIn In, BriefClaim Claim)> Told(BriefInput brief, DateOnly today, bool leads) =>
+        brief.Messages.SelectMany((m, at) => (leads && at == 0 ? m.Cited.Concat(m.CitedInCare) : m.Cited).Concat(m.Claims.Where(c => Worst(c.Used, today))).Select(c => (new StandsIn(m.MessageId, m.Title ?? m.Text, false, m.Own), c)))
             .Concat(brief.Answers.SelectMany(a => a.Claims.Select(c => (new StandsIn(a.Id, a.Question, true, false), c))));
 
     private static string Called(BriefInput brief, string id) =>
