@@ -12,6 +12,9 @@ public static class PublicationKinds
     /// <summary>Those that a picture may stand with.</summary>
     public static IReadOnlyList<string> Pictured { get; } = [Post, Profile, CaseStudy, Infographic, About];
 
+    /// <summary>Written about the day, and read at once: nothing is expected to rest on them.</summary>
+    public static IReadOnlyList<string> OfTheNews { get; } = [Post, Profile];
+
     /// <summary>What one person tells of themselves: it goes out only as they agreed, by two of the editors, and comes back when they say so.</summary>
     public static IReadOnlyList<string> OfOnePerson { get; } = [Story, Profile];
 
