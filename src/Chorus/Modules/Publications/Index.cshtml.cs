@@ -20,7 +20,7 @@ public sealed class IndexPage(PublicationCards cards, Atlas atlas, Chain chain) 
 
     public IReadOnlyList<PublicationCard> Cards { get; private set; } = [];
     /// <summary>Message sets, which are issued too and have pages of their own.</summary>
-    public IReadOnlyList<(string Path, Node Node)> Sets { get; private set; } = [];
+    public IReadOnlyList<(string Path, Node Node, string Title, string Language)> Sets { get; private set; } = [];
 
     public PageOfList Pager { get; private set; } = new(0, 0, 0, null, null);
 
@@ -38,9 +38,23 @@ public sealed class IndexPage(PublicationCards cards, Atlas atlas, Chain chain) 
         // What has no date came with the house and stands first.
         var ids = await query.OrderBy(p => p.Date != null).ThenByDescending(p => p.Date).ThenBy(p => p.Slug).Skip(from).Take(PerPage).Select(p => p.Id).ToListAsync(Stop);
         Cards = await cards.Named(ids, Viewer.Language, Stop);
-        if (at == 1 && Kind is null or PublicationKinds.MessageSet)
-            Sets = [.. (await Db.Nodes.AsNoTracking().Where(n => n.Kind == SetKind && n.PublishedId != null).OrderByDescending(n => n.PublishedAt).ThenBy(n => n.Slug).Take(MostSets).ToListAsync(Stop)).Select(n => (chain.PathOf(n), n))];
+        if (at == 1 && Kind is null or PublicationKinds.MessageSet) Sets = await NewestSets();
         Pager = new PageOfList(total == 0 ? 0 : from + 1, from + Cards.Count, total, at > 1 ? To(at - 1) : null, at < last ? To(at + 1) : null);
+    }
+
+    private async Task<IReadOnlyList<(string, Node, string, string)>> NewestSets()
+    {
+        var sets = await (
+            from node in Db.Nodes.AsNoTracking()
+            where node.Kind == SetKind && node.PublishedId != null
+            join said in Db.Revisions on node.PublishedId equals said.Id
+            orderby node.PublishedAt descending, node.Slug
+            select new { Node = node, said.Body }).Take(MostSets).ToListAsync(Stop);
+        return [.. sets.Select(s =>
+        {
+            var own = chain.KindOf(SetKind).Texts(Fields.Read(s.Body), s.Node.Language).FirstOrDefault(t => t.Language == T.Language && t.Title.Length > 0);
+            return (chain.PathOf(s.Node), s.Node, own?.Title ?? s.Node.Title, own?.Language ?? s.Node.Language);
+        })];
     }
 
     public IEnumerable<Option> Kinds => [new("", T["publications.any"]), .. PublicationKinds.All.Select(k => new Option(k, T["publications.kind." + k]))];

@@ -13,6 +13,9 @@ public static class FeedFiles
 {
     private const int Most = 25;
 
+    // A section whose things are files by their names has a feed all the same: /sets/feed.json is no set called "feed".
+    private const int BeforeFiles = -1;
+
     /// <param name="section">One of the registered <see cref="IFeeds"/>, or nothing for all of them.</param>
     public static void Map(IEndpointRouteBuilder routes, string section = "")
     {
@@ -34,7 +37,7 @@ public static class FeedFiles
             // Without a public address the file names the one that was asked, which is not the same for everybody.
             if (settings.PublicUrl is not null) FrontCache.Allow(context);
             return Answer(context, feed, format);
-        }).WithMetadata(new Asks("language"));
+        }).WithMetadata(new Asks("language")).WithOrder(BeforeFiles);
     }
 
     private static IResult Answer(HttpContext context, Feed feed, string format)
