@@ -29,7 +29,7 @@ const names = {};
 for (const language of Object.keys(columns)) {
   names[language] = {};
   for (const row of rows.slice(1)) {
-    const said = ["Short", "Formal"].map(form => plain(row[at(language, form)] ?? "")).filter(name => name.includes(" ") && !name.includes(" - "));
+    const said = ["Short", "Formal"].map(form => plain(row[at(language, form)] ?? "")).filter(name => /[ -]/.test(name) && !(name.includes("(") && name.includes(" - ")));
     if (row[code]?.length === 2 && said.length > 0) names[language][row[code]] = [...new Set(said)].join("|");
   }
 }
