@@ -177,6 +177,10 @@ namespace Chorus.Migrations.Postgres
                                 .HasMaxLength(20)
                                 .HasColumnType("character varying(20)");
 
+                            b1.Property<string>("Named")
+                                .HasMaxLength(120)
+                                .HasColumnType("character varying(120)");
+
                             b1.Property<string>("Place")
                                 .HasMaxLength(3)
                                 .HasColumnType("character varying(3)");
@@ -554,9 +558,6 @@ namespace Chorus.Migrations.Postgres
                     b.Property<string>("Series")
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)");
-
-                    b.Property<bool>("ShownWhole")
-                        .HasColumnType("boolean");
 
                     b.Property<string>("Slug")
                         .IsRequired()

@@ -172,6 +172,10 @@ namespace Chorus.Migrations.Sqlite
                                 .HasMaxLength(20)
                                 .HasColumnType("TEXT");
 
+                            b1.Property<string>("Named")
+                                .HasMaxLength(120)
+                                .HasColumnType("TEXT");
+
                             b1.Property<string>("Place")
                                 .HasMaxLength(3)
                                 .HasColumnType("TEXT");
@@ -549,9 +553,6 @@ namespace Chorus.Migrations.Sqlite
                     b.Property<string>("Series")
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
-
-                    b.Property<bool>("ShownWhole")
-                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Slug")
                         .IsRequired()

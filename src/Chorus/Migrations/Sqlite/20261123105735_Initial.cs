@@ -162,6 +162,7 @@ namespace Chorus.Migrations.Sqlite
                     Office_Name = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     Setting_Area = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     Setting_Language = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Setting_Named = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     Setting_Place = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -331,6 +332,24 @@ namespace Chorus.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_one_time_links", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "own_site",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    Contact = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Accent = table.Column<string>(type: "TEXT", maxLength: 7, nullable: true),
+                    Logo = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    LogoEnding = table.Column<string>(type: "TEXT", maxLength: 4, nullable: true),
+                    Follow = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_own_site", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -559,24 +578,6 @@ namespace Chorus.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_role_changes", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "own_site",
-                columns: table => new
-                {
-                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    Contact = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    Accent = table.Column<string>(type: "TEXT", maxLength: 7, nullable: true),
-                    Logo = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    LogoEnding = table.Column<string>(type: "TEXT", maxLength: 4, nullable: true),
-                    Follow = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_own_site", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1088,7 +1089,6 @@ namespace Chorus.Migrations.Sqlite
                     ClosesAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     HasRecording = table.Column<bool>(type: "INTEGER", nullable: false),
                     HasSummary = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ShownWhole = table.Column<bool>(type: "INTEGER", nullable: false),
                     FormKey = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -1376,6 +1376,33 @@ namespace Chorus.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "thing_pictures",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Width = table.Column<int>(type: "INTEGER", nullable: false),
+                    Height = table.Column<int>(type: "INTEGER", nullable: false),
+                    Alt = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Credit = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    AddedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_thing_pictures", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_thing_pictures_nodes_Id",
+                        column: x => x.Id,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "trace_flags",
                 columns: table => new
                 {
@@ -1427,33 +1454,6 @@ namespace Chorus.Migrations.Sqlite
                     table.ForeignKey(
                         name: "FK_trace_links_nodes_ToId",
                         column: x => x.ToId,
-                        principalTable: "nodes",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "thing_pictures",
-                columns: table => new
-                {
-                    Id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Type = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Width = table.Column<int>(type: "INTEGER", nullable: false),
-                    Height = table.Column<int>(type: "INTEGER", nullable: false),
-                    Alt = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    Credit = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Language = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    AddedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_thing_pictures", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_thing_pictures_nodes_Id",
-                        column: x => x.Id,
                         principalTable: "nodes",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
@@ -3034,6 +3034,9 @@ namespace Chorus.Migrations.Sqlite
                 name: "outcomes");
 
             migrationBuilder.DropTable(
+                name: "own_site");
+
+            migrationBuilder.DropTable(
                 name: "passkey_challenges");
 
             migrationBuilder.DropTable(
@@ -3104,9 +3107,6 @@ namespace Chorus.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "story_releases");
-
-            migrationBuilder.DropTable(
-                name: "own_site");
 
             migrationBuilder.DropTable(
                 name: "studio_house_styles");

@@ -163,6 +163,7 @@ namespace Chorus.Migrations.Postgres
                     Office_Name = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
                     Setting_Area = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
                     Setting_Language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Setting_Named = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
                     Setting_Place = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -332,6 +333,24 @@ namespace Chorus.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_one_time_links", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "own_site",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    Contact = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Accent = table.Column<string>(type: "character varying(7)", maxLength: 7, nullable: true),
+                    Logo = table.Column<byte[]>(type: "bytea", nullable: true),
+                    LogoEnding = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: true),
+                    Follow = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_own_site", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -560,24 +579,6 @@ namespace Chorus.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_role_changes", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "own_site",
-                columns: table => new
-                {
-                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
-                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    Contact = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    Accent = table.Column<string>(type: "character varying(7)", maxLength: 7, nullable: true),
-                    Logo = table.Column<byte[]>(type: "bytea", nullable: true),
-                    LogoEnding = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: true),
-                    Follow = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_own_site", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1089,7 +1090,6 @@ namespace Chorus.Migrations.Postgres
                     ClosesAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     HasRecording = table.Column<bool>(type: "boolean", nullable: false),
                     HasSummary = table.Column<bool>(type: "boolean", nullable: false),
-                    ShownWhole = table.Column<bool>(type: "boolean", nullable: false),
                     FormKey = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -1377,6 +1377,33 @@ namespace Chorus.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "thing_pictures",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Bytes = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Type = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Width = table.Column<int>(type: "integer", nullable: false),
+                    Height = table.Column<int>(type: "integer", nullable: false),
+                    Alt = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Credit = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Code = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    AddedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_thing_pictures", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_thing_pictures_nodes_Id",
+                        column: x => x.Id,
+                        principalTable: "nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "trace_flags",
                 columns: table => new
                 {
@@ -1428,33 +1455,6 @@ namespace Chorus.Migrations.Postgres
                     table.ForeignKey(
                         name: "FK_trace_links_nodes_ToId",
                         column: x => x.ToId,
-                        principalTable: "nodes",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "thing_pictures",
-                columns: table => new
-                {
-                    Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
-                    Bytes = table.Column<byte[]>(type: "bytea", nullable: false),
-                    Type = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Width = table.Column<int>(type: "integer", nullable: false),
-                    Height = table.Column<int>(type: "integer", nullable: false),
-                    Alt = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    Credit = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Code = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
-                    AddedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_thing_pictures", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_thing_pictures_nodes_Id",
-                        column: x => x.Id,
                         principalTable: "nodes",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
@@ -3035,6 +3035,9 @@ namespace Chorus.Migrations.Postgres
                 name: "outcomes");
 
             migrationBuilder.DropTable(
+                name: "own_site");
+
+            migrationBuilder.DropTable(
                 name: "passkey_challenges");
 
             migrationBuilder.DropTable(
@@ -3105,9 +3108,6 @@ namespace Chorus.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "story_releases");
-
-            migrationBuilder.DropTable(
-                name: "own_site");
 
             migrationBuilder.DropTable(
                 name: "studio_house_styles");
