@@ -16,7 +16,7 @@ public sealed class AfterTheMeeting
             await phone.Go(path);
             phone.Page.QuerySelector("main a[href='/en/case/outcome'].button").ShouldBeNull("the meeting is still to come");
         }
-        var day = DateTime.UtcNow.AddDays(-2);
+        var day = TimeProvider.System.GetUtcNow().AddDays(-2);
         await phone.Go("/case/office");
         await phone.Save("/case/office", ("Meeting.Day", $"{day.Day}"), ("Meeting.Month", $"{day.Month}"), ("Meeting.Year", $"{day.Year}"));
         foreach (var path in new[] { "/case", "/case/brief" })
