@@ -35,7 +35,7 @@ public sealed class ErrorPage(Withdrawing withdrawing, ILogger<ErrorPage> log) :
         Show(Code);
         if (IsMissing && ErrorAnswer.Is(HttpContext) && (HttpMethods.IsGet(Request.Method) || HttpMethods.IsHead(Request.Method)) && await withdrawing.At(Db, Languages.PathOf(HttpContext), Stop) is { } gone)
         {
-            (Gone, Key) = (gone, "home.error.410");
+            (Gone, Key) = (gone, "home.error." + StatusCodes.Status410Gone);
             Response.StatusCode = StatusCodes.Status410Gone;
         }
         await next();
