@@ -55,8 +55,8 @@ public sealed class ImportPage(Intake intake) : DeskPage
     /// <summary>A table needs no keys.</summary>
     public bool NamesLines => Kind.NameFor(new Dictionary<string, string>()) is not null;
 
-    /// <summary>There is something to bring in.</summary>
-    public bool Moves => Plan is { } plan && Wrong.Count == 0 && plan.Same < plan.Things.Count;
+    /// <summary>There is something to bring in; also where it was refused the way that was chosen, and another way is open.</summary>
+    public bool Moves => Plan is { } plan && plan.Same < plan.Things.Count;
 
     public IReadOnlyList<Option> Publishing => [new("review", T["desk.bring.publish-review"], T["desk.bring.publish-review-help"]), new("now", T["desk.bring.publish-now"], T["desk.bring.publish-now-help"])];
 
