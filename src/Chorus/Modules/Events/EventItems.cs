@@ -49,7 +49,8 @@ public static class EventItems
             var parts = line.Split('|', 2, StringSplitOptions.TrimEntries);
             return [parts[0], Listed(parts.ElementAtOrDefault(1))];
         },
-        said => Piped(said[0], said[1])) { Again = "sessions" };
+        said => Piped(said[0], said[1]))
+    { Again = "sessions" };
 
     /// <summary>"question", "question | yes-no", "question | one; another | required".</summary>
     public static ItemParts Questions { get; } = new(

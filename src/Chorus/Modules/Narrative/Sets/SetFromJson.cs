@@ -40,7 +40,8 @@ internal static class SetFromJson
         var fields = Members(at, reading, "audience", "title", "statements", "lead");
         var lead = Texts(fields, "lead", MessageSet.MostText, reading);
         return new SetFile.Block([.. List(fields, "audience", reading).Select(a => reading.Audience(a.Spot, Text(a, "audience", reading)))], Texts(fields, "title", 300, reading),
-            [.. List(fields, "statements", reading).Select(s => Statement(s, reading))]) { Lead = lead.Count == 0 ? null : lead };
+            [.. List(fields, "statements", reading).Select(s => Statement(s, reading))])
+        { Lead = lead.Count == 0 ? null : lead };
     }
 
     private static SetFile.Statement Statement(JsonAt at, SetReading reading)

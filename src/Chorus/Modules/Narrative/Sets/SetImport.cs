@@ -44,7 +44,8 @@ public sealed class SetImport(AppDb db, Chain chain, Claims claims, Contract.Mes
         }
         var set = new MessageSet(file.Title, file.Edition, DateOnly.ParseExact(file.Date, "yyyy-MM-dd"), file.Authors, file.Method, file.Licence, file.Languages,
             [.. file.Blocks.Select(b => new SetBlock(b.Audience, b.Title,
-                [.. b.Statements.Select(s => new SetStatement(s.Key, s.Text, [.. s.Claims.Select(c => claimIds[c])], s.Value, s.Message is null ? null : messageIds[s.Message]))]) { Lead = b.Lead ?? new Dictionary<string, string>() })]) { Definition = defined };
+                [.. b.Statements.Select(s => new SetStatement(s.Key, s.Text, [.. s.Claims.Select(c => claimIds[c])], s.Value, s.Message is null ? null : messageIds[s.Message]))]) { Lead = b.Lead ?? new Dictionary<string, string>() })])
+        { Definition = defined };
         var before = node?.PublishedId is { } id2 ? (await db.Revisions.AsNoTracking().FirstAsync(r => r.Id == id2, stop)).Body : null;
         return (new ImportPlan(file, set, node, before == set.ToFields().Write()), []);
     }

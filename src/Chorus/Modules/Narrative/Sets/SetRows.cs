@@ -90,7 +90,8 @@ internal sealed class SetRows(SetReading reading)
         string Said(string name) => once.GetValueOrDefault(name, "");
         reading.Whole(new SetFile(Said("set"), title, Said("edition"), Said("date"), List(Said("authors")), method, Said("licence") is { Length: > 0 } licence ? licence : null, languages,
             [.. blocks.Values.Select(b => new SetFile.Block(b.Block.Audience, b.Block.Title,
-                [.. b.Block.Statements.Select(s => new SetFile.Statement(s.Key, s.Text, s.Value, s.Claims, s.Message))]) { Lead = b.Block.Lead.Count == 0 ? null : b.Block.Lead })]) { Definition = Said("definition") is { Length: > 0 } definition ? definition : null }, new Spot(1, 1));
+                [.. b.Block.Statements.Select(s => new SetFile.Statement(s.Key, s.Text, s.Value, s.Claims, s.Message))]) { Lead = b.Block.Lead.Count == 0 ? null : b.Block.Lead })])
+        { Definition = Said("definition") is { Length: > 0 } definition ? definition : null }, new Spot(1, 1));
     }
 
     private static List<string> List(string cell) => [.. cell.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];

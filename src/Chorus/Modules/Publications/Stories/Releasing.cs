@@ -63,7 +63,8 @@ public static class Releasing
         [
             ("publications.story.purpose", consent.Purpose), ("publications.story.languages", string.Join(words["web.chain.comma"], consent.Languages.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(l => atlas.SayLanguage(l, words.Language)))), ("publications.story.channels", consent.Channels),
             ("publications.story.last-day", Numbers.LongDate(consent.Until, words.Language)), .. Clearance(consent),
-        ]) { Lacks = lacks, ForAnother = lacks?.Key == TwoPeople };
+        ])
+        { Lacks = lacks, ForAnother = lacks?.Key == TwoPeople };
     }
 
     private static IEnumerable<(string, string)> Clearance(StoryConsent consent) => consent.Clearance.Length == 0 ? [] : [("publications.profiles.consent.clearance", consent.Clearance)];
