@@ -80,7 +80,7 @@ public sealed class SumTests
         var @case = Made(c => c.Gap = new Gap { By = GapBy.Ratio, Target = 12.5m, Years = 5, Currency = "MZN", Growth = 2.7m, Attrition = 8, OnCost = 17, Operating = 12_345, WageGrowth = 4, Discount = 6 }, workers: 312, people: 3_456_789, cost: 287_650);
         var sums = new Sums(@case);
         // As long as the first part of a message of the library is at most.
-        var message = new BriefMessage("m", "m", "r", language, null, string.Concat(Enumerable.Repeat("word ", 19)) + "more. Behind it " + string.Concat(Enumerable.Repeat("word ", 18)) + "more.", null, null, false, false, Since.Same);
+        var message = new BriefMessage("m", "m", "r", language, null, string.Concat(Enumerable.Repeat("word ", 19)) + "more. Behind it " + string.Concat(Enumerable.Repeat("word ", 70)) + "more.", null, null, false, false, Since.Same);
         var said = Spoken.Build(@case, new BriefInput("case", language, "MZ", "Nampula") { Messages = [message], Ratio = sums.Ratio }, Texts.For(language));
         Spoken.Seconds(said, language).ShouldBeLessThanOrEqualTo(75, said);
         said.ShouldNotContain("Behind it");
