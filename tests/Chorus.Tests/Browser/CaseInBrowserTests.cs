@@ -72,6 +72,7 @@ public sealed class CaseInBrowserTests(World world)
     private static void Answer(Chrome chrome, string name, string value, bool keyboard)
     {
         var all = chrome.All($"[name='{name}']");
+        Unfold(chrome, all[0], keyboard);
         var kind = all[0].GetAttribute("type");
         if (kind is "radio" or "checkbox")
         {
@@ -92,6 +93,18 @@ public sealed class CaseInBrowserTests(World world)
             all[0].Clear();
             if (keyboard) { Reach(chrome, name); chrome.Press(value); }
             else all[0].SendKeys(value);
+        }
+    }
+
+    // What few need is folded: whoever needs it opens it first.
+    private static void Unfold(Chrome chrome, IWebElement field, bool keyboard)
+    {
+        if (field.FindElements(By.XPath("./ancestor::details[not(@open)]/summary")) is not [var summary, ..]) return;
+        if (!keyboard) summary.Click();
+        else
+        {
+            Reach(chrome, summary.Text, e => e.Equals(summary));
+            chrome.Press(Keys.Enter);
         }
     }
 

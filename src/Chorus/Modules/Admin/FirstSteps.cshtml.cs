@@ -9,7 +9,7 @@ public sealed class FirstStepsPage : ChorusPage
     /// <summary>Last part of the text keys, and where it is done.</summary>
     public (string Name, string Path)[] Steps { get; } =
     [
-        ("safe", "/account/second-step"), ("colleagues", "/admin/members"), ("read", "/messages"), ("today", "/today"), ("evidence", "/desk"), ("article", "/desk/new/publication?f.kind=post"),
+        ("safe", "/account/second-step"), ("who", "/admin/site"), ("colleagues", "/admin/members"), ("read", "/messages"), ("today", "/today"), ("evidence", "/desk"), ("article", "/desk/new/publication?f.kind=post"),
         ("readers", "/desk/mailing/readers"), ("event", "/desk/new/event"), ("operator", "/admin"),
     ];
 }

@@ -41,7 +41,7 @@ public sealed class SitePage(Settings settings) : ChorusPage
     public async Task<IActionResult> OnPost()
     {
         Response.Headers.CacheControl = "no-store";
-        (Name, Contact, Accent) = (Characters.Line(Name), Characters.Line(Contact), Characters.Line(Accent).ToLowerInvariant());
+        (Name, Contact, Accent) = (Characters.Line(Name), Characters.Line(Contact), Characters.Line(Accent));
         var follow = Characters.Lines(Follow ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().ToList();
         var logo = await Sent();
         var problems = Check(follow, logo).ToList();
@@ -51,7 +51,7 @@ public sealed class SitePage(Settings settings) : ChorusPage
         // What the operator set is not asked for, and what stood here before stays for the day when it is asked again.
         if (!IsSet("Name")) row.Name = Or(Name);
         if (!IsSet("Contact")) row.Contact = Contact.Length == 0 ? null : Settings.ContactAddress(Contact);
-        if (!IsSet("Theme:Accent")) row.Accent = Or(Accent);
+        if (!IsSet("Theme:Accent")) row.Accent = Or(Accent.ToLowerInvariant());
         row.Follow = string.Join('\n', follow);
         if (logo is not null) (row.Logo, row.LogoEnding) = (logo.Bytes, logo.Extension);
         else if (NoLogo) (row.Logo, row.LogoEnding) = (null, null);
@@ -74,7 +74,7 @@ public sealed class SitePage(Settings settings) : ChorusPage
         if (Name!.Length > OwnSite.LongestName) yield return Problem.On(nameof(Name), "admin.site.long", ("n", OwnSite.LongestName));
         if (Contact!.Length > OwnSite.LongestAddress) yield return Problem.On(nameof(Contact), "admin.site.long", ("n", OwnSite.LongestAddress));
         else if (Contact.Length > 0 && Settings.ContactAddress(Contact) is null) yield return Problem.On(nameof(Contact), "admin.site.contact.wrong");
-        if (Accent!.Length > 0 && Theme.Judge(nameof(Accent), Accent) is { } colour) yield return colour;
+        if (Accent!.Length > 0 && Theme.Judge(nameof(Accent), Accent.ToLowerInvariant()) is { } colour) yield return colour;
         if (Logo is { Length: > Platform.Web.Logo.Most }) yield return Problem.On(nameof(Logo), "admin.site.logo.large", ("kb", Platform.Web.Logo.Most / 1024));
         else if (Logo is { Length: > 0 } && logo is null) yield return Problem.On(nameof(Logo), "admin.site.logo.wrong");
         if (follow.Count > OwnSite.MostFollowed) yield return Problem.On(nameof(Follow), "admin.site.follow.too-many", ("n", OwnSite.MostFollowed));
