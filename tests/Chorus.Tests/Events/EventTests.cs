@@ -195,7 +195,7 @@ public sealed class EventTests
         reader.Text.ShouldContain("Lisbonne, heure locale");
         reader.Text.ShouldContain("Le Caire, heure locale");
         reader.Page.QuerySelector("main [name='zone']")!.GetAttribute("value").ShouldBe("Le Caire");
-        (await reader.Open($"/ar/events/{Announced.Slug}")).Text.ShouldContain("في لشبونة");
+        (await reader.Open($"/ar/events/{Announced.Slug}")).Text.ShouldContain("بتوقيت لشبونة");
         await reader.Open($"/pt/events/{Announced.Slug}/register?zone=Lisboa");
         reader.Page.QuerySelector("[name='Form.Zone']")!.GetAttribute("value").ShouldBe("Lisboa");
         await site.Comes("amina@example.org", "pt");

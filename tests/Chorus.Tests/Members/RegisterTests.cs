@@ -158,7 +158,7 @@ public sealed class RegisterTests
         (await browser.GetAsync("/en/admin/members")).StatusCode.ShouldBe(HttpStatusCode.OK);
         // What a new site still wants to be told, and one place in the menu.
         var next = await (await browser.GetAsync("/en/admin")).Text();
-        foreach (var setting in new[] { "CHORUS__Name", "CHORUS__PublicUrl", "CHORUS__Mail", "/en/admin/members", "/en/account/second-step" }) next.ShouldContain(setting);
+        foreach (var setting in new[] { "/en/admin/site", "CHORUS__PublicUrl", "CHORUS__Mail", "/en/admin/members", "/en/account/second-step" }) next.ShouldContain(setting);
         next.Split("aria-current=\"page\"").Length.ShouldBe(2);
         using var later = site.Client(follow: false);
         foreach (var known in new[] { path, old })
