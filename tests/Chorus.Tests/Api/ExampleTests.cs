@@ -68,7 +68,8 @@ public sealed class ExampleTests
             var content = paths[path]!["post"]!["requestBody"]!["content"]!["application/json"]!;
             var schema = description["components"]!["schemas"]![content["schema"]!["$ref"]!.GetValue<string>().Split('/')[^1]]!;
             var required = schema["required"]!.AsArray().Select(n => n!.GetValue<string>()).ToList();
-            required.ShouldContain("key");
+            // A resource of the library is named after its title where no key is said.
+            required.Contains("key").ShouldBe(!path.EndsWith("/resources", StringComparison.Ordinal), path);
             foreach (var name in required)
             {
                 var thing = content["example"]!.DeepClone().AsObject();

@@ -38,7 +38,8 @@ public static class KindShape
             {
                 // What is withheld from programs is not there, whatever the form asks for.
                 ThingBody.Answered => new HashSet<string> { ThingFiles.Key, ThingFiles.Version, ThingFiles.Meta },
-                ThingBody.Sent => kind.Form.Where(f => !f.Optional).Select(f => f.Name).Prepend(ThingFiles.Key).ToHashSet(),
+                // A kind that can name a thing by itself does so where no key is said.
+                ThingBody.Sent => kind.Form.Where(f => !f.Optional).Select(f => f.Name).Concat(kind.NameFor(new Dictionary<string, string>()) is null ? [ThingFiles.Key] : []).ToHashSet(),
                 _ => null,
             },
         };

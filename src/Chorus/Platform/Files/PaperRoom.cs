@@ -32,6 +32,9 @@ internal sealed class PaperRoom
     // Three lines stay and three lines go, or the whole paragraph.
     private const double Torn = 30;
 
+    // What runs over costs a whole page, and over two pages the estimate errs by more than over one: three lines less than full.
+    private const double Spare = 14;
+
     private readonly double size, line, snug, small, tight;
 
     private PaperRoom(Script script, double type, double leading)
@@ -50,7 +53,7 @@ internal sealed class PaperRoom
     public static bool FitsTwo(Document document, bool linked) => new PaperRoom(document.Script, 1, 1).Pages(document, linked) <= 2;
 
     /// <summary>Whether all of it but sources and imprint, which come last, fits on a first page in its own size, so that the page may be turned behind it.</summary>
-    public static bool Turns(Document opening) => new PaperRoom(opening.Script, 1, 1) is var room && room.Head(opening) + room.Of(opening.Blocks, opening.Labels) <= Page;
+    public static bool Turns(Document opening) => new PaperRoom(opening.Script, 1, 1) is var room && room.Head(opening) + room.Of(opening.Blocks, opening.Labels) <= Page - Spare;
 
     // From block to block, as a printer goes: what is not torn goes to the next page whole, and leaves the end of its own empty.
     private int Pages(Document document, bool linked)
@@ -68,7 +71,7 @@ internal sealed class PaperRoom
         }
         Put(Sources(document));
         Put(Imprint(linked));
-        return pages;
+        return down <= Page - Spare ? pages : pages + 1;
 
         void Put(double high) => (pages, down) = down + high <= Page ? (pages, down + high) : (pages + 1, high);
     }

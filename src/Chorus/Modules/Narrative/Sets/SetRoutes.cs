@@ -18,7 +18,7 @@ public static class SetRoutes
     private static readonly Shape Takes = new("SetSent", """
         {"key":"key-messages-2027","definition?":"an-example","title":{"{en}":"Key messages"},"edition":"2027","date":"2027-03-02","authors":["Harbour Network"],"method?":{"{en}":"Forty members were asked."},"licence?":"CC BY 4.0","languages?":["en"],
          "blocks":[{"audience":["donor"],"title?":{"{en}":"For donors"},"lead?":{"{en}":"To that end it takes:"},"statements":[{"key":"d1","text":{"{en}":"Those who help families need posts."},"value?":false,"claims?":["an-example"],"message?":"an-example"}]}]}
-        """);
+        """) { Aside = ["definition"] };
 
     private static readonly Shape Answers = new("SetBrought", """{"key":"key-messages-2027","statements":11,"languages":["en","fr"],"same":false,"kept":true}""");
 
