@@ -5,7 +5,7 @@ namespace Chorus.Tests.Cases;
 /// <summary>Whoever comes to a page of a case, and none is open in this browser, reads so and learns the two ways on.</summary>
 public sealed class NoneOpen
 {
-    private static readonly string[] Paths = ["brief.html", "brief.pdf", "brief.docx", "brief.txt", "brief.sms", "brief.jpg", "sign-sheet.pdf", "speak", "outcome", "worksheets", "worksheets/messages.docx", "elsewhere", "delete"];
+    private static readonly string[] Paths = ["brief.html", "brief.pdf", "brief.docx", "brief.txt", "brief.sms", "brief.jpg", "sign-sheet.pdf", "speak", "share/whatsapp", "outcome", "worksheets", "worksheets/messages.docx", "elsewhere", "delete"];
 
     [Theory]
     [InlineData("en", "No case is open on this device")]

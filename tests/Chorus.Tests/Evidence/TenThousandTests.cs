@@ -61,6 +61,14 @@ public sealed class TenThousandTests
         }
         await reader.Open("/en/desk?show=flagged");
         reader.Text.ShouldContain("10,000");
+        await using (var db = site.Db())
+        {
+            // Too many to be read as one list, and all the same counted right and shown to the last.
+            var resting = await RestingOn.Of(db, sourceId, Many - 1, "en", default);
+            resting.Total.ShouldBe(Many);
+            resting.Kinds.ShouldBe([("message", Many)]);
+            resting.Rows.Single().Slug.ShouldBe($"rests-{Many - 1}");
+        }
     }
 
     private static async Task<(string SourceId, string RevisionId)> Enter(Site site)

@@ -52,9 +52,6 @@ public sealed class ImportPage(Intake intake) : DeskPage
     /// <summary>What would be entered or changed, with what it says.</summary>
     public IReadOnlyList<(Brought Thing, string Says)> Shown { get; private set; } = [];
 
-    /// <summary>A table needs no keys.</summary>
-    public bool NamesLines => Kind.NameFor(new Dictionary<string, string>()) is not null;
-
     /// <summary>There is something to bring in; also where it was refused the way that was chosen, and another way is open.</summary>
     public bool Moves => Plan is { } plan && plan.Same < plan.Things.Count;
 

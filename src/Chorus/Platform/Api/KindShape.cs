@@ -39,7 +39,7 @@ public static class KindShape
                 // What is withheld from programs is not there, whatever the form asks for.
                 ThingBody.Answered => new HashSet<string> { ThingFiles.Key, ThingFiles.Version, ThingFiles.Meta },
                 // A kind that can name a thing by itself does so where no key is said.
-                ThingBody.Sent => kind.Form.Where(f => !f.Optional).Select(f => f.Name).Concat(kind.NameFor(new Dictionary<string, string>()) is null ? [ThingFiles.Key] : []).ToHashSet(),
+                ThingBody.Sent => kind.Form.Where(f => !f.Optional).Select(f => f.Name).Concat(kind.NamesItself ? [] : [ThingFiles.Key]).ToHashSet(),
                 _ => null,
             },
         };

@@ -103,6 +103,9 @@ public interface INodeKind
     /// <summary>The key of a line in a table without keys, from what it says; null where every line must bring its own.</summary>
     string? NameFor(IReadOnlyDictionary<string, string> said) => null;
 
+    /// <summary>Whether its things are named by what they say where nobody brings a key.</summary>
+    bool NamesItself => NameFor(new Dictionary<string, string>()) is not null;
+
     /// <summary>Two lines of a table as somebody may write it, with the names of its columns; null for a kind that has none.</summary>
     string? Example => null;
 

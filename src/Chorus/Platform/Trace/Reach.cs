@@ -87,8 +87,8 @@ public sealed record RestingOn(IReadOnlyList<(string Kind, int Count)> Kinds, IR
 {
     public const int PerPage = 20;
 
-    // What more rests on one thing than that is counted row by row: nobody reads so far.
-    private const int MostGrouped = 2000;
+    /// <summary>Where more rests on one thing than that, each language of a text is listed and counted by itself: nobody reads so far, and the number has to be right.</summary>
+    public const int MostGrouped = 2000;
 
     /// <summary>
     /// What rests on a thing, each once: in the language of the reader where it has that. Other languages and national editions of the thing itself are left out: they are it, and
@@ -101,13 +101,19 @@ public sealed record RestingOn(IReadOnlyList<(string Kind, int Count)> Kinds, IR
         var links = db.TraceLinks.AsNoTracking().Where(l => l.ToId == nodeId && l.Current && l.How != Rests.Offers && l.How != Rests.Localises);
         // An issued file is nobody's business but its reader's: it counts, and is not listed.
         var issued = await links.CountAsync(l => nodes.Any(n => n.Id == l.FromId && n.Kind == Issued.NodeKind), stop);
-        var all = await (
+        var pairs =
             from link in links
             join node in nodes on link.FromId equals node.Id
             where node.Kind != Issued.NodeKind && node.PublishedId != null
-            orderby link.Id
-            select new Resting(node.Id, node.Kind, node.Slug, node.Title, node.Language, node.OpenFlags > 0, link.How)).Take(MostGrouped).ToListAsync(stop);
-        var things = all.DistinctBy(r => r.Id).ToDictionary(r => r.Id);
+            select new { Link = link, Node = node };
+        var listed = pairs.OrderBy(p => p.Link.Id).Select(p => new Resting(p.Node.Id, p.Node.Kind, p.Node.Slug, p.Node.Title, p.Node.Language, p.Node.OpenFlags > 0, p.Link.How));
+        var total = await pairs.CountAsync(stop);
+        if (total > MostGrouped)
+        {
+            var counted = await pairs.GroupBy(p => p.Node.Kind).Select(kind => new { kind.Key, Count = kind.Count() }).ToListAsync(stop);
+            return Counted([.. counted.Select(k => (k.Key, k.Count))], issued, await listed.Skip(from).Take(PerPage).ToListAsync(stop), total, from);
+        }
+        var things = (await listed.ToListAsync(stop)).DistinctBy(r => r.Id).ToDictionary(r => r.Id);
         // A chapter in six languages rests on its claims six times, and is one chapter.
         var original = await Originals(db, things.Keys, stop);
         var groups = things.Values.GroupBy(r => original.GetValueOrDefault(r.Id, r.Id)).Select(g => (Thing: things[g.Key], Languages: g)).ToList();
@@ -115,10 +121,11 @@ public sealed record RestingOn(IReadOnlyList<(string Kind, int Count)> Kinds, IR
         var spoken = await Spoken(db, [.. shown.Where(g => g.Languages.All(r => r.Language != language)).Select(g => g.Thing.Id)], language, stop);
         var rows = shown.Select(g => g.Languages.FirstOrDefault(r => r.Language == language) is { } own ? own
             : spoken.TryGetValue(g.Thing.Id, out var title) ? g.Thing with { Title = title, Language = language } : g.Thing).ToList();
-        var kinds = groups.CountBy(g => g.Thing.Kind).Select(k => (Kind: k.Key, Count: k.Value)).ToList();
-        if (issued > 0) kinds.Add((Issued.NodeKind, issued));
-        return new RestingOn([.. kinds.OrderBy(k => k.Kind, StringComparer.Ordinal)], rows, groups.Count, from);
+        return Counted([.. groups.CountBy(g => g.Thing.Kind).Select(k => (k.Key, k.Value))], issued, rows, groups.Count, from);
     }
+
+    private static RestingOn Counted(IEnumerable<(string Kind, int Count)> kinds, int issued, IReadOnlyList<Resting> rows, int total, int from) =>
+        new([.. (issued > 0 ? kinds.Append((Kind: Issued.NodeKind, Count: issued)) : kinds).OrderBy(k => k.Kind, StringComparer.Ordinal)], rows, total, from);
 
     // By id, what each of them was made from, as far as that is among them.
     private static async Task<Dictionary<string, string>> Originals(AppDb db, IReadOnlyCollection<string> ids, CancellationToken stop)

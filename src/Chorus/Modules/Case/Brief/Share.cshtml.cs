@@ -7,7 +7,7 @@ public sealed class SharePage(Briefs briefs) : CasePage
 {
     public async Task<IActionResult> OnGetAsync(string way)
     {
-        if (await Open() is not { } @case) return NotFound();
+        if (await Open() is not { } @case) return NoCase();
         if (!Check.Printable(@case)) return Go(Steps.PathOf(Steps.Brief));
         var draft = await briefs.Draft(@case, Viewer.Language, Stop);
         var share = briefs.Share(draft, (await briefs.Issue(draft, Stop)).Code);

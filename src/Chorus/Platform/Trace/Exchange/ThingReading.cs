@@ -93,7 +93,7 @@ public sealed partial class ThingReading(INodeKind kind, int mostRows = ThingRea
     public static IEnumerable<string> NamesOf(INodeKind kind) => [ThingFiles.Key, .. kind.Form.Select(f => f.PerLanguage ? f.Name + ".en" : f.Name)];
 
     /// <summary>Whether the lines of a table need no keys of their own.</summary>
-    public bool NamesLines => kind.NameFor(new Dictionary<string, string>()) is not null;
+    public bool NamesLines => kind.NamesItself;
 
     /// <summary>A cell as the field holds it: names that stand behind one another come under each other.</summary>
     public string Lines(string name, string cell) =>
