@@ -51,7 +51,9 @@ public static class Serve
         await using var only = OnlyOne(settings);
         if (await Beginning.Elsewhere(settings, stop) is var code and not Commands.Good) return code;
         await Application.Prepare(app, seed: true, stop);
-        await app.Services.GetRequiredService<SiteLook>().Fresh(stop);
+        // What the site is called is read while the server starts; whatever is asked for first waits for it (SiteLooks).
+        var look = app.Services.GetRequiredService<SiteLook>();
+        _ = Task.Run(async () => await look.Fresh(stop), stop);
         try
         {
             await app.StartAsync(stop);

@@ -35,8 +35,7 @@ public sealed class IndexPage(Alliance alliance, Messages messages, Claims claim
             if (await one.Now(T, Stop) is { } line) lines.Add(line);
         Current = lines;
         Chain = await Example();
-        var passedOn = await claims.IdsOf([PassedOn], Stop);
-        if ((await claims.Named([.. passedOn.Values], T.Language, Stop)) is [{ Strength: Strength.Disputed }]) Shifted = "/claims/" + PassedOn;
+        if (await claims.IsDisputed(PassedOn, Stop)) Shifted = "/claims/" + PassedOn;
         Public();
     }
 
@@ -44,11 +43,10 @@ public sealed class IndexPage(Alliance alliance, Messages messages, Claims claim
 
     private async Task<ChainMarks?> Example()
     {
-        if (await messages.Exemplar(T.Language, Stop) is not { } message || (await claims.Named(message.ClaimIds, T.Language, Stop)) is not [var claim]) return null;
-        var source = claim.Source;
+        if (await messages.Exemplar(T.Language, Stop) is not { } message || await claims.Line(message.ClaimId, T.Language, Stop) is not { } claim) return null;
         return new ChainMarks(
-            new(true, Characters.ShortenedAtWord(source.Citation, LongestCitation), Viewer.To("/sources/" + source.Slug), Other(source.Language)),
-            new(true, claim.Text, Viewer.To("/claims/" + claim.Slug), Other(claim.TextLanguage)),
+            new(true, Characters.ShortenedAtWord(claim.Citation, LongestCitation), Viewer.To("/sources/" + claim.SourceSlug), Other(claim.SourceLanguage)),
+            new(true, claim.Text, Viewer.To("/claims/" + claim.Slug), Other(claim.Language)),
             new(true, message.Title, Viewer.To("/messages/" + message.Slug), Other(message.Language)),
             new(false, T["home.untested"]));
     }

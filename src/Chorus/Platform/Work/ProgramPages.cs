@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Chorus.Platform.Work;
 
@@ -15,30 +16,39 @@ public static class ProgramPages
     /// <summary>A mapping of a file without right to write, of which no page is this process's own.</summary>
     public readonly record struct Part(ulong From, ulong To, string File);
 
-    public static IReadOnlySet<Part> Now() => OperatingSystem.IsLinux() && File.Exists(Map) ? Read(File.ReadLines(Map)) : new HashSet<Part>();
+    public static IReadOnlySet<Part> Now()
+    {
+        if (!OperatingSystem.IsLinux() || !File.Exists(Map)) return new HashSet<Part>();
+        using var map = new FileStream(Map, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+        return Read(map);
+    }
 
     /// <summary>Bytes of files that are in memory for this process (RssFile of <c>/proc/self/status</c>); none elsewhere than on Linux.</summary>
     public static long Resident() =>
         OperatingSystem.IsLinux() && File.ReadLines("/proc/self/status").FirstOrDefault(l => l.StartsWith("RssFile:", StringComparison.Ordinal)) is { } line
             && long.TryParse(line["RssFile:".Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture, out var kilobytes) ? kilobytes * 1024 : 0;
 
-    /// <summary>The parts among the lines of a file of the shape of smaps.</summary>
-    public static IReadOnlySet<Part> Read(IEnumerable<string> lines)
+    /// <summary>
+    /// The parts in a file of the shape of smaps. It has thirty thousand lines and is read each minute: a string for each would be more garbage than is given back.
+    /// </summary>
+    public static IReadOnlySet<Part> Read(Stream map)
     {
         var found = new HashSet<Part>();
         Part? part = null;
-        foreach (var line in lines)
+        var room = new byte[64 * 1024];
+        for (var kept = 0; ;)
         {
-            if (line.StartsWith("Anonymous:", StringComparison.Ordinal))
+            var read = map.Read(room, kept, room.Length - kept);
+            var rest = room.AsSpan(0, kept + read);
+            for (var end = rest.IndexOf((byte)'\n'); end >= 0; end = rest.IndexOf((byte)'\n'))
             {
-                if (part is { } clean && line.AsSpan("Anonymous:".Length).Trim().SequenceEqual("0 kB")) found.Add(clean);
-                part = null;
+                Take(rest[..end], ref part, found);
+                rest = rest[(end + 1)..];
             }
-            else if (line.Split(' ', 6, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [var range, ['r', '-', ..], _, _, _, ['/', ..] file])
-                part = Of(range, file);
-            else if (line is [(>= '0' and <= '9') or (>= 'a' and <= 'f'), ..]) part = null; // another mapping begins
+            if (read == 0) return found;
+            rest.CopyTo(room);
+            kept = rest.Length;
         }
-        return found;
     }
 
     /// <summary>
@@ -52,9 +62,27 @@ public static class ProgramPages
             _ = Advise((nint)part.From, (nuint)(part.To - part.From), DontNeed);
     }
 
-    private static Part? Of(string range, string file) =>
-        range.Split('-') is [var from, var to] && ulong.TryParse(from, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var first)
-            && ulong.TryParse(to, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var end) ? new(first, end, file) : null;
+    private static void Take(ReadOnlySpan<byte> line, ref Part? part, HashSet<Part> found)
+    {
+        if (line is [(>= (byte)'0' and <= (byte)'9') or (>= (byte)'a' and <= (byte)'f'), ..])
+        {
+            part = Of(line); // another mapping begins
+        }
+        else if (line.StartsWith("Anonymous:"u8))
+        {
+            if (part is { } clean && line["Anonymous:".Length..].Trim((byte)' ').SequenceEqual("0 kB"u8)) found.Add(clean);
+            part = null;
+        }
+    }
+
+    // "7f1c-7f2d r-xp 00001000 fd:00 1234      /usr/lib/libc.so.6"; null for what may be written to and for what is no file.
+    private static Part? Of(ReadOnlySpan<byte> line)
+    {
+        var (dash, space, file) = (line.IndexOf((byte)'-'), line.IndexOf((byte)' '), line.IndexOf((byte)'/'));
+        if (dash < 0 || space < dash || file < space || !line[(space + 1)..].StartsWith("r-"u8)) return null;
+        return ulong.TryParse(line[..dash], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var first)
+            && ulong.TryParse(line[(dash + 1)..space], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var end) ? new(first, end, Encoding.UTF8.GetString(line[file..])) : null;
+    }
 
     [DllImport("libc", EntryPoint = "madvise"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Advise(nint address, nuint length, int advice);

@@ -8,23 +8,10 @@ public sealed class WorkRunner(Outbox outbox, Settings settings, Timetable timet
 {
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(10);
 
-    public override async Task StartAsync(CancellationToken stop)
-    {
-        // A file has one process; on PostgreSQL another may be at work, and what one that died had in hand waits for the end of its lease.
-        try
-        {
-            if (!settings.IsPostgres) await outbox.TakeBack(stop);
-        }
-        catch (DbException e)
-        {
-            log.LogWarning(e, "What was in hand at the last end waits until its lease is over: the database cannot be written to");
-        }
-        await base.StartAsync(stop);
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
         if (!await Started(stop)) return;
+        await TakeBack(stop);
         var (scheduled, trouble) = (false, false);
         while (!stop.IsCancellationRequested)
         {
@@ -51,6 +38,23 @@ public sealed class WorkRunner(Outbox outbox, Settings settings, Timetable timet
             }
         }
         await timetable.Stop();
+    }
+
+    // A file has one process; on PostgreSQL another may be at work, and what one that died had in hand waits for the end of its lease.
+    private async Task TakeBack(CancellationToken stop)
+    {
+        try
+        {
+            if (!settings.IsPostgres) await outbox.TakeBack(stop);
+        }
+        catch (DbException e)
+        {
+            log.LogWarning(e, "What was in hand at the last end waits until its lease is over: the database cannot be written to");
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The process ends.
+        }
     }
 
     private async Task<bool> Started(CancellationToken stop)

@@ -37,6 +37,22 @@ public sealed class Claims(AppDb db)
         return [.. ids.Where(cards.ContainsKey).Distinct().Select(id => cards[id])];
     }
 
+    /// <summary>What a chain says of a published claim and its source, in that language or the claim's own; null where it is not published. One query.</summary>
+    public Task<ClaimLine?> Line(string id, string language, CancellationToken stop) => (
+        from claim in db.Claims.AsNoTracking()
+        where claim.Id == id
+        join node in db.Nodes on claim.Id equals node.Id
+        join text in db.ClaimTexts on claim.Id equals text.ClaimId
+        join source in db.Sources on claim.SourceId equals source.Id
+        join origin in db.Nodes on source.Id equals origin.Id
+        where node.PublishedId != null && (text.Language == language || text.Language == node.Language)
+        orderby text.Language == language descending
+        select new ClaimLine(claim.Slug, text.Text, text.Language, source.Slug, source.Citation, origin.Language)).FirstOrDefaultAsync(stop);
+
+    /// <summary>Whether the claim with this key is published, and disputed.</summary>
+    public Task<bool> IsDisputed(string slug, CancellationToken stop) =>
+        db.Claims.Where(c => c.Slug == slug && c.Strength == Strength.Disputed).Join(db.Nodes, c => c.Id, n => n.Id, (c, n) => n.PublishedId).AnyAsync(id => id != null, stop);
+
     /// <summary>Those of the claims with these ids that were corrected in more than the letter, by id. One query where none was, two otherwise.</summary>
     public async Task<IReadOnlyDictionary<string, ClaimCorrection>> Corrections(IReadOnlyCollection<string> ids, string language, CancellationToken stop)
     {

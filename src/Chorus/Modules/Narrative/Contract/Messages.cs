@@ -24,19 +24,21 @@ public sealed class Messages(AppDb db, Atlas atlas)
 
     /// <summary>
     /// A message that shows what the chain is: published last of those that rest on one claim, which a reviewer has read at its source, and of which nothing is doubtful; in the
-    /// language asked for where there is one. Null where there is none.
+    /// language asked for where there is one. Null where there is none. One query, and no more than the first page says: it is asked while somebody waits for a start.
     /// </summary>
-    public async Task<MessageCard?> Exemplar(string language, CancellationToken stop)
+    public Task<ExemplarMessage?> Exemplar(string language, CancellationToken stop)
     {
-        var (links, standings, wordings, nodes) = (db.TraceLinks.AsNoTracking().Where(l => l.Current && l.How == Rests.On), db.ClaimStandings, db.Wordings, db.Nodes);
-        var ids = await (
+        var (links, standings, nodes) = (db.TraceLinks.AsNoTracking().Where(l => l.Current && l.How == Rests.On), db.ClaimStandings, db.Nodes);
+        return (
             from message in db.Messages.AsNoTracking()
             join node in nodes on message.Id equals node.Id
             where node.PublishedId != null && node.OpenFlags == 0 && links.Count(l => l.FromId == message.Id) == 1
                 && links.Any(l => l.FromId == message.Id && standings.Any(s => s.Id == l.ToId && s.Strength == Strength.Primary) && nodes.Any(n => n.Id == l.ToId && n.PublishedId != null && n.OpenFlags == 0))
-            orderby wordings.Any(w => w.MessageId == message.Id && w.Language == language && w.Country == null) descending, node.PublishedAt descending, message.Slug
-            select message.Id).Take(1).ToListAsync(stop);
-        return (await Named(ids, language, null, stop)).FirstOrDefault();
+            join wording in db.Wordings.AsNoTracking() on message.Id equals wording.MessageId
+            join said in nodes on wording.Id equals said.Id
+            where said.PublishedId != null && wording.Country == null && (wording.Language == language || wording.Kind == WordingKind.Original)
+            orderby wording.Language == language descending, node.PublishedAt descending, message.Slug
+            select new ExemplarMessage(message.Slug, wording.Title, wording.Language, links.First(l => l.FromId == message.Id).ToId)).FirstOrDefaultAsync(stop);
     }
 
     /// <summary>The messages with these ids, in that order, each in the wording nearest to the language and country asked for. Three queries, however many.</summary>
