@@ -40,6 +40,6 @@ public sealed class AccountData : IPersonalData
         await db.RecoveryCodes.Where(c => c.MemberId == memberId).ExecuteDeleteAsync(stop);
         await db.KeptForms.Where(f => f.MemberId == memberId).ExecuteDeleteAsync(stop);
         var letters = Letters.KeyOf(memberId);
-        await db.WorkItems.Where(w => w.Key != null && w.Key.StartsWith(letters)).ExecuteDeleteAsync(stop);
+        await db.WorkItems.KeyedUnder(letters).ExecuteDeleteAsync(stop);
     }
 }

@@ -113,4 +113,12 @@ public sealed class SqliteDb : AppDb
     }
 }
 
-public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(options);
+public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(options)
+{
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        base.OnModelCreating(model);
+        // Looked up by how it begins (KeyedUnder): in the order of bytes, as SQLite has it everywhere, whatever order the operator's database was made with.
+        model.Entity<WorkItem>().Property(w => w.Key).UseCollation("C");
+    }
+}

@@ -43,7 +43,7 @@ public sealed class TraceTell(IEnumerable<IAddresses> addresses, Chain chain, Wo
     private static async Task<IEnumerable<TraceSpread.Tell>> Together(AppDb db, TraceSpread.Tell first, CancellationToken stop)
     {
         var theirs = TraceSpread.KeyOf(first.OwnerId);
-        var payloads = await db.WorkItems.AsNoTracking().Where(w => w.Kind == TraceSpread.TellKind && w.DoneAt == null && w.Key != null && w.Key.StartsWith(theirs))
+        var payloads = await db.WorkItems.AsNoTracking().KeyedUnder(theirs).Where(w => w.Kind == TraceSpread.TellKind && w.DoneAt == null)
             .OrderBy(w => w.DueAt).ThenBy(w => w.Id).Select(w => w.Payload).Take(MostCauses).ToListAsync(stop);
         List<TraceSpread.Tell> all = [first, .. payloads.Select(p => JsonSerializer.Deserialize<TraceSpread.Tell>(p)!).Where(t => t != first)];
         var keys = all.ConvertAll(KeyOf);
