@@ -41,7 +41,7 @@ public sealed class EventPage(Programme programme, Zones zones, Atlas atlas, Pub
     public bool HasCertificates => Row.Registers && Row.IsOver(Now) && Row.Status != EventStatus.Cancelled && Now < Row.EndsAt.AddDays(Registration.KeptDays);
 
     /// <summary>By which a calendar program follows this event.</summary>
-    public string Webcal => ICalendar.Followed(settings.PublicUrl ?? $"{Request.Scheme}://{Request.Host}", Viewer.To(Here + ".ics"));
+    public string Webcal => ICalendar.Followed(settings.Origin(Request), Viewer.To(Here + ".ics"));
     public IReadOnlyList<EventText> Texts { get; private set; } = [];
     public HtmlString Data { get; private set; } = HtmlString.Empty;
     public string Here => "/events/" + Row.Slug;
@@ -84,7 +84,7 @@ public sealed class EventPage(Programme programme, Zones zones, Atlas atlas, Pub
             if (await Text(name, prefix) is { } text) Texts = [.. Texts, text];
         if (Row.TakesPeople(Now)) Left = await Db.PlacesLeft(Row, Stop);
         Uploaded = await Db.FilesOf(Row.Id).ToListAsync(Stop);
-        Data = EventData.Of(occasion, settings.PublicUrl ?? $"{Request.Scheme}://{Request.Host}", host, T);
+        Data = EventData.Of(occasion, settings.Origin(Request), host, T);
         if (!Viewer.Edits(Section.Events)) Public();
         return Page();
     }

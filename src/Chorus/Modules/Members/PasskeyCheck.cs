@@ -34,7 +34,7 @@ public sealed class PasskeyCheck(AppDb db, Settings settings, TimeProvider time,
         get
         {
             var host = Context.Request.Host;
-            if (!Uri.TryCreate(settings.PublicUrl ?? $"{Context.Request.Scheme}://{host}", UriKind.Absolute, out var own)) return null;
+            if (!Uri.TryCreate(settings.Origin(Context.Request), UriKind.Absolute, out var own)) return null;
             if (!own.IdnHost.Equals(host.Host, StringComparison.OrdinalIgnoreCase) || IPAddress.TryParse(own.IdnHost, out _)) return null;
             return own.Scheme == Uri.UriSchemeHttps || own.IdnHost == "localhost" ? string.Create(CultureInfo.InvariantCulture, $"{own.Scheme}://{own.IdnHost}{(own.IsDefaultPort ? "" : $":{own.Port}")}") : null;
         }
