@@ -64,10 +64,11 @@ public sealed class TenThousandTests
         await using (var db = site.Db())
         {
             // Too many to be read as one list, and all the same counted right and shown to the last.
-            var resting = await RestingOn.Of(db, sourceId, Many - 1, "en", default);
+            var resting = await RestingOn.Of(db, sourceId, int.MaxValue, "en", default);
+            resting.At.ShouldBe(Many / RestingOn.PerPage, "a page that there is not is the last");
             resting.Total.ShouldBe(Many);
             resting.Kinds.ShouldBe([("message", Many)]);
-            resting.Rows.Single().Slug.ShouldBe($"rests-{Many - 1}");
+            resting.Rows[^1].Slug.ShouldBe($"rests-{Many - 1}");
         }
     }
 
