@@ -12,7 +12,7 @@ namespace Chorus.Platform.Trace;
 /// One letter to one owner about all that changed within some minutes: what it was, and which of their things rest on it. Nobody is told the same twice: each cause that a
 /// letter speaks of leaves its key among the work.
 /// </summary>
-public sealed class TraceTell(IEnumerable<IAddresses> addresses, Chain chain, Words words, Settings settings, TimeProvider time) : IWork
+public sealed class TraceTell(IEnumerable<IAddresses> addresses, Chain chain, Words words, Settings settings, OwnAddress site, TimeProvider time) : IWork
 {
     // What is more than that comes in a letter of its own.
     private const int MostListed = 12, MostCauses = 12;
@@ -86,5 +86,5 @@ public sealed class TraceTell(IEnumerable<IAddresses> addresses, Chain chain, Wo
         return new Letter(owner.Address, changed.Count == 1 ? t["mail.tell.subject", ("title", title)] : t["mail.tell.subjects", ("title", title), ("n", changed.Count - 1)], text.ToString(), Language: t.Language);
     }
 
-    private string Link(Phrases t, Node node) => settings.PublicUrl is { } address ? $"\n  {address}/{t.Language}{chain.PathOf(node)}" : "";
+    private string Link(Phrases t, Node node) => $"\n  {site.Value}/{t.Language}{chain.PathOf(node)}";
 }
