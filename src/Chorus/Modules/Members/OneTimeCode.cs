@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
+using Chorus.Methods.Text;
 
 namespace Chorus.Modules.Members;
 
@@ -16,7 +17,7 @@ public static class OneTimeCode
     /// <summary>The step in which this code is right, one step of a slow or fast clock allowed, if it was not used before; otherwise null.</summary>
     public static long? Check(string secret, string? typed, long lastStep, DateTime now)
     {
-        var digits = string.Concat((typed ?? "").Where(char.IsDigit).Select(c => (char)('0' + (int)char.GetNumericValue(c))));
+        var digits = string.Concat(Characters.PlainDigits(typed ?? "").Where(char.IsAsciiDigit));
         if (digits.Length != 6) return null;
         var step = StepAt(now);
         for (var s = step - Drift; s <= step + Drift; s++)
