@@ -96,7 +96,8 @@ public sealed class SqliteDb : AppDb
         }
     }
 
-    // Where the pool has no room, EF disposes a context from within its own disposing, takes it for disposed already and lets go of nothing.
+    // Where the pool has no room, EF (10.0) disposes a context from within its own disposing, takes it for disposed already and lets go of nothing. Should another version
+    // do so in another way, Contexts_beyond_those_that_are_kept_close_their_file of OpenFileTests fails.
     public override void Dispose()
     {
         var outer = leaving;

@@ -14,6 +14,8 @@ public sealed record FromAnywhere(string Path);
 /// </summary>
 public sealed class OwnForms(RequestDelegate next, Settings settings, IEnumerable<FromAnywhere> open)
 {
+    private readonly Uri? site = settings.PublicUrl is { } address ? new Uri(address) : null;
+
     public Task Invoke(HttpContext context)
     {
         var request = context.Request;
@@ -28,7 +30,7 @@ public sealed class OwnForms(RequestDelegate next, Settings settings, IEnumerabl
         if (request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site) return site[0] is "same-origin" or "none";
         if (request.Headers.Origin is not { Count: > 0 } origin) return true;
         if (!Uri.TryCreate(origin[0], UriKind.Absolute, out var from)) return false;
-        return from.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase)
-            || (settings.PublicUrl is { } own && from == new Uri(own));
+        // The scheme is not compared: behind a proxy that ends TLS and does not say so, the browser's is https and ours http.
+        return from.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase) || from == site;
     }
 }
