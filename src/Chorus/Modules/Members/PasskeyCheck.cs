@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Chorus.Methods.Text;
 using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

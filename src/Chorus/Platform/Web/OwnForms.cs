@@ -14,7 +14,7 @@ public sealed record FromAnywhere(string Path);
 /// </summary>
 public sealed class OwnForms(RequestDelegate next, Settings settings, IEnumerable<FromAnywhere> open)
 {
-    private readonly Uri? site = settings.PublicUrl is { } address ? new Uri(address) : null;
+    private readonly Uri? own = settings.PublicUrl is { } address ? new Uri(address) : null;
 
     public Task Invoke(HttpContext context)
     {
@@ -31,6 +31,6 @@ public sealed class OwnForms(RequestDelegate next, Settings settings, IEnumerabl
         if (request.Headers.Origin is not { Count: > 0 } origin) return true;
         if (!Uri.TryCreate(origin[0], UriKind.Absolute, out var from)) return false;
         // The scheme is not compared: behind a proxy that ends TLS and does not say so, the browser's is https and ours http.
-        return from.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase) || from == site;
+        return from.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase) || from == own;
     }
 }
