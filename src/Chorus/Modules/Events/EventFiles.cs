@@ -5,6 +5,7 @@ using Chorus.Platform.Mail;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Front;
 using Microsoft.Net.Http.Headers;
 
 namespace Chorus.Modules.Events;

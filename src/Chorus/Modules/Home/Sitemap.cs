@@ -6,6 +6,7 @@ using Chorus.Platform.Data;
 using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Front;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Home;

@@ -10,6 +10,7 @@ using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Mail;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Forms;
 using Chorus.Platform.Work;
 
 namespace Chorus.Modules.SignOn;

@@ -4,6 +4,7 @@ using Chorus.Modules.Publications.Contract;
 using Chorus.Modules.Week.Running;
 using Chorus.Platform;
 using Chorus.Platform.Text;
+using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;

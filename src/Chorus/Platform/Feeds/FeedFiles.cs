@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Chorus.Platform.Text;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Front;
 using Microsoft.Net.Http.Headers;
 
 namespace Chorus.Platform.Feeds;

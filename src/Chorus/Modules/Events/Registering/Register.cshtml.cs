@@ -1,9 +1,11 @@
 using Chorus.Modules.Events.Letters;
 using Chorus.Modules.Members.Contract;
+using Chorus.Modules.Members.SigningIn;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Mail;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;

@@ -14,6 +14,7 @@ using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Front;
 using Chorus.Platform.Web.Parts;
 using Microsoft.EntityFrameworkCore;
 

@@ -4,6 +4,7 @@ using Chorus.Platform.Data;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Forms;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Primitives;
 

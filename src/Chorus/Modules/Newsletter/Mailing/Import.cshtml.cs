@@ -4,6 +4,7 @@ using Chorus.Platform.BadDays;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 

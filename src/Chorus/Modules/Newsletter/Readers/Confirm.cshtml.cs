@@ -1,3 +1,4 @@
+using Chorus.Modules.Members.SigningIn;
 using Chorus.Platform.Mail;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;

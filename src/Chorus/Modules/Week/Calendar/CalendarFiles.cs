@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using Chorus.Platform;
 using Chorus.Platform.Mail;
 using Chorus.Platform.Text;
+using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Front;
 using Microsoft.Net.Http.Headers;
 
 namespace Chorus.Modules.Week.Calendar;

@@ -1,4 +1,5 @@
 using Chorus.Methods.Text;
+using Chorus.Modules.Members.SigningIn;
 using Chorus.Platform;
 using Chorus.Platform.BadDays;
 using Chorus.Platform.Web;
