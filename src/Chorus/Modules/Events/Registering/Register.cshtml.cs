@@ -1,6 +1,5 @@
 using Chorus.Modules.Events.Letters;
 using Chorus.Modules.Members.Contract;
-using Chorus.Modules.Members.SigningIn;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Mail;

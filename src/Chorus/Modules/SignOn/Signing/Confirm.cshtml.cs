@@ -1,4 +1,3 @@
-using Chorus.Modules.Members.SigningIn;
 using Chorus.Modules.Places.Contract;
 using Chorus.Modules.Publications.Contract;
 using Chorus.Platform;

@@ -1,5 +1,4 @@
 using Chorus.Methods.Text;
-using Chorus.Modules.Members.SigningIn;
 using Chorus.Platform;
 using Chorus.Platform.BadDays;
 using Chorus.Platform.Web;
