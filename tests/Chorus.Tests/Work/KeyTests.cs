@@ -8,7 +8,7 @@ namespace Chorus.Tests.Work;
 
 public sealed class KeyTests
 {
-    // Two databases of PostgreSQL in one: what an operator's createdb makes is seldom sorted by bytes.
+    // What an operator's createdb makes is seldom sorted by bytes.
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task The_letters_of_one_person_are_found_by_an_index_whatever_order_the_database_was_made_with(string database)
     {
@@ -31,8 +31,10 @@ public sealed class KeyTests
             await using (var lines = await command.ExecuteReaderAsync())
                 while (await lines.ReadAsync()) plan += lines.GetString(lines.FieldCount - 1) + "\n";
             plan.ShouldContain("IX_work_items_Key");
-            plan.ShouldNotContain("Seq Scan");
-            plan.ShouldNotContain("SCAN work_items");
+            plan.ShouldContain(database == Databases.Postgres ? "Index Cond" : "SEARCH");
+            // A range is what begins so only in the order of bytes.
+            if (database == Databases.Postgres)
+                (await db.Database.SqlQueryRaw<string>("SELECT collation_name AS \"Value\" FROM information_schema.columns WHERE table_name = 'work_items' AND column_name = 'Key'").SingleAsync()).ShouldBe("C");
         }
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
