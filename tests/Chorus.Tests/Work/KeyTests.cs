@@ -34,7 +34,7 @@ public sealed class KeyTests
             plan.ShouldContain(database == Databases.Postgres ? "Index Cond" : "SEARCH");
             // A range is what begins so only in the order of bytes.
             if (database == Databases.Postgres)
-                (await db.Database.SqlQueryRaw<string>("SELECT collation_name AS \"Value\" FROM information_schema.columns WHERE table_name = 'work_items' AND column_name = 'Key'").SingleAsync()).ShouldBe("C");
+                (await db.Database.SqlQueryRaw<string>("SELECT collation_name::text AS \"Value\" FROM information_schema.columns WHERE table_name = 'work_items' AND column_name = 'Key'").SingleAsync()).ShouldBe("C");
         }
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
