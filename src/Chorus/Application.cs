@@ -6,6 +6,7 @@ using Chorus.Platform.Mail;
 using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Forms;
 using Chorus.Platform.Work;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.DependencyInjection.Extensions;

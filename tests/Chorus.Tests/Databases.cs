@@ -26,7 +26,12 @@ public static class Databases
     public static string InFile(string folder) => "sqlite:" + Path.Combine(folder, "test.db");
 
     /// <summary>A new database on the PostgreSQL of the tests, empty or a copy of one that nobody is connected to.</summary>
-    public static async Task<string> Make(string? copyOf)
+    public static Task<string> Make(string? copyOf) => Create(copyOf is null ? "" : "TEMPLATE " + copyOf);
+
+    /// <summary>An empty one of PostgreSQL that sorts text by a rule and not by bytes, whatever the server of the tests does: for its planner, C.UTF-8, which every system has, is such a rule too.</summary>
+    public static Task<string> SortedAsPeopleDo() => Create("TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'");
+
+    private static async Task<string> Create(string how)
     {
         var server = Environment.GetEnvironmentVariable("CHORUS_TEST_POSTGRES");
         if (server is null)
@@ -36,7 +41,7 @@ public static class Databases
         }
         var name = "t" + Guid.NewGuid().ToString("N");
         await using var connection = await Open();
-        await using var create = new NpgsqlCommand(copyOf is null ? $"CREATE DATABASE {name}" : $"CREATE DATABASE {name} TEMPLATE {copyOf}", connection) { CommandTimeout = Patience };
+        await using var create = new NpgsqlCommand($"CREATE DATABASE {name} {how}", connection) { CommandTimeout = Patience };
         for (var tries = 1; ; tries++)
         {
             try

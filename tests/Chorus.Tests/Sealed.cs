@@ -1,4 +1,5 @@
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Forms;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Chorus.Tests;

@@ -32,8 +32,8 @@ public sealed class Site : IAsyncDisposable
     public static async Task<Site> Start(string database, bool seed = false, Action<WebApplicationBuilder>? change = null, params (string Key, string Value)[] settings)
     {
         var site = new Site();
-        // What a test changes in the program could change what is prepared, and a demonstration prepares more.
-        var ready = change is null && !settings.Any(s => s.Key == "Demo");
+        // A demonstration prepares more. What a test changes in the program it changes for what happens afterwards.
+        var ready = !settings.Any(s => s.Key == "Demo");
         site.Database = ready ? await (await ReadyDatabase.Of(database, seed)).CopyTo(site.folder) : await Databases.Fresh(database, site.folder);
         await site.Open(seed, change, settings);
         return site;

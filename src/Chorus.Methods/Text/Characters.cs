@@ -105,6 +105,13 @@ public static class Characters
         return open.Count == 0;
     }
 
+    /// <summary>The text with the decimal digits of every script as 0 to 9 (general category Nd); all else stays.</summary>
+    /// <param name="text">Any.</param>
+    public static string PlainDigits(string text) => string.Concat(text.Select(PlainDigit));
+
+    /// <summary>The same of one code unit.</summary>
+    public static char PlainDigit(char c) => char.IsDigit(c) ? (char)('0' + (int)char.GetNumericValue(c)) : c;
+
     private static bool IsTurn(char c) => c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     private static bool IsPair(string text, int at) => char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]);

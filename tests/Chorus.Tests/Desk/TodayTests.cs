@@ -1,5 +1,6 @@
 using Chorus.Modules.Desk.Today;
 using Chorus.Modules.Evidence;
+using Chorus.Modules.Members;
 using Chorus.Modules.Week.Running;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
@@ -103,6 +104,23 @@ public sealed class TodayTests
         await using var after = site.Db();
         (await after.TraceFlags.Where(f => f.CauseRevisionId == cause).Select(f => f.ClearedNote).Distinct().ToListAsync()).Order().ShouldBe(["It too.", "The report says the same."]);
         (await after.Nodes.SingleAsync(n => n.Slug == other)).OpenFlags.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task However_many_colleagues_there_are_each_has_the_letter()
+    {
+        await using var site = await Site.Start(Databases.Sqlite, seed: true);
+        await Prepare(site);
+        await using (var db = site.Db())
+        {
+            for (var i = 0; i < 500; i++) db.Add(new Member { Email = $"a{i}@example.org", EmailKey = $"a{i}@example.org", PasswordHash = "", Name = "Amina", Language = "en", Roles = Role.Editor | Role.Member, CreatedAt = DateTime.UnixEpoch, WantsLetters = false });
+            db.Add(new Member { Id = new string('z', 24), Email = "zoe@example.org", EmailKey = "zoe@example.org", PasswordHash = "", Name = "Zoe", Language = "en", Roles = Role.Editor | Role.Member, CreatedAt = DateTime.UnixEpoch });
+            await db.SaveChangesAsync();
+        }
+        await Morning(site);
+        var letter = (await site.Mails()).ShouldHaveSingleItem();
+        letter.To.ShouldBe("zoe@example.org");
+        letter.Text.ShouldContain(new Uri(site.Address, "/en/today").ToString(), Case.Sensitive, "without a public address, the one that is served");
     }
 
     private static async Task Prepare(Site site)

@@ -4,6 +4,7 @@ using Chorus.Modules.Events.Registering;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Forms;
 using Chorus.Platform.Work;
 using Chorus.Tests.Desk;
 using Chorus.Tests.Members;

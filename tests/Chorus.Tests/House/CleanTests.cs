@@ -67,7 +67,7 @@ public sealed partial class CleanTests
     [GeneratedRegex(@"catch\s*(\([^)]*\)\s*)?(when\s*\([^{]*\)\s*)?\{\s*\}")]
     private static partial Regex EmptyCatch();
 
-    [GeneratedRegex(@"catch \(DbUpdateException( \w+)?\)(?! when)")]
+    [GeneratedRegex(@"catch \(DbUpdateException( \w+)?\)(?! when \(.*Trouble\.Of\()")]
     private static partial Regex AnyFailure();
 
     [GeneratedRegex(@"(?<![\w.])/(?:wor[k]|roo[t]|hom[e]/\w+|User[s]/\w+)/|C:\\Users|bash_job[s]")]

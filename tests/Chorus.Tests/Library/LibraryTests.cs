@@ -8,6 +8,7 @@ using Chorus.Modules.Places.Contract;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Forms;
 using Chorus.Platform.Work;
 using Chorus.Tests.Desk;
 using Chorus.Tests.Platform;

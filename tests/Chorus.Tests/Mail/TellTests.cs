@@ -78,5 +78,6 @@ public sealed class TellTests
         var message = await File.ReadAllTextAsync(Directory.GetFiles(Path.Combine(site.Folder, "mail"), "*.eml").ShouldHaveSingleItem());
         SmtpServer.Header(message, "Subject").ShouldBe("نرجو المراجعة: Cause 0، واثنان آخران");
         foreach (var i in Enumerable.Range(0, 3)) SmtpServer.Body(message).ShouldContain("Message " + i);
+        SmtpServer.Body(message).ShouldContain(new Uri(site.Address, "/ar/messages/m0").ToString(), Case.Sensitive, "where nobody has set a public address, the one that is served");
     }
 }

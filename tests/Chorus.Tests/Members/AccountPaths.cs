@@ -24,7 +24,7 @@ internal static partial class AccountPaths
 
     /// <summary>Asks for an account as somebody who took the time that a person takes.</summary>
     public static async Task<HttpResponseMessage> Register(this Site site, HttpClient client, (string, string)[] fields, string language = "en") =>
-        await client.Send($"/{language}/account/register", [.. fields, ("Since", await site.Earlier(Chorus.Modules.Members.Account.RegisterPage.Sealed))]);
+        await client.Send($"/{language}/account/register", [.. fields, ("Since", await site.Earlier(Chorus.Modules.Members.SigningIn.RegisterPage.Sealed))]);
 
     /// <summary>Sends what is due, and reads what went out, oldest first.</summary>
     public static async Task<List<Letter>> Mails(this Site site)

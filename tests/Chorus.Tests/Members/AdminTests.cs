@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text.Json;
 using Chorus.Modules.Members;
+using Chorus.Modules.Members.Contract;
 using Chorus.Platform.Data;
 using Chorus.Platform.Web;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Chorus.Tests.Members;
 
@@ -167,5 +169,20 @@ public sealed class AdminTests
         (await browser.Send("/en/account/password", ("Password", AccountPaths.Password), ("NewPassword", "a lamp in the window"))).To().ShouldBe("/en/account/devices");
         (await browser.GetAsync("/en/account")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await other.GetAsync("/en/account")).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task An_address_that_is_entered_many_times_at_once_is_one_account(string database)
+    {
+        await using var site = await Site.Start(database);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(async () =>
+        {
+            await using var scope = site.Services.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<Accounts>().Add("amina@example.org", "Amina", "en", Role.Member, default);
+        })));
+        answers.Count(a => a.MemberId is not null).ShouldBe(1);
+        answers.Where(a => a.MemberId is null).ShouldAllBe(a => a.Problem!.Key == "members.email.taken");
+        await using var db = site.Db();
+        (await db.Members.CountAsync()).ShouldBe(1);
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using Chorus.Modules.Members;
 using Chorus.Modules.Members.Contract;
+using Chorus.Modules.Members.SecondStep;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Microsoft.EntityFrameworkCore;

@@ -2,6 +2,7 @@ using System.Net;
 using Chorus.Modules.Members;
 using Chorus.Platform.Data;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Forms;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Tests.Members;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Chorus.Modules.Members;
+using Chorus.Modules.Members.SecondStep;
 using Chorus.Platform.Data;
 using Chorus.Tests.Browser;
 using Microsoft.EntityFrameworkCore;

@@ -90,7 +90,7 @@ public sealed class RegisterTests
         var direct = await browser.Send("/en/account/register", Amina);
         direct.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await direct.Text()).ShouldContain("give the password once more");
-        foreach (var since in new[] { await site.Earlier(Modules.Members.Account.RegisterPage.Sealed, Platform.HandedOut.Ahead), await site.Earlier("newsletter"), await site.Earlier(Modules.Members.Account.RegisterPage.Sealed, TimeSpan.FromDays(8)) })
+        foreach (var since in new[] { await site.Earlier(Modules.Members.SigningIn.RegisterPage.Sealed, Platform.HandedOut.Ahead), await site.Earlier("newsletter"), await site.Earlier(Modules.Members.SigningIn.RegisterPage.Sealed, TimeSpan.FromDays(8)) })
             (await browser.Send("/en/account/register", [.. Amina, ("Since", since)])).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, since);
         (await site.Mails()).ShouldBeEmpty();
     }

@@ -2,6 +2,7 @@ using System.Net;
 using Chorus.Methods.Text;
 using Chorus.Modules.Members;
 using Chorus.Modules.Members.Contract;
+using Chorus.Modules.Members.SecondStep;
 using Chorus.Platform.Data;
 using Chorus.Platform.Web;
 using Chorus.Platform.Work;
@@ -75,7 +76,7 @@ public sealed class SignInTests
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Whoever_guesses_keeps_out_themselves_and_not_the_owner(string database)
     {
-        await using var site = await Site.Start(database, change: null, settings: [("Proxies", "127.0.0.1"), ("Limits:Writes", "100000")]);
+        await using var site = await Site.Start(database, change: b => b.Services.AddSingleton(new Passwords(1_000)), settings: [("Proxies", "127.0.0.1"), ("Limits:Writes", "100000")]);
         await site.Member("amina@example.org");
         HttpClient From(string address)
         {

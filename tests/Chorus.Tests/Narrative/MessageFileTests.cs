@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.RegularExpressions;
 using Chorus.Documents;
 using Chorus.Platform.Files;
+using Chorus.Platform.Work;
 using Chorus.Tests.Documents;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -80,6 +81,18 @@ public sealed partial class MessageFileTests
         Kept(site).Sum(f => new FileInfo(f).Length).ShouldBeLessThanOrEqualTo(300L * 1024 * 1024);
         shelf.SizeOf("origin", "code0", "pdf").ShouldBeNull();
         shelf.SizeOf("origin", "code8", "pdf").ShouldBe(big.Length);
+    }
+
+    [Fact]
+    public async Task What_was_made_a_day_ago_goes_in_the_night_where_nobody_makes_anything()
+    {
+        await using var site = await Site.Start(Databases.Sqlite);
+        await site.Services.GetRequiredService<PaperShelf>().Keep("origin", "code", "pdf", [1], Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance, default);
+        File.SetLastWriteTimeUtc(Kept(site).Single(), DateTime.UnixEpoch);
+        await using var scope = site.Services.CreateAsyncScope();
+        await using var db = site.Db();
+        await scope.ServiceProvider.GetServices<IWork>().OfType<Tidy>().Single().Run(db, new WorkItem { Kind = Tidy.WorkKind, Payload = "{}" }, default);
+        Kept(site).ShouldBeEmpty();
     }
 
     private static string[] Kept(Site site)

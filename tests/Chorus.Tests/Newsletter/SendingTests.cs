@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text.Json;
 using Chorus.Modules.Newsletter;
+using Chorus.Modules.Newsletter.Sending;
 using Chorus.Platform.Mail;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
@@ -245,7 +247,13 @@ public sealed class SendingTests
         editor.Text.ShouldContain("at 09:00 (Nairobi, UTC+3)");
         await using (var planned = site.Db()) (await planned.Issues.SingleAsync()).SendAt.ShouldBe(then.AddHours(-3));
         (await editor.Open("/en/today")).Text.ShouldNotContain("not mailed yet");
-        await editor.Open("/en/desk/mailing/12/send");
+        // The clock stays with the issue, whatever else is planned and done.
+        await using (var others = site.Db())
+        {
+            for (var i = 0; i < 60; i++) others.WorkItems.Add(new WorkItem { Kind = SendPlanned.WorkKind, Payload = JsonSerializer.Serialize(new SendPlanned.Order("another", then)), DueAt = then.AddDays(1), DoneAt = then });
+            await others.SaveChangesAsync();
+        }
+        (await editor.Open("/en/desk/mailing/12/send")).Text.ShouldContain("at 09:00 (Nairobi, UTC+3)");
         await editor.Send("PutOff");
         await using var db = site.Db();
         await site.ItIsTime(db);

@@ -12,8 +12,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Chorus.Tests.Outside;
 
 /// <summary>Every address that is for some people only, as the running application has them: who may not, finds nothing there, whatever they send.</summary>
-public sealed class GuardTests
+public sealed class GuardTests : IDisposable
 {
+    // One for all questions, each with a cookie of its own: connections are made once.
+    private readonly HttpClient client = new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromMinutes(10) };
+
     private static readonly Role[] Roles = [Role.Member, Role.Translator, Role.Moderator, Role.Editor, Role.SteeringCommittee, Role.Administrator];
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
@@ -90,13 +93,12 @@ public sealed class GuardTests
         return [.. found.Distinct()];
     }
 
-    private static async Task<IReadOnlyList<(HttpMethod Method, (int Status, string Location) Answer)>> Ask(Site site, string path, string cookie, bool form)
+    private async Task<IReadOnlyList<(HttpMethod Method, (int Status, string Location) Answer)>> Ask(Site site, string path, string cookie, bool form)
     {
-        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = site.Address };
         var answers = new List<(HttpMethod, (int, string))>();
         foreach (var method in form ? [HttpMethod.Get, HttpMethod.Head, HttpMethod.Post] : new[] { HttpMethod.Get, HttpMethod.Head })
         {
-            using var request = new HttpRequestMessage(method, path.StartsWith("/en", StringComparison.Ordinal) ? path : "/en" + path);
+            using var request = new HttpRequestMessage(method, new Uri(site.Address, path.StartsWith("/en", StringComparison.Ordinal) ? path : "/en" + path));
             if (cookie.Length > 0) request.Headers.TryAddWithoutValidation("Cookie", cookie);
             if (method == HttpMethod.Post) request.Content = new FormUrlEncodedContent([new("Name", "x"), new("DraftVersion", "1")]);
             using var response = await client.SendAsync(request);
@@ -104,6 +106,8 @@ public sealed class GuardTests
         }
         return answers;
     }
+
+    public void Dispose() => client.Dispose();
 
     private static async Task<string> SessionThatIsOver(Site site)
     {

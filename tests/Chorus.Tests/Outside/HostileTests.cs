@@ -60,14 +60,17 @@ public sealed class HostileTests
     private sealed class Desk(World world, PageTemplate template, string path) : IDisposable
     {
         private Visitor visitor = world.VisitorFor(template, "en");
+        private bool stands;
 
         public Answer Page { get; private set; } = null!;
 
-        public async Task Open() => Page = await visitor.Get(path);
+        public async Task Open() => (Page, stands) = (await visitor.Get(path), true);
 
         /// <summary>The form as it stands now; null when it is there for nobody any more.</summary>
         public async Task<IHtmlFormElement?> Find(string key)
         {
+            // What was only asked, and what was refused, left the page as it was.
+            if (stands && Of(key) is { } same) return same;
             await Open();
             if (Of(key) is { } form) return form;
             visitor.Dispose();
@@ -76,11 +79,13 @@ public sealed class HostileTests
             return Of(key);
         }
 
-        public Task<Answer> Send(IHtmlFormElement form, IReadOnlyList<KeyValuePair<string, string>> fields)
+        public async Task<Answer> Send(IHtmlFormElement form, IReadOnlyList<KeyValuePair<string, string>> fields)
         {
             var target = Page.Target(form);
-            if (form.Method.Equals("get", StringComparison.OrdinalIgnoreCase)) return visitor.Get(target + "?" + Query(fields));
-            return visitor.Post(target, () => form.Enctype == "multipart/form-data" ? Parts(form, fields) : Body(fields));
+            if (form.Method.Equals("get", StringComparison.OrdinalIgnoreCase)) return await visitor.Get(target + "?" + Query(fields));
+            var answer = await visitor.Post(target, () => form.Enctype == "multipart/form-data" ? Parts(form, fields) : Body(fields));
+            stands = answer.Status == System.Net.HttpStatusCode.UnprocessableEntity;
+            return answer;
         }
 
         private IHtmlFormElement? Of(string key) => Page.Page.Forms.FirstOrDefault(f => Key(Page, f) == key);

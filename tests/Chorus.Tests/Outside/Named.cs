@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Chorus.Modules.Members;
+using Chorus.Modules.Members.SecondStep;
 using Chorus.Modules.Narrative;
 using Chorus.Modules.Publications.Comments;
 using Chorus.Modules.Publications.Contract;
@@ -8,6 +9,7 @@ using Chorus.Modules.Publications.Stories;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Forms;
 using Chorus.Platform.Work;
 using Chorus.Tests.Events;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,5 @@
 using Chorus.Modules.Members;
+using Chorus.Modules.Members.SecondStep;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Tests.Browser;

@@ -2,6 +2,7 @@ using System.Net;
 using Chorus.Modules.Evidence;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Front;
 using Chorus.Tests.Outside;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

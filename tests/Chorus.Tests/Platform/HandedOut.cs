@@ -1,5 +1,6 @@
 using System.Globalization;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Forms;
 using Chorus.Tests.Desk;
 using Microsoft.Extensions.DependencyInjection;
 

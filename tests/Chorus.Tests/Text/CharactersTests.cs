@@ -48,6 +48,10 @@ public sealed class CharactersTests
     }
 
     [Theory]
+    [InlineData("٢٠٢٧-۰۳ १४:००", "2027-03 14:00"), InlineData("½ Ⅷ ² a", "½ Ⅷ ² a"), InlineData("", "")]
+    public void Digits_of_any_script_are_the_same_digits(string typed, string plain) => Characters.PlainDigits(typed).ShouldBe(plain);
+
+    [Theory]
     [InlineData("two\r\nlines\u202E", "two\nlines"), InlineData("\u2067سلام\u2069\nb", "\u2067سلام\u2069\nb"), InlineData(" \t", "")]
     public void Several_lines_turn_nothing_round_either(string typed, string lines) => Characters.Lines(typed).ShouldBe(lines);
 

@@ -1,3 +1,4 @@
+using Chorus.Platform.Files;
 using Chorus.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -96,7 +97,7 @@ public sealed class RunnerTests
             db.WorkItems.Add(new WorkItem { Kind = "k", Payload = "{}", Key = key, DueAt = now, DoneAt = now.AddDays(-days), Error = error });
         db.WorkItems.Add(new WorkItem { Kind = "k", Payload = "{}", Key = "open", DueAt = now.AddDays(-200) });
         await db.SaveChangesAsync();
-        await new Tidy(site.Services.GetRequiredService<TimeProvider>()).Run(db, db.WorkItems.Local.First(), CancellationToken.None);
+        await new Tidy(site.Services.GetRequiredService<PaperShelf>(), site.Services.GetRequiredService<TimeProvider>()).Run(db, db.WorkItems.Local.First(), CancellationToken.None);
         (await db.WorkItems.AsNoTracking().Select(w => w.Key!).ToListAsync()).Order().ShouldBe(["failed", "new", "open"]);
     }
 

@@ -1483,7 +1483,7 @@ namespace Chorus.Migrations.Postgres
                     b.ToTable("one_time_links", (string)null);
                 });
 
-            modelBuilder.Entity("Chorus.Modules.Members.Passkey", b =>
+            modelBuilder.Entity("Chorus.Modules.Members.SecondStep.Passkey", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(24)
@@ -1546,7 +1546,7 @@ namespace Chorus.Migrations.Postgres
                     b.ToTable("passkeys", (string)null);
                 });
 
-            modelBuilder.Entity("Chorus.Modules.Members.PasskeyChallenge", b =>
+            modelBuilder.Entity("Chorus.Modules.Members.SecondStep.PasskeyChallenge", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(24)
@@ -1580,7 +1580,7 @@ namespace Chorus.Migrations.Postgres
                     b.ToTable("passkey_challenges", (string)null);
                 });
 
-            modelBuilder.Entity("Chorus.Modules.Members.RecoveryCode", b =>
+            modelBuilder.Entity("Chorus.Modules.Members.SecondStep.RecoveryCode", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(24)
@@ -1990,6 +1990,10 @@ namespace Chorus.Migrations.Postgres
 
                     b.Property<DateTime?>("SendAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SendZone")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
 
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("timestamp with time zone");
@@ -3789,7 +3793,7 @@ namespace Chorus.Migrations.Postgres
                     b.ToTable("trace_links", (string)null);
                 });
 
-            modelBuilder.Entity("Chorus.Platform.Web.FormSecret", b =>
+            modelBuilder.Entity("Chorus.Platform.Web.Forms.FormSecret", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(24)
@@ -3809,7 +3813,7 @@ namespace Chorus.Migrations.Postgres
                     b.ToTable("form_secret", (string)null);
                 });
 
-            modelBuilder.Entity("Chorus.Platform.Web.KeptForm", b =>
+            modelBuilder.Entity("Chorus.Platform.Web.Forms.KeptForm", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(24)
@@ -3910,7 +3914,8 @@ namespace Chorus.Migrations.Postgres
 
                     b.Property<string>("Key")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -4646,7 +4651,7 @@ namespace Chorus.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Chorus.Modules.Members.Passkey", b =>
+            modelBuilder.Entity("Chorus.Modules.Members.SecondStep.Passkey", b =>
                 {
                     b.HasOne("Chorus.Modules.Members.Member", null)
                         .WithMany()
@@ -4655,7 +4660,7 @@ namespace Chorus.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Chorus.Modules.Members.RecoveryCode", b =>
+            modelBuilder.Entity("Chorus.Modules.Members.SecondStep.RecoveryCode", b =>
                 {
                     b.HasOne("Chorus.Modules.Members.Member", null)
                         .WithMany()

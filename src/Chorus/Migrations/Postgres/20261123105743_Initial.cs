@@ -608,7 +608,7 @@ namespace Chorus.Migrations.Postgres
                     Id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
                     Kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     Payload = table.Column<string>(type: "character varying(200000)", maxLength: 200000, nullable: false),
-                    Key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
                     DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     DoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
@@ -1185,6 +1185,7 @@ namespace Chorus.Migrations.Postgres
                     SentRevisionId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
                     SentHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     SendAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    SendZone = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     DoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },

@@ -1480,7 +1480,7 @@ namespace Chorus.Migrations.Postgres
                     b.ToTable("one_time_links", (string)null);
                 });
 
-            modelBuilder.Entity("Chorus.Modules.Members.Passkey", b =>
+            modelBuilder.Entity("Chorus.Modules.Members.SecondStep.Passkey", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(24)
@@ -1543,7 +1543,7 @@ namespace Chorus.Migrations.Postgres
                     b.ToTable("passkeys", (string)null);
                 });
 
-            modelBuilder.Entity("Chorus.Modules.Members.PasskeyChallenge", b =>
+            modelBuilder.Entity("Chorus.Modules.Members.SecondStep.PasskeyChallenge", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(24)
@@ -1577,7 +1577,7 @@ namespace Chorus.Migrations.Postgres
                     b.ToTable("passkey_challenges", (string)null);
                 });
 
-            modelBuilder.Entity("Chorus.Modules.Members.RecoveryCode", b =>
+            modelBuilder.Entity("Chorus.Modules.Members.SecondStep.RecoveryCode", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(24)
@@ -1987,6 +1987,10 @@ namespace Chorus.Migrations.Postgres
 
                     b.Property<DateTime?>("SendAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SendZone")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
 
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("timestamp with time zone");
@@ -3786,7 +3790,7 @@ namespace Chorus.Migrations.Postgres
                     b.ToTable("trace_links", (string)null);
                 });
 
-            modelBuilder.Entity("Chorus.Platform.Web.FormSecret", b =>
+            modelBuilder.Entity("Chorus.Platform.Web.Forms.FormSecret", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(24)
@@ -3806,7 +3810,7 @@ namespace Chorus.Migrations.Postgres
                     b.ToTable("form_secret", (string)null);
                 });
 
-            modelBuilder.Entity("Chorus.Platform.Web.KeptForm", b =>
+            modelBuilder.Entity("Chorus.Platform.Web.Forms.KeptForm", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(24)
@@ -3907,7 +3911,8 @@ namespace Chorus.Migrations.Postgres
 
                     b.Property<string>("Key")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -4643,7 +4648,7 @@ namespace Chorus.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Chorus.Modules.Members.Passkey", b =>
+            modelBuilder.Entity("Chorus.Modules.Members.SecondStep.Passkey", b =>
                 {
                     b.HasOne("Chorus.Modules.Members.Member", null)
                         .WithMany()
@@ -4652,7 +4657,7 @@ namespace Chorus.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Chorus.Modules.Members.RecoveryCode", b =>
+            modelBuilder.Entity("Chorus.Modules.Members.SecondStep.RecoveryCode", b =>
                 {
                     b.HasOne("Chorus.Modules.Members.Member", null)
                         .WithMany()

@@ -1476,7 +1476,7 @@ namespace Chorus.Migrations.Sqlite
                     b.ToTable("one_time_links", (string)null);
                 });
 
-            modelBuilder.Entity("Chorus.Modules.Members.Passkey", b =>
+            modelBuilder.Entity("Chorus.Modules.Members.SecondStep.Passkey", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(24)
@@ -1539,7 +1539,7 @@ namespace Chorus.Migrations.Sqlite
                     b.ToTable("passkeys", (string)null);
                 });
 
-            modelBuilder.Entity("Chorus.Modules.Members.PasskeyChallenge", b =>
+            modelBuilder.Entity("Chorus.Modules.Members.SecondStep.PasskeyChallenge", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(24)
@@ -1573,7 +1573,7 @@ namespace Chorus.Migrations.Sqlite
                     b.ToTable("passkey_challenges", (string)null);
                 });
 
-            modelBuilder.Entity("Chorus.Modules.Members.RecoveryCode", b =>
+            modelBuilder.Entity("Chorus.Modules.Members.SecondStep.RecoveryCode", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(24)
@@ -1980,6 +1980,10 @@ namespace Chorus.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("SendAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SendZone")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("SentAt")
@@ -3768,7 +3772,7 @@ namespace Chorus.Migrations.Sqlite
                     b.ToTable("trace_links", (string)null);
                 });
 
-            modelBuilder.Entity("Chorus.Platform.Web.FormSecret", b =>
+            modelBuilder.Entity("Chorus.Platform.Web.Forms.FormSecret", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(24)
@@ -3788,7 +3792,7 @@ namespace Chorus.Migrations.Sqlite
                     b.ToTable("form_secret", (string)null);
                 });
 
-            modelBuilder.Entity("Chorus.Platform.Web.KeptForm", b =>
+            modelBuilder.Entity("Chorus.Platform.Web.Forms.KeptForm", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(24)
@@ -4625,7 +4629,7 @@ namespace Chorus.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Chorus.Modules.Members.Passkey", b =>
+            modelBuilder.Entity("Chorus.Modules.Members.SecondStep.Passkey", b =>
                 {
                     b.HasOne("Chorus.Modules.Members.Member", null)
                         .WithMany()
@@ -4634,7 +4638,7 @@ namespace Chorus.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Chorus.Modules.Members.RecoveryCode", b =>
+            modelBuilder.Entity("Chorus.Modules.Members.SecondStep.RecoveryCode", b =>
                 {
                     b.HasOne("Chorus.Modules.Members.Member", null)
                         .WithMany()

@@ -1184,6 +1184,7 @@ namespace Chorus.Migrations.Sqlite
                     SentRevisionId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
                     SentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     SendAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SendZone = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     DoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },

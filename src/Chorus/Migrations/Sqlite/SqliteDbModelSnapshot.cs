@@ -1473,7 +1473,7 @@ namespace Chorus.Migrations.Sqlite
                     b.ToTable("one_time_links", (string)null);
                 });
 
-            modelBuilder.Entity("Chorus.Modules.Members.Passkey", b =>
+            modelBuilder.Entity("Chorus.Modules.Members.SecondStep.Passkey", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(24)
@@ -1536,7 +1536,7 @@ namespace Chorus.Migrations.Sqlite
                     b.ToTable("passkeys", (string)null);
                 });
 
-            modelBuilder.Entity("Chorus.Modules.Members.PasskeyChallenge", b =>
+            modelBuilder.Entity("Chorus.Modules.Members.SecondStep.PasskeyChallenge", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(24)
@@ -1570,7 +1570,7 @@ namespace Chorus.Migrations.Sqlite
                     b.ToTable("passkey_challenges", (string)null);
                 });
 
-            modelBuilder.Entity("Chorus.Modules.Members.RecoveryCode", b =>
+            modelBuilder.Entity("Chorus.Modules.Members.SecondStep.RecoveryCode", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(24)
@@ -1977,6 +1977,10 @@ namespace Chorus.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("SendAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SendZone")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("SentAt")
@@ -3765,7 +3769,7 @@ namespace Chorus.Migrations.Sqlite
                     b.ToTable("trace_links", (string)null);
                 });
 
-            modelBuilder.Entity("Chorus.Platform.Web.FormSecret", b =>
+            modelBuilder.Entity("Chorus.Platform.Web.Forms.FormSecret", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(24)
@@ -3785,7 +3789,7 @@ namespace Chorus.Migrations.Sqlite
                     b.ToTable("form_secret", (string)null);
                 });
 
-            modelBuilder.Entity("Chorus.Platform.Web.KeptForm", b =>
+            modelBuilder.Entity("Chorus.Platform.Web.Forms.KeptForm", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(24)
@@ -4622,7 +4626,7 @@ namespace Chorus.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Chorus.Modules.Members.Passkey", b =>
+            modelBuilder.Entity("Chorus.Modules.Members.SecondStep.Passkey", b =>
                 {
                     b.HasOne("Chorus.Modules.Members.Member", null)
                         .WithMany()
@@ -4631,7 +4635,7 @@ namespace Chorus.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Chorus.Modules.Members.RecoveryCode", b =>
+            modelBuilder.Entity("Chorus.Modules.Members.SecondStep.RecoveryCode", b =>
                 {
                     b.HasOne("Chorus.Modules.Members.Member", null)
                         .WithMany()

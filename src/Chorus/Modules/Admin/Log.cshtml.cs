@@ -28,17 +28,16 @@ public sealed class LogPage(People people, Chain chain) : ChorusPage
     public async Task OnGet()
     {
         Response.Headers.CacheControl = "no-store";
-        Number = Math.Clamp(Number, 1, 1_000_000);
         Last = await Db.AuditEntries.AsNoTracking().OrderByDescending(e => e.Number).FirstOrDefaultAsync(Stop);
         if (Last is null) return;
+        Number = PageOfList.At(Number, (int)Last.Number, PageSize);
         var to = Last.Number - ((Number - 1L) * PageSize);
         var from = to - PageSize;
         Lines = await Db.AuditEntries.AsNoTracking().Where(e => e.Number <= to && e.Number > from).OrderByDescending(e => e.Number).ToListAsync(Stop);
         var ids = Lines.SelectMany(l => new[] { l.ById, l.Subject }).OfType<string>().Distinct().ToList();
         members = await people.Named(ids, Stop);
         things = await Db.Nodes.AsNoTracking().Where(n => ids.Contains(n.Id)).ToDictionaryAsync(n => n.Id, Stop);
-        if (Last.Number <= PageSize) return;
-        Pager = new PageOfList(((Number - 1) * PageSize) + 1, ((Number - 1) * PageSize) + Lines.Count, (int)Last.Number, Number > 1 ? Address(Number - 1) : null, from > 0 ? Address(Number + 1) : null);
+        Pager = PageOfList.IfMore(Number, (int)Last.Number, PageSize, Address);
     }
 
     public string Who(AuditEntry line) => line.ById is null ? T["admin.member.operator"] : Called(line.ById);

@@ -41,12 +41,9 @@ public sealed class MembersPage(People people, Accounts accounts, Settings setti
     {
         Response.Headers.CacheControl = "no-store";
         Search = Characters.Start(Characters.Line(Search), 100);
-        Number = Math.Clamp(Number, 1, 100_000);
         if (!Accounts.Given.Contains(Role)) Role = Role.None;
         (Lines, var total) = await people.Find(Viewer, Search, Role, Number, Stop);
-        if (total <= People.PageSize) return;
-        var from = (Number - 1) * People.PageSize;
-        Pager = new PageOfList(from + 1, from + Lines.Count, total, Number > 1 ? Address(Number - 1) : null, from + Lines.Count < total ? Address(Number + 1) : null);
+        Pager = PageOfList.IfMore(Number, total, People.PageSize, Address);
     }
 
     private string Address(int page) => Viewer.To("/admin/members") + QueryString.Create(new Dictionary<string, string?>

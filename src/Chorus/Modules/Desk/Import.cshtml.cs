@@ -4,6 +4,7 @@ using Chorus.Platform.BadDays;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Forms;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -100,12 +101,11 @@ public sealed class ImportPage(Intake intake) : DeskPage
     private async Task<IActionResult> Bring(bool keep)
     {
         if (!Find()) return NotFound();
-        var bytes = await Bytes();
+        var bytes = await GivenFile.Read(Upload, Pasted, Stop);
         if (bytes.Length == 0) return Again(Problem.On(nameof(Upload), Upload is null ? "desk.bring.say-file" : "trace.file.empty"));
         var plan = await intake.Look(Kind, bytes, Viewer, Stop, SiteLanguages.Any(l => l.Value.Length > 0 && l.Value == Language) ? Language : null);
         (Plan, Wrong) = (plan.Problems.Count == 0 ? plan : null, plan.Problems);
-        // What is no text cannot be shown in a field of text.
-        Pasted = NotText.Words(bytes) is not null || Wrong is [{ Problem.Key: "trace.file.too-big" }] ? "" : Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
+        Pasted = Wrong is [{ Problem.Key: "trace.file.too-big" }] ? "" : GivenFile.Shown(bytes);
         ModelState.Remove(nameof(Pasted));
         if (Plan is null) return Again();
         Shown = await Says(Plan);
@@ -137,14 +137,6 @@ public sealed class ImportPage(Intake intake) : DeskPage
             shown.Add((thing, string.Join(" · ", (await Readable.Of(Db, T, Kind, changes, thing.After, Stop)).Select(c => T["desk.bring.says", ("field", Labels.Of(T, Kind, c.Name)), ("says", Methods.Text.Characters.Shortened(c.After.Replace("\n", "; ", StringComparison.Ordinal), MostSaid))]))));
         }
         return shown;
-    }
-
-    private async Task<byte[]> Bytes()
-    {
-        if (Upload is not { Length: > 0 } file) return Encoding.UTF8.GetBytes(Pasted ?? "");
-        using var read = new MemoryStream();
-        await file.CopyToAsync(read, Stop);
-        return read.ToArray();
     }
 
     private bool Find()

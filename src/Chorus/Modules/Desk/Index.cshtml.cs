@@ -55,11 +55,10 @@ public sealed class IndexPage : DeskPage
         ];
         if (Tabs.All(t => t.Show != Show)) Show = Tabs.FirstOrDefault(t => t.Count > 0, Tabs[0]).Show;
         var total = Tabs.First(t => t.Show == Show).Count;
-        At = Math.Clamp(At, 1, Math.Max(1, (total + PerPage - 1) / PerPage));
+        At = PageOfList.At(At, total, PerPage);
         var skip = (At - 1) * PerPage;
         Rows = await WithWholes(Show == "flagged" ? await Flagged(flags, skip) : await Drafts(mine, Show == "review" ? RevisionState.Review : RevisionState.Draft, skip));
-        if (total > PerPage)
-            Pager = new PageOfList(skip + 1, skip + Rows.Count, total, At > 1 ? Address(At - 1) : null, skip + Rows.Count < total ? Address(At + 1) : null);
+        Pager = PageOfList.IfMore(At, total, PerPage, Address);
     }
 
     /// <summary>Where the parts of a whole are seen together, else its own page.</summary>

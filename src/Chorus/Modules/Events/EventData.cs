@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using Chorus.Platform.Text;
+using Chorus.Platform.Trace;
 using Microsoft.AspNetCore.Html;
 
 namespace Chorus.Modules.Events;

@@ -5,6 +5,7 @@ using Chorus.Platform.Mail;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Front;
 using Microsoft.Net.Http.Headers;
 
 namespace Chorus.Modules.Events;
@@ -26,7 +27,7 @@ public static class EventFiles
 
     private static IResult Calendar(HttpContext context, Settings settings, Zones zones, Phrases words, string name, IReadOnlyList<Occasion> occasions)
     {
-        var origin = settings.PublicUrl ?? $"{context.Request.Scheme}://{context.Request.Host}";
+        var origin = settings.Origin(context.Request);
         var from = Sender.Of(settings);
         var bytes = ICalendar.Write(name, words.Language, occasions.SelectMany(o => EventCalendar.Of(o, origin, zones, words)).Select(e => e with { Organizer = (from.Name, from.Address) }), Often);
         // Without a public address the file names the one that was asked, which is not the same for everybody.

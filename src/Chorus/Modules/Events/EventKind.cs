@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Chorus.Methods.Text;
 using Chorus.Modules.Events.Letters;
 using Chorus.Modules.Events.Registering;
 using Chorus.Modules.Places.Contract;
@@ -47,16 +48,13 @@ public sealed partial class EventKind(Atlas atlas, Zones zones, Words words, Tim
         Languages("languages"), Languages("captions") with { Optional = true },
         new("mode", FieldShape.Pick) { Options = Modes, OptionWords = "events.mode.", Weighs = true }, new("place", FieldShape.Line) { Optional = true, Weighs = true, Most = 300 },
         new("site", FieldShape.Line) { Optional = true, Most = 500 },
-        new("registers", FieldShape.Yes) { Optional = true }, new("capacity", FieldShape.Line) { Optional = true, Most = 7, Read = Digits },
+        new("registers", FieldShape.Yes) { Optional = true }, new("capacity", FieldShape.Line) { Optional = true, Most = 7, Read = (typed, _) => Characters.PlainDigits(typed) },
         new("opens", FieldShape.Date) { Optional = true, Most = 10 }, new("closes", FieldShape.Date) { Optional = true, Most = 10 },
         new("questions", FieldShape.Lines) { PerLanguage = true, Optional = true, Most = 4000, Parts = EventItems.Questions },
         new("recording", FieldShape.Line) { Later = true, Optional = true, Most = 500 }, new("transcript", FieldShape.Line) { Later = true, Optional = true, Most = 500 },
         new("materials", FieldShape.Lines) { Later = true, Optional = true, Most = 6000, Parts = EventItems.Materials },
         new("summary", FieldShape.Text) { Later = true, PerLanguage = true, Optional = true, Most = 20_000 }, new("answers", FieldShape.Text) { Later = true, PerLanguage = true, Optional = true, Most = 40_000 },
     ];
-
-    // Digits of any script count.
-    private static string Digits(string typed, string language) => string.Concat(typed.Select(c => char.IsDigit(c) ? (char)('0' + (int)char.GetNumericValue(c)) : c));
 
     // As the reader's language calls the city, where what they read is what they could type.
     private string CityOf(string zone, string language) => new City(zone).In(language) is var city && zones.Find(city, language, atlas).Single == zone ? city : zone;
@@ -72,7 +70,7 @@ public sealed partial class EventKind(Atlas atlas, Zones zones, Words words, Tim
     /// <summary>Another event of the same series with the same number.</summary>
     public async Task<IReadOnlyList<Problem>> Wonders(AppDb db, Node node, Fields? before, Fields after, CancellationToken stop)
     {
-        if (after["series"] is not { Length: > 0 } series || Worded.Number(after["number"], 1, 99_999) is not { } number) return [];
+        if (after["series"] is not { Length: > 0 } series || Typed.Number(after["number"], 1, 99_999) is not { } number) return [];
         var same = await (from row in db.OpenEvents where row.Series == series && row.Number == number && row.Id != node.Id join other in db.Nodes on row.Id equals other.Id select other.Title).FirstOrDefaultAsync(stop);
         return same is null ? [] : [Problem.On("number", "events.number-twice", ("number", after["number"]), ("title", same))];
     }

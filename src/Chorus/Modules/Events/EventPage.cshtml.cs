@@ -6,6 +6,7 @@ using Chorus.Platform;
 using Chorus.Platform.Files;
 using Chorus.Platform.Files.Kept;
 using Chorus.Platform.Text;
+using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Html;
@@ -41,7 +42,7 @@ public sealed class EventPage(Programme programme, Zones zones, Atlas atlas, Pub
     public bool HasCertificates => Row.Registers && Row.IsOver(Now) && Row.Status != EventStatus.Cancelled && Now < Row.EndsAt.AddDays(Registration.KeptDays);
 
     /// <summary>By which a calendar program follows this event.</summary>
-    public string Webcal => ICalendar.Followed(settings.PublicUrl ?? $"{Request.Scheme}://{Request.Host}", Viewer.To(Here + ".ics"));
+    public string Webcal => ICalendar.Followed(settings.Origin(Request), Viewer.To(Here + ".ics"));
     public IReadOnlyList<EventText> Texts { get; private set; } = [];
     public HtmlString Data { get; private set; } = HtmlString.Empty;
     public string Here => "/events/" + Row.Slug;
@@ -61,7 +62,7 @@ public sealed class EventPage(Programme programme, Zones zones, Atlas atlas, Pub
     public EventText? Lead => Texts.FirstOrDefault(t => t is { Name: "about", Words.Text.Length: <= MostLead });
 
     /// <summary>Its own page elsewhere, where people register who do not register here.</summary>
-    public Uri? Site => Worded.Address(Occasion.Said["site"]);
+    public Uri? Site => Typed.Address(Occasion.Said["site"]);
 
     public IEnumerable<Material> Materials => Occasion.Said.Lines("materials").Select(Material.Of).OfType<Material>();
     public IEnumerable<Download> Files => [new(Title.Text, Viewer.To(Here + ".ics"), "iCalendar", Menu.OwnName(T.Language))];
@@ -84,7 +85,7 @@ public sealed class EventPage(Programme programme, Zones zones, Atlas atlas, Pub
             if (await Text(name, prefix) is { } text) Texts = [.. Texts, text];
         if (Row.TakesPeople(Now)) Left = await Db.PlacesLeft(Row, Stop);
         Uploaded = await Db.FilesOf(Row.Id).ToListAsync(Stop);
-        Data = EventData.Of(occasion, settings.PublicUrl ?? $"{Request.Scheme}://{Request.Host}", host, T);
+        Data = EventData.Of(occasion, settings.Origin(Request), host, T);
         if (!Viewer.Edits(Section.Events)) Public();
         return Page();
     }

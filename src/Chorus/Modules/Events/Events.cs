@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Chorus.Modules.Events.Api;
 using Chorus.Modules.Events.Contract;
 using Chorus.Modules.Events.Hosting;
@@ -12,8 +11,8 @@ using Chorus.Platform.Mail;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Forms;
 using Chorus.Platform.Work;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace Chorus.Modules.Events;
 
@@ -44,7 +43,8 @@ public sealed class Events : Module
         services.AddScoped<IWork, EraseRegistrants>();
         services.AddScoped<IPersonalData, RegistrantData>();
         foreach (var what in Enum.GetValues<WaitsFor>()) services.AddScoped<IWaits>(_ => new WaitingEvents(what));
-        services.Configure<RateLimiterOptions>(o => o.AddPolicy(Limit, context => ByAddress(context, settings)));
+        // Half a conference stands behind one address; what guards one mailbox is counted by its address.
+        services.AddFormLimit(Limit, settings.WritesPerMinute);
     }
 
     public override void Map(IEndpointRouteBuilder routes)
@@ -59,14 +59,4 @@ public sealed class Events : Module
     public override IEnumerable<MenuEntry> Menu => [new("events.menu", "/events", Aim.TakePart), new("events.desk.title", "/desk/events", Role.Editor, Section.Events)];
 
     public override IEnumerable<Recurring> Recurring => [new(EraseRegistrants.WorkKind, "0 50 3 * * ?", EraseRegistrants.WorkKind)];
-
-    // Half a conference stands behind one address; what guards one mailbox is counted by its address.
-    private static RateLimitPartition<string> ByAddress(HttpContext context, Settings settings)
-    {
-        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) return RateLimitPartition.GetNoLimiter("");
-        return RateLimitPartition.GetTokenBucketLimiter(Caller.Of(context), _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = Math.Max(1, settings.WritesPerMinute), TokensPerPeriod = Math.Max(1, settings.WritesPerMinute / 12), ReplenishmentPeriod = TimeSpan.FromSeconds(10), QueueLimit = 0,
-        });
-    }
 }

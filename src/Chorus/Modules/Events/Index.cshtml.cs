@@ -40,7 +40,7 @@ public sealed class IndexPage(Programme programme, Zones zones, Atlas atlas, Set
     public IEnumerable<Download> Files => [new(T["events.subscribe"], Viewer.To("/events.ics") + Query(null, zone: false), "iCalendar", Menu.OwnName(T.Language))];
 
     /// <summary>By which a calendar program follows what comes.</summary>
-    public string Webcal => ICalendar.Followed(settings.PublicUrl ?? $"{Request.Scheme}://{Request.Host}", Viewer.To("/events.ics") + Query(null, zone: false));
+    public string Webcal => ICalendar.Followed(settings.Origin(Request), Viewer.To("/events.ics") + Query(null, zone: false));
 
     public async Task OnGet()
     {
@@ -55,9 +55,8 @@ public sealed class IndexPage(Programme programme, Zones zones, Atlas atlas, Set
         var by = new Narrowed(Kind, Language, Series);
         At = Math.Clamp(At, 1, 10_000);
         if (At == 1) Coming = await programme.Coming(by, Now, Stop);
-        (Past, var total) = await programme.Past(by, Now, (At - 1) * PerPage, PerPage, Stop);
-        var from = (At - 1) * PerPage;
-        if (total > PerPage) Pager = new PageOfList(from + 1, from + Past.Count, total, At > 1 ? Viewer.To("/events") + Query(At - 1) : null, from + Past.Count < total ? Viewer.To("/events") + Query(At + 1) : null);
+        (Past, var total) = await programme.Past(by, Now, At, PerPage, Stop);
+        Pager = PageOfList.IfMore(At, total, PerPage, page => Viewer.To("/events") + Query(page));
         Public();
     }
 

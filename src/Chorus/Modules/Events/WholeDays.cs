@@ -51,5 +51,5 @@ public static class WholeDays
 
     private static DateOnly Local(DateTime utc, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, zone));
 
-    private static DateOnly? Day(string typed) => Worded.Date(typed) is { Year: >= FirstYear and <= LastYear } day ? day : null;
+    private static DateOnly? Day(string typed) => Typed.Date(typed) is { Year: >= FirstYear and <= LastYear } day ? day : null;
 }

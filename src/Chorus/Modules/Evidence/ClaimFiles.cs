@@ -6,6 +6,7 @@ using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Front;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Evidence;

@@ -78,8 +78,7 @@ public sealed class ClaimPage(Claims claims, Chain chain, Atlas atlas) : ChorusP
         Offers = [.. beside.Where(c => Card.Offers.Contains(c.Id))];
         OfferedFor = [.. beside.Where(c => offeredFor.Contains(c.Id))];
         Flags = await OpenFlag.Of(Db, node, T.Language, Stop);
-        At = Math.Clamp(At, 1, 10_000);
-        Resting = await RestingOn.Of(Db, node.Id, (At - 1) * RestingOn.PerPage, T.Language, Stop);
+        Resting = await RestingOn.Of(Db, node.Id, At, T.Language, Stop);
         Pager = Resting.Pager(page => $"{Viewer.To("/claims/" + Slug)}?p={page}#rests");
         if (!Viewer.IsTranslator) Public();
         return Page();

@@ -65,12 +65,10 @@ public sealed class IndexPage(Claims claims, Search search, Atlas atlas) : Choru
         var counts = await query.GroupBy(c => c.Strength).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(Stop);
         Strengths = [.. counts.OrderBy(c => c.Key).Select(c => (c.Key, c.Count))];
         Total = counts.Sum(c => c.Count);
-        var pages = Math.Max(1, (Total + PerPage - 1) / PerPage);
-        At = Math.Clamp(At, 1, pages);
+        At = PageOfList.At(At, Total, PerPage);
         var ids = await Page(query);
         Cards = await claims.Named(ids, T.Language, Stop);
-        if (pages > 1)
-            Pager = new PageOfList(((At - 1) * PerPage) + 1, ((At - 1) * PerPage) + ids.Count, Total, At > 1 ? Address(At - 1) : null, At < pages ? Address(At + 1) : null);
+        Pager = PageOfList.IfMore(At, Total, PerPage, Address);
         await Choices();
         Public();
     }

@@ -47,12 +47,11 @@ public sealed class SourcePage(Claims claims, Atlas atlas) : ChorusPage
         var published = Db.Nodes.Where(n => n.PublishedId != null);
         var resting = Db.Claims.AsNoTracking().Where(c => c.SourceId == node.Id && published.Any(n => n.Id == c.Id));
         Total = await resting.CountAsync(Stop);
-        var pages = Math.Max(1, (Total + PerPage - 1) / PerPage);
-        At = Math.Clamp(At, 1, pages);
+        At = PageOfList.At(At, Total, PerPage);
         var ids = await resting.OrderBy(c => c.Strength).ThenBy(c => c.Slug).Skip((At - 1) * PerPage).Take(PerPage).Select(c => c.Id).ToListAsync(Stop);
         Cards = await claims.Named(ids, T.Language, Stop);
         var here = Viewer.To("/sources/" + Slug);
-        if (pages > 1) Pager = new(((At - 1) * PerPage) + 1, ((At - 1) * PerPage) + ids.Count, Total, At > 1 ? $"{here}?p={At - 1}" : null, At < pages ? $"{here}?p={At + 1}" : null);
+        Pager = PageOfList.IfMore(At, Total, PerPage, page => $"{here}?p={page}");
         if (!Viewer.IsTranslator) Public();
         return Page();
     }

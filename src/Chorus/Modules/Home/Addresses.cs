@@ -14,15 +14,13 @@ public static class Addresses
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/robots.txt", Methods, (Settings settings, Demonstration demonstration, HttpContext context) => Results.Text(demonstration.On ? "User-agent: *\nDisallow: /\n" : Robots(Origin(settings, context)), "text/plain; charset=utf-8"));
+        routes.MapMethods("/robots.txt", Methods, (Settings settings, Demonstration demonstration, HttpContext context) => Results.Text(demonstration.On ? "User-agent: *\nDisallow: /\n" : Robots(settings.Origin(context.Request)), "text/plain; charset=utf-8"));
         routes.MapMethods("/.well-known/security.txt", Methods, (Settings settings, HttpContext context, TimeProvider time) =>
-            Results.Text(Security(settings, Origin(settings, context), time), "text/plain; charset=utf-8"));
+            Results.Text(Security(settings, settings.Origin(context.Request), time), "text/plain; charset=utf-8"));
         routes.MapMethods("/manifest.webmanifest", Methods, (Settings settings, Assets assets, Phrases words) => Results.Json(Manifest(settings, assets, words), contentType: "application/manifest+json"));
         routes.MapMethods("/opensearch.xml", Methods, (Settings settings, Assets assets, Phrases words, HttpContext context) =>
-            Xml(OpenSearch(settings, assets, words, Origin(settings, context)), "application/opensearchdescription+xml"));
+            Xml(OpenSearch(settings, assets, words, settings.Origin(context.Request)), "application/opensearchdescription+xml"));
     }
-
-    internal static string Origin(Settings settings, HttpContext context) => settings.PublicUrl ?? $"{context.Request.Scheme}://{context.Request.Host}";
 
     private static IResult Xml(XElement root, string type) => Results.Text("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + root, type + "; charset=utf-8");
 

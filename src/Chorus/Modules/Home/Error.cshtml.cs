@@ -2,6 +2,7 @@ using System.Globalization;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Forms;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;

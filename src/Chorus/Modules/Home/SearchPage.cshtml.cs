@@ -60,11 +60,10 @@ public sealed class SearchPage(Search search, AppDb db) : ChorusPage
         Found = Kind is null ? all : all.Count < Search.Most ? [.. all.Where(f => f.Kind == Kind)] : await search.Find(Q, Viewer.Language, Kind, Search.Most, Stop);
         (Found, Strengths) = await db.Weigh(Found, T.Language, Stop);
         IsFull = Found.Count == Search.Most;
-        var pages = Math.Max(1, (Found.Count + PerPage - 1) / PerPage);
-        At = Math.Clamp(At, 1, pages);
+        At = PageOfList.At(At, Found.Count, PerPage);
         Shown = [.. Found.Skip((At - 1) * PerPage).Take(PerPage)];
         var shown = Shown.Select(f => f.NodeId).ToList();
         Doubtful = await db.Nodes.AsNoTracking().Where(n => shown.Contains(n.Id) && n.OpenFlags > 0).Select(n => n.Id).ToHashSetAsync(Stop);
-        if (pages > 1) Pager = new PageOfList(((At - 1) * PerPage) + 1, ((At - 1) * PerPage) + Shown.Count, Found.Count, At > 1 ? To(Kind, At - 1) : null, At < pages ? To(Kind, At + 1) : null);
+        Pager = PageOfList.IfMore(At, Found.Count, PerPage, page => To(Kind, page));
     }
 }

@@ -6,6 +6,7 @@ using Chorus.Platform.Data;
 using Chorus.Platform.Search;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Front;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Home;
@@ -33,7 +34,7 @@ public sealed class Sitemap(AppDb db, IEnumerable<INodeKind> kinds, Settings set
 
     private async Task<IResult> Answer(HttpContext context, int? part, CancellationToken stop)
     {
-        var origin = Addresses.Origin(settings, context);
+        var origin = settings.Origin(context.Request);
         var things = db.Nodes.AsNoTracking().Where(n => n.PublishedId != null && pages.Keys.Contains(n.Kind));
         var parts = (await things.CountAsync(stop) + ThingsAPart - 1) / ThingsAPart;
         if (part > parts || (part is not null && parts <= 1)) return Results.NotFound();

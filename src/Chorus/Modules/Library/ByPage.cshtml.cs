@@ -27,11 +27,10 @@ public sealed class ByPage(Atlas atlas) : ChorusPage
         Name = names.Of(facet);
         var all = await FacetCounts.Of(Db, v => v.Facet == facet).ToListAsync(Stop);
         if (facet == Shelving.Facet.Year) all = [.. all.OrderByDescending(l => l.Value, StringComparer.Ordinal)];
-        At = Math.Clamp(At, 1, Math.Max(1, (all.Count + PerPage - 1) / PerPage));
-        var from = (At - 1) * PerPage;
-        Lines = [.. all.Skip(from).Take(PerPage).Select(l => (names.Of(l), Viewer.To("/library") + LibraryFilter.Nothing.With(facet, l.Value).Query(), l.Count ?? 0))];
+        At = PageOfList.At(At, all.Count, PerPage);
+        Lines = [.. all.Skip((At - 1) * PerPage).Take(PerPage).Select(l => (names.Of(l), Viewer.To("/library") + LibraryFilter.Nothing.With(facet, l.Value).Query(), l.Count ?? 0))];
         var here = Viewer.To("/library/by/" + Facet);
-        if (all.Count > PerPage) Pager = new PageOfList(from + 1, from + Lines.Count, all.Count, At > 1 ? $"{here}?p={At - 1}" : null, from + PerPage < all.Count ? $"{here}?p={At + 1}" : null);
+        Pager = PageOfList.IfMore(At, all.Count, PerPage, page => $"{here}?p={page}");
         Public();
         return Page();
     }

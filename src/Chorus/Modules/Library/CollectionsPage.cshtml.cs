@@ -25,13 +25,11 @@ public sealed class CollectionsPage : ChorusPage
     {
         var all = Db.Nodes.AsNoTracking().Where(n => n.Kind == CollectionKind.Name && n.PublishedId != null);
         var total = await all.CountAsync(Stop);
-        At = Math.Clamp(At, 1, Math.Max(1, (total + PerPage - 1) / PerPage));
-        var from = (At - 1) * PerPage;
+        At = PageOfList.At(At, total, PerPage);
         var revisions = Db.Revisions;
-        var page = await (from node in all join said in revisions on node.PublishedId equals said.Id orderby node.PublishedAt descending, node.Slug select new { Node = node, said.Body }).Skip(from).Take(PerPage).ToListAsync(Stop);
+        var page = await (from node in all join said in revisions on node.PublishedId equals said.Id orderby node.PublishedAt descending, node.Slug select new { Node = node, said.Body }).Skip((At - 1) * PerPage).Take(PerPage).ToListAsync(Stop);
         Collections = [.. page.Select(c => (c.Node, Fields.Read(c.Body))).Select(c => (c.Node, Cut.At(c.Item2["intro"]), c.Item2.Lines("resources").Count))];
-        string Address(int p) => Viewer.To(Path) + "?p=" + p.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        if (total > PerPage) Pager = new PageOfList(from + 1, from + Collections.Count, total, At > 1 ? Address(At - 1) : null, from + PerPage < total ? Address(At + 1) : null);
+        Pager = PageOfList.IfMore(At, total, PerPage, page => Viewer.To(Path) + "?p=" + page.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Public();
     }
 }

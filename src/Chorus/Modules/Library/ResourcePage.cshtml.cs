@@ -46,8 +46,7 @@ public sealed class ResourcePage(Atlas atlas, Settings settings) : ChorusPage
         if (await Db.OpenResources.FirstOrDefaultAsync(r => r.Slug == Slug, Stop) is not { } row) return NotFound();
         Node = await Db.Nodes.AsNoTracking().FirstAsync(n => n.Id == row.Id, Stop);
         Text = ResourceText.Of((await Db.Revisions.AsNoTracking().FirstAsync(r => r.Id == Node.PublishedId, Stop)).Fields);
-        At = Math.Clamp(At, 1, 10_000);
-        Resting = await RestingOn.Of(Db, Node.Id, (At - 1) * RestingOn.PerPage, T.Language, Stop);
+        Resting = await RestingOn.Of(Db, Node.Id, At, T.Language, Stop);
         Pager = Resting.Pager(page => $"{Viewer.To(ResourceKind.Path(Slug))}?p={page}");
         var spelled = WebAddress.Spellings(Text.Url, Text.Doi);
         if (spelled.Count > 0) Sources = await Db.PublishedSources.Where(s => s.Url != null && spelled.Contains(s.Url)).OrderBy(s => s.Slug).Take(MostSources).ToListAsync(Stop);

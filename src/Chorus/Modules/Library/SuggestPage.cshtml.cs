@@ -6,6 +6,7 @@ using Chorus.Platform.Data;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Forms;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,7 @@
+using Chorus.Modules.Members.SecondStep;
 using Chorus.Platform.Data;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Forms;
 using Chorus.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,6 +42,6 @@ public sealed class AccountData : IPersonalData
         await db.RecoveryCodes.Where(c => c.MemberId == memberId).ExecuteDeleteAsync(stop);
         await db.KeptForms.Where(f => f.MemberId == memberId).ExecuteDeleteAsync(stop);
         var letters = Letters.KeyOf(memberId);
-        await db.WorkItems.Where(w => w.Key != null && w.Key.StartsWith(letters)).ExecuteDeleteAsync(stop);
+        await db.WorkItems.KeyedUnder(letters).ExecuteDeleteAsync(stop);
     }
 }

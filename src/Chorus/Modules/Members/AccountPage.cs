@@ -1,4 +1,5 @@
 using Chorus.Methods.Text;
+using Chorus.Modules.Members.SecondStep;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;

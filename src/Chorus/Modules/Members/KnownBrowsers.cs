@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Chorus.Platform.Data;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Forms;
 
 namespace Chorus.Modules.Members;
 

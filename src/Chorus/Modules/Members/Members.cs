@@ -1,13 +1,13 @@
-using System.Threading.RateLimiting;
 using Chorus.Modules.Members.Contract;
+using Chorus.Modules.Members.SecondStep;
 using Chorus.Platform;
 using Chorus.Platform.Api;
 using Chorus.Platform.Data;
 using Chorus.Platform.Mail;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Forms;
 using Chorus.Platform.Work;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace Chorus.Modules.Members;
 
@@ -23,7 +23,6 @@ public sealed class Members : Module
 
     public override void Services(IServiceCollection services, Settings settings)
     {
-        services.AddSingleton<SessionQuery>();
         services.AddSingleton<Passwords>();
         services.AddAuthentication(SessionHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.SchemeName, null);
         services.AddSingleton<TokenCheck>();
@@ -44,7 +43,8 @@ public sealed class Members : Module
         services.AddSingleton<IAddresses, MailedAddresses>();
         services.AddScoped<IPersonalData, AccountData>();
         services.AddScoped<IWork, Tidy>();
-        services.Configure<RateLimiterOptions>(o => o.AddPolicy(Limit, context => ByAddress(context, settings)));
+        // Half a town can stand behind one address of a mobile operator, so this is wide: a quarter of other writing. What guards one account is Attempts.
+        services.AddFormLimit(Limit, settings.WritesPerMinute / 2);
     }
 
     private static readonly Shape Me = new("Me", """{"name":"Amina","roles":["editor"],"sections":["events","news"],"scopes":["read","people"]}""");
@@ -63,14 +63,4 @@ public sealed class Members : Module
 
     public override Task<IReadOnlyList<string>> StartLines(IServiceProvider services, string address, CancellationToken stop) =>
         services.GetRequiredService<Accounts>().SetUpLines(address, stop);
-
-    // Half a town can stand behind one address of a mobile operator, so this is wide: a quarter of other writing. What guards one account is Attempts.
-    private static RateLimitPartition<string> ByAddress(HttpContext context, Settings settings)
-    {
-        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) return RateLimitPartition.GetNoLimiter("");
-        return RateLimitPartition.GetTokenBucketLimiter(Caller.Of(context), _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = Math.Max(1, settings.WritesPerMinute / 2), TokensPerPeriod = Math.Max(1, settings.WritesPerMinute / 24), ReplenishmentPeriod = TimeSpan.FromSeconds(10), QueueLimit = 0,
-        });
-    }
 }

@@ -1,3 +1,4 @@
+using Chorus.Modules.Members.SecondStep;
 using Chorus.Platform;
 
 namespace Chorus.Modules.Members;

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace Chorus.Modules.Members;
 
 /// <summary>Says who is in front of the page: by the hash of the cookie's token, one compiled query, nothing decrypted.</summary>
-public sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, SessionQuery query, TokenCheck tokens, Settings settings)
+public sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, TokenCheck tokens, Settings settings)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
 {
     public const string SchemeName = "chorus";
@@ -29,7 +29,7 @@ public sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions> 
         if (ApiRoutes.Is(Context)) return await tokens.Check(Context);
         if (Cookies.Read(Context, Cookies.Session) is not { Length: >= 26 and <= 64 } token || Array.Exists(NobodysPage, Request.Path.StartsWithSegments)) return AuthenticateResult.NoResult();
         var db = Context.RequestServices.GetRequiredService<AppDb>();
-        if (await query.Find(db, token) is not { } found) return AuthenticateResult.NoResult();
+        if (await SessionQuery.Find(db, token, Context.RequestAborted) is not { } found) return AuthenticateResult.NoResult();
         var now = TimeProvider.GetUtcNow().UtcDateTime;
         if (found.ExpiresAt <= now || found.AwaitsCode || !found.MaySignIn)
         {

@@ -1,6 +1,7 @@
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Forms;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Members;

@@ -1,5 +1,7 @@
+using Chorus.Modules.Members.SecondStep;
 using Chorus.Platform.Data;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Forms;
 using Chorus.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 

@@ -30,7 +30,7 @@ public sealed class IndexPage(Contract.Messages messages, Search search, Atlas a
     public IReadOnlyList<Place> Meant { get; private set; } = [];
     public IReadOnlyList<MessageRow> Rows { get; private set; } = [];
     public IReadOnlyList<string> Languages { get; private set; } = [];
-    public PageOfList Pager { get; private set; } = new(0, 0, 0, null, null);
+    public PageOfList Pager { get; private set; } = PageOfList.Nothing;
     public Atlas Atlas => atlas;
 
     public async Task OnGetAsync()
@@ -42,12 +42,10 @@ public sealed class IndexPage(Contract.Messages messages, Search search, Atlas a
         var query = Filter.Of(Db, atlas);
         if (!string.IsNullOrWhiteSpace(Words)) query = await Worded(query);
         var total = await query.CountAsync(Stop);
-        var last = Math.Max(1, (total + PerPage - 1) / PerPage);
-        var at = int.TryParse(At, out var page) ? Math.Clamp(page, 1, last) : 1;
+        var at = PageOfList.At(At, total, PerPage);
         var ids = await query.OrderBy(m => m.Audience).ThenBy(m => m.Slug).Select(m => m.Id).Skip((at - 1) * PerPage).Take(PerPage).ToListAsync(Stop);
         Rows = await MessageRow.Of(Db, await messages.Named(ids, Filter.Language ?? Viewer.Language, Filter.Place?.Code, Stop), Stop);
-        var from = (at - 1) * PerPage;
-        Pager = new PageOfList(total == 0 ? 0 : from + 1, from + Rows.Count, total, at > 1 ? To(at - 1) : null, at < last ? To(at + 1) : null);
+        Pager = PageOfList.Of(at, total, PerPage, To);
     }
 
     // A message is found by its words in any language and for any country.

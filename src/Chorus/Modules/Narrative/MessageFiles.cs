@@ -5,6 +5,7 @@ using Chorus.Modules.Places.Contract;
 using Chorus.Platform.Data;
 using Chorus.Platform.Text;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Front;
 
 namespace Chorus.Modules.Narrative;
 

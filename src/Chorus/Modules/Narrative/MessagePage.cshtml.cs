@@ -62,8 +62,7 @@ public class MessagePage(Contract.Messages messages, Claims claims, Chain chain,
         var flags = await OpenFlag.Of(Db, Words, T.Language, Stop);
         if (Words.Id != node.Id) flags = [.. flags, .. await OpenFlag.Of(Db, node, T.Language, Stop)];
         Flags = [.. flags.DistinctBy(f => (f.Kind, f.Slug, f.Reason))];
-        At = Math.Clamp(At, 1, 10_000);
-        Resting = await RestingOn.Of(Db, Words.Id, (At - 1) * RestingOn.PerPage, T.Language, Stop);
+        Resting = await RestingOn.Of(Db, Words.Id, At, T.Language, Stop);
         Pager = Resting.Pager(page => $"{Viewer.To(chain.PathOf(Words))}?p={page}");
     }
 

@@ -26,7 +26,7 @@ public sealed class IndexPage(Posts posts, PublicationCards cards, Atlas atlas) 
     public bool Narrowed => Topic is not null || Country is not null;
 
     public IReadOnlyList<PublicationCard> Cards { get; private set; } = [];
-    public PageOfList Pager { get; private set; } = new(0, 0, 0, null, null);
+    public PageOfList Pager { get; private set; } = PageOfList.Nothing;
 
     /// <summary>The years that have articles, the newest first, with how many.</summary>
     public IReadOnlyList<(int Year, int Count)> Years { get; private set; } = [];
@@ -50,12 +50,10 @@ public sealed class IndexPage(Posts posts, PublicationCards cards, Atlas atlas) 
         Shown = (year, month);
         Months = [.. all.Where(m => m.Year == year)];
         var total = all.Where(m => (year is null || m.Year == year) && (month is null || m.Month == month)).Sum(m => m.Count);
-        var last = Math.Max(1, (total + PerPage - 1) / PerPage);
-        var at = Math.Clamp(Number(At) ?? 1, 1, last);
-        var from = (at - 1) * PerPage;
+        var at = PageOfList.At(Number(At) ?? 1, total, PerPage);
         var (first, final) = Days(year, month);
-        Cards = await cards.Named(await posts.Ids(about, first, final, from, PerPage, Stop), Viewer.Language, Stop);
-        Pager = new PageOfList(total == 0 ? 0 : from + 1, from + Cards.Count, total, at > 1 ? To(year, month, at - 1) : null, at < last ? To(year, month, at + 1) : null);
+        Cards = await cards.Named(await posts.Ids(about, first, final, (at - 1) * PerPage, PerPage, Stop), Viewer.Language, Stop);
+        Pager = PageOfList.Of(at, total, PerPage, page => To(year, month, page));
     }
 
     /// <summary>Address of a year or month, or of a page of it.</summary>

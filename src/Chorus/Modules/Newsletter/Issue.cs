@@ -27,6 +27,9 @@ public sealed class Issue : Entity, IShownInPublic
     /// <summary>When it goes out by itself (UTC); null where somebody presses the button.</summary>
     public DateTime? SendAt { get; private set; }
 
+    /// <summary>The IANA name of the clock on which somebody set that, to show it on that clock again; null for UTC.</summary>
+    public string? SendZone { get; private set; }
+
     /// <summary>When the last reader had an answer.</summary>
     public DateTime? DoneAt { get; set; }
 
@@ -39,11 +42,12 @@ public sealed class Issue : Entity, IShownInPublic
     }
 
     /// <summary>To go out by itself at a time; until then it can be put off or sent at once.</summary>
-    public Problem? Plan(DateTime at, string? by, DateTime now)
+    /// <param name="zone">The IANA name of the clock on which it was said; null for UTC.</param>
+    public Problem? Plan(DateTime at, string? zone, string? by, DateTime now)
     {
         if (SentAt is not null) return new Problem("newsletter.send.already");
         if (at <= now || at > now + Farthest) return Problem.On("Date", "newsletter.send.when-wrong", ("n", (int)Farthest.TotalDays));
-        (SendAt, SentById) = (at, by);
+        (SendAt, SendZone, SentById) = (at, zone, by);
         return null;
     }
 
@@ -55,6 +59,7 @@ public sealed class Issue : Entity, IShownInPublic
         public void Configure(EntityTypeBuilder<Issue> table)
         {
             table.ToTable("newsletter_issues");
+            table.Property(i => i.SendZone).HasMaxLength(100);
             table.Property(i => i.SentById).HasMaxLength(24);
             table.Property(i => i.SentRevisionId).HasMaxLength(24);
             table.Property(i => i.SentHash).HasMaxLength(64);

@@ -11,6 +11,7 @@ using Chorus.Platform.Mail;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Forms;
 using Chorus.Platform.Work;
 
 namespace Chorus.Modules.Newsletter;

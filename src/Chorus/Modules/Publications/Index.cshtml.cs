@@ -22,7 +22,7 @@ public sealed class IndexPage(PublicationCards cards, Atlas atlas, Chain chain) 
     /// <summary>Message sets, which are issued too and have pages of their own.</summary>
     public IReadOnlyList<(string Path, Node Node, string Title, string Language)> Sets { get; private set; } = [];
 
-    public PageOfList Pager { get; private set; } = new(0, 0, 0, null, null);
+    public PageOfList Pager { get; private set; } = PageOfList.Nothing;
 
     public async Task OnGetAsync()
     {
@@ -32,14 +32,12 @@ public sealed class IndexPage(PublicationCards cards, Atlas atlas, Chain chain) 
         // Articles would soon fill every page of it; the news has them by date, and profiles a list of their own.
         query = Kind is { } kind ? query.Where(p => p.Kind == kind) : query.Where(p => p.Kind != PublicationKinds.Post && p.Kind != PublicationKinds.Profile);
         var total = await query.CountAsync(Stop);
-        var last = Math.Max(1, (total + PerPage - 1) / PerPage);
-        var at = int.TryParse(At, out var page) ? Math.Clamp(page, 1, last) : 1;
-        var from = (at - 1) * PerPage;
+        var at = PageOfList.At(At, total, PerPage);
         // What has no date came with the house and stands first.
-        var ids = await query.OrderBy(p => p.Date != null).ThenByDescending(p => p.Date).ThenBy(p => p.Slug).Skip(from).Take(PerPage).Select(p => p.Id).ToListAsync(Stop);
+        var ids = await query.OrderBy(p => p.Date != null).ThenByDescending(p => p.Date).ThenBy(p => p.Slug).Skip((at - 1) * PerPage).Take(PerPage).Select(p => p.Id).ToListAsync(Stop);
         Cards = await cards.Named(ids, Viewer.Language, Stop);
         if (at == 1 && Kind is null or PublicationKinds.MessageSet) Sets = await NewestSets();
-        Pager = new PageOfList(total == 0 ? 0 : from + 1, from + Cards.Count, total, at > 1 ? To(at - 1) : null, at < last ? To(at + 1) : null);
+        Pager = PageOfList.Of(at, total, PerPage, To);
     }
 
     private async Task<IReadOnlyList<(string, Node, string, string)>> NewestSets()

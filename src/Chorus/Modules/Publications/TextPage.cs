@@ -98,8 +98,7 @@ public abstract class TextPage(Reading reading, Claims claims, Chain chain, Atla
         if (PublicationKinds.Pictured.Contains(Opened.Text.Kind)) Photo = await Db.PictureOf([Opened.Shown.Id, Opened.Shown.OriginalId], Stop);
         Flags = await OpenFlag.Of(Db, Node, T.Language, Stop);
         code = await Db.Issued.AsNoTracking().Where(i => i.OriginId == Node.Id && i.Language == language && i.SupersededByCode == null).Select(i => i.Code).FirstOrDefaultAsync(Stop);
-        At = Math.Clamp(At, 1, 10_000);
-        Resting = await RestingOn.Of(Db, Node.Id, (At - 1) * RestingOn.PerPage, T.Language, Stop);
+        Resting = await RestingOn.Of(Db, Node.Id, At, T.Language, Stop);
         Pager = Resting.Pager(page => $"{Viewer.To(Here)}?p={page}");
         if (parentRevisionId is null) return;
         var from = await (

@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Chorus.Modules.SignOn.Api;
 using Chorus.Modules.SignOn.Contract;
 using Chorus.Modules.SignOn.Elsewhere;
@@ -11,8 +10,8 @@ using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Mail;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Forms;
 using Chorus.Platform.Work;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace Chorus.Modules.SignOn;
 
@@ -52,7 +51,8 @@ public sealed class SignOn : Module
         services.AddScoped<IPersonalData, SignerData>();
         services.AddScoped<IWaits, WaitingSignatures>();
         foreach (var sort in WaitingShown.Sorts) services.AddScoped<IWaits>(_ => new WaitingShown(sort));
-        services.Configure<RateLimiterOptions>(o => o.AddPolicy(Limit, context => ByAddress(context, settings)));
+        // Half a conference stands behind one address, so this is as wide as the rooms of accounts; what guards one mailbox is counted by its address.
+        services.AddFormLimit(Limit, settings.WritesPerMinute);
     }
 
     public override void Map(IEndpointRouteBuilder routes)
@@ -68,14 +68,4 @@ public sealed class SignOn : Module
 
     public override IEnumerable<Recurring> Recurring =>
         [new(AskAnew.WorkKind, "0 7/10 * * * ?", AskAnew.WorkKind), new(AskProgress.WorkKind, "0 20 6 * * ?", AskProgress.WorkKind), new(EraseUnconfirmed.WorkKind, "0 40 3 * * ?", EraseUnconfirmed.WorkKind)];
-
-    // Half a conference stands behind one address, so this is as wide as the rooms of accounts; what guards one mailbox is counted by its address.
-    private static RateLimitPartition<string> ByAddress(HttpContext context, Settings settings)
-    {
-        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) return RateLimitPartition.GetNoLimiter("");
-        return RateLimitPartition.GetTokenBucketLimiter(Caller.Of(context), _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = Math.Max(1, settings.WritesPerMinute), TokensPerPeriod = Math.Max(1, settings.WritesPerMinute / 12), ReplenishmentPeriod = TimeSpan.FromSeconds(10), QueueLimit = 0,
-        });
-    }
 }

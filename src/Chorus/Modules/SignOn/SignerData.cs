@@ -1,6 +1,7 @@
 using Chorus.Modules.SignOn.Letters;
 using Chorus.Platform.Data;
 using Chorus.Platform.Mail;
+using Chorus.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.SignOn;
@@ -41,7 +42,7 @@ public sealed class SignerData(IAddresses addresses, Ledger ledger) : IPersonalD
             if (!ends) (signature.OneKey, signature.WallKey) = (one, wall);
             await ledger.Save(signature, SignatureStep.Erased, change, now, null, stop);
             var letters = CallLetter.KeyOf(signature.Id);
-            await db.Set<Platform.Work.WorkItem>().Where(w => w.Key != null && w.Key.StartsWith(letters)).ExecuteDeleteAsync(stop);
+            await db.WorkItems.KeyedUnder(letters).ExecuteDeleteAsync(stop);
             await db.CallLinks.Where(l => l.SignatureId == signature.Id).ExecuteDeleteAsync(stop);
         }
     }

@@ -3,6 +3,7 @@ using Chorus.Platform;
 using Chorus.Platform.Files.Kept;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 

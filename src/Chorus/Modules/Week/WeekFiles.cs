@@ -8,8 +8,10 @@ using Chorus.Modules.Week.Running;
 using Chorus.Platform;
 using Chorus.Platform.Files;
 using Chorus.Platform.Text;
+using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Front;
 using CsvHelper;
 
 namespace Chorus.Modules.Week;

@@ -104,25 +104,7 @@ public static class Typed
     public static string Plain(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>An address on the web, or null.</summary>
-    public static Uri? Address(string typed) => Uri.TryCreate(typed, UriKind.Absolute, out var url) && url.Scheme is "https" or "http" ? url : null;
-}
-
-/// <summary>A text and the language it is in.</summary>
-public sealed record Worded(string Text, string Language)
-{
-    /// <summary>For the attribute: nothing where it is the page's own.</summary>
-    public string? OtherThan(Phrases words) => Language == words.Language ? null : Language;
-
-    /// <summary>What a field says in a language, else in English, else in any it has; empty where it says nothing.</summary>
-    public static Worded Of(Fields fields, string name, string language)
-    {
-        foreach (var wanted in new[] { language, "en" })
-            if (fields[name + "." + wanted] is { Length: > 0 } text) return new Worded(text, wanted);
-        return Languages(fields, name) is [var any, ..] ? new Worded(fields[name + "." + any], any) : new Worded("", language);
-    }
-
-    public static IReadOnlyList<string> Languages(Fields fields, string name) =>
-        [.. fields.Keys.Where(k => k.StartsWith(name + ".", StringComparison.Ordinal)).Select(k => k[(name.Length + 1)..])];
+    public static Uri? Address(string typed) => Uri.TryCreate(typed, UriKind.Absolute, out var url) && url.Scheme is "https" or "http" && url.UserInfo.Length == 0 ? url : null;
 }
 
 /// <summary>Of what stands in a Week: whether the Week itself is there, since it is read under its address, and whether it stands on one of its days.</summary>

@@ -4,6 +4,7 @@ using Chorus.Modules.Publications.Contract;
 using Chorus.Modules.Week.Running;
 using Chorus.Platform;
 using Chorus.Platform.Text;
+using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
@@ -134,7 +135,7 @@ public sealed class DayPage(Weeks weeks, Messages messages, ComingEvents held, D
         {
             Events = [.. (await weeks.Events(Year, Stop)).Where(e => e.Date == day.Date)];
             Say = await messages.Named(day.Said.Lines("messages").ToList(), T.Language, null, Stop);
-            var address = (settings.PublicUrl ?? $"{Request.Scheme}://{Request.Host}") + Viewer.To($"/week/{Year}/{Day}");
+            var address = settings.Origin(Request) + Viewer.To($"/week/{Year}/{Day}");
             Kit = Running.Kit.Of(day.Said, T.Language, address, Theme.Text);
             if (day.Said["discussion"].Length == 0 && Worded.Languages(day.Said, "question").Count > 0) Answers = await discussions.First([.. Items.Where(i => !i.ByPartner).Select(i => i.Issued).OfType<string>()], Now, Stop);
         }

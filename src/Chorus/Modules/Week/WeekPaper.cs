@@ -1,6 +1,7 @@
 using Chorus.Documents;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform.Text;
+using Chorus.Platform.Trace;
 
 namespace Chorus.Modules.Week;
 

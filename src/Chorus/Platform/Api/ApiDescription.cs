@@ -34,7 +34,7 @@ public static class ApiDescription
             endpoint.RequestDelegate = context =>
             {
                 // Made anew it costs a tenth of a second, and says the same to everybody.
-                Web.FrontCache.Allow(context);
+                Web.Front.FrontCache.Allow(context);
                 return describe(context);
             };
         });

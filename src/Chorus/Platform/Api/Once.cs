@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Data;
 using Chorus.Platform.Text;
 using Microsoft.EntityFrameworkCore;
@@ -32,7 +33,7 @@ public sealed class Once(AppDb db, Phrases words, TimeProvider time)
         {
             return Result(context, await Transact(reply, change, stop));
         }
-        catch (DbUpdateException) when (!stop.IsCancellationRequested)
+        catch (DbUpdateException e) when (!stop.IsCancellationRequested && Trouble.Of(e) is null)
         {
             db.ChangeTracker.Clear();
             // Sent twice in the same blink: the other one did it.

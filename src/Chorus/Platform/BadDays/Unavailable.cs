@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using Chorus.Platform.Data;
 using Chorus.Platform.Text;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Forms;
 using Chorus.Platform.Work;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Chorus.Platform.Text;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Front;
 using Microsoft.Net.Http.Headers;
 
 namespace Chorus.Platform.Feeds;
@@ -28,7 +29,7 @@ public static class FeedFiles
             var own = section.Length == 0 ? null : sections.First(s => s.Section == section);
             var entries = new List<FeedEntry>();
             foreach (var one in own is null ? sections.Where(s => s.InAll) : [own]) entries.AddRange(await one.Newest(spoken, Most, stop));
-            var origin = settings.PublicUrl ?? $"{context.Request.Scheme}://{context.Request.Host}";
+            var origin = settings.Origin(context.Request);
             var name = own is null ? null : t[own.Title];
             var feed = new Feed(name is null ? settings.Name : t["feeds.title", ("site", settings.Name), ("section", name)],
                 name is null ? t["feeds.about", ("site", settings.Name)] : t["feeds.about-section", ("site", settings.Name), ("section", name)],

@@ -15,7 +15,7 @@ public sealed class PaperShelf(Settings settings, TimeProvider time)
     /// <summary>Bytes of all files together, after a sweep.</summary>
     private const long Most = 256L * 1024 * 1024;
 
-    private static readonly TimeSpan Life = TimeSpan.FromDays(1), Sweep = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Life = TimeSpan.FromDays(1), Often = TimeSpan.FromHours(1);
     private readonly string folder = Path.Combine(Path.GetFullPath(settings.Files["disk:".Length..]), Folder);
     private readonly Lock door = new();
     private DateTimeOffset swept;
@@ -44,7 +44,7 @@ public sealed class PaperShelf(Settings settings, TimeProvider time)
         var half = path + "." + Path.GetRandomFileName();
         try
         {
-            SweepOld(bytes.Length);
+            if (IsTimeToSweep(bytes.Length)) Sweep();
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             await File.WriteAllBytesAsync(half, bytes, stop);
             File.Move(half, path, overwrite: true);
@@ -63,15 +63,22 @@ public sealed class PaperShelf(Settings settings, TimeProvider time)
         if (Directory.Exists(of)) Directory.Delete(of, recursive: true);
     }
 
-    private void SweepOld(long added)
+    private bool IsTimeToSweep(long added)
     {
         var now = time.GetUtcNow();
         lock (door)
         {
             since += added;
-            if (now - swept < Sweep && since < Most / 8) return;
+            if (now - swept < Often && since < Most / 8) return false;
             (swept, since) = (now, 0);
+            return true;
         }
+    }
+
+    /// <summary>Removes what is older than a day, and what there is no room for; each night too, where nobody keeps anything.</summary>
+    public void Sweep()
+    {
+        var now = time.GetUtcNow();
         if (Path.Combine(Path.GetDirectoryName(folder)!, Former) is var former && Directory.Exists(former)) Directory.Delete(former, recursive: true);
         if (!Directory.Exists(folder)) return;
         var room = Most;

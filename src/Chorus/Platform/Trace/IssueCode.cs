@@ -1,3 +1,5 @@
+using Chorus.Methods.Text;
+
 namespace Chorus.Platform.Trace;
 
 /// <summary>The code of an issued file as people read it from paper and type it.</summary>
@@ -29,7 +31,6 @@ public static class IssueCode
         'o' => '0',
         'i' or 'l' => '1',
         // A keyboard of another script types its own digits.
-        var c when char.IsDigit(c) => (char)('0' + (int)char.GetNumericValue(c)),
-        var c => c,
+        var c => Characters.PlainDigit(c),
     };
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,7 +31,7 @@ public sealed class Issuing(Chain chain, TimeProvider time)
             {
                 return await Once(db, file, stop);
             }
-            catch (DbUpdateException) when (tries < Tries)
+            catch (DbUpdateException e) when (tries < Tries && Trouble.Of(e) is null)
             {
                 // The same file was asked for twice at once, or somebody published what it rests on: the second look finds it.
                 db.ChangeTracker.Clear();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Chorus.Methods.Text;
 using Chorus.Platform.Text;
 
 namespace Chorus.Platform.Trace;
@@ -10,7 +11,7 @@ public static partial class LocalMoment
     /// <summary>What was typed, with digits of any script, as it is stored; what is no moment stays as it was typed.</summary>
     public static string Stored(string typed)
     {
-        var plain = string.Concat(typed.Select(c => char.IsDigit(c) ? (char)('0' + (int)char.GetNumericValue(c)) : c));
+        var plain = Characters.PlainDigits(typed);
         return Shape().Match(plain) is { Success: true } said ? $"{said.Groups[1].Value} {said.Groups[2].Value}" : plain;
     }
 

@@ -63,14 +63,14 @@ public sealed record Reach(int Things, int Owners, int Issued, bool More)
     /// <param name="page">Counts from one; a page that there is not becomes the nearest.</param>
     public async Task<ReachPage> List(AppDb db, int page, Func<int, string> address, CancellationToken stop)
     {
-        page = Math.Clamp(page, 1, Math.Max(1, (Listed + PerPage - 1) / PerPage));
+        page = PageOfList.At(page, Listed, PerPage);
         var from = (page - 1) * PerPage;
         var wanted = Ids.Skip(from).Take(PerPage).ToList();
         var nodes = await db.Nodes.AsNoTracking().Where(n => wanted.Contains(n.Id)).ToDictionaryAsync(n => n.Id, stop);
         var rows = wanted.Where(nodes.ContainsKey).Select(id => nodes[id]).ToList();
         var standing = Math.Clamp(Direct - from, 0, rows.Count);
         return new ReachPage(rows[..standing], rows[standing..],
-            Listed <= PerPage ? null : new PageOfList(from + 1, from + rows.Count, Listed, page > 1 ? address(page - 1) : null, from + PerPage < Listed ? address(page + 1) : null));
+            PageOfList.IfMore(page, Listed, PerPage, address));
     }
 }
 
@@ -83,7 +83,7 @@ public sealed record ReachPage(IReadOnlyList<Node> Direct, IReadOnlyList<Node> F
 public sealed record Resting(string Id, string Kind, string Slug, string Title, string Language, bool NeedsReview, Rests How);
 
 /// <summary>What rests directly on a thing: counts by kind, and a page of it.</summary>
-public sealed record RestingOn(IReadOnlyList<(string Kind, int Count)> Kinds, IReadOnlyList<Resting> Rows, int Total, int From)
+public sealed record RestingOn(IReadOnlyList<(string Kind, int Count)> Kinds, IReadOnlyList<Resting> Rows, int Total, int At)
 {
     public const int PerPage = 20;
 
@@ -94,8 +94,8 @@ public sealed record RestingOn(IReadOnlyList<(string Kind, int Count)> Kinds, IR
     /// What rests on a thing, each once: in the language of the reader where it has that. Other languages and national editions of the thing itself are left out: they are it, and
     /// stand where its languages stand.
     /// </summary>
-    /// <param name="from">Counts from zero.</param>
-    public static async Task<RestingOn> Of(AppDb db, string nodeId, int from, string language, CancellationToken stop)
+    /// <param name="at">The page, counted from one; one that there is not is the nearest.</param>
+    public static async Task<RestingOn> Of(AppDb db, string nodeId, int at, string language, CancellationToken stop)
     {
         var nodes = db.Nodes.AsNoTracking();
         var links = db.TraceLinks.AsNoTracking().Where(l => l.ToId == nodeId && l.Current && l.How != Rests.Offers && l.How != Rests.Localises);
@@ -111,21 +111,23 @@ public sealed record RestingOn(IReadOnlyList<(string Kind, int Count)> Kinds, IR
         if (total > MostGrouped)
         {
             var counted = await pairs.GroupBy(p => p.Node.Kind).Select(kind => new { kind.Key, Count = kind.Count() }).ToListAsync(stop);
-            return Counted([.. counted.Select(k => (k.Key, k.Count))], issued, await listed.Skip(from).Take(PerPage).ToListAsync(stop), total, from);
+            at = PageOfList.At(at, total, PerPage);
+            return Counted([.. counted.Select(k => (k.Key, k.Count))], issued, await listed.Skip((at - 1) * PerPage).Take(PerPage).ToListAsync(stop), total, at);
         }
         var things = (await listed.ToListAsync(stop)).DistinctBy(r => r.Id).ToDictionary(r => r.Id);
         // A chapter in six languages rests on its claims six times, and is one chapter.
         var original = await Originals(db, things.Keys, stop);
         var groups = things.Values.GroupBy(r => original.GetValueOrDefault(r.Id, r.Id)).Select(g => (Thing: things[g.Key], Languages: g)).ToList();
-        var shown = groups.Skip(from).Take(PerPage).ToList();
+        at = PageOfList.At(at, groups.Count, PerPage);
+        var shown = groups.Skip((at - 1) * PerPage).Take(PerPage).ToList();
         var spoken = await Spoken(db, [.. shown.Where(g => g.Languages.All(r => r.Language != language)).Select(g => g.Thing.Id)], language, stop);
         var rows = shown.Select(g => g.Languages.FirstOrDefault(r => r.Language == language) is { } own ? own
             : spoken.TryGetValue(g.Thing.Id, out var title) ? g.Thing with { Title = title, Language = language } : g.Thing).ToList();
-        return Counted([.. groups.CountBy(g => g.Thing.Kind).Select(k => (k.Key, k.Value))], issued, rows, groups.Count, from);
+        return Counted([.. groups.CountBy(g => g.Thing.Kind).Select(k => (k.Key, k.Value))], issued, rows, groups.Count, at);
     }
 
-    private static RestingOn Counted(IEnumerable<(string Kind, int Count)> kinds, int issued, IReadOnlyList<Resting> rows, int total, int from) =>
-        new([.. (issued > 0 ? kinds.Append((Kind: Issued.NodeKind, Count: issued)) : kinds).OrderBy(k => k.Kind, StringComparer.Ordinal)], rows, total, from);
+    private static RestingOn Counted(IEnumerable<(string Kind, int Count)> kinds, int issued, IReadOnlyList<Resting> rows, int total, int at) =>
+        new([.. (issued > 0 ? kinds.Append((Kind: Issued.NodeKind, Count: issued)) : kinds).OrderBy(k => k.Kind, StringComparer.Ordinal)], rows, total, at);
 
     // By id, what each of them was made from, as far as that is among them.
     private static async Task<Dictionary<string, string>> Originals(AppDb db, IReadOnlyCollection<string> ids, CancellationToken stop)
@@ -160,10 +162,5 @@ public sealed record RestingOn(IReadOnlyList<(string Kind, int Count)> Kinds, IR
     }
 
     /// <summary>Where one is in the list, when it has more than one page; <paramref name="address"/> takes the page, counted from one.</summary>
-    public PageOfList? Pager(Func<int, string> address)
-    {
-        if (Total <= PerPage) return null;
-        var page = (From / PerPage) + 1;
-        return new PageOfList(From + 1, From + Rows.Count, Total, page > 1 ? address(page - 1) : null, From + PerPage < Total ? address(page + 1) : null);
-    }
+    public PageOfList? Pager(Func<int, string> address) => PageOfList.IfMore(At, Total, PerPage, address);
 }

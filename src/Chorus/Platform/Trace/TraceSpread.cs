@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Data;
 using Chorus.Platform.Web;
 using Chorus.Platform.Work;
@@ -71,7 +72,7 @@ public sealed class TraceSpread(Stamp stamp, TimeProvider time) : IWork
                 await db.SaveChangesAsync(stop);
                 return;
             }
-            catch (DbUpdateException) when (attempt < 5)
+            catch (DbUpdateException e) when (attempt < 5 && Trouble.Of(e) is null)
             {
                 // Somebody published one of the five hundred meanwhile, or the same spread runs elsewhere: look again.
             }
@@ -91,12 +92,11 @@ public sealed class TraceSpread(Stamp stamp, TimeProvider time) : IWork
             join node in db.Nodes on flag.NodeId equals node.Id
             where node.OwnerId != null
             select node.OwnerId!).Distinct().ToListAsync(stop);
-        foreach (var owner in owners)
-        {
-            var key = $"{KeyOf(owner)}{order.CauseRevisionId}:{order.Reason}";
-            if (await db.WorkItems.AnyAsync(w => w.Key == key, stop)) continue;
+        var keys = owners.ToDictionary(o => o, o => $"{KeyOf(o)}{order.CauseRevisionId}:{order.Reason}");
+        var known = new HashSet<string>();
+        foreach (var some in keys.Values.Chunk(Batch)) known.UnionWith(await db.WorkItems.Where(w => w.Key != null && some.Contains(w.Key)).Select(w => w.Key!).ToListAsync(stop));
+        foreach (var (owner, key) in keys.Where(k => !known.Contains(k.Value)))
             db.Later(TellKind, new Tell(owner, order.CauseId, order.CauseRevisionId, order.Reason), time.GetUtcNow().UtcDateTime + Gathering, key);
-        }
         await db.SaveChangesAsync(stop);
     }
 }

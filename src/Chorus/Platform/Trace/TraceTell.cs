@@ -12,7 +12,7 @@ namespace Chorus.Platform.Trace;
 /// One letter to one owner about all that changed within some minutes: what it was, and which of their things rest on it. Nobody is told the same twice: each cause that a
 /// letter speaks of leaves its key among the work.
 /// </summary>
-public sealed class TraceTell(IEnumerable<IAddresses> addresses, Chain chain, Words words, Settings settings, TimeProvider time) : IWork
+public sealed class TraceTell(IEnumerable<IAddresses> addresses, Chain chain, Words words, Settings settings, OwnAddress site, TimeProvider time) : IWork
 {
     // What is more than that comes in a letter of its own.
     private const int MostListed = 12, MostCauses = 12;
@@ -43,7 +43,7 @@ public sealed class TraceTell(IEnumerable<IAddresses> addresses, Chain chain, Wo
     private static async Task<IEnumerable<TraceSpread.Tell>> Together(AppDb db, TraceSpread.Tell first, CancellationToken stop)
     {
         var theirs = TraceSpread.KeyOf(first.OwnerId);
-        var payloads = await db.WorkItems.AsNoTracking().Where(w => w.Kind == TraceSpread.TellKind && w.DoneAt == null && w.Key != null && w.Key.StartsWith(theirs))
+        var payloads = await db.WorkItems.AsNoTracking().KeyedUnder(theirs).Where(w => w.Kind == TraceSpread.TellKind && w.DoneAt == null)
             .OrderBy(w => w.DueAt).ThenBy(w => w.Id).Select(w => w.Payload).Take(MostCauses).ToListAsync(stop);
         List<TraceSpread.Tell> all = [first, .. payloads.Select(p => JsonSerializer.Deserialize<TraceSpread.Tell>(p)!).Where(t => t != first)];
         var keys = all.ConvertAll(KeyOf);
@@ -86,5 +86,5 @@ public sealed class TraceTell(IEnumerable<IAddresses> addresses, Chain chain, Wo
         return new Letter(owner.Address, changed.Count == 1 ? t["mail.tell.subject", ("title", title)] : t["mail.tell.subjects", ("title", title), ("n", changed.Count - 1)], text.ToString(), Language: t.Language);
     }
 
-    private string Link(Phrases t, Node node) => settings.PublicUrl is { } address ? $"\n  {address}/{t.Language}{chain.PathOf(node)}" : "";
+    private string Link(Phrases t, Node node) => $"\n  {site.Value}/{t.Language}{chain.PathOf(node)}";
 }

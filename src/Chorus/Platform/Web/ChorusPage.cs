@@ -1,6 +1,7 @@
 using Chorus.Platform.Data;
 using Chorus.Platform.Files;
 using Chorus.Platform.Text;
+using Chorus.Platform.Web.Front;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Net.Http.Headers;

@@ -1,3 +1,5 @@
+using Chorus.Platform.Web.Forms;
+
 namespace Chorus.Platform.Web;
 
 /// <summary>

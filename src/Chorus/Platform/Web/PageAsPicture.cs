@@ -1,3 +1,4 @@
+using Chorus.Platform.Web.Front;
 using Microsoft.Net.Http.Headers;
 
 namespace Chorus.Platform.Web;

@@ -5,6 +5,8 @@ using System.Threading.RateLimiting;
 using Chorus.Platform.Api;
 using Chorus.Platform.BadDays;
 using Chorus.Platform.Text;
+using Chorus.Platform.Web.Forms;
+using Chorus.Platform.Web.Front;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;

@@ -1,11 +1,12 @@
 using Chorus.Platform.Api;
 using Chorus.Platform.Data;
+using Chorus.Platform.Files;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Platform.Work;
 
-/// <summary>Done work is kept 14 days, given-up work 90, so that an operator can still ask what became of a mail; the answers that the API remembers, a day.</summary>
-public sealed class Tidy(TimeProvider time) : IWork
+/// <summary>Done work is kept 14 days, given-up work 90, so that an operator can still ask what became of a mail; the answers that the API remembers and files that were made, a day.</summary>
+public sealed class Tidy(PaperShelf shelf, TimeProvider time) : IWork
 {
     public const string WorkKind = "work.tidy";
     public static readonly Recurring Nightly = new(WorkKind, "0 40 2 * * ?", WorkKind);
@@ -18,5 +19,6 @@ public sealed class Tidy(TimeProvider time) : IWork
         var (done, givenUp, replies) = (now.AddDays(-14), now.AddDays(-90), now - Reply.Kept);
         await db.WorkItems.Where(w => (w.DoneAt < done && w.Error == null) || w.DoneAt < givenUp).ExecuteDeleteAsync(stop);
         await db.Set<Reply>().Where(r => r.At < replies).ExecuteDeleteAsync(stop);
+        shelf.Sweep();
     }
 }

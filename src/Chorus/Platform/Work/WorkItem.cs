@@ -69,4 +69,18 @@ public static class WorkTable
         public void Later<T>(string kind, T payload, DateTime due, string? key = null) =>
             db.WorkItems.Add(new WorkItem { Kind = kind, Payload = System.Text.Json.JsonSerializer.Serialize(payload), DueAt = due, Key = key });
     }
+
+    extension(IQueryable<WorkItem> items)
+    {
+        /// <summary>
+        /// Those whose key begins so. A range, which the index of the keys answers in both databases; LIKE uses it on PostgreSQL only where the whole database is sorted by bytes, and
+        /// few are made so (<see cref="PostgresDb"/> sorts this one column).
+        /// </summary>
+        /// <param name="begins">Ends in a sign of ASCII, as a rule the colon between the parts of a key.</param>
+        public IQueryable<WorkItem> KeyedUnder(string begins)
+        {
+            var after = begins[..^1] + (char)(begins[^1] + 1);
+            return items.Where(w => string.Compare(w.Key, begins) >= 0 && string.Compare(w.Key, after) < 0);
+        }
+    }
 }

@@ -1,6 +1,4 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
+using Chorus.Platform.Data;
 
 namespace Chorus.Platform.Work;
 
@@ -28,23 +26,5 @@ public sealed class WorkSignal
     public Task Wait(CancellationToken stop) => signal.WaitAsync(Often, stop);
 }
 
-/// <summary>Rings after a save, and after the commit of a transaction round several saves.</summary>
-public sealed class WorkOnSave(WorkSignal signal) : SaveChangesInterceptor, IDbTransactionInterceptor
-{
-    public override ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData data, int result, CancellationToken stop = default)
-    {
-        Ring(data.Context);
-        return ValueTask.FromResult(result);
-    }
-
-    public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData data, CancellationToken stop = default)
-    {
-        Ring(data.Context);
-        return Task.CompletedTask;
-    }
-
-    private void Ring(DbContext? context)
-    {
-        if (context?.ChangeTracker.Entries<WorkItem>().Any() == true) signal.Wake();
-    }
-}
+/// <summary>Rings after a save of work.</summary>
+public sealed class WorkOnSave(WorkSignal signal) : NewsOfSave<WorkItem>(signal.Wake);

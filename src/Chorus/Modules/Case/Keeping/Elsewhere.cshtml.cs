@@ -57,7 +57,7 @@ public sealed class ElsewherePage(PrivateLink link, Postage postage) : CasePage
     {
         // The letter says nothing of the sender's own; a few a day are enough for one case, and for one address however many cases are begun for it.
         var today = SendLink.KeyOf(Case!.Id) + Now.ToString("yyyyMMdd", CultureInfo.InvariantCulture) + ":";
-        var sent = await Db.WorkItems.CountAsync(w => w.Key != null && w.Key.StartsWith(today), Stop);
+        var sent = await Db.WorkItems.KeyedUnder(today).CountAsync(Stop);
         if (!link.CanSend) return Again(Problem.On("Address", "case.elsewhere.no-mail"));
         if (sent >= MostLetters || !await postage.Allows(address, HttpContext.Connection.RemoteIpAddress, Now, Stop)) return Again(Problem.On("Address", "case.elsewhere.enough"));
         Db.Later(SendLink.WorkKind, new SendLink.Order(Case.Id, address, Viewer.Language, AsksOutcome: false), Now, today + (sent + 1).ToString(CultureInfo.InvariantCulture));

@@ -20,7 +20,7 @@ public sealed class Erasing(PaperShelf shelf)
         if (byWish) foreach (var outcome in await db.Outcomes.Where(o => o.CaseId == @case.Id).ToListAsync(stop)) db.Outcomes.Remove(outcome);
         // Letters that wait, or that went out, name an address.
         var letters = SendLink.KeyOf(@case.Id);
-        await db.WorkItems.Where(w => w.Key != null && w.Key.StartsWith(letters)).ExecuteDeleteAsync(stop);
+        await db.WorkItems.KeyedUnder(letters).ExecuteDeleteAsync(stop);
         db.Cases.Remove(@case);
         await db.SaveChangesAsync(stop);
         shelf.Forget(@case.Id);

@@ -23,18 +23,17 @@ public sealed class MinePage(Atlas atlas) : CasePage
         .OrderByDescending(c => c.TouchedAt).Skip(before).Take(PerPage).Select(c => new MineRow(c.Id, c.Office.Name, c.Setting.Place, c.TouchedAt)));
 
     public IReadOnlyList<MineRow> Rows { get; private set; } = [];
-    public PageOfList Pager { get; private set; } = new(0, 0, 0, null, null);
+    public PageOfList Pager { get; private set; } = PageOfList.Nothing;
 
     public string Called(MineRow row) => string.Join(T["case.comma"], new[] { row.Office, row.Place is { } place ? atlas.Name(place, Viewer.Language) : null }.OfType<string>()) is { Length: > 0 } name
         ? name : T["case.nothing"];
 
     public async Task OnGetAsync(int p = 1)
     {
-        p = Math.Clamp(p, 1, 10_000);
         var total = await Count.Of(Db, Viewer.MemberId!, Stop);
+        p = PageOfList.At(p, total, PerPage);
         Rows = await PageOf.Of(Db, Viewer.MemberId!, (p - 1) * PerPage, Stop);
-        string At(int page) => Viewer.To("/case/mine") + "?p=" + page.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        Pager = new PageOfList(((p - 1) * PerPage) + 1, ((p - 1) * PerPage) + Rows.Count, total, p > 1 ? At(p - 1) : null, p * PerPage < total ? At(p + 1) : null);
+        Pager = PageOfList.Of(p, total, PerPage, page => Viewer.To("/case/mine") + "?p=" + page.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 
     /// <summary>Opens one on this browser.</summary>

@@ -1,6 +1,7 @@
 using Chorus.Platform;
 using Chorus.Platform.Mail;
 using Chorus.Platform.Text;
+using Chorus.Platform.Web;
 
 namespace Chorus.Modules.Case.Keeping;
 
@@ -10,7 +11,7 @@ public sealed class PrivateLink(Settings settings, Words words)
     public bool CanSend => settings.PublicUrl is not null;
 
     /// <summary>Where the site is for people: its public address, and where none is set the one that this browser used.</summary>
-    public string AddressOf(HttpRequest request) => settings.PublicUrl ?? $"{request.Scheme}://{request.Host}";
+    public string AddressOf(HttpRequest request) => settings.Origin(request);
 
     public static string PathOf(string key, string language, bool toOutcome = false) => $"/{language}/case/resume/{key}{(toOutcome ? "?to=outcome" : "")}";
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Chorus.Methods.Text;
 
 namespace Chorus.Modules.Case.Starter;
 
@@ -17,7 +18,7 @@ public sealed partial class Bearing
     {
         public static Words Of(string text) => new(
             new(LongWord().Matches(text).Select(m => m.Value).Where(w => !char.IsDigit(w[0])), StringComparer.OrdinalIgnoreCase),
-            [.. Figure().Matches(text).Select(m => string.Concat(m.Value.Where(char.IsDigit).Select(c => (int)char.GetNumericValue(c))))]);
+            [.. Figure().Matches(text).Select(m => string.Concat(Characters.PlainDigits(m.Value).Where(char.IsAsciiDigit)))]);
     }
 
     public static IReadOnlyList<Bearing> Of(string answer)

@@ -12,12 +12,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Desk.Today;
 
 /// <summary>In the morning one letter to each person for whom something waits, and none to the others. The key of the day makes a second one impossible.</summary>
-public sealed class DailyLetter(IEnumerable<IWaits> waits, IEnumerable<IAddresses> addresses, People people, Words words, Settings settings, TimeProvider time) : IWork
+public sealed class DailyLetter(IEnumerable<IWaits> waits, IEnumerable<IAddresses> addresses, People people, Words words, Settings settings, OwnAddress site, TimeProvider time) : IWork
 {
     public const string WorkKind = "desk.daily";
     public static readonly Recurring EveryMorning = new(WorkKind, "0 0 5 * * ?", WorkKind);
 
-    private const int MostPeople = 500, MostOfEach = 5;
+    private const int Portion = 500, MostOfEach = 5;
 
     public string Kind => WorkKind;
 
@@ -25,7 +25,14 @@ public sealed class DailyLetter(IEnumerable<IWaits> waits, IEnumerable<IAddresse
     {
         if (addresses.FirstOrDefault() is not { } book) return;
         var now = time.GetUtcNow().UtcDateTime;
-        foreach (var person in await people.WithRole(Role.Editor | Role.Translator | Role.Moderator | Role.Administrator, MostPeople, stop))
+        for (var some = await Next("", stop); some.Count > 0; some = await Next(some[^1].Id, stop)) await TellEach(db, book, some, now, stop);
+    }
+
+    private Task<IReadOnlyList<MemberCard>> Next(string after, CancellationToken stop) => people.WithRole(Role.Editor | Role.Translator | Role.Moderator | Role.Administrator, after, Portion, stop);
+
+    private async Task TellEach(AppDb db, IAddresses book, IReadOnlyList<MemberCard> some, DateTime now, CancellationToken stop)
+    {
+        foreach (var person in some)
         {
             var key = string.Create(CultureInfo.InvariantCulture, $"daily:{person.Id}:{now:yyyyMMdd}");
             if (!person.WantsLetters || await book.Of(db, person.Id, stop) is not { } recipient || await db.WorkItems.AnyAsync(w => w.Key == key, stop)) continue;
@@ -50,11 +57,11 @@ public sealed class DailyLetter(IEnumerable<IWaits> waits, IEnumerable<IAddresse
             if (list.Count - again.Count is var further && further == 0) continue;
             all += further;
             text.Append(t[sort.Words + "count", ("n", further)]).Append('\n');
-            foreach (var thing in list.Oldest.Except(again)) text.Append("- ").Append(thing.What is null ? "" : t["desk.today.sort", ("what", t[thing.What])] + " ").Append(thing.Title).Append(string.Concat(thing.Causes.Select(c => $"\n  {c.Title} – {t[c.Words, ("date", c.At)]}"))).Append(settings.PublicUrl is { } own ? $"\n  {own}/{t.Language}{thing.Path}" : "").Append('\n');
+            foreach (var thing in list.Oldest.Except(again)) text.Append("- ").Append(thing.What is null ? "" : t["desk.today.sort", ("what", t[thing.What])] + " ").Append(thing.Title).Append(string.Concat(thing.Causes.Select(c => $"\n  {c.Title} – {t[c.Words, ("date", c.At)]}"))).Append($"\n  {site.Value}/{t.Language}{thing.Path}\n");
             text.Append('\n');
         }
         if (all == 0) return null;
-        text.Append(t["desk.today.letter"]).Append(settings.PublicUrl is { } address ? $"\n{address}/{t.Language}/today" : "").Append("\n\n").Append(settings.Name).Append('\n');
+        text.Append(t["desk.today.letter"]).Append($"\n{site.Value}/{t.Language}/today\n\n").Append(settings.Name).Append('\n');
         return new Letter(to.Address, t["desk.today.subject", ("n", all)], text.ToString(), Language: t.Language);
     }
 }

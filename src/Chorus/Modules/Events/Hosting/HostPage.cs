@@ -1,4 +1,5 @@
 using Chorus.Modules.Places.Contract;
+using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 
 namespace Chorus.Modules.Events.Hosting;

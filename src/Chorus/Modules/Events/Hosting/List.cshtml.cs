@@ -94,11 +94,10 @@ public sealed class ListPage(Programme programme, Atlas atlas) : HostPage(progra
         Waits = await all.CountAsync(r => r.State == RegistrationState.Waiting, Stop);
         Attended = await all.CountAsync(r => r.Attended, Stop);
         var (state, total) = Waiting ? (RegistrationState.Waiting, Waits) : (RegistrationState.Registered, Registered);
-        At = Math.Clamp(At, 1, Math.Max(1, (total + PerPage - 1) / PerPage));
-        var from = (At - 1) * PerPage;
-        Lines = await all.Where(r => r.State == state).OrderBy(r => r.ConfirmedAt).ThenBy(r => r.Id).Skip(from).Take(PerPage)
+        At = PageOfList.At(At, total, PerPage);
+        Lines = await all.Where(r => r.State == state).OrderBy(r => r.ConfirmedAt).ThenBy(r => r.Id).Skip((At - 1) * PerPage).Take(PerPage)
             .Select(r => new Line(r.Id, r.Name, r.Email, r.Organisation, r.Country, r.ConfirmedAt, r.Attended)).ToListAsync(Stop);
-        if (total > PerPage) Pager = new PageOfList(from + 1, from + Lines.Count, total, At > 1 ? Address(At - 1) : null, from + Lines.Count < total ? Address(At + 1) : null);
+        Pager = PageOfList.IfMore(At, total, PerPage, Address);
     }
 
     private string Address(int page) => Viewer.To($"{Here}?show={(Waiting ? "waiting" : "registered")}&p={page}");

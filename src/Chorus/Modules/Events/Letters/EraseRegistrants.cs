@@ -40,7 +40,7 @@ public sealed class EraseRegistrants(PaperShelf shelf, TimeProvider time) : IWor
         await Issuing.Forget(db, registration.Id, stop);
         shelf.Forget(registration.Id);
         var letters = EventLetter.KeyOf(registration.Id);
-        await db.WorkItems.Where(w => w.Key != null && w.Key.StartsWith(letters)).ExecuteDeleteAsync(stop);
+        await db.WorkItems.KeyedUnder(letters).ExecuteDeleteAsync(stop);
         await db.RegistrationLinks.Where(l => l.RegistrationId == registration.Id).ExecuteDeleteAsync(stop);
     }
 }

@@ -1,5 +1,6 @@
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
+using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;

@@ -3,6 +3,7 @@ using Chorus.Platform;
 using Chorus.Platform.BadDays;
 using Chorus.Platform.Mail;
 using Chorus.Platform.Text;
+using Chorus.Platform.Trace;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;

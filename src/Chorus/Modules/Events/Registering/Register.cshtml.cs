@@ -4,6 +4,7 @@ using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Mail;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;

@@ -41,11 +41,9 @@ public sealed class VerifyPage(Findings findings) : ChorusPage
         Issued = await Db.Issued.AsNoTracking().Include(i => i.Lines).FirstOrDefaultAsync(i => i.Code == read, Stop);
         if (Issued is null) return Unknown();
         Found = Once([.. (await findings.Of(Issued, Viewer.Language, Stop)).OrderBy(f => f.Changed ? 0 : 1)]);
-        var last = Math.Max(1, (Found.Count + PerPage - 1) / PerPage);
-        var at = int.TryParse(Request.Query["page"], out var asked) ? Math.Clamp(asked, 1, last) : 1;
+        var at = PageOfList.At(Request.Query["page"], Found.Count, PerPage);
         Shown = [.. Found.Skip((at - 1) * PerPage).Take(PerPage)];
-        string To(int page) => Viewer.To("/v/" + read) + (page > 1 ? $"?page={page}" : "");
-        if (last > 1) Pager = new PageOfList((at - 1) * PerPage + 1, (at - 1) * PerPage + Shown.Count, Found.Count, at > 1 ? To(at - 1) : null, at < last ? To(at + 1) : null);
+        Pager = PageOfList.IfMore(at, Found.Count, PerPage, page => Viewer.To("/v/" + read) + (page > 1 ? $"?page={page}" : ""));
         Public();
         return Page();
     }

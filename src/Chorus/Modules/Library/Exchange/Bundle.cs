@@ -14,6 +14,7 @@ using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Front;
 using Chorus.Platform.Web.Parts;
 using Microsoft.EntityFrameworkCore;
 
@@ -66,7 +67,7 @@ public sealed class Bundle(AppDb db, Chain chain, FormText text, KeptFiles kept,
     private async Task<IResult> Hand(HttpContext context, string name, string title, IReadOnlyList<Run> intro, IReadOnlyList<string> ids, Phrases t, CancellationToken stop)
     {
         if (HttpMethods.IsHead(context.Request.Method)) return HeadAnswer.Of(context, "application/zip");
-        var origin = settings.PublicUrl ?? $"{context.Request.Scheme}://{context.Request.Host}";
+        var origin = settings.Origin(context.Request);
         var things = await PublishedThing.Named(db, chain.KindOf(ResourceKind.Name), text, ids, stop);
         var files = await Files(db, ids).ToListAsync(stop);
         var inside = Fitting(files, ids).Where(f => File.Exists(kept.PathOf(f.Sha256))).ToList();

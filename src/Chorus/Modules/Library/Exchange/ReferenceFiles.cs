@@ -7,6 +7,7 @@ using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Front;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Library.Exchange;
@@ -32,7 +33,7 @@ public static class ReferenceFiles
     {
         // Without a public address the file names the one that was asked, which is not the same for everybody.
         if (settings.PublicUrl is not null && things.Count == 1) FrontCache.Allow(context);
-        var origin = settings.PublicUrl ?? $"{context.Request.Scheme}://{context.Request.Host}";
+        var origin = settings.Origin(context.Request);
         return Results.Bytes(format.Write(things.Select(Of)), format.MediaType, name + format.Extension);
 
         // Its subjects in its own language, where the site speaks that.

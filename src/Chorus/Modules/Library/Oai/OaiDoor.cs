@@ -4,6 +4,7 @@ using Chorus.Platform.Data;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Forms;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Primitives;
 
@@ -32,7 +33,7 @@ public static class OaiDoor
             arguments = context.Request.Form.Concat(context.Request.Query).GroupBy(a => a.Key).Select(g => KeyValuePair.Create(g.Key, new StringValues([.. g.SelectMany(v => v.Value.ToArray())])));
         }
         var (ask, errors) = OaiAsk.Read(arguments);
-        var origin = settings.PublicUrl ?? $"{context.Request.Scheme}://{context.Request.Host}";
+        var origin = settings.Origin(context.Request);
         var now = time.GetUtcNow().UtcDateTime;
         using var answer = new OaiAnswer(now - Settled, origin + Path, ask);
         if (errors.Count > 0) answer.Errors(errors);

@@ -1,3 +1,4 @@
+using Chorus.Modules.Members.SecondStep;
 using Chorus.Platform;
 using Chorus.Platform.BadDays;
 using Chorus.Platform.Web;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Chorus.Documents;
+using Chorus.Modules.Members.SecondStep;
 using Chorus.Platform;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc;

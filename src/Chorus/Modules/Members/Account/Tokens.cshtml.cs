@@ -29,7 +29,7 @@ public sealed class TokensPage(Reauthentication again, Settings settings) : Acco
     public string? Made { get; private set; }
 
     /// <summary>What the new token is tried with.</summary>
-    public string Address => (settings.PublicUrl ?? $"{Request.Scheme}://{Request.Host}") + ApiRoutes.First + "/me";
+    public string Address => settings.Origin(Request) + ApiRoutes.First + "/me";
 
     public IEnumerable<Option> Periods => ApiToken.Days.Select(d => new Option(FormattableString.Invariant($"{d}"), T["members.tokens.days", ("n", d)]));
 

@@ -1,5 +1,7 @@
+using Chorus.Modules.Members.SecondStep;
 using Chorus.Platform;
 using Chorus.Platform.Audit;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Data;
 using Chorus.Platform.Mail;
 using Chorus.Platform.Web;
@@ -58,8 +60,7 @@ public sealed class Accounts(AppDb db, AppSecrets secrets, Letters letters, Time
         db.Members.Add(member);
         db.RoleChanges.Add(new RoleChange { MemberId = member.Id, At = Now, Before = Role.None, After = member.Roles });
         db.Note(AuditAct.AccountAdded, null, member.Id, Now, Worded(member.Roles));
-        await db.SaveChangesAsync(stop);
-        return (member.Id, null);
+        return await Enter(member, "members.email.taken", stop);
     }
 
     /// <summary>A new account for a colleague, who gets a letter with a link and chooses a password; saves. What they may do is given afterwards.</summary>
@@ -76,15 +77,23 @@ public sealed class Accounts(AppDb db, AppSecrets secrets, Letters letters, Time
         db.RoleChanges.Add(new RoleChange { MemberId = member.Id, ById = by.MemberId, At = Now, Before = Role.None, After = member.Roles });
         db.Note(AuditAct.AccountAdded, by.MemberId, member.Id, Now, Worded(member.Roles));
         letters.Write(link, by.MemberId);
+        return await Enter(member, "members.admin.has-account", stop);
+    }
+
+    // The same address was entered by somebody else since it was looked for: they hear what they would have heard a moment later.
+    private async Task<(string? MemberId, Problem? Problem)> Enter(Member member, string taken, CancellationToken stop)
+    {
         try
         {
             await db.SaveChangesAsync(stop);
+            return (member.Id, null);
         }
-        catch (DbUpdateException) when (db.Members.AsNoTracking().Any(m => m.EmailKey == address.Key))
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
-            return (null, Problem.On("Email", "members.admin.has-account"));
+            if (!await db.Members.AsNoTracking().AnyAsync(m => m.EmailKey == member.EmailKey, stop)) throw;
+            db.ChangeTracker.Clear();
+            return (null, Problem.On("Email", taken));
         }
-        return (member.Id, null);
     }
 
     /// <summary>The letter of the invitation once more, with a new link, for a colleague who has chosen no password yet; the links before work no more. Saves.</summary>

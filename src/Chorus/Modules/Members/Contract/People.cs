@@ -1,5 +1,7 @@
+using Chorus.Modules.Members.SecondStep;
 using Chorus.Platform.Data;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Parts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Members.Contract;
@@ -14,9 +16,9 @@ public sealed class People(AppDb db)
         db.Members.AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => new MemberCard(m.Id, m.Name, m.Language, m.Roles, m.WantsLetters), stop);
 
     /// <summary>Members who have one of these roles themselves and can sign in, by name; at most <paramref name="most"/>.</summary>
-    public async Task<IReadOnlyList<MemberCard>> WithRole(Role roles, int most, CancellationToken stop) =>
-        await db.Members.AsNoTracking().Where(m => (m.Roles & roles) != 0 && m.LockedAt == null && m.ErasedAt == null)
-            .OrderBy(m => m.Name).ThenBy(m => m.Id).Take(most).Select(m => new MemberCard(m.Id, m.Name, m.Language, m.Roles, m.WantsLetters)).ToListAsync(stop);
+    public async Task<IReadOnlyList<MemberCard>> WithRole(Role roles, string after, int most, CancellationToken stop) =>
+        await db.Members.AsNoTracking().Where(m => (m.Roles & roles) != 0 && m.LockedAt == null && m.ErasedAt == null && string.Compare(m.Id, after) > 0)
+            .OrderBy(m => m.Id).Take(most).Select(m => new MemberCard(m.Id, m.Name, m.Language, m.Roles, m.WantsLetters)).ToListAsync(stop);
 
     /// <summary>A page of the list that administrators see, newest first, and how many there are; nobody else finds anyone.</summary>
     public async Task<(IReadOnlyList<MemberLine> Lines, int Total)> Find(Viewer viewer, string? search, Role role, int page, CancellationToken stop)
@@ -30,7 +32,7 @@ public sealed class People(AppDb db)
             members = members.Where(m => m.EmailKey.Contains(sought) || m.NameKey.Contains(sought));
         }
         var total = await members.CountAsync(stop);
-        var ids = await members.OrderByDescending(m => m.CreatedAt).ThenBy(m => m.Id).Skip((page - 1) * PageSize).Take(PageSize).Select(m => m.Id).ToListAsync(stop);
+        var ids = await members.OrderByDescending(m => m.CreatedAt).ThenBy(m => m.Id).Skip((PageOfList.At(page, total, PageSize) - 1) * PageSize).Take(PageSize).Select(m => m.Id).ToListAsync(stop);
         return (await Lines(ids, stop), total);
     }
 

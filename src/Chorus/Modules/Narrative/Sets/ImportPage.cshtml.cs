@@ -1,4 +1,3 @@
-using System.Text;
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Platform;
 using Chorus.Platform.BadDays;
@@ -35,10 +34,10 @@ public sealed class ImportPage(SetImport import, Claims claims) : ChorusPage
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var bytes = await Bytes();
+        var bytes = await GivenFile.Read(Given, Text, Stop);
         if (bytes.Length == 0) return Again(Given is null ? Problem.On(nameof(Text), "narrative.import.say-file") : Problem.On("File", "trace.file.empty"));
         (Plan, Wrong) = await import.Look(bytes, Stop);
-        Text = NotText.Words(bytes) is not null || Wrong is [{ Problem.Key: "narrative.import.too-big" }] ? "" : Encoding.UTF8.GetString(bytes);
+        Text = Wrong is [{ Problem.Key: "narrative.import.too-big" }] ? "" : GivenFile.Shown(bytes);
         ModelState.Remove(nameof(Text));
         if (Plan is null) return Again();
         var today = DateOnly.FromDateTime(Now);
@@ -57,13 +56,5 @@ public sealed class ImportPage(SetImport import, Claims claims) : ChorusPage
             return Again(new Problem("trace.moved-on"));
         }
         return Go("/sets/" + Plan.File.Set, "narrative.pressed.set");
-    }
-
-    private async Task<byte[]> Bytes()
-    {
-        if (Given is not { Length: > 0 } file) return Encoding.UTF8.GetBytes(Text ?? "");
-        using var read = new MemoryStream();
-        await file.OpenReadStream().CopyToAsync(read, Stop);
-        return read.ToArray();
     }
 }

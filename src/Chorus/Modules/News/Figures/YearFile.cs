@@ -1,5 +1,6 @@
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Front;
 using CsvHelper;
 
 namespace Chorus.Modules.News.Figures;

@@ -76,7 +76,7 @@ public sealed class SendingForPrograms(AppDb db, Dispatch dispatch, OneBody bodi
         if (send) return await dispatch.Begin(found.Issue, found.Said, found.Text, viewer.MemberId, now, stop);
         if (at is { } moment)
         {
-            if (found.Issue.Plan(moment, viewer.MemberId, now) is { } problem) return problem;
+            if (found.Issue.Plan(moment, null, viewer.MemberId, now) is { } problem) return problem;
             db.Later(SendPlanned.WorkKind, new SendPlanned.Order(found.Issue.Id, moment), moment);
         }
         else if (found.Issue.SentAt is not null) return new Problem("newsletter.send.already");

@@ -1,10 +1,10 @@
-using System.Text;
 using Chorus.Modules.Newsletter.Readers;
 using Chorus.Platform;
 using Chorus.Platform.BadDays;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,11 +32,11 @@ public sealed class ImportPage(ReaderFile file) : ChorusPage
 
     private async Task<IActionResult> Bring(bool keep)
     {
-        var bytes = await Bytes();
+        var bytes = await GivenFile.Read(Upload, Pasted, Stop);
         if (bytes.Length == 0) return Again(Problem.On(nameof(Upload), Upload is null ? "newsletter.bring.say-file" : "trace.file.empty"));
         if (bytes.Length > ReaderFile.MostBytes) return Again(Problem.On(nameof(Upload), "newsletter.bring.too-many", ("n", ReaderFile.MostRows)));
         Plan = await file.Look(bytes, Now, Stop);
-        Pasted = NotText.Words(bytes) is not null ? "" : Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
+        Pasted = GivenFile.Shown(bytes);
         ModelState.Remove(nameof(Pasted));
         if (Plan.Problems.Count > 0) return Again();
         // A file that was chosen beside the one that was looked at is looked at first.
@@ -52,13 +52,5 @@ public sealed class ImportPage(ReaderFile file) : ChorusPage
             return Again(new Problem("newsletter.bring.meanwhile"));
         }
         return Go("/desk/mailing/readers/import?kept=" + Issues.IssueText.Plain(Plan.New.Count));
-    }
-
-    private async Task<byte[]> Bytes()
-    {
-        if (Upload is not { Length: > 0 } given) return Encoding.UTF8.GetBytes(Pasted ?? "");
-        using var read = new MemoryStream();
-        await given.CopyToAsync(read, Stop);
-        return read.ToArray();
     }
 }

@@ -127,7 +127,7 @@ public sealed class IssueDeskPage(IssueViews views, Letters letters, IAddresses 
         Left = await Db.Readers.CountAsync(r => r.LeftIssue == number, Stop);
         if (Issue.DoneAt is not null) return;
         var begins = string.Create(CultureInfo.InvariantCulture, $"newsletter-send:{id}:");
-        var next = await Db.WorkItems.AsNoTracking().Where(w => w.Key != null && w.Key.StartsWith(begins) && w.DoneAt == null).OrderBy(w => w.DueAt).Select(w => new { w.DueAt, w.Error }).FirstOrDefaultAsync(Stop);
+        var next = await Db.WorkItems.AsNoTracking().KeyedUnder(begins).Where(w => w.DoneAt == null).OrderBy(w => w.DueAt).Select(w => new { w.DueAt, w.Error }).FirstOrDefaultAsync(Stop);
         (NextAt, Trouble) = (next?.DueAt, next?.Error);
     }
 }

@@ -18,6 +18,8 @@ public sealed class ReadersPage : ChorusPage
 {
     private const int PerPage = 20;
 
+    private const int Portion = 500, MostTries = 5;
+
     public sealed record Line(string Id, string Email, ReaderState State, string Language, DateTime? Since, string? Why);
 
     /// <summary>A whole address; empty for those who are paused.</summary>
@@ -56,8 +58,21 @@ public sealed class ReadersPage : ChorusPage
     public async Task<IActionResult> OnPostAll()
     {
         var until = new DateTime(Math.Clamp(Until, 0, Now.Ticks), DateTimeKind.Utc);
-        foreach (var reader in await Db.Readers.AsTracking().Where(r => r.State == ReaderState.Paused && r.PausedAt <= until).ToListAsync(Stop)) reader.Leave(null, Now);
-        await Db.SaveChangesAsync(Stop);
+        for (var tries = 0; tries < MostTries; Db.ChangeTracker.Clear())
+        {
+            var some = await Db.Readers.AsTracking().Where(r => r.State == ReaderState.Paused && r.PausedAt <= until).OrderBy(r => r.Id).Take(Portion).ToListAsync(Stop);
+            if (some.Count == 0) break;
+            foreach (var reader in some) reader.Leave(null, Now);
+            try
+            {
+                await Db.SaveChangesAsync(Stop);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // One of them left by the link of a letter meanwhile: the others are looked for again.
+                tries++;
+            }
+        }
         return Go("/desk/mailing/readers?off=yes");
     }
 
@@ -91,9 +106,8 @@ public sealed class ReadersPage : ChorusPage
         else readers = readers.Where(r => r.State == ReaderState.Paused);
         var total = await readers.CountAsync(Stop);
         Paused = Sought is { Length: > 0 } ? 0 : total;
-        At = Math.Clamp(At, 1, Math.Max(1, (total + PerPage - 1) / PerPage));
-        var from = (At - 1) * PerPage;
-        Lines = await readers.OrderBy(r => r.PausedAt).ThenBy(r => r.Id).Skip(from).Take(PerPage).Select(r => new Line(r.Id, r.Email ?? "", r.State, r.Language, r.PausedAt ?? r.LeftAt ?? r.ConfirmedAt ?? r.SignedUpAt, r.PausedWhy)).ToListAsync(Stop);
-        if (total > PerPage) Pager = new PageOfList(from + 1, from + Lines.Count, total, At > 1 ? Viewer.To($"/desk/mailing/readers?p={At - 1}") : null, from + PerPage < total ? Viewer.To($"/desk/mailing/readers?p={At + 1}") : null);
+        At = PageOfList.At(At, total, PerPage);
+        Lines = await readers.OrderBy(r => r.PausedAt).ThenBy(r => r.Id).Skip((At - 1) * PerPage).Take(PerPage).Select(r => new Line(r.Id, r.Email ?? "", r.State, r.Language, r.PausedAt ?? r.LeftAt ?? r.ConfirmedAt ?? r.SignedUpAt, r.PausedWhy)).ToListAsync(Stop);
+        Pager = PageOfList.IfMore(At, total, PerPage, page => Viewer.To($"/desk/mailing/readers?p={page}"));
     }
 }

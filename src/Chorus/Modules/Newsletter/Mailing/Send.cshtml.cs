@@ -65,8 +65,8 @@ public sealed class SendPage(Dispatch dispatch, Zones zones, Atlas atlas, Settin
         if (found.Single is not { } id || zones.Named(id) is not { } zone) return Again(Problem.On("Zone", "newsletter.send.zone-wrong"));
         var (at, fault) = LocalTime.Read(string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd} {Time?.Trim()}"), zone);
         if (at is null) return Again(Problem.On("Time", fault switch { TimeFault.Skipped => "newsletter.send.time-skipped", TimeFault.Twice => "newsletter.send.time-twice", _ => "newsletter.send.time-wrong" }, ("time", Time), ("place", new City(id))));
-        if (Issue.Plan(at.Value, Viewer.MemberId, Now) is { } problem) return Again(problem);
-        Db.Later(SendPlanned.WorkKind, new SendPlanned.Order(Issue.Id, at.Value, id), at.Value);
+        if (Issue.Plan(at.Value, id, Viewer.MemberId, Now) is { } problem) return Again(problem);
+        Db.Later(SendPlanned.WorkKind, new SendPlanned.Order(Issue.Id, at.Value), at.Value);
         return await Saved();
     }
 

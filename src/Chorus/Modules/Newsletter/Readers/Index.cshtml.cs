@@ -5,6 +5,7 @@ using Chorus.Platform.BadDays;
 using Chorus.Platform.Data;
 using Chorus.Platform.Mail;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Forms;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -91,10 +92,8 @@ public sealed class IndexPage(NewsletterIssues issues, Postage postage, IAddress
     private async Task Fill()
     {
         var total = await issues.Count(Stop);
-        At = Math.Clamp(At, 1, Math.Max(1, (total + PerPage - 1) / PerPage));
-        var from = (At - 1) * PerPage;
-        Issues = await issues.Newest(T.Language, from, PerPage, Stop);
-        if (total > PerPage)
-            Pager = new PageOfList(from + 1, from + Issues.Count, total, At > 1 ? Viewer.To($"/newsletter?p={At - 1}") : null, from + PerPage < total ? Viewer.To($"/newsletter?p={At + 1}") : null);
+        At = PageOfList.At(At, total, PerPage);
+        Issues = await issues.Newest(T.Language, (At - 1) * PerPage, PerPage, Stop);
+        Pager = PageOfList.IfMore(At, total, PerPage, page => Viewer.To($"/newsletter?p={page}"));
     }
 }

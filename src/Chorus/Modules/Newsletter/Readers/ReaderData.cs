@@ -25,7 +25,7 @@ public sealed class ReaderData(IAddresses addresses) : IPersonalData
     {
         if (await Find(db, memberId, stop) is not { } reader) return;
         var letters = SendReaderLetter.KeyOf(reader.Id);
-        await db.Set<WorkItem>().Where(w => w.Key != null && w.Key.StartsWith(letters)).ExecuteDeleteAsync(stop);
+        await db.WorkItems.KeyedUnder(letters).ExecuteDeleteAsync(stop);
         await db.Bounces.Where(b => b.ReaderId == reader.Id).ExecuteDeleteAsync(stop);
         await db.Readers.Where(r => r.Id == reader.Id).ExecuteDeleteAsync(stop);
     }

@@ -70,8 +70,7 @@ public sealed class SendPlanned(Dispatch dispatch, TimeProvider time) : IWork
     public const string WorkKind = "newsletter.planned";
 
     /// <param name="At">UTC.</param>
-    /// <param name="Zone">The IANA name of the clock on which somebody set it, to show it on that clock again.</param>
-    public sealed record Order(string IssueId, DateTime At, string? Zone = null);
+    public sealed record Order(string IssueId, DateTime At);
 
     public string Kind => WorkKind;
 

@@ -23,10 +23,9 @@ public sealed class CommentsPage : ChorusPage
         Discussion = discussion;
         var all = Db.Comments.AsNoTracking().Under(discussion.OriginalId);
         var total = await all.CountAsync(Stop);
-        At = Math.Clamp(At, 1, Math.Max(1, (total + PerPage - 1) / PerPage));
-        var from = (At - 1) * PerPage;
-        Comments = await all.Skip(from).Take(PerPage).ToListAsync(Stop);
-        if (total > PerPage) Pager = new PageOfList(from + 1, from + Comments.Count, total, At > 1 ? To(At - 1) : null, from + Comments.Count < total ? To(At + 1) : null);
+        At = PageOfList.At(At, total, PerPage);
+        Comments = await all.Skip((At - 1) * PerPage).Take(PerPage).ToListAsync(Stop);
+        Pager = PageOfList.IfMore(At, total, PerPage, To);
         return Page();
     }
 

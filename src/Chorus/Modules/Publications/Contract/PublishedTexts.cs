@@ -33,6 +33,14 @@ public sealed class PublishedTexts(AppDb db)
         return row is null ? null : Text(row);
     }
 
+    /// <summary>What is published of one kind, each in the language it was written in.</summary>
+    /// <param name="kind">One of <see cref="PublicationKinds"/>.</param>
+    public IQueryable<Node> Originals(string kind)
+    {
+        var publications = db.Publications;
+        return db.Nodes.AsNoTracking().Where(n => n.PublishedId != null && publications.Any(p => p.Id == n.Id && p.Kind == kind && p.OriginalId == p.Id));
+    }
+
     /// <summary>Every language it is published in, the one it was written in first.</summary>
     public Task<IReadOnlyList<PublishedText>> Languages(string slug, CancellationToken stop) => Of(slug, stop);
 

@@ -15,19 +15,17 @@ public sealed class IndexPage(PublicationCards cards) : ChorusPage
     [BindProperty(SupportsGet = true, Name = "at")] public string? At { get; set; }
 
     public IReadOnlyList<PublicationCard> Cards { get; private set; } = [];
-    public PageOfList Pager { get; private set; } = new(0, 0, 0, null, null);
+    public PageOfList Pager { get; private set; } = PageOfList.Nothing;
 
     public async Task OnGetAsync()
     {
         Public();
         var query = Db.OpenPublications.Where(p => p.Kind == PublicationKinds.Profile && p.OriginalId == p.Id);
         var total = await query.CountAsync(Stop);
-        var last = Math.Max(1, (total + PerPage - 1) / PerPage);
-        var at = int.TryParse(At, out var page) ? Math.Clamp(page, 1, last) : 1;
-        var from = (at - 1) * PerPage;
-        var ids = await query.OrderByDescending(p => p.Date).ThenBy(p => p.Slug).Skip(from).Take(PerPage).Select(p => p.Id).ToListAsync(Stop);
+        var at = PageOfList.At(At, total, PerPage);
+        var ids = await query.OrderByDescending(p => p.Date).ThenBy(p => p.Slug).Skip((at - 1) * PerPage).Take(PerPage).Select(p => p.Id).ToListAsync(Stop);
         Cards = await cards.Named(ids, Viewer.Language, Stop);
-        Pager = new PageOfList(total == 0 ? 0 : from + 1, from + Cards.Count, total, at > 1 ? To(at - 1) : null, at < last ? To(at + 1) : null);
+        Pager = PageOfList.Of(at, total, PerPage, To);
     }
 
     public string? Other(string language) => language == T.Language ? null : language;

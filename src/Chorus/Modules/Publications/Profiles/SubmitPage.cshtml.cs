@@ -2,6 +2,7 @@ using Chorus.Modules.Members.Contract;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Forms;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
 

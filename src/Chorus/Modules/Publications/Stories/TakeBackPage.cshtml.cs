@@ -2,6 +2,7 @@ using Chorus.Methods.Text;
 using Chorus.Modules.Publications.Profiles;
 using Chorus.Platform;
 using Chorus.Platform.Audit;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Mail;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
@@ -48,7 +49,7 @@ public sealed class TakeBackPage(Chain chain, Withdrawal withdrawal, Words words
                 await Db.SaveChangesAsync(Stop);
                 break;
             }
-            catch (DbUpdateException) when (tries < MostTries)
+            catch (DbUpdateException e) when (tries < MostTries && Trouble.Of(e) is null)
             {
                 // A version went out at this moment, or somebody changed the record: it is taken back with the rest.
                 Db.ChangeTracker.Clear();

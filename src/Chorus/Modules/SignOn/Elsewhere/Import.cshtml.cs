@@ -1,10 +1,10 @@
 using System.Globalization;
-using System.Text;
 using Chorus.Modules.Publications.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Chorus.Modules.SignOn.Elsewhere;
@@ -35,10 +35,10 @@ public sealed class ImportPage(PublishedTexts texts, ElsewhereFile file) : CallP
     {
         if (!await Find(slug)) return NotFound();
         if (!Call.IsOpen(Now)) return Again(new Problem("signon.sign.closed"));
-        var bytes = await Bytes();
+        var bytes = await GivenFile.Read(Upload, Pasted, Stop);
         if (bytes.Length == 0) return Again(Problem.On(nameof(Upload), "signon.bring.say-file"));
         if (bytes.Length > ElsewhereFile.MostBytes) return Again(Problem.On(nameof(Upload), "signon.bring.too-many", ("n", ElsewhereFile.MostRows)));
-        Pasted = NotText.Words(bytes) is not null ? "" : Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
+        Pasted = GivenFile.Shown(bytes);
         ModelState.Remove(nameof(Pasted));
         // Held, so that the same list which is sent twice at one moment asks nobody twice.
         await using var whole = await Db.Hold<Call>(Call.Id, Stop);
@@ -49,13 +49,5 @@ public sealed class ImportPage(PublishedTexts texts, ElsewhereFile file) : CallP
         await file.Keep(Plan, Now, Stop);
         await whole.CommitAsync(Stop);
         return Go(string.Create(CultureInfo.InvariantCulture, $"/desk/calls/{slug}/elsewhere?asked={Plan.Asked.Count}"));
-    }
-
-    private async Task<byte[]> Bytes()
-    {
-        if (Upload is not { Length: > 0 } given) return Encoding.UTF8.GetBytes(Pasted ?? "");
-        using var read = new MemoryStream();
-        await given.CopyToAsync(read, Stop);
-        return read.ToArray();
     }
 }

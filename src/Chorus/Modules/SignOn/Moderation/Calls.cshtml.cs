@@ -7,7 +7,7 @@ namespace Chorus.Modules.SignOn.Moderation;
 
 /// <summary>The calls and what waits in each; and the published calls that nobody can sign yet.</summary>
 [For(Role.Moderator | Role.Editor, Section = Section.Calls)]
-public sealed class DeskCallsPage : ChorusPage
+public sealed class DeskCallsPage(PublishedTexts texts) : ChorusPage
 {
     private const int Most = 100;
 
@@ -28,13 +28,9 @@ public sealed class DeskCallsPage : ChorusPage
             select new Line(call.Slug, node.Title, node.Language, signatures.Count(s => s.CallId == call.Id && s.State == SignatureState.Waiting))).Take(Most).ToListAsync(Stop);
         if (!Viewer.Edits(Section.Calls)) return;
         var calls = Db.Calls;
-        // Which kind a publication is stands among what it says.
-        var said = $"\"kind\":\"{PublicationKinds.CallToAction}\"";
         NotYet = await (
-            from node in Db.Nodes.AsNoTracking()
-            where node.Kind == PublishedTexts.NodeKind && !calls.Any(c => c.Slug == node.Slug)
-            join revision in Db.Revisions on node.PublishedId equals revision.Id
-            where revision.Body.Contains(said) && !revision.Body.Contains("\"relation\":\"Translation\"")
+            from node in texts.Originals(PublicationKinds.CallToAction)
+            where !calls.Any(c => c.Slug == node.Slug)
             orderby node.PublishedAt descending, node.Id
             select new Line(node.Slug, node.Title, node.Language, 0)).Take(Most).ToListAsync(Stop);
     }

@@ -100,12 +100,9 @@ public sealed class CommitmentsPage(PublishedTexts texts, Atlas atlas) : CallPag
         Line Shown(Commitment of, string name, string country) => new(of, name, country, recommended.GetValueOrDefault(of.RecommendationId)?.In(T.Language)?.Text ?? "");
         if (Of is not null && await all.FirstOrDefaultAsync(c => c.Of.Id == Of, Stop) is { } chosen) Chosen = Shown(chosen.Of, chosen.Name!, chosen.Country);
         var total = Tabs.First(t => t.List == Show).Count;
-        At = Math.Clamp(At, 1, Math.Max(1, (total + PerPage - 1) / PerPage));
+        At = PageOfList.At(At, total, PerPage);
         var rows = await (Show switch { "silent" => silent, "open" => open, _ => all }).OrderBy(c => c.Of.DueAt).ThenBy(c => c.Of.Id).Skip((At - 1) * PerPage).Take(PerPage).ToListAsync(Stop);
         Lines = [.. rows.Select(r => Shown(r.Of, r.Name!, r.Country))];
-        if (total <= PerPage) return;
-        var from = (At - 1) * PerPage;
-        string Page(int n) => Viewer.To($"{This}?show={Show}&p={n}");
-        Pager = new PageOfList(from + 1, from + Lines.Count, total, At > 1 ? Page(At - 1) : null, from + Lines.Count < total ? Page(At + 1) : null);
+        Pager = PageOfList.IfMore(At, total, PerPage, page => Viewer.To($"{This}?show={Show}&p={page}"));
     }
 }

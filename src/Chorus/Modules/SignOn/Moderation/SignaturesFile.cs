@@ -5,6 +5,7 @@ using Chorus.Platform.Audit;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Front;
 using CsvHelper;
 using Microsoft.EntityFrameworkCore;
 

@@ -64,11 +64,9 @@ public sealed class WaitingPage(PublishedTexts texts, Queue queue, Ledger ledger
         Tabs = await queue.Counts(Call.Id, Stop);
         if (Tabs.All(t => t.List != Show)) Show = Tabs.FirstOrDefault(t => t.Count > 0, Tabs[0]).List;
         var total = Tabs.First(t => t.List == Show).Count;
-        At = Math.Clamp(At, 1, Math.Max(1, (total + Queue.PerPage - 1) / Queue.PerPage));
+        At = PageOfList.At(At, total, Queue.PerPage);
         Lines = await queue.Page(Call.Id, Show, At, Stop);
-        if (total <= Queue.PerPage) return;
-        var from = (At - 1) * Queue.PerPage;
-        Pager = new PageOfList(from + 1, from + Lines.Count, total, At > 1 ? Address(At - 1) : null, from + Lines.Count < total ? Address(At + 1) : null);
+        Pager = PageOfList.IfMore(At, total, Queue.PerPage, Address);
     }
 
     private string Address(int page) => Viewer.To($"/desk/calls/{Call.Slug}?show={Show}&p={page}");

@@ -1,10 +1,10 @@
-using System.Text;
 using Chorus.Modules.Publications.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Audit;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Chorus.Modules.SignOn.OnPaper;
@@ -34,12 +34,12 @@ public sealed class ImportPage(PublishedTexts texts, PaperFile file) : CallPage(
     private async Task<IActionResult> Bring(string slug, bool keep)
     {
         if (!await Find(slug)) return NotFound();
-        var bytes = await Bytes();
+        var bytes = await GivenFile.Read(Upload, Pasted, Stop);
         if (bytes.Length == 0) return Again(Problem.On(nameof(Upload), "signon.bring.say-file"));
         if (bytes.Length > PaperFile.MostBytes) return Again(Problem.On(nameof(Upload), "signon.bring.too-many", ("n", PaperFile.MostRows)));
         await using var held = keep ? await Db.Hold<Call>(Call.Id, Stop) : null;
         Plan = await file.Look(Call.Id, bytes, T.Language, Viewer.MemberId, Now, Stop);
-        Pasted = NotText.Words(bytes) is not null ? "" : Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
+        Pasted = GivenFile.Shown(bytes);
         ModelState.Remove(nameof(Pasted));
         if (Plan.Problems.Count > 0) return Again();
         // A file that was chosen beside the one that was looked at is looked at first.
@@ -50,13 +50,5 @@ public sealed class ImportPage(PublishedTexts texts, PaperFile file) : CallPage(
         await Db.SaveChangesAsync(Stop);
         await held!.CommitAsync(Stop);
         return Go($"/desk/calls/{slug}/paper?saved=yes");
-    }
-
-    private async Task<byte[]> Bytes()
-    {
-        if (Upload is not { Length: > 0 } given) return Encoding.UTF8.GetBytes(Pasted ?? "");
-        using var read = new MemoryStream();
-        await given.CopyToAsync(read, Stop);
-        return read.ToArray();
     }
 }

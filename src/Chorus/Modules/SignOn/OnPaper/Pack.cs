@@ -10,6 +10,7 @@ using Chorus.Platform.Files;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Front;
 using CsvHelper;
 using Microsoft.EntityFrameworkCore;
 

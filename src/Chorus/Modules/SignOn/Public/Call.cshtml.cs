@@ -37,7 +37,7 @@ public sealed class CallShownPage(PublishedTexts texts, PublishedBlocks blocks, 
     /// <summary>What the text cites, by number.</summary>
     public IReadOnlyList<Source> Sources { get; private set; } = [];
 
-    public string EmbedAddress => (settings.PublicUrl ?? $"{Request.Scheme}://{Request.Host}") + Viewer.To(Here + "/embed");
+    public string EmbedAddress => settings.Origin(Request) + Viewer.To(Here + "/embed");
 
     public IEnumerable<Download> Files =>
     [

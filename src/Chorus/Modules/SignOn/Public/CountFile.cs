@@ -1,6 +1,7 @@
 using Chorus.Modules.Publications.Contract;
 using Chorus.Platform.Data;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Front;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.SignOn.Public;

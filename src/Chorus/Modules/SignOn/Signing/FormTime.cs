@@ -1,4 +1,5 @@
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Forms;
 
 namespace Chorus.Modules.SignOn.Signing;
 

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using Chorus.Platform;
 using Chorus.Platform.Mail;
 using Chorus.Platform.Text;
+using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Front;
 using Microsoft.Net.Http.Headers;
 
 namespace Chorus.Modules.Week.Calendar;
@@ -23,7 +25,7 @@ public static class CalendarFiles
 
     private static IResult Calendar(HttpContext context, Settings settings, Phrases words, string name, IEnumerable<AdvocacyDay> days)
     {
-        var origin = settings.PublicUrl ?? $"{context.Request.Scheme}://{context.Request.Host}";
+        var origin = settings.Origin(context.Request);
         var from = Sender.Of(settings);
         var bytes = ICalendar.Write(name, words.Language, days.SelectMany(d => Events(d, origin, words)).Select(e => e with { Organizer = (from.Name, from.Address) }), Often);
         // Without a public address the file names the one that was asked, which is not the same for everybody.

@@ -32,7 +32,7 @@ public sealed class IndexPage(AdvocacyDays days, ComingEvents coming, Settings s
     ];
 
     /// <summary>By which a calendar program follows these days.</summary>
-    public string Webcal => ICalendar.Followed(settings.PublicUrl ?? $"{Request.Scheme}://{Request.Host}", Viewer.To("/calendar.ics") + (Topic is null ? "" : "?topic=" + Topic));
+    public string Webcal => ICalendar.Followed(settings.Origin(Request), Viewer.To("/calendar.ics") + (Topic is null ? "" : "?topic=" + Topic));
 
     /// <summary>A month as a heading; null is for days without one.</summary>
     public string MonthName(int? month) => month is { } m && T.Culture.DateTimeFormat.GetMonthName(m) is [var first, .. var rest] ? T.Culture.TextInfo.ToUpper(first) + rest : T["week.calendar.any-month"];

@@ -44,10 +44,9 @@ public sealed class EventsPage(Weeks weeks, Atlas atlas) : ChorusPage
         if (!Countries.Any(c => c.Code == Country)) Country = null;
         var some = all.Where(e => Country is null || e.Country == Country).ToList();
         Total = some.Count;
-        At = Math.Clamp(At, 1, Math.Max(1, (Total + PerPage - 1) / PerPage));
+        At = PageOfList.At(At, Total, PerPage);
         Events = [.. some.Skip((At - 1) * PerPage).Take(PerPage)];
-        if (Total > PerPage)
-            Pager = new(((At - 1) * PerPage) + 1, ((At - 1) * PerPage) + Events.Count, Total, At > 1 ? Address(At - 1) : null, At * PerPage < Total ? Address(At + 1) : null);
+        Pager = PageOfList.IfMore(At, Total, PerPage, Address);
         if (!Viewer.Edits(Section.Week)) Public();
         return Page();
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using Chorus.Platform.Text;
+using Chorus.Platform.Trace;
 
 namespace Chorus.Modules.Week.Running;
 

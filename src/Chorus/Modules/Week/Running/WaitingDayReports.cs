@@ -1,4 +1,5 @@
 using Chorus.Platform.Data;
+using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Work;
 

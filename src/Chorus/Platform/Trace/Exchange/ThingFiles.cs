@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Chorus.Platform.Data;
 using Chorus.Platform.Web;
+using Chorus.Platform.Web.Front;
 using CsvHelper;
 
 namespace Chorus.Platform.Trace.Exchange;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chorus.Methods.Text;
 using Chorus.Platform.Text;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
@@ -34,15 +35,8 @@ public sealed record DateParts(string? Day = null, string? Month = null, string?
 
     private static int? Number(string? typed)
     {
-        var digits = (typed ?? "").Trim();
-        if (digits.Length is 0 or > 4) return null;
-        var number = 0;
-        foreach (var c in digits)
-        {
-            if (!char.IsDigit(c)) return null;
-            number = (number * 10) + (int)char.GetNumericValue(c);
-        }
-        return number;
+        var digits = Characters.PlainDigits((typed ?? "").Trim());
+        return digits.Length is > 0 and <= 4 && digits.All(char.IsAsciiDigit) ? int.Parse(digits, CultureInfo.InvariantCulture) : null;
     }
 }
 

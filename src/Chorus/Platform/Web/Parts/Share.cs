@@ -18,7 +18,7 @@ public sealed class SharePart(Phrases words, Settings settings, Pictures picture
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var http = ViewContext.HttpContext;
-        var address = (settings.PublicUrl ?? $"{http.Request.Scheme}://{http.Request.Host}") + Viewer.Of(http).To(Languages.PathOf(http));
+        var address = settings.Origin(http.Request) + Viewer.Of(http).To(Languages.PathOf(http));
         var (url, text) = (Uri.EscapeDataString(address), Uri.EscapeDataString(Text));
         (string Name, string Address)[] ways =
         [

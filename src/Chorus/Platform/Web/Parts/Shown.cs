@@ -1,3 +1,4 @@
+using System.Globalization;
 using Chorus.Platform.Text;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
@@ -40,7 +41,29 @@ public sealed class DownloadsPart(Phrases words) : TagHelper
 }
 
 /// <summary>Where one is in a list, and the way on.</summary>
-public sealed record PageOfList(int From, int To, int Total, string? Previous, string? Next);
+public sealed record PageOfList(int From, int To, int Total, string? Previous, string? Next)
+{
+    public static readonly PageOfList Nothing = new(0, 0, 0, null, null);
+
+    /// <summary>The page that is shown when one is asked for: the first is 1, and one that there is not is the nearest.</summary>
+    public static int At(int asked, int total, int perPage) => Math.Clamp(asked, 1, Math.Max(1, (int)(((long)total + perPage - 1) / perPage)));
+
+    /// <summary>The same of what stands in an address; what is no number asks for the first.</summary>
+    public static int At(string? asked, int total, int perPage) => At(int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 1, total, perPage);
+
+    /// <summary>Where a page stands among the others.</summary>
+    /// <param name="at">As it was asked for.</param>
+    /// <param name="address">Of a page, the first of which is 1.</param>
+    public static PageOfList Of(int at, int total, int perPage, Func<int, string> address)
+    {
+        at = At(at, total, perPage);
+        var before = (at - 1) * perPage;
+        return new PageOfList(total == 0 ? 0 : before + 1, Math.Min(before + perPage, total), total, at > 1 ? address(at - 1) : null, before + perPage < total ? address(at + 1) : null);
+    }
+
+    /// <summary>The same where there is more than one page; else nothing.</summary>
+    public static PageOfList? IfMore(int at, int total, int perPage, Func<int, string> address) => total > perPage ? Of(at, total, perPage, address) : null;
+}
 
 /// <summary>"11 to 20 of 57", with the pages before and after; "3 in all" where one page holds everything, and nothing beside a single thing.</summary>
 [HtmlTargetElement("pager")]
