@@ -91,7 +91,7 @@ public sealed record Settings
             Files = Value(from, "Files") ?? "disk:" + Path.Combine(data, "files"),
             Given = [.. new[] { "Name", "Contact", "Theme:Accent", "Theme:Logo" }.Where(key => Value(from, key) is not null)],
             Name = Value(from, "Name") ?? (demo ? "Nowhere" : UsualName),
-            PublicUrl = WithoutQuery("PublicUrl", WebAddress("PublicUrl", Value(from, "PublicUrl"))),
+            PublicUrl = Whole("PublicUrl", WebAddress("PublicUrl", Value(from, "PublicUrl"))),
             SourceUrl = WebAddress("SourceUrl", Value(from, "SourceUrl")),
             Contact = ReadContact(Value(from, "Contact")),
             Theme = Theme.Read(key => Value(from, key)),
@@ -159,8 +159,9 @@ public sealed record Settings
         value is null || (Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https") ? value
         : throw new SettingsProblem($"{WrittenSettings.Spelt(key)} must be a whole address such as https://example.org, not “{value}”.");
 
-    private static string? WithoutQuery(string key, string? value) => value is null || value.IndexOfAny(['?', '#']) < 0 ? value?.TrimEnd('/')
-        : throw new SettingsProblem($"{WrittenSettings.Spelt(key)} must end before “?” and “#”, such as https://example.org.");
+    // Every page answers below the root of its host: with a path, printed codes and private links would lead nowhere.
+    private static string? Whole(string key, string? value) => value is null || (value.IndexOfAny(['?', '#']) < 0 && new Uri(value).AbsolutePath == "/") ? value?.TrimEnd('/')
+        : throw new SettingsProblem($"{WrittenSettings.Spelt(key)} must be the address of a host without a path, “?” or “#”, such as https://chorus.example.org, not “{value}”.");
 
     private static string? ReadContact(string? value) => value is null ? null : ContactAddress(value)
         ?? throw new SettingsProblem($"CHORUS__Contact must be an e-mail address or a whole address such as https://example.org/contact, not “{value}”.");

@@ -43,7 +43,13 @@ public sealed class AsPrintedTests
         var page = await made.Text($"/{language}/case/brief.html");
         Regex.Match(page, "<h1[^>]*>(.*?)</h1>", RegexOptions.Singleline).Groups[1].Value.ShouldNotContain(ask);
         (await made.Text($"/{language}/case/brief.sms")).ShouldContain(asked.Replace('\u00A0', ' ')); // the alphabet of text messages has only one space
-        var sent = Uri.UnescapeDataString(Regex.Match(await made.Text($"/{language}/case/brief"), "https://wa.me/[^\"]+").Value);
+        using var phone = new Phone(site, language);
+        phone.Client.DefaultRequestHeaders.Add("Cookie", made.Browser.DefaultRequestHeaders.GetValues("Cookie").Single());
+        await phone.Go("/case/brief");
+        await phone.Follow(phone.Page.QuerySelector("a[href$='/case/share/whatsapp']")!.GetAttribute("href")!);
+        var led = phone.Answer.Headers.NonValidated.TryGetValues("Location", out var location) ? location.ToString() : phone.Page.QuerySelector("main a.button")!.GetAttribute("href")!;
+        led.ShouldStartWith("https://wa.me/?text=");
+        var sent = Uri.UnescapeDataString(led);
         sent.ShouldContain(asked);
         sent.ShouldContain(language switch { "ar" => "يشمل العدّ", "fr" => "comptés\u00A0:", "es" => "se cuenta a:", "pt" => "contam-se:", "sw" => "waliohesabiwa:", _ => "counted:" });
     }

@@ -32,6 +32,26 @@ public sealed class OnePageTests
         if (address.Length > 0) text.ShouldContain("chorus.example/v/");
     }
 
+    [Theory, InlineData("en"), InlineData("fr"), InlineData("pt"), InlineData("ar"), InlineData("sw")]
+    public async Task A_plan_of_three_years_is_a_table_on_the_same_page(string language)
+    {
+        await using var site = await Site.Start(Databases.Sqlite, seed: true, settings: [("PublicUrl", "https://chorus.example"), .. FormatTests.Chromium]);
+        Press.NeedsChromium(site.Services.GetRequiredService<Printer>(), "pdftotext", "pdffonts", "pdfinfo");
+        // Where the page is full the sentence says it, which is shorter; where there is room a row for each year.
+        foreach (var (messages, table) in new[] { (3, false), (1, true) })
+        {
+            var made = await WorkedExample.Open(site, language, @case =>
+            {
+                @case.Gap = @case.Gap with { Growth = 2, Attrition = 12 };
+                @case.Messages.RemoveAll(m => m.Position > messages);
+                if (table) @case.Questions.Clear();
+            });
+            var (path, _) = await Print(site, made, language);
+            PdfPages.Count(await File.ReadAllBytesAsync(path)).ShouldBe(1);
+            (await made.Text($"/{language}/case/brief.html")).Contains("<table", StringComparison.Ordinal).ShouldBe(table);
+        }
+    }
+
     [Theory]
     [InlineData("am", "በወረዳ ያሉ ማኅበራዊ ሠራተኞች")]
     [InlineData("hi", "ज़िलों में सामाजिक कार्यकर्ता")]

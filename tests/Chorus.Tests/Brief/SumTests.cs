@@ -35,6 +35,13 @@ public sealed class SumTests
         const string years = "on top of what the workers in post cost: USD 585,000 in 5 years, of which USD 200,000 in year 5; with them: USD 3,085,000.";
         page.ShouldStartWith("Year by year, " + years);
         page.ShouldContain("To hold that ratio in year 5 it takes 40 posts more than today.");
+        // On paper each year has a row, and the rows come to the sum above them; ten years are a sentence again.
+        var table = Brief(@case, "en").PlanTable!;
+        Plain(table.Finding.Words).ShouldBe("Year by year, on top of what the workers in post cost: USD 585,000 in 5 years");
+        table.Rows.Count.ShouldBe(5);
+        table.Rows[^1].Select(cell => Plain(cell.Words)).ShouldBe(["5", "USD 200,000", "USD 700,000"]);
+        new Sums(@case).Detailed!.ByYear.Sum(year => year.More).ShouldBe(585_000, 1e-6);
+        Brief(Made(c => c.Gap = @case.Gap with { Years = 10 }, workers: 100, people: 1_000_000), "en").PlanTable.ShouldBeNull();
         var cost = new Sums(@case).Cost!;
         Plain(Said.Cost(@case, cost, Texts.For("en"))).ShouldEndWith("once all are filled. Year by year, " + years);
         // Aloud, where a minute has no room for five sums, it is one, in words that can be followed.

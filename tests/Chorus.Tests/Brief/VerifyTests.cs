@@ -22,6 +22,15 @@ public sealed class VerifyTests
         using var reader = site.Client();
         var before = await reader.GetStringAsync("/en/v/" + issued.Code);
         before.ShouldContain("Nothing that this page rests on has changed");
+        // Below a line stands what it rests on, under the number by which it is printed; a page of this length is one page.
+        var read = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(before);
+        var cards = read.QuerySelectorAll("main > .cards > .card");
+        var cited = cards.Where(c => c.QuerySelector(".statement")!.TextContent.EndsWith(']')).ToList();
+        cited.Count.ShouldBeGreaterThan(1);
+        foreach (var card in cited)
+            foreach (System.Text.RegularExpressions.Match mark in System.Text.RegularExpressions.Regex.Matches(card.QuerySelector(".statement")!.TextContent, @"\[\d+\](?=[\[\]\d ]*$)"))
+                card.QuerySelectorAll("li > p:first-child").ShouldContain(p => p.TextContent.StartsWith(mark.Value + " "));
+        read.QuerySelector(".pager").ShouldBeNull();
 
         var claim = await db.Nodes.AsNoTracking().OrderBy(n => n.Slug).FirstAsync(n => n.Kind == ClaimKind.Name && issued.Lines.Select(l => l.NodeId).Contains(n.Id));
         await Correct(site, claim.Id, fields => fields["text.en"] += " Corrected to one hundred and four.", Correction.Figure);

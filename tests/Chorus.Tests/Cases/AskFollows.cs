@@ -110,7 +110,7 @@ public sealed class AskFollows
         await phone.Go("/case/questions");
         phone.Page.DocumentElement.OuterHtml.ShouldNotContain("Whose number is this?");
         phone.Page.QuerySelector("#Spoken")!.TextContent.ShouldContain("This is what we ask: A fund will count the social service workforce");
-        await phone.Save("/case/questions", ("Question1", "Whose number is this?"), ("Answer1", "Its source, its date and who is counted stand under it on the page. If your office has a better one, we will print yours, with its source. If there is none, then counting is our first request."));
+        await phone.Save("/case/questions", ("Question1", "Whose number is this?"), ("Answer1", "Its source, its date and who is counted stand under it on the page. If you have a better one, we will print yours, with its source. If there is none, then counting is our first request."));
         await phone.Saved();
         phone.Text.ShouldContain("An answer points to a figure on the page, and there is none.");
         phone.Text.ShouldNotContain("There is no ask yet.");

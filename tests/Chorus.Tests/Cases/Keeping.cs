@@ -86,9 +86,10 @@ public sealed class KeepingTests
         await phone.Go("/case/finish");
         phone.Text.ShouldContain("The case itself stays");
         await phone.Save("/case/finish");
-        phone.Status.ShouldBe(HttpStatusCode.OK);
         phone.Answer.Headers.GetValues("Clear-Site-Data").Single().ShouldBe("\"cache\", \"storage\"");
         phone.Answer.Headers.GetValues("Set-Cookie").Single().ShouldContain("chorus-case=;");
+        await phone.Saved();
+        phone.Text.ShouldContain("This phone has forgotten your case.");
         phone.Text.ShouldNotContain("Office of secrets");
         await phone.Go("/case/office");
         phone.Value("Name").ShouldBeEmpty();
@@ -114,7 +115,11 @@ public sealed class KeepingTests
         using var browser = site.Wearing(token);
         (await browser.GetAsync("/en/account")).StatusCode.ShouldBe(HttpStatusCode.OK);
         var done = await browser.PostAsync("/en/case/finish", new FormUrlEncodedContent([]));
-        done.StatusCode.ShouldBe(HttpStatusCode.OK);
+        done.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        // The page that says so speaks to nobody: no menu of whoever was signed in.
+        var said = await browser.GetStringAsync(done.Headers.Location);
+        said.ShouldContain("<h1>Finished</h1>");
+        said.ShouldNotContain("/account/sign-out");
         done.Headers.GetValues("Set-Cookie").ShouldContain(c => c.StartsWith("chorus=;"));
         // One that keeps its cookie all the same.
         using var stubborn = site.Wearing(token);

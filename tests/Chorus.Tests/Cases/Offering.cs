@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.RegularExpressions;
 using Chorus.Modules.Case;
 using Chorus.Modules.Case.Screens;
 using Chorus.Modules.Case.Starter;
@@ -42,9 +44,36 @@ public sealed class Offering
         await phone.Save("/case/ask", ("Topic", "mental-health"), ("Pillar", "Support"));
         await phone.Go("/case/questions");
         var fields = string.Join(' ', Enumerable.Range(1, 3).Select(i => phone.Value("Question" + i)));
-        fields.ShouldContain("On ne parle pas de ces choses-là.");
+        fields.ShouldContain(Starter.Questions(["family-matter"], "fr").Single().Question);
         fields.ShouldNotContain("attirera");
         fields.ShouldNotContain("institution");
+        // What nobody chose rests on what was read at its source; an answer that was passed on waits below.
+        fields.ShouldNotContain("On ne parle pas de ces choses-là.");
+        phone.Page.QuerySelector("button[value='add:not-to-be-talked-about']").ShouldNotBeNull();
+        await phone.Go("/case/office");
+        await phone.Save("/case/office", ("Audience", "DecisionMaker"));
+        await phone.Go("/case/ask");
+        await phone.Save("/case/ask", ("Topic", "violence-against-children"), ("Pillar", "Plan"));
+        await phone.Go("/case/questions");
+        var law = Starter.Questions(["we-have-a-law"], "fr").Single().Question;
+        Enumerable.Range(1, 3).Select(i => phone.Value("Question" + i)).ShouldNotContain(law);
+        phone.Value("Question3").ShouldNotBeEmpty();
+        phone.Page.QuerySelector("button[value='add:we-have-a-law']").ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("fr", "2028", "d’ici 2028")]
+    [InlineData("fr", "2027-06", "d’ici juin 2027")]
+    [InlineData("fr", "2027-06-30", "d’ici le 30 juin 2027")]
+    [InlineData("es", "2028", "para 2028")]
+    [InlineData("es", "2027-06", "para junio de 2027")]
+    [InlineData("es", "2027-06-30", "para el 30 de junio de 2027")]
+    public void The_date_of_an_ask_stands_in_its_sentence_whether_it_is_a_year_a_month_or_a_day(string language, string by, string said)
+    {
+        var words = new Words(Chorus.Platform.Settings.Known).For(language);
+        var asks = Starter.Asks(null, null, null, null, RoughDate.Parse(by), words).Select(a => a.Text.Replace('\u00a0', ' ')).ToList();
+        asks.ShouldContain(a => a.Contains(said, StringComparison.Ordinal));
+        asks.ShouldAllBe(a => !Regex.IsMatch(a, @"\b(?:le|du|el|del) 2[0-9]{3}\b"));
     }
 
     [Theory]
@@ -63,20 +92,26 @@ public sealed class Offering
         foreach (var other in offered.Take(3)) other.Card.Topic.ShouldNotBeOneOf([.. new[] { "health-hiv", "migration", "care-reform", "humanitarian" }.Where(t => t != topic)]);
     }
 
-    /// <summary>The screen with the most words, with a case in it, in the scripts and languages that weigh most.</summary>
-    [Theory, InlineData("ar"), InlineData("pt"), InlineData("sw")]
-    public async Task The_messages_of_a_filled_case_weigh_what_a_next_page_may(string language)
+    /// <summary>The screens with the most words, with a case in them, in the scripts and languages that weigh most.</summary>
+    [Theory, InlineData("ar"), InlineData("pt"), InlineData("sw"), InlineData("fr")]
+    public async Task The_messages_and_the_last_screen_of_a_filled_case_weigh_what_a_next_page_may(string language)
     {
         await using var site = await Site.Start(Databases.Sqlite, seed: true);
         var made = await Brief.MadeUpCase.Open(site, language);
         using var plain = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = site.Address };
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/{language}/case/messages");
-        request.Headers.Add("Cookie", made.Browser.DefaultRequestHeaders.GetValues("Cookie").Single());
-        request.Headers.Add("Accept-Encoding", "br");
-        var answer = await plain.SendAsync(request);
-        answer.Content.Headers.ContentEncoding.ShouldBe(["br"]);
-        var headers = answer.Headers.Concat(answer.Content.Headers).Sum(h => h.Key.Length + h.Value.Sum(v => v.Length) + 4);
-        ((await answer.Content.ReadAsByteArrayAsync()).Length + headers).ShouldBeLessThanOrEqualTo(6144);
+        foreach (var path in new[] { "/case/messages", $"/case/messages/{Brief.MadeUpCase.Messages[0]}/words", "/case/questions", "/case/brief" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"/{language}{path}");
+            request.Headers.Add("Cookie", made.Browser.DefaultRequestHeaders.GetValues("Cookie").Single());
+            request.Headers.Add("Accept-Encoding", "br");
+            var answer = await plain.SendAsync(request);
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK, path);
+            answer.Content.Headers.ContentEncoding.ShouldBe(["br"]);
+            var headers = answer.Headers.Concat(answer.Content.Headers).Sum(h => h.Key.Length + h.Value.Sum(v => v.Length) + 4);
+            var bytes = (await answer.Content.ReadAsByteArrayAsync()).Length + headers;
+            TestContext.Current.TestOutputHelper?.WriteLine($"{language} {path} {bytes}");
+            bytes.ShouldBeLessThanOrEqualTo(6144, path);
+        }
     }
 
     [Theory]
@@ -96,6 +131,22 @@ public sealed class Offering
         AskedPosts.Beside(@case, words).ShouldBeNull();
     }
 
+    [Fact]
+    public void The_people_of_a_ratio_are_no_posts_and_an_ask_that_asks_is_not_announced_as_one()
+    {
+        foreach (var language in Chorus.Platform.Settings.Known)
+        {
+            var words = new Words(Chorus.Platform.Settings.Known).For(language);
+            var @case = new Case { Office = new Office { Name = "X" }, Gap = new Gap { By = GapBy.Posts, Posts = 113, Target = 25 } };
+            foreach (var ask in Starter.Asks(@case, null, null, null, new RoughDate(2028), words))
+            {
+                @case.Ask = new Ask { Text = ask.Text };
+                AskedPosts.Beside(@case, words).ShouldBeNull(ask.Text);
+                Spoken.Build(@case, new Modules.Case.Brief.BriefInput("case", language, "", ""), words).ShouldNotMatch("(?i)" + Regex.Escape(words["case.spoken.ask", ("ask", "")].Trim()) + @"\s*(?:" + words["brief.asking"] + ")");
+            }
+        }
+    }
+
     /// <summary>Whatever a field allows, both databases can keep.</summary>
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task As_much_as_a_field_allows_can_be_kept(string database)
@@ -105,7 +156,7 @@ public sealed class Offering
         using var phone = new Phone(site);
         await phone.Go("/case/office");
         await phone.Save("/case/office", ("Audience", "Donor"));
-        var screens = typeof(CaseScreen).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(CaseScreen)) && !t.IsAbstract && t != typeof(MessagesPage)).ToList();
+        var screens = typeof(CaseScreen).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(CaseScreen)) && !t.IsAbstract && t != typeof(MessagesPage) && t != typeof(WordsPage)).ToList();
         screens.Count.ShouldBe(7);
         foreach (var screen in screens)
         {

@@ -1,8 +1,10 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using Chorus.Modules.Case;
+using Chorus.Modules.Narrative.Contract;
 using Chorus.Platform.Trace;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Chorus.Tests.Cases;
 
@@ -17,22 +19,39 @@ public sealed class OwnWords
         await phone.Go("/case/messages");
         var id = phone.Page.QuerySelectorAll("input[name=Pick]").OfType<IHtmlInputElement>().First().Value!;
         const string own = "Every district needs one worker who answers the telephone.";
-        await phone.Save("/case/messages", ("Own-" + id, own));
-        phone.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        phone.Value("Own-" + id).ShouldBe(own);
-        await phone.Save("/case/messages", ("Pick", id), ("Own-" + id, own));
+        // Beside the field stands what is said in other words: the message with its four parts. What was ticked by then is kept, and this message with it.
+        await phone.Save("/case/messages", ("do", "words:" + id));
         await phone.Saved();
+        await using var scope = site.Services.CreateAsyncScope();
+        var card = (await scope.ServiceProvider.GetRequiredService<Messages>().Named([id], "en", null, default)).Single();
+        foreach (var part in new[] { card.Title, card.Issue, card.Care, card.Solution, card.Ask }) phone.Text.ShouldContain(part);
+        var words = $"/case/messages/{card.Slug}/words";
+        await phone.Save(words, ("Own", own));
+        await phone.Saved();
+        phone.Page.QuerySelectorAll("input[name=Pick][checked]").OfType<IHtmlInputElement>().Select(i => i.Value).ShouldBe([id]);
+        phone.Text.ShouldContain("In your words: " + own);
         await using var db = site.Db();
         var kept = await db.Set<CaseMessage>().AsNoTracking().SingleAsync();
         kept.Own.ShouldBe(own);
         (await db.Revisions.AnyAsync(r => r.Id == kept.RevisionId && r.NodeId == kept.NodeId)).ShouldBeTrue();
         (await phone.Client.GetStringAsync("/en/case/brief.txt")).ReplaceLineEndings(" ").ShouldContain(own);
 
-        // Empty again, the library's words are back.
+        // A tick taken away would take the words with it: that is said first, and nothing is lost. What else is saved leaves them as they are.
+        await phone.Save("/case/messages", ("Pick", ""));
+        phone.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        phone.Error("Pick").ShouldNotBeNull().ShouldContain(card.Title);
         await phone.Go("/case/messages");
-        await phone.Save("/case/messages", ("Pick", id), ("Own-" + id, ""));
+        await phone.Save("/case/messages");
+        (await db.Set<CaseMessage>().AsNoTracking().SingleAsync()).Own.ShouldBe(own);
+
+        // Empty again, the library's words are back.
+        await phone.Go(words);
+        phone.Value("Own").ShouldBe(own);
+        await phone.Save(words, ("Own", ""));
         await phone.Saved();
         (await phone.Client.GetStringAsync("/en/case/brief.txt")).ReplaceLineEndings(" ").ShouldNotContain(own);
+        await phone.Go("/case/messages/no-such-message/words");
+        phone.Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
@@ -48,7 +67,7 @@ public sealed class OwnWords
         using var phone = new Phone(site);
         phone.Client.DefaultRequestHeaders.Add("Cookie", made.Browser.DefaultRequestHeaders.GetValues("Cookie").Single());
         await phone.Go("/case/brief");
-        phone.Text.ShouldContain("This is disputed. If the office knows that, the whole page suffers.");
+        phone.Text.ShouldContain("This is disputed. If those you meet know that, the whole page suffers.");
         var press = phone.Page.QuerySelector("button[value^='instead:']")!.GetAttribute("value")!;
         var accurate = press.Split(':')[3];
         var words = (await db.Revisions.AsNoTracking().Where(r => r.NodeId == accurate).OrderByDescending(r => r.Number).FirstAsync()).Fields["text.en"];

@@ -59,6 +59,22 @@ public sealed class FrontDoorTests
     }
 
     [Fact]
+    public async Task Every_method_stands_at_schemas_with_its_schema_and_an_example()
+    {
+        await using var site = await Site.Start(Databases.Sqlite);
+        using var client = site.Client();
+        using var page = new HtmlParser().ParseDocument(await client.GetStringAsync("/schemas/"));
+        foreach (var method in Chorus.Methods.Compute.Methods)
+        {
+            page.QuerySelectorAll("h2").ShouldContain(h => h.TextContent == method);
+            (await client.GetStringAsync(page.QuerySelector($"a[href$='/{method}.json']")!.GetAttribute("href"))).ShouldContain("\"examples\"");
+        }
+        var examples = page.QuerySelectorAll("pre").Select(p => p.TextContent).ToList();
+        examples.Count.ShouldBe(Chorus.Methods.Compute.Methods.Count);
+        foreach (var (method, example) in Chorus.Methods.Compute.Methods.Zip(examples)) Chorus.Methods.Compute.Run(method, new MemoryStream(System.Text.Encoding.UTF8.GetBytes(example))).Accepted.ShouldBeTrue(method);
+    }
+
+    [Fact]
     public async Task Machines_find_what_they_ask_for()
     {
         await using var site = await Site.Start(Databases.Sqlite, seed: true, settings: [("PublicUrl", "https://alliance.example/"), ("Name", "An alliance with a long name")]);

@@ -31,6 +31,7 @@ public sealed class CommandsTests : IDisposable
     [InlineData("Languages names none", "serve", "--Languages=,")]
     [InlineData("CHORUS__Languages names none", "serve", "--Languages=")]
     [InlineData("There is no setting CHORUS__Pubilcurl. CHORUS__PublicUrl is the nearest", "serve", "--Pubilcurl=https://alliance.example")]
+    [InlineData("PublicUrl must be the address of a host without a path", "serve", "--PublicUrl=https://alliance.example/chorus")]
     [InlineData("CHORUS__Work must be on or off", "serve", "--Work=maybe")]
     [InlineData("CHORUS__Chromium names /nope, which does not exist", "serve", "--Chromium=/nope")]
     [InlineData("Key must be 256 random bits", "serve", "--Key=c2hvcnQ=")]

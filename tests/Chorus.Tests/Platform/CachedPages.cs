@@ -98,7 +98,7 @@ public sealed class CachedPages
     [Fact]
     public async Task The_list_of_ten_thousand_addresses_is_made_once()
     {
-        await using var site = await Site.Start(Databases.Sqlite, seed: true, settings: ("PublicUrl", "https://chorus.example/" + new string('a', 800)));
+        await using var site = await Site.Start(Databases.Sqlite, seed: true, settings: ("PublicUrl", $"https://{new string('a', 800)}@chorus.example"));
         var first = await Wire.Get(site.Address, "/sitemap.xml");
         first.Text.Length.ShouldBeGreaterThan(600_000);
         first.Headers.ContainsKey("etag").ShouldBeTrue();

@@ -1,3 +1,5 @@
+using Chorus.Documents;
+using Chorus.Modules.Narrative.Contract;
 using Chorus.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -22,6 +24,17 @@ public sealed class CaseMessage : Entity
 
     /// <summary>BCP 47 of what is said.</summary>
     public required string Language { get; init; }
+
+    /// <summary>A message in the words of the library, or in words of the person's own after them.</summary>
+    /// <param name="card">The words that were read.</param>
+    /// <param name="position">Its place in the brief.</param>
+    /// <param name="own">Words of the person's own; none where the library's are used.</param>
+    /// <param name="spoken">The language of the brief.</param>
+    /// <param name="place">Where the case is made: the languages of that country are known by their script.</param>
+    public static CaseMessage Of(MessageCard card, int position, string? own, string spoken, string? place) => new()
+    {
+        Position = position, MessageId = card.Id, NodeId = card.WordingId, RevisionId = card.WordingRevisionId, Own = own, Language = own is null ? card.Language : Script.LanguageOf(own, spoken, place),
+    };
 
     private sealed class Mapping : IEntityTypeConfiguration<CaseMessage>
     {

@@ -8,6 +8,8 @@ namespace Chorus.Modules.Case;
 /// <param name="AsToday">The workers in post under the same assumptions, neither more nor fewer; null where there are none.</param>
 public sealed record PlannedCost(CostEstimate Whole, CostEstimate? AsToday)
 {
+    private const int MostRows = 5;
+
     public int Years => Whole.Years.Count;
     public double More => Whole.Total - (AsToday?.Total ?? 0);
     public double MorePresent => Whole.PresentValue - (AsToday?.PresentValue ?? 0);
@@ -17,6 +19,10 @@ public sealed record PlannedCost(CostEstimate Whole, CostEstimate? AsToday)
 
     // Where people become fewer and leavers are not replaced, the plan may cost less than today's workers.
     private bool Adds => AsToday is not null && More > 0 && MoreInLastYear > 0;
+
+    /// <summary>What each year costs on top of the workers in post, and with them; for so few years as a small table holds, and only where the plan adds to what today's workers cost.</summary>
+    public IReadOnlyList<(int Year, double More, double Total)> ByYear => Years is > 1 and <= MostRows && (Adds || AsToday is null)
+        ? [.. Whole.Years.Select((year, at) => (year.Year, year.Total - (AsToday?.Years[at].Total ?? 0), year.Total))] : [];
 
     /// <summary>The plan; null where an assumption cannot be taken.</summary>
     public static PlannedCost? Of(CostPlan plan)

@@ -41,8 +41,7 @@ public static partial class Spoken
         else if (@case.Workers?.Missing == true) parts.Add(here ? words["case.spoken.no-figure-here"] : words["case.spoken.no-figure", ("place", place)]);
         if (sums.Gap is { Met: false } more && (gap || sums.Cost is null)) parts.Add(Said.Gap(@case, more, words));
         if (sums.Cost is { } cost) parts.Add(Said.Cost(@case, cost, words, years));
-        if (@case.Ask.Text is { } ask) parts.Add(words["case.spoken.ask", ("ask", ask)]);
-        else if (@case.Workers?.Missing == true) parts.Add(words["case.spoken.ask", ("ask", Said.CountAsk(@case, words))]);
+        if ((@case.Ask.Text ?? (@case.Workers?.Missing == true ? Said.CountAsk(@case, words) : null)) is { } ask) parts.Add(ShortAsk.Asks(ask, words) ? ask : words["case.spoken.ask", ("ask", ask)]);
         parts.Add(words["case.spoken.close"]);
         return string.Join("\n", parts);
     }

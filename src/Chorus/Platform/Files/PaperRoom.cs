@@ -108,10 +108,13 @@ internal sealed class PaperRoom
         CallOut c => 9.8 + c.Text.Sum(t => Lines(t.Words, 9.8, line, InAsk) + 1.4),
         // A row to fill is a finger high, below the caption and the heads of the columns.
         Table { ToFill: true } t => Lines(t.Finding.Words, 8.8, snug, Wide) + 1.4 + 2.7 + (8.8 * size * snug * 2) + (t.Rows.Count * 11.3),
-        Table t => Lines(t.Finding.Words, 8.8, snug, Text) + 1.4 + ((t.Rows.Count + 1) * (2.4 + (8.8 * size * snug * 2))),
+        Table t => Lines(t.Finding.Words, 8.8, snug, Text) + 1.4 + Row([.. t.Columns.Select(c => c.Name + " " + c.Unit)]) + t.Rows.Sum(row => Row([.. row.Select(cell => cell.Words)])),
         KeyFigures f => 9 + f.Figures.Index().Max(at => Of(at.Item, f.Figures.Count == 1 ? Text : !f.FirstIsWide ? EqualFigure : at.Index == 0 ? FirstFigure : Wide - FirstFigure - 17, labels.Counted)),
         _ => 0,
     };
+
+    // As high as its longest cell; the columns are taken to be equally wide.
+    private double Row(IReadOnlyList<string> cells) => 2.6 + cells.Max(cell => Math.Max(8.8 * size * snug, Lines(cell, 8.8, snug, (Text / cells.Count) - 3)));
 
     private double Of(Figure figure, double width, string label)
     {

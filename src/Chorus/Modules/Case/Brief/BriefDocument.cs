@@ -12,12 +12,18 @@ public static class BriefDocument
     {
         /// <summary>The page is turned before the answers.</summary>
         public bool Turns { get; init; }
+
+        /// <summary>What a plan costs stands in a table, a year in each row; else in a sentence, which is shorter and harder to check.</summary>
+        public bool ByYear { get; init; } = true;
     }
 
     // What goes so that the rest fits on one page, in the order in which it is missed least: why a message touches an office of any country; an answer can be given aloud; a
-    // citation is found without its address. The one line about this very office goes last. Figures, messages, the ask and the sources always stay.
+    // citation is found without its address. A table of years gives way to its sentence before the last answer does. The one line about this very office goes last. Figures, messages, the ask and the sources always stay.
     private static readonly Extent[] OnePage =
-        [new(true, 2, true, true), new(true, 2, true, false), new(true, 1, true, false), new(true, 1, false, false), new(true, 0, false, false), new(false, 0, false, false)];
+    [
+        new(true, 2, true, true), new(true, 2, true, false), new(true, 1, true, false), new(true, 2, true, false) { ByYear = false }, new(true, 1, true, false) { ByYear = false },
+        new(true, 1, false, false) { ByYear = false }, new(true, 0, false, false) { ByYear = false }, new(false, 0, false, false) { ByYear = false },
+    ];
 
     // Where it takes a second page anyway, nothing is left out but what would make a third: first the addresses, then answers, the last one first. Of what does not even fit
     // without them, the words are too many.
@@ -47,6 +53,9 @@ public static class BriefDocument
     /// <summary>The words that lead the page; null where there are none, or no room.</summary>
     public static string? Lead(BriefWords say) => Fitting(say).Leads && say.Brief.Messages is [{ Care: { Length: > 0 } care }, ..] ? care : null;
 
+    /// <summary>The table of years on the page; null where a sentence says them.</summary>
+    public static Table? ByYear(BriefWords say) => Fitting(say).ByYear ? say.PlanTable : null;
+
     /// <summary>How many of the answers the page has room for.</summary>
     public static int Answers(BriefWords say) => Fitting(say).Answers;
 
@@ -69,7 +78,7 @@ public static class BriefDocument
         var brief = say.Brief;
         var blocks = new List<Block>();
         Opening(blocks, say, extent);
-        Figures(blocks, say);
+        Figures(blocks, say, extent);
         Messages(blocks, say);
         Ask(blocks, say);
         // A second page begins with the answers; without any, the sources run over by themselves.
@@ -105,7 +114,7 @@ public static class BriefDocument
         if (extent.Cares && brief.Cares is { } cares) blocks.Add(new Paragraph(say["brief.cares", ("cares", cares)]));
     }
 
-    private static void Figures(List<Block> blocks, BriefWords say)
+    private static void Figures(List<Block> blocks, BriefWords say, Extent extent)
     {
         var brief = say.Brief;
         var figures = new List<Figure>();
@@ -124,11 +133,12 @@ public static class BriefDocument
         var stand = new List<Block>();
         if (say.Met is { } met) stand.Add(new Paragraph(met));
         if (say.Cost is { } cost)
-            stand.Add(new Paragraph(
-            [
-                Run.Strong(cost + "."), .. Marks(brief.PostCost, say), " ", .. say.Years is { } years ? new[] { Run.Strong(years), Run.Plain(" ") } : [],
-                string.Join(" ", new[] { say.Further, say.Assumed, say["brief.illustrative"] }.OfType<string>()),
-            ]));
+        {
+            Run[] sum = [Run.Strong(cost + "."), .. Marks(brief.PostCost, say)];
+            var further = string.Join(" ", new[] { say.Further, say.Assumed, say["brief.illustrative"] }.OfType<string>());
+            if (extent.ByYear && say.PlanTable is { } table) stand.AddRange([new Paragraph(Prose.Of(sum)), table, new Paragraph(further)]);
+            else stand.Add(new Paragraph([.. sum, " ", .. say.Years is { } years ? new[] { Run.Strong(years), Run.Plain(" ") } : [], further]));
+        }
         stand.AddRange(Missing(say).Select(sentence => new Paragraph(sentence)));
         if (stand.Count > 0) blocks.AddRange([new Heading(1, say["brief.stand"]), .. stand]);
     }

@@ -36,20 +36,32 @@ public static class BriefLines
         Add(say.Posts, say["brief.worked-out"]);
         Add(say.Met, say["brief.worked-out"]);
         Add(say.Cost is null ? null : say.Cost + ".", brief.PostCost is { } cost ? say.SourceLine(cost) : null);
-        Add(say.Plan, say["brief.worked-out"]);
+        if (BriefDocument.ByYear(say) is { } table)
+        {
+            var years = table.Rows.Select(row => say["brief.said", ("label", $"{table.Columns[0].Name} {row[0].Words}"), ("value", string.Join(" · ", row.Skip(1).Select(cell => cell.Words)))]);
+            Add(string.Join(" – ", [table.Finding.Words, .. years]), say["brief.worked-out"]);
+            Add(say.Further, say["brief.worked-out"]);
+        }
+        else
+        {
+            Add(say.Plan, say["brief.worked-out"]);
+        }
         Add(say.Assumed);
-        if (BriefDocument.Lead(say) is { } lead) Add(lead, node: brief.Messages[0].NodeId, revision: brief.Messages[0].RevisionId);
+        if (BriefDocument.Lead(say) is { } lead) Add(Marked(lead, brief.Messages[0].CitedInCare), node: brief.Messages[0].NodeId, revision: brief.Messages[0].RevisionId);
         foreach (var message in brief.Messages)
         {
             // The sentence of an accurate claim is that claim's: what has come upon the message is no news about it.
             var (node, revision) = message.Accurate is [var claim, ..] ? (claim.Id, claim.RevisionId) : (message.NodeId, message.RevisionId);
-            Add(message.Title is { } title ? title + " " + message.Text : message.Text, node: node, revision: revision, own: message.Own);
+            Add(Marked(message.Title is { } title ? title + " " + message.Text : message.Text, message.Cited), node: node, revision: revision, own: message.Own);
         }
         // An answer that found no room brings no footnote, nor does a claim that the printed words do not say.
         var cited = brief.Messages.SelectMany(m => m.Cited.Concat(m.CitedInCare)).Concat(brief.Answers.SelectMany(a => a.Claims)).DistinctBy(c => (say.SourceOf(c), c.Used.Id));
         foreach (var claim in cited.Where(c => document.Sources.Contains(say.SourceOf(c))))
-            Add(Footnote(say.SourceOf(claim)), node: claim.Used.Id, revision: claim.Used.RevisionId);
+            Add($"[{document.NumberOf(say.SourceOf(claim))}] " + Footnote(say.SourceOf(claim)), node: claim.Used.Id, revision: claim.Used.RevisionId);
         return lines;
+
+        // With the numbers of its footnotes, as it is read on paper.
+        string Marked(string text, IEnumerable<BriefClaim> claims) => text + string.Concat(claims.Select(c => say.SourceOf(c)).Distinct().Where(document.Sources.Contains).Select(s => $" [{document.NumberOf(s)}]"));
     }
 
     private static string Footnote(Source source) => (source.Language is null ? source.Text : $"\u2068{source.Text}\u2069") + (source.Caution is { } caution ? $" – {caution}" : "");

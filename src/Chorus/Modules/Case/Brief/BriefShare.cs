@@ -80,7 +80,7 @@ public sealed class BriefShare(BriefWords say, string? address)
 
     // Whatever its grammar, it must not read like something that is already so.
     private string Requested(string ask) =>
-        say["brief.asking"].Split('|').Any(word => ask.StartsWith(word, StringComparison.OrdinalIgnoreCase)) ? ask : say["brief.request", ("ask", ask)];
+        ShortAsk.Asks(ask, say.Words) ? ask : say["brief.request", ("ask", ask)];
 
     private string Placed(string value) => Brief.PlaceName.Length == 0 ? value : say["brief.said", ("label", Brief.PlaceName), ("value", value)];
 

@@ -75,6 +75,15 @@ public sealed class BriefWords(BriefInput brief, Phrases words, DateOnly today)
     /// <summary>What it comes to year by year.</summary>
     public string? Years => brief is { Plan: { } plan, Cost: not null } ? plan.Say(brief.Currency, words) : null;
 
+    /// <summary>What it comes to year by year, a row each; null where there is no plan, or too long a one.</summary>
+    public Table? PlanTable => brief is not { Plan: { ByYear: { Count: > 0 } years } plan, Cost: not null } ? null
+        : new Table(this[plan.AsToday is null ? "brief.plan-table-new" : "brief.plan-table", ("more", Amounts.Said(plan.More, brief.Currency, words)), ("n", plan.Years)],
+            [
+                new Column(this["case.cost.year"]), .. plan.AsToday is null ? [] : new[] { new Column(this["brief.plan-on-top"], Align: Alignment.Number) },
+                new Column(this[plan.AsToday is null ? "brief.plan-in-all" : "brief.plan-with-them"], Align: Alignment.Number),
+            ],
+            [.. years.Select(y => (IReadOnlyList<Prose>)[Numbers.Whole(y.Year, Language), .. plan.AsToday is null ? [] : new Prose[] { Sum(y.More) }, Sum(y.Total)])]);
+
     /// <summary>The posts of the last year, where they are not those of today, and today's value, where a discount rate was given.</summary>
     public string? Further => brief is not { Plan: { } plan, Cost: not null } ? null : string.Join(" ", new[]
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Chorus.Methods.Text;
+using Chorus.Platform.Text;
 
 namespace Chorus.Modules.Case.Brief;
 
@@ -13,6 +14,9 @@ public static class ShortAsk
     public const int Most = 110;
     private const int Least = 40, ShortWord = 2, ShortName = 4;
     private const string Ends = ".…?!؟۔।॥።។。？！", Clauses = ",;:،؛፣፤", Closers = "\"'”’»)]";
+
+    /// <summary>It already says that it asks: whoever announces it would say so twice.</summary>
+    public static bool Asks(string ask, Phrases words) => words["brief.asking"].Split('|').Any(word => ask.StartsWith(word, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A text that ends like a sentence.</summary>
     public static bool IsEnded(string text) => text.TrimEnd().TrimEnd([.. Closers]) is [.., var last] && Ends.Contains(last);

@@ -13,7 +13,17 @@ public sealed class FinishPage(Erasing erasing, ThisBrowser browser) : CasePage
     /// <summary>The cases that nothing but this browser opens: finishing erases them.</summary>
     public IReadOnlyList<string> Lost { get; private set; } = [];
 
+    private const string OfKept = "kept", OfErased = "erased";
+
     public async Task OnGetAsync()
+    {
+        await Read();
+        if (Case is not null || Viewer.SignedIn || Request.Query["done"].FirstOrDefault() is not (OfKept or OfErased)) return;
+        (Finished, Kept) = (true, Request.Query["done"] == OfKept);
+        Clear();
+    }
+
+    private async Task Read()
     {
         Case = await Open();
         var lost = new List<string>();
@@ -26,15 +36,16 @@ public sealed class FinishPage(Erasing erasing, ThisBrowser browser) : CasePage
 
     public async Task<IActionResult> OnPostAsync()
     {
-        await OnGetAsync();
+        await Read();
         await Device.Close(Stop);
         // Nobody could open them any more: better gone than lying about.
         foreach (var @case in await Db.Cases.Where(c => Lost.Contains(c.Id)).ToListAsync(Stop)) await erasing.Erase(Db, @case, byWish: true, Stop);
-        Case = null;
-        Finished = true;
         await browser.Forget();
-        // Not the cookies: where the connection is not secure a browser ignores the whole header, and some then refuse the cookies that the same answer takes away.
-        Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
-        return Page();
+        Clear();
+        // This answer still speaks to whoever was signed in when it was asked for; the next one to nobody, and asking for it again ends nothing twice.
+        return Go("/case/finish?done=" + (Kept ? OfKept : OfErased));
     }
+
+    // Not the cookies: where the connection is not secure a browser ignores the whole header, and some then refuse the cookies that the same answer takes away.
+    private void Clear() => Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
 }

@@ -1,6 +1,7 @@
-using Chorus.Documents;
+using Chorus.Modules.Narrative.Contract;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Chorus.Modules.Case.Screens;
 
@@ -11,16 +12,14 @@ public sealed class MessagesPage(Offer offer, Atlas atlas) : CaseScreen
 
     public override string Step => Steps.Messages;
 
-    public override IReadOnlyList<Input> Inputs =>
-    [
-        new("Pick", "case.messages.pick", InputKind.Many, MostIds), new("Better", "case.messages.better", InputKind.Many, MostIds), .. Offered.Select(o => new Input(OwnOf(o.Card.Id), "case.messages.own-label", InputKind.Text, 1500)),
-    ];
+    public override IReadOnlyList<Input> Inputs { get; } = [new("Pick", "case.messages.pick", InputKind.Many, MostIds), new("Better", "case.messages.better", InputKind.Many, MostIds)];
 
     public IReadOnlyList<OfferedMessage> Offered { get; private set; } = [];
 
     public string BriefLanguage => Case?.Setting.Language ?? Viewer.Language;
 
-    public static string OwnOf(string messageId) => "Own-" + messageId;
+    /// <summary>The message as it was chosen, where it is said in words of the person's own.</summary>
+    public CaseMessage? OwnOf(string messageId) => Case?.Messages.Find(m => m.MessageId == messageId && m.Own is not null);
 
     public string Direction(string language) => atlas.Direction(language);
 
@@ -30,20 +29,30 @@ public sealed class MessagesPage(Offer offer, Atlas atlas) : CaseScreen
 
     protected override async Task Offer() => Offered = await offer.For(Case, BriefLanguage, Stop);
 
-    protected override Typed Show(Case @case, string language)
+    // Words are written beside the message they say, on a page of their own; what is ticked by then is kept, and that message with it.
+    protected override Task<IActionResult?> Press(string button)
     {
-        var typed = new Typed().With("Pick", string.Join('\n', @case.Messages.Select(m => m.MessageId).Order(StringComparer.Ordinal)));
-        foreach (var message in @case.Messages) typed.With(OwnOf(message.MessageId), message.Own);
-        return typed;
+        worded = button.Split(':') is ["words", var id] ? Offered.FirstOrDefault(o => o.Card.Id == id)?.Card : null;
+        if (worded is not null && !Ticked(worded.Id)) Typed["Pick"] = string.Join('\n', [.. Typed.Many("Pick"), worded.Id]);
+        return Task.FromResult<IActionResult?>(null);
     }
+
+    protected override string NextPath => worded is null ? base.NextPath : WordsPage.PathOf(worded.Slug);
+
+    private MessageCard? worded;
+
+    protected override Typed Show(Case @case, string language) =>
+        new Typed().With("Pick", string.Join('\n', @case.Messages.Select(m => m.MessageId).Order(StringComparer.Ordinal)));
 
     protected override IEnumerable<Problem> Take(Case @case, Typed typed)
     {
         var picked = typed.Many("Pick");
         if (picked.Length > Case.MostMessages) return [Problem.On("Pick", "case.messages.too-many", ("n", picked.Length))];
         if (picked.Any(id => Offered.All(o => o.Card.Id != id))) return [Problem.On("Pick", "case.messages.gone")];
-        if (Unticked(typed, picked) is { } forgotten) return [forgotten];
         var before = @case.Messages.ToDictionary(m => m.MessageId);
+        // Words written for a message that is no longer ticked would be lost.
+        if (before.Values.FirstOrDefault(m => m.Own is not null && !picked.Contains(m.MessageId)) is { } forgotten)
+            return [Problem.On("Pick", "case.messages.own-unticked", ("title", Offered.FirstOrDefault(o => o.Card.Id == forgotten.MessageId)?.Card.Title ?? forgotten.Own))];
         @case.Messages.RemoveAll(m => !picked.Contains(m.MessageId));
         @case.Claims.RemoveAll(c => !picked.Contains(c.MessageId));
         var position = 0;
@@ -52,26 +61,18 @@ public sealed class MessagesPage(Offer offer, Atlas atlas) : CaseScreen
         {
             var card = offered.Better is { } other && better.Contains(other.Id) ? other : offered.Card;
             position++;
-            var own = typed.Of(OwnOf(card.Id));
+            var known = before.GetValueOrDefault(card.Id);
             // An own wording keeps the version it was written from, so that a newer one shows as such; the library's words follow what was read just now.
-            if (before.TryGetValue(card.Id, out var known) && known.Own == own && (own is not null ? card == offered.Card : known.RevisionId == card.WordingRevisionId))
+            if (known is not null && (known.Own is not null ? card == offered.Card : known.RevisionId == card.WordingRevisionId))
             {
                 known.Position = position;
                 continue;
             }
             if (known is not null) @case.Messages.Remove(known);
-            @case.Messages.Add(new CaseMessage
-            {
-                Position = position, MessageId = card.Id, NodeId = card.WordingId, RevisionId = card.WordingRevisionId, Own = own, Language = own is null ? card.Language : Script.LanguageOf(own, BriefLanguage, @case.Setting.Place),
-            });
+            @case.Messages.Add(CaseMessage.Of(card, position, known?.Own, BriefLanguage, @case.Setting.Place));
         }
         return [];
     }
-
-    // Words written for a message that is not ticked would be lost.
-    private Problem? Unticked(Typed typed, string[] picked) =>
-        Offered.FirstOrDefault(o => typed.Of(OwnOf(o.Card.Id)) is not null && !picked.Contains(o.Card.Id)) is { } forgotten
-            ? Problem.On(OwnOf(forgotten.Card.Id), "case.messages.own-unticked", ("title", forgotten.Card.Title)) : null;
 
     protected override string Said(Input input, Typed typed) => input.Name != "Pick" || typed.Of("Pick") is null ? base.Said(input, typed)
         : string.Join(T["case.comma"], typed.Many("Pick").Select(id => Offered.FirstOrDefault(o => o.Card.Id == id)?.Card.Title ?? id));

@@ -38,7 +38,8 @@ public sealed class Offer(Messages messages, Claims claims)
     // What children, patients or schools of one kind need says little to an office that is asked about another; what a workforce needs says something to each.
     private static readonly HashSet<string> Special = ["violence-against-children", "care-reform", "health-hiv", "mental-health", "migration", "humanitarian", "education"];
 
-    public async Task<IReadOnlyList<OfferedMessage>> For(Case? @case, string language, CancellationToken stop)
+    /// <summary>Those that fit best, and those that were chosen; or the one that is named, however well it fits.</summary>
+    public async Task<IReadOnlyList<OfferedMessage>> For(Case? @case, string language, CancellationToken stop, string? slug = null)
     {
         var country = @case?.Setting.Place is { Length: 2 } iso ? iso : null;
         var found = await messages.Find(new MessageSearch(language, Country: country), MostRead, stop);
@@ -47,7 +48,7 @@ public sealed class Offer(Messages messages, Claims claims)
         var kept = await ChosenWording.Kept(messages, chosen.Values, found.ToDictionary(m => m.Id), stop);
         var ranked = found.Select(m => Rated(m, @case, language, known)).OrderByDescending(m => m.Fit).ThenBy(m => m.Weakest ?? Strength.Relayed).ThenBy(m => m.Card.Slug, StringComparer.Ordinal).ToList();
         ranked = Apart(OnTopicFirst(ranked, @case));
-        return [.. ranked.Where((m, rank) => rank < Most || chosen.ContainsKey(m.Card.Id)).Select(m => chosen.TryGetValue(m.Card.Id, out var own) ? InTheWordsOf(own, m, kept) : m)];
+        return [.. ranked.Where((m, rank) => slug is not null ? m.Card.Slug == slug : rank < Most || chosen.ContainsKey(m.Card.Id)).Select(m => chosen.TryGetValue(m.Card.Id, out var own) ? InTheWordsOf(own, m, kept) : m)];
     }
 
     // Where the library has none on the topic for this audience, the best that it has for another one says more about it than what it has for anybody.

@@ -1,16 +1,17 @@
 using Chorus.Modules.Case.Brief;
 using Chorus.Modules.Case.Starter;
-using Chorus.Modules.Narrative.Contract;
+using Chorus.Modules.Evidence.Contract;
 using Chorus.Platform;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Chorus.Modules.Case.Screens;
 
 /// <summary>Screen seven: what the office may object, with answers, and the minute to say aloud.</summary>
-public sealed class QuestionsPage(BriefOfCase reader) : CaseScreen
+public sealed class QuestionsPage(BriefOfCase reader, Claims claims) : CaseScreen
 {
     private const int Suggested = 3;
     private string built = "";
+    private IReadOnlyList<StarterQuestion> suggested = [];
 
     public override string Step => Steps.Questions;
 
@@ -59,13 +60,22 @@ public sealed class QuestionsPage(BriefOfCase reader) : CaseScreen
     {
         var own = Case ?? new Case();
         built = Spoken.Build(own, await reader.Read(own, BriefWords, Stop), BriefWords);
+        if (own.Questions.Count == 0 && HttpMethods.IsGet(Request.Method)) suggested = await Unhesitating([.. Fitting.Where(q => q.OnTopic)]);
+    }
+
+    // What nobody chose must hold: an answer whose claim was not read at its source, or is in doubt, waits below for whoever wants it, unless there is no other.
+    private async Task<IReadOnlyList<StarterQuestion>> Unhesitating(IReadOnlyList<StarterQuestion> questions)
+    {
+        var ids = await claims.IdsOf([.. questions.SelectMany(q => q.Claims).Distinct()], Stop);
+        var read = (await claims.Named([.. ids.Values], BriefLanguage, Stop)).Where(c => c.Strength == Strength.Primary).Select(c => c.Id).ToHashSet();
+        var held = questions.Where(q => q.Claims.All(key => ids.TryGetValue(key, out var id) && read.Contains(id))).Take(Suggested).ToList();
+        return held.Count > 0 ? held : [.. questions.Take(Suggested)];
     }
 
     // Whoever comes here first finds the likeliest questions written out; they are kept once saved.
     protected override void Prefill()
     {
-        if (Case?.Questions.Count > 0) return;
-        foreach (var (i, question) in Fitting.Where(q => q.OnTopic).Take(Suggested).Index()) Typed.With(QuestionAt(i + 1), question.Question).With(AnswerAt(i + 1), question.Answer);
+        foreach (var (i, question) in suggested.Index()) Typed.With(QuestionAt(i + 1), question.Question).With(AnswerAt(i + 1), question.Answer);
     }
 
     protected override Task<IActionResult?> Press(string button)

@@ -16,7 +16,10 @@ public sealed partial record AskBlanks(string? Office, string? Number, string? U
     /// <param name="words">Of the language of the brief.</param>
     public static AskBlanks Of(Case? @case, RoughDate? by, Phrases words) => new(
         @case?.Office.Name, @case?.Gap.Target is null ? null : Said.Target(@case, words),
-        words[@case?.People?.Kind == FigureKind.Children ? "brief.sms.unit-children" : "case.unit"], by?.Say(words.Language), @case?.Setting.Area);
+        words[@case?.People?.Kind == FigureKind.Children ? "brief.sms.unit-children" : "case.unit"], by is { } date ? Dated(date, words) : null, @case?.Setting.Area);
+
+    // A day may have an article where a month or a year has none.
+    private static string Dated(RoughDate date, Phrases words) => date.Day is null ? date.Say(words.Language) : words["case.by-day", ("date", date.Say(words.Language))];
 
     /// <summary>The ask with its blanks filled; what is not said yet stays a visible gap.</summary>
     public string Fill(string offered, string gap) => Blank().Replace(offered, blank => Says(blank.Value, offered) ?? gap);

@@ -14,6 +14,9 @@ public sealed record StarterQuestion(string Key, string Question, string Answer,
 {
     /// <summary>It is raised about anything, or about the topic of the case; about another topic it is only offered.</summary>
     public bool OnTopic { get; init; } = true;
+
+    /// <summary>The keys of the claims that the answer rests on.</summary>
+    public IReadOnlyList<string> Claims { get; init; } = [];
 }
 
 /// <summary>What a person is offered before an empty field: asks, questions with answers, three cases to begin from. Immutable, read once.</summary>
@@ -136,7 +139,7 @@ public sealed class StarterTexts
 
     public static string Key<T>(T word) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(word.ToString());
 
-    private static StarterQuestion Question(ObjectionFile o, string language) => new(o.Key, In(o.Question, language), In(o.Answer, language), o.Needs == Figure);
+    private static StarterQuestion Question(ObjectionFile o, string language) => new(o.Key, In(o.Question, language), In(o.Answer, language), o.Needs == Figure) { Claims = o.Claims ?? [] };
 
     private sealed record MessageFile(string Key, string Slug);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
@@ -15,15 +16,18 @@ namespace Chorus.Modules.Home.Verify;
 [EnableRateLimiting(Home.LookUps)]
 public sealed class VerifyPage(Findings findings) : ChorusPage
 {
-    private const int PerPage = 10;
+    private const int PerPage = 30;
 
     public string? Typed { get; private set; }
     public Issued? Issued { get; private set; }
     public IReadOnlyList<Finding> Found { get; private set; } = [];
 
-    /// <summary>The lines of this page of the list. A whole toolkit rests on sixty claims: what has changed comes first, and a weak line gets a few at a time.</summary>
-    public IReadOnlyList<Finding> Shown { get; private set; } = [];
+    /// <summary>The lines of this page of the list, each with its footnotes. A whole toolkit rests on sixty claims: what has changed comes first, and a weak line gets a few at a time.</summary>
+    public IReadOnlyList<PrintedLine> Shown { get; private set; } = [];
     public PageOfList? Pager { get; private set; }
+
+    /// <summary>How what was printed runs.</summary>
+    public static string Direction(Issued issued) => CultureInfo.GetCultureInfo(issued.Language).TextInfo.IsRightToLeft ? "rtl" : "ltr";
 
     public bool Stands => Issued?.SupersededByCode is null && Found.Count > 0 && !Found.Any(f => f.Changed);
 
@@ -40,26 +44,13 @@ public sealed class VerifyPage(Findings findings) : ChorusPage
         if (code != read) return Go("/v/" + read);
         Issued = await Db.Issued.AsNoTracking().Include(i => i.Lines).FirstOrDefaultAsync(i => i.Code == read, Stop);
         if (Issued is null) return Unknown();
-        Found = Once([.. (await findings.Of(Issued, Viewer.Language, Stop)).OrderBy(f => f.Changed ? 0 : 1)]);
-        var at = PageOfList.At(Request.Query["page"], Found.Count, PerPage);
-        Shown = [.. Found.Skip((at - 1) * PerPage).Take(PerPage)];
-        Pager = PageOfList.IfMore(at, Found.Count, PerPage, page => Viewer.To("/v/" + read) + (page > 1 ? $"?page={page}" : ""));
+        Found = await findings.Of(Issued, Viewer.Language, Stop);
+        var lines = PrintedLine.Of(Found);
+        var at = PageOfList.At(Request.Query["page"], lines.Count, PerPage);
+        Shown = [.. lines.Skip((at - 1) * PerPage).Take(PerPage)];
+        Pager = PageOfList.IfMore(at, lines.Count, PerPage, page => Viewer.To("/v/" + read) + (page > 1 ? $"?page={page}" : ""));
         Public();
         return Page();
-    }
-
-    // What several lines rest on is told in full beside the first of them; the others say that it changed.
-    private static IReadOnlyList<Finding> Once(IReadOnlyList<Finding> found)
-    {
-        var told = new HashSet<(string?, object?)>();
-        return
-        [
-            .. found.Select(f => f with
-            {
-                Differences = told.Add((f.Path, f.Used)) ? f.Differences : [],
-                Shakes = [.. f.Shakes.Select(s => told.Add((s.Path, s.At)) ? s : s with { Differences = [] })],
-            }),
-        ];
     }
 
     private PageResult Unknown()
