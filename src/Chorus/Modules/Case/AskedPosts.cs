@@ -30,7 +30,7 @@ public static class AskedPosts
         // Where the noun comes first ("nafasi 60") what follows the number is something else.
         var before = words["case.posts-words-stand"] == "before";
         var beside = new Regex(before ? $@"(?<![\p{{L}}\p{{M}}])(?:{posts})\s+(?:[\p{{L}}\p{{M}}’'-]+\s+){{0,4}}$" : $@"^\s*(?:[\p{{L}}\p{{M}}’'-]+\s+){{0,3}}(?:{posts})(?![\p{{L}}\p{{M}}])", RegexOptions.IgnoreCase);
-        var numbers = NumberInText.In(ask, words.Language);
+        var numbers = NumberInText.In(ask, words.Figures);
         foreach (var (at, number) in numbers.Index())
         {
             if (number.Kind != NumberKind.Plain || !decimal.TryParse(number.Value, CultureInfo.InvariantCulture, out var value) || value < 2) continue;

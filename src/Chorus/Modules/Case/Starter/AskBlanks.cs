@@ -16,7 +16,7 @@ public sealed partial record AskBlanks(string? Office, string? Number, string? U
     /// <param name="words">Of the language of the brief.</param>
     public static AskBlanks Of(Case? @case, RoughDate? by, Phrases words) => new(
         @case?.Office.Name, @case?.Gap.Target is null ? null : Said.Target(@case, words),
-        words[@case?.People?.Kind == FigureKind.Children ? "brief.sms.unit-children" : "case.unit"], by?.Say(words.Language), @case?.Setting.Area);
+        words[@case?.People?.Kind == FigureKind.Children ? "brief.sms.unit-children" : "case.unit"], by?.Say(words.Figures), @case?.Setting.Area);
 
     /// <summary>The ask with its blanks filled; what is not said yet stays a visible gap.</summary>
     public string Fill(string offered, string gap) => Blank().Replace(offered, blank => Says(blank.Value, offered) ?? gap);
