@@ -13,10 +13,10 @@ internal static class NumberMarks
         ["fr", "es", "pt", "pl", "cs", "sk", "sv", "nb", "nn", "no", "fi", "uk", "ru", "be", "bg", "hu", "et", "lv", "lt", "sq", "ka", "kk", "ky", "uz", "af", "it"]);
 
     // Spanish of these countries writes 1,234.5 (CLDR es-419 children).
-    private static readonly FrozenSet<string> SpanishWithComma = FrozenSet.ToFrozenSet(["MX", "GT", "HN", "NI", "SV", "PA", "DO", "PE", "PR", "US", "CU", "BZ"]);
+    private static readonly FrozenSet<string> SpanishWithComma = FrozenSet.ToFrozenSet(["MX", "GT", "HN", "NI", "SV", "PA", "DO", "PE", "PR", "US", "CU", "BZ", "BR"]);
 
-    // Arabic of the Maghreb and of Lebanon writes 1.234,5; so do the other languages there.
-    private static readonly FrozenSet<string> ArabicWithDot = FrozenSet.ToFrozenSet(["MA", "DZ", "TN", "LY", "MR", "LB"]);
+    // Arabic of the Maghreb writes 1.234,5.
+    private static readonly FrozenSet<string> ArabicWithDot = FrozenSet.ToFrozenSet(["MA", "DZ", "TN", "LY"]);
 
     // Where English, French or Kiswahili is written with the marks of a neighbour: 1.234,5, and in South Africa 1 234,5.
     private static readonly FrozenSet<string> ElsewhereWithDot = FrozenSet.ToFrozenSet(["en-AT", "en-BE", "en-DE", "en-DK", "en-ES", "en-NL", "en-SI", "fr-LU", "fr-MA", "sw-CD"]);

@@ -21,13 +21,13 @@ public sealed class Countries
         await phone.Save("/case/gap", ("By", "Ratio"), ("Target", "20"), ("YearlyCost", "72000,5"), ("Currency", "GTQ"), ("Years", "1"));
         await phone.Saved();
         await phone.Go("/case/ask");
-        phone.Value("Text").ShouldContain("20 trabajadores por 100.000 niñas y niños");
+        phone.Value("Text").ShouldContain("20 trabajadores por cada 100.000 niños y niñas");
 
         await phone.Go("/case/where");
         await phone.Save("/case/where", ("Place", "Guatemala"), ("Language", "es"));
         await phone.Saved();
         await phone.Go("/case/ask");
-        phone.Value("Text").ShouldContain("20 trabajadores por 100,000 niñas y niños");
+        phone.Value("Text").ShouldContain("20 trabajadores por cada 100,000 niños y niñas");
         await phone.Go("/case/figures");
         (phone.Value("Workers"), phone.Value("People")).ShouldBe(("1,234", "17,602,431"));
         phone.Text.ShouldContain("por 100,000");

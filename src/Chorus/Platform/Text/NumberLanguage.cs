@@ -37,7 +37,8 @@ internal sealed partial class NumberLanguage
         Number = culture.NumberFormat;
         if (Number.NumberDecimalSeparator == "٫") UseWesternFigures(Number);
         Language = culture.TwoLetterISOLanguageName;
-        LongDate = Weekday().Replace(culture.DateTimeFormat.LongDatePattern, "").Trim();
+        // India's English has its comma for the sake of the day of the week.
+        LongDate = Weekday().Replace(culture.DateTimeFormat.LongDatePattern, "").Trim().Replace("d MMMM, yyyy", "d MMMM yyyy", StringComparison.Ordinal);
         hasRegion = tag.Contains('-', StringComparison.Ordinal);
         Firm = hasRegion || !RegionsDisagree.Contains(Language);
         GroupsFrom = GroupsFromFive.Contains(tag) ? 10_000 : 0;
