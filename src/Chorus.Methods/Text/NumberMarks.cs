@@ -13,10 +13,14 @@ internal static class NumberMarks
         ["fr", "es", "pt", "pl", "cs", "sk", "sv", "nb", "nn", "no", "fi", "uk", "ru", "be", "bg", "hu", "et", "lv", "lt", "sq", "ka", "kk", "ky", "uz", "af", "it"]);
 
     // Spanish of these countries writes 1,234.5 (CLDR es-419 children).
-    private static readonly FrozenSet<string> SpanishWithComma = FrozenSet.ToFrozenSet(["MX", "GT", "HN", "NI", "SV", "PA", "DO", "PE", "PR", "US", "CU", "BZ"]);
+    private static readonly FrozenSet<string> SpanishWithComma = FrozenSet.ToFrozenSet(["MX", "GT", "HN", "NI", "SV", "PA", "DO", "PE", "PR", "US", "CU", "BZ", "BR"]);
 
     // Arabic of the Maghreb writes 1.234,5.
-    private static readonly FrozenSet<string> ArabicWithDot = FrozenSet.ToFrozenSet(["MA", "DZ", "TN", "LY", "MR", "EH"]);
+    private static readonly FrozenSet<string> ArabicWithDot = FrozenSet.ToFrozenSet(["MA", "DZ", "TN", "LY"]);
+
+    // Where English, French or Kiswahili is written with the marks of a neighbour: 1.234,5, and in South Africa 1 234,5.
+    private static readonly FrozenSet<string> ElsewhereWithDot = FrozenSet.ToFrozenSet(["en-AT", "en-BE", "en-DE", "en-DK", "en-ES", "en-NL", "en-SI", "fr-LU", "fr-MA", "sw-CD"]);
+    private static readonly FrozenSet<string> EnglishWithSpace = FrozenSet.ToFrozenSet(["ZA", "FI", "FR", "PT", "SE"]);
 
     private static readonly string[] PercentAfter =
         ["%", "٪", "％", "percent", "per cent", "pct", "pour cent", "por ciento", "por cien", "por cento", "per cento", "prozent", "procent", "في المئة", "في المائة", "بالمئة", "بالمائة", "በመቶ", "प्रतिशत"];
@@ -39,13 +43,14 @@ internal static class NumberMarks
     public static bool Groups(char mark, string language)
     {
         var (primary, region) = (Languages.Primary(language), Languages.Region(language));
-        var dot = primary == "es" ? !SpanishWithComma.Contains(region) : primary == "ar" ? ArabicWithDot.Contains(region) : DotGroups.Contains(primary);
+        var dot = primary == "es" ? !SpanishWithComma.Contains(region) : primary == "ar" ? ArabicWithDot.Contains(region) : DotGroups.Contains(primary) || ElsewhereWithDot.Contains(primary + "-" + region);
+        var space = SpaceGroups.Contains(primary) || (primary == "en" && EnglishWithSpace.Contains(region));
         return mark switch
         {
             '\u00A0' or '\u202F' or '\u2009' or '\'' or '’' or '٬' => true,
-            ' ' => SpaceGroups.Contains(primary),
+            ' ' => space,
             '.' => dot,
-            ',' => !dot && !SpaceGroups.Contains(primary) || (primary == "es" && !dot),
+            ',' => !dot && !space || (primary == "es" && !dot),
             _ => false,
         };
     }

@@ -62,6 +62,16 @@ public sealed class NumberAgreement
     }
 
     [Theory]
+    [InlineData("fr", "personne n’est en poste pour"), InlineData("sw", "hakuna mfanyakazi hata mmoja"), InlineData("en", "there is no worker in post for")]
+    public void Nobody_in_post_is_said_behind_a_colon_without_a_capital(string language, string said)
+    {
+        var @case = new Chorus.Modules.Case.Case();
+        @case.Put(new CaseFigure { Kind = FigureKind.Workers, Value = 0 });
+        @case.Put(new CaseFigure { Kind = FigureKind.Population, Value = 18_278_568 });
+        SpokenFigures.Ratio(@case, new Words(Chorus.Platform.Settings.Known).For(language)).ShouldStartWith(said);
+    }
+
+    [Theory]
     [InlineData(0.004596, 2, "0.0046"), InlineData(2.2974, 2, "2.30"), InlineData(0.1, 2, "0.10"), InlineData(0.05, 2, "0.050"), InlineData(0, 2, "0.00"), InlineData(0.4, 0, "0.40"), InlineData(43526.6, 0, "43,527")]
     public void A_small_ratio_is_not_nothing(double number, int decimals, string written) => Numbers.Telling((decimal)number, decimals, "en").ShouldBe(written);
 

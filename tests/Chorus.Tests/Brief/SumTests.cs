@@ -74,6 +74,7 @@ public sealed class SumTests
         Plain(Brief(byPosts, "en").Assumed!).ShouldBe("Assumed: the posts are filled in equal steps, 10% on top of salaries.");
         var byRatio = Made(c => c.Gap = new Gap { By = GapBy.Ratio, Target = 12, Years = 3, Currency = "USD", Growth = 2 }, workers: 100, people: 1_000_000);
         Brief(byRatio, "en").Assumed!.ShouldStartWith("Assumed: the ratio rises in equal steps, ");
+        Plain(Brief(Made(c => c.Gap = byPosts.Gap with { Attrition = 0, Training = 0 }, workers: 100, people: 1_000_000), "en").Assumed!).ShouldBe("Assumed: the posts are filled in equal steps, 10% on top of salaries.");
         Brief(Made(c => c.Gap = byPosts.Gap with { Years = 1 }, workers: 100, people: 1_000_000), "en").Assumed!.ShouldNotContain("steps");
 
         var nothing = Made(c => c.Gap = new Gap { By = GapBy.Posts, Posts = 60, Years = 3, Currency = "USD", OnCost = 0, Discount = 0 }, workers: 100, people: 1_000_000);
@@ -106,8 +107,12 @@ public sealed class SumTests
     public void A_minute_has_sixty_seconds(int seconds, string said) => Spoken.Verdict(seconds).ShouldBe(said);
 
     [Theory]
-    [InlineData(2.2974, "2.30"), InlineData(500, "500"), InlineData(126.53, "127")]
+    [InlineData(2.2974, "2.30"), InlineData(500, "500"), InlineData(126.53, "127"), InlineData(0, "0")]
     public void Decimals_that_say_nothing_are_left_out(double ratio, string said) => Amounts.Ratio(ratio, "en").ShouldBe(said);
+
+    [Theory]
+    [InlineData(10_200.125, "KWD 10,200.125"), InlineData(10_404_127.5, "KWD 10,404,127.500"), InlineData(100, "KWD 100")]
+    public void A_currency_of_three_decimals_has_three_or_none(double amount, string said) => Plain(Amounts.Money(amount, "KWD", "en").Text).ShouldBe(said);
 
     private static Case Made(Action<Case> gap, decimal? workers = 500, decimal? people = 21_763_300, decimal cost = 5000)
     {

@@ -11,6 +11,12 @@ namespace Chorus.Tests.Brief;
 
 public sealed class VerifyTests
 {
+    [Theory]
+    [InlineData("pt", "22 de novembro de 2028", "1 de novembro de 2026"), InlineData("sw", "22 Novemba 2028", "1 Novemba 2026"), InlineData("en", "22 November 2028", "1 November 2026")]
+    public void A_date_that_changed_stands_as_the_language_writes_it(string language, string before, string after) =>
+        Chorus.Modules.Home.Verify.Differences.Between(new Fields().With("expires", "2028-11-22"), new Fields().With("expires", "2026-11-01"), new ClaimKind(new Chorus.Modules.Places.Contract.Atlas()), new Chorus.Platform.Text.Words(Chorus.Platform.Settings.Known).For(language))
+            .ShouldHaveSingleItem().Words.Select(w => w.Text).ShouldBe([before, after]);
+
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_correction_shows_on_the_page_of_a_file_that_is_already_out(string database)
     {

@@ -151,6 +151,18 @@ public sealed class FindPlaceTests
     [InlineData("sw", "Pwani ya Pembe", "CI")]
     public void What_the_United_Nations_or_people_call_a_place_finds_it(string language, string typed, string code) => Atlas.Find(typed, language).Single.ShouldNotBeNull().Code.ShouldBe(code);
 
+    /// <summary>Names of CLDR's pt-PT, in which Maputo, Luanda and Lisbon write; those of its pt, which is Brazil's, find the same places.</summary>
+    [Theory]
+    [InlineData("KE", "Quénia", "Quênia"), InlineData("VN", "Vietname", "Vietnã"), InlineData("IR", "Irão", "Irã"), InlineData("YE", "Iémen", "Iêmen"), InlineData("MG", "Madagáscar", "Madagascar")]
+    [InlineData("SV", "Salvador", "El Salvador"), InlineData("CI", "Costa do Marfim", "Côte d’Ivoire"), InlineData("CG", "República do Congo", "Congo-Brazzaville"), InlineData("MZ", "Moçambique", "moçambique")]
+    [InlineData("018", "África Austral", "África Meridional"), InlineData("029", "Caraíbas", "Caribe"), InlineData("009", "Oceânia", "Oceania")]
+    public void In_Portuguese_a_place_is_called_as_in_Europe_and_Africa_and_found_as_in_Brazil_too(string code, string name, string typed)
+    {
+        Atlas.Name(code, "pt").ShouldBe(name);
+        Atlas.Find(name, "pt").Single.ShouldNotBeNull().Code.ShouldBe(code);
+        Atlas.Find(typed, "pt").Single.ShouldNotBeNull().Code.ShouldBe(code);
+    }
+
     [Theory]
     [InlineData("en", "South Pacific", 4)]
     [InlineData("es", "Cono Sur", 5)]

@@ -40,14 +40,14 @@ public sealed class ZonesTests
     /// <summary>Names of cities from CLDR 48.2, as readers of each language type them and as they read them.</summary>
     [Theory]
     [InlineData("Lisboa", "pt", "Europe/Lisbon"), InlineData("lisboa", "en", "Europe/Lisbon"), InlineData("Lisbonne", "fr", "Europe/Lisbon"), InlineData("لشبونة", "ar", "Europe/Lisbon"), InlineData("لشبونه", "sw", "Europe/Lisbon")]
-    [InlineData("Lisbon", "pt", "Europe/Lisbon"), InlineData("Katmandou", "fr", "Asia/Kathmandu"), InlineData("القاهرة", "ar", "Africa/Cairo"), InlineData("Adis Abeba", "pt", "Africa/Addis_Ababa"), InlineData("Mexico", "fr", "America/Mexico_City")]
+    [InlineData("Lisbon", "pt", "Europe/Lisbon"), InlineData("Katmandou", "fr", "Asia/Kathmandu"), InlineData("القاهرة", "ar", "Africa/Cairo"), InlineData("Adis Abeba", "pt", "Africa/Addis_Ababa"), InlineData("Mexico", "fr", "America/Mexico_City"), InlineData("Moscovo", "pt", "Europe/Moscow"), InlineData("Moscou", "pt", "Europe/Moscow")]
     public void A_city_is_found_as_any_language_calls_it(string typed, string language, string zone) => zones.Find(typed, language, new Atlas()).Single.ShouldBe(zone);
 
     [Fact]
     public void A_country_of_many_clocks_is_not_taken_for_the_city_that_another_language_calls_so() => zones.Find("Mexico", "en", new Atlas()).Several.Count.ShouldBeGreaterThan(1);
 
     [Theory]
-    [InlineData("Europe/Lisbon", "Lisbon Lisbonne Lisboa لشبونة Lisboa Lisbon"), InlineData("Africa/Nairobi", "Nairobi Nairobi Nairobi نيروبي Nairóbi Nairobi"), InlineData("UTC", "UTC UTC UTC UTC UTC UTC")]
+    [InlineData("Europe/Lisbon", "Lisbon Lisbonne Lisboa لشبونة Lisboa Lisbon"), InlineData("Africa/Nairobi", "Nairobi Nairobi Nairobi نيروبي Nairobi Nairobi"), InlineData("UTC", "UTC UTC UTC UTC UTC UTC")]
     public void A_city_is_called_as_the_language_of_the_sentence_calls_it(string zone, string names)
     {
         Atlas.NameLanguages.Select(new City(zone).In).ShouldBe(names.Split(' '));

@@ -15,8 +15,8 @@ public static class Amounts
     /// <summary>A number with all the decimals that it has: 17.25, 2.5, 40.</summary>
     public static string Plain(decimal number, string language) => Numbers.Decimal(number, Decimals(number), language);
 
-    /// <summary>Workers per 100,000: two decimals, and none from a hundred on, where they say nothing.</summary>
-    public static string Ratio(double per100000, string language) => Numbers.Telling((decimal)per100000, per100000 < FromWhole ? 2 : 0, language);
+    /// <summary>Workers per 100,000: two decimals, and none for nobody, or from a hundred on, where they say nothing.</summary>
+    public static string Ratio(double per100000, string language) => Numbers.Telling((decimal)per100000, per100000 is > 0 and < FromWhole ? 2 : 0, language);
 
     /// <summary>An amount to the last coin; one that no coin can pay, or that a plan projects, in whole units.</summary>
     /// <param name="amount">In units of the currency.</param>
@@ -29,7 +29,7 @@ public static class Amounts
         var exact = Math.Round((decimal)amount, Kept, MidpointRounding.AwayFromZero);
         var coins = Math.Max(Coins, currency is null ? 0 : Numbers.MinorDigits(currency));
         var rounded = Decimals(exact) > coins;
-        var decimals = rounded || decimal.IsInteger(exact) ? 0 : Math.Max(Coins, Decimals(exact));
+        var decimals = rounded || decimal.IsInteger(exact) ? 0 : Math.Max(coins, Decimals(exact));
         return (currency is null ? Numbers.Decimal(exact, decimals, language) : Numbers.Money(exact, currency, language, decimals), rounded);
     }
 
@@ -38,7 +38,7 @@ public static class Amounts
 
     /// <summary>In a sentence: "USD 883,941.75", "about USD 3,304,533".</summary>
     public static string Said(double amount, string? currency, Phrases words) =>
-        Money(amount, currency, words.Language) is var (text, rounded) && rounded ? words["case.about", ("amount", text)] : text;
+        Money(amount, currency, words.Figures) is var (text, rounded) && rounded ? words["case.about", ("amount", text)] : text;
 
     /// <summary>To be said aloud, where nobody can follow eight digits: "about USD 41,000,000".</summary>
     public static string Aloud(double amount, string? currency, Phrases words)

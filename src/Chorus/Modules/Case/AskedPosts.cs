@@ -32,7 +32,7 @@ public static class AskedPosts
         var beside = new Regex(before ? $@"(?<![\p{{L}}\p{{M}}])(?:{posts})\s+(?:[\p{{L}}\p{{M}}’'-]+\s+){{0,4}}$" : $@"^\s*(?:[\p{{L}}\p{{M}}’'-]+\s+){{0,3}}(?:{posts})(?![\p{{L}}\p{{M}}])", RegexOptions.IgnoreCase);
         // Nor is a number that stands behind the people of a ratio one of posts: "wafanyakazi kwa kila watu 100,000".
         var people = new Regex($@"(?<![\p{{L}}\p{{M}}])(?:{words["case.people-words"]}|{words["case.children-words"]})\s+$", RegexOptions.IgnoreCase);
-        var numbers = NumberInText.In(ask, words.Language);
+        var numbers = NumberInText.In(ask, words.Figures);
         foreach (var (at, number) in numbers.Index())
         {
             if (number.Kind != NumberKind.Plain || !decimal.TryParse(number.Value, CultureInfo.InvariantCulture, out var value) || value < 2) continue;

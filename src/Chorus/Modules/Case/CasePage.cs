@@ -34,9 +34,16 @@ public abstract class CasePage : ChorusPage
     {
         if (await Device.CaseId(Stop) is not { } id) return null;
         var cases = tracked ? Db.Cases.AsTracking() : Db.Cases.AsNoTracking();
-        return await cases.Whole().FirstOrDefaultAsync(c => c.Id == id, Stop);
+        return Read(await cases.Whole().FirstOrDefaultAsync(c => c.Id == id, Stop));
     }
 
     /// <summary>The open case without what hangs on it, to be changed; <see cref="Open"/> brings the rest to the same object, changes and all.</summary>
-    protected Task<Case?> OpenRow() => Device.CaseRow(Stop);
+    protected async Task<Case?> OpenRow() => Read(await Device.CaseRow(Stop));
+
+    // Its numbers and dates stand, and are read, as its country writes them: what "4.800" means is certain then.
+    private Case? Read(Case? opened)
+    {
+        if (opened is not null) T.WriteAs(opened.Setting.Place);
+        return opened;
+    }
 }

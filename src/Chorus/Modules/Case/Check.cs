@@ -53,7 +53,7 @@ public sealed partial record Check(string Sentence, string Step)
         if (@case.People?.Value is not null && ratios.Exists(r => r.Children == !perChildren) && !ratios.Exists(r => r.Children == perChildren))
             checks.Add(new Check(words["case.check.base-differs", ("asked", Unit(!perChildren)), ("counted", Unit(perChildren))], Steps.Ask));
         if (@case.Gap is { By: not GapBy.Posts, Target: { } target } && ratios.Find(r => r.Number is not null)?.Number is { } named && !ratios.Exists(r => r.Number == target))
-            checks.Add(new Check(words["case.check.ratio-differs", ("asked", Amounts.Plain(named, words.Language)), ("target", Amounts.Plain(target, words.Language))], Steps.Ask));
+            checks.Add(new Check(words["case.check.ratio-differs", ("asked", Amounts.Plain(named, words.Figures)), ("target", Amounts.Plain(target, words.Figures))], Steps.Ask));
         Say(@case.Messages.Count == 0, "messages", Steps.Messages);
         Say(@case.Messages.Exists(m => m.Own is null && m.Language != brief.Language), "other-language", Steps.Messages);
         Say(!@case.Questions.Exists(q => q.Answer is not null), "questions", Steps.Questions);

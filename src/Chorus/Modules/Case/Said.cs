@@ -14,7 +14,7 @@ public static class Said
         var key = @case.People!.Kind == FigureKind.Children ? "case.ratio.sentence-children" : "case.ratio.sentence";
         return words[ratio.OneTo is null ? key + "-none" : key,
             ("workers", words["case.ratio.workers", ("workers", Number(@case.Workers!.Value!.Value, words)), ("n", Numbers.Counted(@case.Workers.Value.Value))]), ("people", People(@case.People, words)),
-            ("ratio", Amounts.Ratio(ratio.Per100000, words.Language)), ("one", ratio.OneTo is { } one ? Numbers.Telling((decimal)one, 0, words.Language) : "")];
+            ("ratio", Amounts.Ratio(ratio.Per100000, words.Figures)), ("one", ratio.OneTo is { } one ? Numbers.Telling((decimal)one, 0, words.Figures) : "")];
     }
 
     private static string People(CaseFigure people, Phrases words) =>
@@ -52,7 +52,7 @@ public static class Said
         ("what", words["case.kind." + figure.Kind]), ("value", figure.Value is { } v ? Number(v, words) : ""), ("source", Source(figure, words))];
 
     /// <summary>Source and date, or the sentence that says what is missing.</summary>
-    public static string Source(CaseFigure figure, Phrases words) => (figure.Source, RoughDate.Parse(figure.Date)?.Say(words.Language)) switch
+    public static string Source(CaseFigure figure, Phrases words) => (figure.Source, RoughDate.Parse(figure.Date)?.Say(words.Figures)) switch
     {
         (null, null) => words["case.source.none"],
         (null, { } date) => words["case.source.only-date", ("date", date)],
@@ -65,12 +65,12 @@ public static class Said
 
     /// <summary>"5 per 100,000 people means 1,089 workers: 589 more than today."</summary>
     public static string Gap(Case @case, RatioGap gap, Phrases words) => words[gap.Met ? "case.gap.met" : "case.gap.sentence",
-        ("target", Target(@case, words)), ("needed", Numbers.Decimal((decimal)gap.Needed, 0, words.Language)),
-        ("more", Numbers.Decimal((decimal)gap.More, 0, words.Language)),
+        ("target", Target(@case, words)), ("needed", Numbers.Decimal((decimal)gap.Needed, 0, words.Figures)),
+        ("more", Numbers.Decimal((decimal)gap.More, 0, words.Figures)),
         ("of", words[@case.People?.Kind == FigureKind.Children ? "case.gap.of-children" : "case.gap.of-people"]), ("n", gap.Needed)];
 
     /// <summary>The ratio to reach, per 100,000.</summary>
-    public static string Target(Case @case, Phrases words) => @case.Gap.Target is { } target ? Amounts.Plain(target, words.Language) : "";
+    public static string Target(Case @case, Phrases words) => @case.Gap.Target is { } target ? Amounts.Plain(target, words.Figures) : "";
 
     /// <summary>
     /// "589 posts at KES 480,000 a year: KES 282,720,000 each year, KES 848,160,000 in 3 years." Where the cost is worked out year by year, with the sums of that plan, so that
@@ -81,7 +81,7 @@ public static class Said
     {
         var sums = new Sums(@case);
         string Amount(double amount) => Amounts.Said(amount, @case.Gap.Currency, words);
-        var posts = words["brief.posts.count", ("posts", Amounts.Plain((decimal)cost.Posts, words.Language)), ("n", cost.Posts)];
+        var posts = words["brief.posts.count", ("posts", Amounts.Plain((decimal)cost.Posts, words.Figures)), ("n", cost.Posts)];
         var (each, yearly) = (Amount(cost.YearlyCost), Amount(cost.EachYear));
         if (sums.Detailed is not { } plan)
             return words["case.cost.sentence", ("posts", posts), ("each", each), ("yearly", yearly), ("total", Amount(cost.Total)), ("n", years ? cost.Years : 1)];
@@ -89,9 +89,9 @@ public static class Said
         return words[sums.Assumed.MoreThanPay ? "case.cost.sentence-pay" : "case.cost.sentence-a-year", ("posts", posts), ("each", each), ("yearly", yearly)] + " " + plan.Say(@case.Gap.Currency, words);
     }
 
-    public static string Number(decimal value, Phrases words) => Numbers.Count(value, words.Language);
+    public static string Number(decimal value, Phrases words) => Numbers.Count(value, words.Figures);
 
     /// <summary>In whole units, for a table whose caption says the sum.</summary>
     public static string Money(double amount, Case @case, Phrases words) => @case.Gap.Currency is { } currency
-        ? Numbers.Money((decimal)amount, currency, words.Language, 0) : Numbers.Decimal((decimal)amount, 0, words.Language);
+        ? Numbers.Money((decimal)amount, currency, words.Figures, 0) : Numbers.Decimal((decimal)amount, 0, words.Figures);
 }

@@ -25,7 +25,7 @@ public static partial class Spoken
     {
         string least = "";
         foreach (var (gap, years, whole) in new[] { (true, true, true), (false, true, true), (false, false, true), (false, false, false) })
-            if (Seconds(least = Build(@case, brief, words, gap, years, whole), words.Language) <= Minute) break;
+            if (Seconds(least = Build(@case, brief, words, gap, years, whole), words.Figures) <= Minute) break;
         return least;
     }
 

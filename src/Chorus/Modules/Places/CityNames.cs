@@ -6,6 +6,9 @@ namespace Chorus.Modules.Places;
 /// <summary><c>Data/cities.json</c>: the cities after which clocks are named, in each language that calls one otherwise than its zone does.</summary>
 internal static class CityNames
 {
+    // Portuguese is shown as Europe and Africa write it; what Brazil calls otherwise is understood.
+    private const string Brazil = "brazil";
+
     private static readonly Lazy<FrozenDictionary<string, Said>> languages = new(Read);
 
     /// <param name="ByZone">From the IANA name.</param>
@@ -28,7 +31,7 @@ internal static class CityNames
     private static FrozenDictionary<string, Said> Read()
     {
         using var file = Resource.Open("cities");
-        return Contract.Atlas.NameLanguages.ToFrozenDictionary(l => l, l =>
+        return Contract.Atlas.NameLanguages.Append(Brazil).ToFrozenDictionary(l => l, l =>
         {
             var names = Names.Map(file.RootElement, l);
             return new Said(names.ToFrozenDictionary(), names.GroupBy(n => Folding.Of(n.Value), n => n.Key).ToFrozenDictionary(g => g.Key, g => g.ToArray()));

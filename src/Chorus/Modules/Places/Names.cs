@@ -30,7 +30,7 @@ internal sealed record Names(
 /// <summary>What places are called beside their names in the languages of the site.</summary>
 /// <param name="Own">By ISO alpha-2: the names in the languages of that country, with | between (<c>Data/names-own.json</c>).</param>
 /// <param name="Regions">What people of a language call a region, and all that they may mean by it (<c>Data/regions-said.json</c>).</param>
-/// <param name="Countries">What the United Nations call a country, short and in full (<c>Data/names-official.json</c>), and what people write for it beside that (<c>Data/names-said.json</c>).</param>
+/// <param name="Countries">What the United Nations call a country, short and in full (<c>Data/names-official.json</c>), what people write for it beside that (<c>Data/names-said.json</c>), and what Brazil calls it (<c>Data/names-brazil.json</c>).</param>
 internal sealed record SaidNames(IReadOnlyDictionary<string, string> Own, IReadOnlyList<(string Language, string Name, string[] Codes)> Regions, IReadOnlyList<(string Language, string Code, string Name)> Countries)
 {
     public static SaidNames Read()
@@ -39,7 +39,7 @@ internal sealed record SaidNames(IReadOnlyDictionary<string, string> Own, IReadO
         using var regions = Resource.Open("regions-said");
         return new(Names.Map(own.RootElement, "places"),
             [.. from language in regions.RootElement.GetProperty("names").EnumerateObject() from name in language.Value.EnumerateObject() select (language.Name, name.Name, name.Value.GetString()!.Split(' '))],
-            [.. Further("names-official"), .. Further("names-said")]);
+            [.. Further("names-official"), .. Further("names-said"), .. Further("names-brazil")]);
     }
 
     private static List<(string Language, string Code, string Name)> Further(string file)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -15,7 +16,16 @@ internal sealed partial class NumberLanguage
     // language alone nobody can tell what a single separator before three digits means.
     private static readonly HashSet<string> RegionsDisagree = ["es", "ar", "sw"];
 
+    // CLDR minimumGroupingDigits is 2 here: four digits stand together, 2500 but 25.000. .NET does not carry the rule.
+    private static readonly FrozenSet<string> GroupsFromFive = FrozenSet.ToFrozenSet(
+        ["es", "es-ES", "es-GQ", "es-PH", "pt-PT", "pt-CH", "pt-CV", "pt-GQ", "pt-GW", "pt-LU", "pt-MO", "pt-MZ", "pt-ST", "pt-TL"], StringComparer.OrdinalIgnoreCase);
+
+    // .NET makes up a culture for any well-formed tag; those that it lists are the ones that CLDR has data for.
+    private static readonly Lazy<FrozenSet<string>> OfCountries = new(() => CultureInfo.GetCultures(CultureTypes.SpecificCultures).Select(c => c.Name).ToFrozenSet(StringComparer.OrdinalIgnoreCase));
+
     private static readonly ConcurrentDictionary<string, NumberLanguage> Known = new(StringComparer.OrdinalIgnoreCase);
+
+    private readonly bool hasRegion;
 
     private NumberLanguage(string tag)
     {
@@ -27,10 +37,11 @@ internal sealed partial class NumberLanguage
         Number = culture.NumberFormat;
         if (Number.NumberDecimalSeparator == "٫") UseWesternFigures(Number);
         Language = culture.TwoLetterISOLanguageName;
-        LongDate = Weekday().Replace(culture.DateTimeFormat.LongDatePattern, "").Trim();
-        Firm = tag.Contains('-', StringComparison.Ordinal) || !RegionsDisagree.Contains(Language);
-        // CLDR minimumGroupingDigits is 2 here: four digits stand together, 2500 but 25.000. .NET does not carry the rule.
-        GroupsFrom = tag.Equals("es", StringComparison.OrdinalIgnoreCase) || tag.Equals("pt-PT", StringComparison.OrdinalIgnoreCase) ? 10_000 : 0;
+        // India's English has its comma for the sake of the day of the week.
+        LongDate = Weekday().Replace(culture.DateTimeFormat.LongDatePattern, "").Trim().Replace("d MMMM, yyyy", "d MMMM yyyy", StringComparison.Ordinal);
+        hasRegion = tag.Contains('-', StringComparison.Ordinal);
+        Firm = hasRegion || !RegionsDisagree.Contains(Language);
+        GroupsFrom = GroupsFromFive.Contains(tag) ? 10_000 : 0;
         Space = Language == "fr" ? NarrowNoBreakSpace : NoBreakSpace;
     }
 
@@ -46,11 +57,27 @@ internal sealed partial class NumberLanguage
     /// <summary>Whether the language alone says which of point and comma is the decimal sign.</summary>
     public bool Firm { get; }
 
+    /// <summary>
+    /// Whether a sign before three digits groups thousands (true) or is decimal (false); null where nobody can tell. A country that has it otherwise than its language, as
+    /// South Africa in English, has readers of both.
+    /// </summary>
+    public bool? Groups(char sign)
+    {
+        if (!Firm) return null;
+        bool? here = sign == Number.NumberDecimalSeparator[0] ? false : sign == Number.NumberGroupSeparator[0] ? true : null;
+        var there = hasRegion ? Of(Language).Groups(sign) : null;
+        return here is null || there is null || here == there ? here ?? there : null;
+    }
+
     /// <summary>Smaller numbers are written without separators.</summary>
     public decimal GroupsFrom { get; }
 
     /// <summary>The space before a sign of per cent or a currency.</summary>
     public string Space { get; }
+
+    /// <summary>The tag of a language in a country; the language where CLDR has no data of its own for the two, or no country is meant.</summary>
+    public static string Tag(string language, string? country) =>
+        country is { Length: 2 } && !language.Contains('-', StringComparison.Ordinal) && OfCountries.Value.TryGetValue(language + "-" + country, out var known) ? known : language;
 
     public static NumberLanguage Of(string? tag) => Known.GetOrAdd((tag ?? "").Replace('_', '-'), static known => new NumberLanguage(known));
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Chorus.Platform.Text;
 
@@ -7,9 +8,24 @@ namespace Chorus.Platform.Text;
 /// Figures and dates as a reader of a language expects them, by Unicode CLDR through ICU. A tag may name a region (<c>es-MX</c>);
 /// every space inside a figure is a no-break space.
 /// </summary>
-public static class Numbers
+public static partial class Numbers
 {
     private static readonly Lazy<Dictionary<string, int>> CurrencyDigits = new(ReadCurrencyDigits);
+
+    /// <summary>The tag by which a country writes the numbers of a language: <c>es-GT</c> for Guatemala; the language alone where CLDR knows no more, for a region and for the world.</summary>
+    /// <param name="language">BCP 47 without a region.</param>
+    /// <param name="country">ISO 3166-1 alpha-2, or anything else for none.</param>
+    public static string In(string language, string? country) => NumberLanguage.Tag(language, country);
+
+    /// <summary>A sentence whose whole numbers, written by hand as its language groups them (100.000), stand as another writes them (100,000). What is written otherwise stays.</summary>
+    /// <param name="sentence">In any words.</param>
+    /// <param name="language">BCP 47 of its numbers.</param>
+    /// <param name="wanted">BCP 47 of those wanted.</param>
+    public static string Rewritten(string sentence, string language, string wanted) => language == wanted ? sentence : Grouped().Replace(sentence, number =>
+        long.TryParse(string.Concat(number.Value.Where(char.IsAsciiDigit)), CultureInfo.InvariantCulture, out var value) && Spaces(Whole(value, language)) == Spaces(number.Value)
+            ? Whole(value, wanted) : number.Value);
+
+    private static string Spaces(string number) => number.Replace('\u202F', '\u00A0');
 
     /// <summary>A whole number: 21,763,300 in English, 21 763 300 in French, 21.763.300 in Spanish.</summary>
     /// <param name="number">Any.</param>
@@ -129,6 +145,9 @@ public static class Numbers
         var of = NumberLanguage.Of(language);
         return date.ToString(of.Culture.DateTimeFormat.YearMonthPattern, of.Culture);
     }
+
+    [GeneratedRegex(@"(?<![\p{Nd}.,])[0-9]{1,3}(?:[.,’\u00A0\u202F][0-9]{2,3})*[.,’\u00A0\u202F][0-9]{3}(?![\p{Nd}]|[.,]\p{Nd})")]
+    private static partial Regex Grouped();
 
     private static Dictionary<string, int> ReadCurrencyDigits()
     {

@@ -36,8 +36,8 @@ public enum NumberFault
 /// language writes decimals so.</item>
 /// <item>One point or comma, not followed by exactly three digits, or after more than three digits or a leading 0: decimal.</item>
 /// <item>One point or comma before exactly three digits (<c>1,234</c>): grouping where a whole number is asked; else as the language
-/// uses that sign, and refused where the language does not use it (1.234 in French) or its regions disagree (es, ar, sw without
-/// a region).</item>
+/// uses that sign, and refused where the language does not use it (1.234 in French), its regions disagree (es, ar, sw without
+/// a region), or the region has it otherwise than the language (1,234 in the English of South Africa).</item>
 /// </list>
 /// </summary>
 /// <param name="Value">The number, or null.</param>
@@ -75,6 +75,8 @@ public readonly record struct TypedNumber(decimal? Value, NumberFault Fault, dec
         if (signs.Length > 1 && signs.Count(sign => sign == last) == 1)
         {
             var own = NumberLanguage.Of(language) is { Firm: true } firm && firm.Number.NumberDecimalSeparator[0] == last;
+            // Where the apostrophe groups in the language itself, as in Switzerland, what stands behind its decimal sign are decimals.
+            if (own && signs[0] == '\'' && NumberLanguage.Of(language).Number.NumberGroupSeparator is ['’' or '\'']) return Take(parts, decimals: true, negative, whole, signs);
             if (signs is ['\'', _] && (whole || !own) && AreGroups(parts)) return Take(parts, decimals: false, negative, whole, signs);
             if (AreGroups(parts) && (signs[0] == '\'' || parts[^1] == "000" && !own))
                 return new(null, NumberFault.Ambiguous, Take(parts, decimals: false, negative, whole).Value, Take(parts, decimals: true, negative, whole: false, signs).Value);
@@ -85,9 +87,7 @@ public readonly record struct TypedNumber(decimal? Value, NumberFault Fault, dec
         var open = parts[1].Length == 3 && parts[0].Length is >= 1 and <= 3 && parts[0][0] != '0';
         if (!open) return Take(parts, decimals: true, negative, whole, signs);
         if (whole) return Take(parts, decimals: false, negative, whole, signs);
-        var use = NumberLanguage.Of(language);
-        if (use.Firm && use.Number.NumberDecimalSeparator[0] == last) return Take(parts, decimals: true, negative, whole, signs);
-        if (use.Firm && use.Number.NumberGroupSeparator[0] == last) return Take(parts, decimals: false, negative, whole, signs);
+        if (NumberLanguage.Of(language).Groups(last) is { } groups) return Take(parts, decimals: !groups, negative, whole, signs);
         return new(null, NumberFault.Ambiguous,
             Take(parts, decimals: false, negative, whole, signs).Value, Take(parts, decimals: true, negative, whole, signs).Value);
     }

@@ -62,12 +62,32 @@ public sealed class Words
     }
 }
 
-/// <summary>The sentences of one language.</summary>
+/// <summary>The sentences of one language, whose numbers and dates may be written as in one country.</summary>
 public sealed class Phrases(string language, FrozenDictionary<string, object> own, FrozenDictionary<string, object> fallback)
 {
+    private string? figures;
+    private bool isOnes;
+
     public string Language => language;
+
+    /// <summary>BCP 47 of the numbers and dates: the language, or the language as a country writes it ("es-GT").</summary>
+    public string Figures => figures ?? language;
+
     public CultureInfo Culture { get; } = CultureInfo.GetCultureInfo(language);
     public bool RightToLeft => Culture.TextInfo.IsRightToLeft;
+
+    /// <summary>The same sentences with the numbers of a country (ISO 3166-1 alpha-2); as they are for a region, the world, or where CLDR does not know the two together.</summary>
+    public Phrases In(string? country) => Numbers.In(language, country) is var tag && tag == Figures ? this : new(language, own, fallback) { figures = tag };
+
+    /// <summary>A copy for the answer to one request, which may learn on the way whose numbers are read there (<see cref="WriteAs"/>).</summary>
+    public Phrases ForOne() => new(language, own, fallback) { figures = figures, isOnes = true };
+
+    /// <summary>From here on numbers stand as a country writes them, for all who hold this copy.</summary>
+    public void WriteAs(string? country)
+    {
+        if (!isOnes) throw new InvalidOperationException("These sentences are everybody's; only a copy for one request takes the numbers of a country.");
+        figures = Numbers.In(language, country);
+    }
 
     public bool Has(string key) => own.ContainsKey(key);
 
@@ -78,6 +98,7 @@ public sealed class Phrases(string language, FrozenDictionary<string, object> ow
         {
             if (!own.TryGetValue(key, out var value) && !fallback.TryGetValue(key, out value)) return "[" + key + "]";
             if (value is not string sentence) sentence = Plural((Dictionary<string, string>)value, args);
+            if (Figures != language) sentence = Numbers.Rewritten(sentence, language, Figures);
             return args.Length == 0 || !sentence.Contains('{') ? sentence : Fill(sentence, args);
         }
     }
@@ -111,11 +132,11 @@ public sealed class Phrases(string language, FrozenDictionary<string, object> ow
     {
         null => "",
         string s => s,
-        int n => Numbers.Whole(n, language),
-        long n => Numbers.Whole(n, language),
-        DateOnly d => Numbers.LongDate(d, language),
-        DateTime d => Numbers.LongDate(DateOnly.FromDateTime(d), language),
-        IFormattable f => f.ToString(null, Culture),
+        int n => Numbers.Whole(n, Figures),
+        long n => Numbers.Whole(n, Figures),
+        DateOnly d => Numbers.LongDate(d, Figures),
+        DateTime d => Numbers.LongDate(DateOnly.FromDateTime(d), Figures),
+        IFormattable f => f.ToString(null, Figures == language ? Culture : NumberLanguage.Of(Figures).Culture),
         _ => value.ToString() ?? "",
     };
 }

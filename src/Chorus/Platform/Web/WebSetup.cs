@@ -36,7 +36,7 @@ public static class WebSetup
         services.AddSingleton<Pictures>();
         services.AddSingleton<PictureRoom>();
         services.AddHttpContextAccessor();
-        services.AddScoped(sp => sp.GetRequiredService<Words>().For(Languages.Of(sp.GetRequiredService<IHttpContextAccessor>().HttpContext!)));
+        services.AddScoped(sp => sp.GetRequiredService<Words>().For(Languages.Of(sp.GetRequiredService<IHttpContextAccessor>().HttpContext!)).ForOne());
         services.AddScoped(sp => Viewer.Of(sp.GetRequiredService<IHttpContextAccessor>().HttpContext!));
         // Otherwise every Arabic letter would be written as &#x…; and a page would weigh twice as much.
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

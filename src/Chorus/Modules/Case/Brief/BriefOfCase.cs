@@ -26,8 +26,8 @@ public sealed class BriefOfCase(AppDb db, Messages messages, Claims claims, Atla
         return new BriefInput(@case.Id, language, place, string.Join(words["case.comma"], new[] { @case.Setting.Area, name }.Where(part => !string.IsNullOrEmpty(part))))
         {
             OwnerId = @case.OwnerId, Topic = @case.Ask.Topic, Office = @case.Office.Name, Cares = @case.Office.Cares,
-            Meeting = @case.Office.Meeting is { } day ? Numbers.LongDate(day, language) : null,
-            Ask = @case.Ask.Text, By = RoughDate.Parse(@case.Ask.By)?.Say(language),
+            Meeting = @case.Office.Meeting is { } day ? Numbers.LongDate(day, words.Figures) : null,
+            Ask = @case.Ask.Text, By = RoughDate.Parse(@case.Ask.By)?.Say(words.Figures),
             Workers = Figure(@case.Workers, words), People = Figure(@case.People, words), PerChildren = @case.People?.Kind == FigureKind.Children,
             Ratio = sums.Ratio, Target = @case.Gap.Target, Gap = sums.Gap, Posts = sums.Posts, Cost = sums.Cost, PostCost = Figure(@case.PostCost, words), Currency = @case.Gap.Currency,
             Plan = sums.Detailed, Assumed = sums.Assumed,
@@ -38,7 +38,7 @@ public sealed class BriefOfCase(AppDb db, Messages messages, Claims claims, Atla
     }
 
     private static BriefFigure? Figure(CaseFigure? figure, Phrases words) => figure is null || (figure.Value is null && !figure.Missing) ? null
-        : new BriefFigure(figure.Value, figure.Missing, Counted(figure, words), RoughDate.Parse(figure.Date)?.Say(words.Language), figure.Source, figure.Url)
+        : new BriefFigure(figure.Value, figure.Missing, Counted(figure, words), RoughDate.Parse(figure.Date)?.Say(words.Figures), figure.Source, figure.Url)
         {
             Who = figure.WhoIsCounted?.TrimEnd('.'),
         };
@@ -127,10 +127,12 @@ public sealed class BriefOfCase(AppDb db, Messages messages, Claims claims, Atla
         {
             // Another claim in the place of one would put a source behind words that were written after the first.
             var held = rests.Select(r => r with { Instead = null }).ToList();
-            var cited = OwnFigures.Cited(own, chosen.Language, held);
+            // A person writes numbers as the country does; the library as its language.
+            var figures = Numbers.In(chosen.Language, @case.Setting.Place);
+            var cited = OwnFigures.Cited(own, figures, held);
             return new BriefMessage(card.Id, chosen.NodeId, chosen.RevisionId, chosen.Language, null, own, null, null, true, needsReview, since)
             {
-                Claims = OwnFigures.Names(own, chosen.Language) ? [.. held.Where(c => cited.Contains(c) || c.IsOlder)] : held, Cited = cited, Read = OwnFigures.Read(card), ReadIn = card.Language,
+                Claims = OwnFigures.Names(own, figures) ? [.. held.Where(c => cited.Contains(c) || c.IsOlder)] : held, Cited = cited, Read = OwnFigures.Read(card), ReadIn = card.Language,
             };
         }
         var accurate = rests.Where(c => c.Instead is not null).Select(c => c.Used.Text).Distinct().ToList();
@@ -138,7 +140,9 @@ public sealed class BriefOfCase(AppDb db, Messages messages, Claims claims, Atla
         var (title, text) = accurate.Count > 0 ? (null, string.Join(" ", [.. accurate, card.Solution])) : (Full(card.Title), card.Told(@case.Ask.Text is not null));
         var care = accurate.Count > 0 ? null : card.Care;
         var translated = accurate.Count > 0 ? null : original?.Told(@case.Ask.Text is not null);
-        return new BriefMessage(card.Id, card.WordingId, card.WordingRevisionId, card.Language, title, text, care, card.Sms, false, needsReview, since)
+        // "115.800 habitantes" are a hundred and sixteen to the office in Guatemala.
+        string? Here(string? said) => said is null ? null : Numbers.Rewritten(said, card.Language, Numbers.In(card.Language, @case.Setting.Place));
+        return new BriefMessage(card.Id, card.WordingId, card.WordingRevisionId, card.Language, Here(title), Here(text)!, Here(care), Here(card.Sms), false, needsReview, since)
         {
             Claims = rests, Unsourced = card.IsUnsourced, Accurate = [.. rests.Select(r => r.Instead).OfType<ClaimCard>()], Cited = OwnFigures.Said(title + " " + text, card.Language, rests, translated), CitedInCare = care is null ? [] : OwnFigures.Bearing(care, card.Language, rests),
         };

@@ -98,7 +98,7 @@ public sealed class BriefShare(BriefWords say, string? address)
     private string? Short(bool oneTo = false, bool sourced = false, int who = int.MaxValue) => say.RatioNumber is not { } ratio ? null
         : Placed($"{ratio} {say[Brief.PerChildren ? "brief.sms.unit-children" : "brief.sms.unit-people"]}{Beside(oneTo ? OneTo : null, Counted((Brief.Workers!.Who ?? Brief.Workers.Counted) is { } counted ? Cut(counted, who) : null), sourced ? Named(Brief.Workers) : null)}");
 
-    private string? OneTo => Brief.Ratio?.OneTo is { } one ? say["brief.sms.one-to", ("one", Numbers.Decimal((decimal)one, 0, say.Language))] : null;
+    private string? OneTo => Brief.Ratio?.OneTo is { } one ? say["brief.sms.one-to", ("one", Numbers.Decimal((decimal)one, 0, say.Figures))] : null;
 
     private string? Counted(string? who) => who is null ? null : say["brief.sms.counted", ("who", who)];
 

@@ -22,17 +22,20 @@ public sealed class BriefWords(BriefInput brief, Phrases words, DateOnly today)
     public Phrases Words => words;
     public string Language => words.Language;
 
+    /// <summary>BCP 47 of the numbers and dates: the language as the country of the case writes it.</summary>
+    public string Figures => words.Figures;
+
     private bool WithAddresses { get; init; } = true;
 
     public string this[string key, params ReadOnlySpan<(string Name, object? Value)> args] => words[key, args];
 
     private string Kind => brief.PerChildren ? "children" : "people";
 
-    public string? RatioNumber => brief.Ratio is { } ratio ? Amounts.Ratio(ratio.Per100000, Language) : null;
+    public string? RatioNumber => brief.Ratio is { } ratio ? Amounts.Ratio(ratio.Per100000, Figures) : null;
     public string RatioUnit => this["brief.ratio.unit-" + Kind];
 
     public string? OneTo => brief.Ratio is not { } ratio ? null
-        : ratio.OneTo is { } one ? this["brief.ratio.one-" + Kind, ("one", Numbers.Telling((decimal)one, 0, Language)), ("n", Numbers.Told((decimal)one, 0))] : this["brief.ratio.none"];
+        : ratio.OneTo is { } one ? this["brief.ratio.one-" + Kind, ("one", Numbers.Telling((decimal)one, 0, Figures)), ("n", Numbers.Told((decimal)one, 0))] : this["brief.ratio.none"];
 
     /// <summary>"2.30 social service workers per 100,000 people · 1 for every 43,527 people"</summary>
     public string? Ratio => RatioNumber is { } number ? $"{number} {RatioUnit} · {OneTo}" : null;
@@ -48,18 +51,18 @@ public sealed class BriefWords(BriefInput brief, Phrases words, DateOnly today)
 
     /// <summary>"589 more posts to reach 5 per 100,000 people"</summary>
     public string? Posts => PostsNumber is { } number ? $"{number} {PostsUnit}" : null;
-    public string? PostsNumber => brief.Posts is > 0 and { } posts ? Amounts.Plain((decimal)posts, Language) : null;
+    public string? PostsNumber => brief.Posts is > 0 and { } posts ? Amounts.Plain((decimal)posts, Figures) : null;
     public string PostsUnit => brief is { Gap: not null, Target: { } target }
-        ? this["brief.posts.to-reach-" + Kind, ("target", Amounts.Plain(target, Language)), ("n", brief.Posts)]
+        ? this["brief.posts.to-reach-" + Kind, ("target", Amounts.Plain(target, Figures)), ("n", brief.Posts)]
         : this["brief.posts.more", ("n", brief.Posts)];
 
     /// <summary>"The workers in post already reach 2 per 100,000 people."</summary>
-    public string? Met => brief is { Gap.Met: true, Target: { } target } ? this["case.gap.met", ("target", Amounts.Plain(target, Language)), ("of", this["case.gap.of-" + Kind])] : null;
+    public string? Met => brief is { Gap.Met: true, Target: { } target } ? this["case.gap.met", ("target", Amounts.Plain(target, Figures)), ("of", this["case.gap.of-" + Kind])] : null;
 
     /// <summary>"589 posts × KES 480,000 a year = KES 282,720,000 a year, KES 848,160,000 in 3 years"; where the cost is worked out year by year, the years stand in <see cref="Plan"/>.</summary>
     public string? Cost => brief.Cost is not { } cost ? null : this[brief.Plan is null ? "brief.cost" : brief.Assumed is { MoreThanPay: true } ? "brief.cost-pay" : "brief.cost-a-year",
-        ("posts", this["brief.posts.count", ("posts", Amounts.Plain((decimal)cost.Posts, Language)), ("n", cost.Posts)]), ("each", Each(cost)),
-        ("is", Amounts.Money(cost.EachYear, brief.Currency, Language).Rounded ? "≈" : "="), ("yearly", Amounts.Money(cost.EachYear, brief.Currency, Language).Text), ("total", Sum(cost.Total)), ("n", cost.Years)];
+        ("posts", this["brief.posts.count", ("posts", Amounts.Plain((decimal)cost.Posts, Figures)), ("n", cost.Posts)]), ("each", Each(cost)),
+        ("is", Amounts.Money(cost.EachYear, brief.Currency, Figures).Rounded ? "≈" : "="), ("yearly", Amounts.Money(cost.EachYear, brief.Currency, Figures).Text), ("total", Sum(cost.Total)), ("n", cost.Years)];
 
     /// <summary>
     /// What a post costs in a year; where on-cost was given, with the salary and the rate that it is made of: "KES 566,400 (KES 480,000 + 18%)", and without its own sum where no
@@ -68,8 +71,8 @@ public sealed class BriefWords(BriefInput brief, Phrases words, DateOnly today)
     private string Each(PostsCost cost)
     {
         if (brief is not { Assumed.OnCost: { } onCost and > 0, PostCost.Value: { } salary }) return Sum(cost.YearlyCost);
-        var made = $"({Sum((double)salary)} + {Numbers.Percent(onCost / 100, Amounts.Decimals(onCost), Language)})";
-        return Amounts.Money(cost.YearlyCost, brief.Currency, Language) is { Rounded: false, Text: var each } ? $"{each} {made}" : made;
+        var made = $"({Sum((double)salary)} + {Numbers.Percent(onCost / 100, Amounts.Decimals(onCost), Figures)})";
+        return Amounts.Money(cost.YearlyCost, brief.Currency, Figures) is { Rounded: false, Text: var each } ? $"{each} {made}" : made;
     }
 
     /// <summary>What it comes to year by year.</summary>
@@ -102,23 +105,23 @@ public sealed class BriefWords(BriefInput brief, Phrases words, DateOnly today)
 
     private IEnumerable<string> Assumptions(Gap gap)
     {
-        // First what makes the sum smaller than posts times years: not all are filled on the first day.
+        // An amount or a rate of nothing assumes nothing. First what makes the sum smaller than posts times years: not all are filled on the first day.
         if (brief.Plan is { Years: > 1 }) yield return this[gap.Growth is null or 0 ? "brief.assume.path" : "brief.assume.path-ratio"];
         foreach (var (key, percent) in new[] { ("growth", gap.Growth), ("attrition", gap.Attrition), ("on-cost", gap.OnCost), ("wage-growth", gap.WageGrowth), ("discount", gap.Discount) })
-            if (percent is { } rate) yield return this["brief.assume." + key, ("rate", Amounts.Plain(rate, Language))];
+            if (percent is { } rate && rate != 0) yield return this["brief.assume." + key, ("rate", Amounts.Plain(rate, Figures))];
         foreach (var (key, money) in new[] { ("operating", gap.Operating), ("training", gap.Training), ("one-off", gap.OneOff) })
-            if (money is { } amount) yield return this["brief.assume." + key, ("amount", Amounts.Said((double)amount, brief.Currency, words))];
-        if (gap is { Span: { } span, SupervisorSalary: { } salary }) yield return this["brief.assume.span", ("span", Amounts.Plain(span, Language)), ("amount", Amounts.Said((double)salary, brief.Currency, words))];
+            if (money is { } amount && amount != 0) yield return this["brief.assume." + key, ("amount", Amounts.Said((double)amount, brief.Currency, words))];
+        if (gap is { Span: { } span, SupervisorSalary: { } salary }) yield return this["brief.assume.span", ("span", Amounts.Plain(span, Figures)), ("amount", Amounts.Said((double)salary, brief.Currency, words))];
     }
 
-    public string Date(DateOnly date) => Numbers.LongDate(date, Language);
+    public string Date(DateOnly date) => Numbers.LongDate(date, Figures);
 
     /// <summary>The number alone; empty where there is none.</summary>
     public string Number(BriefFigure figure) => figure.Value is { } value ? Number(value) : "";
 
-    private string Number(decimal value) => Numbers.Count(value, Language);
+    private string Number(decimal value) => Numbers.Count(value, Figures);
 
-    private string Sum(double amount) => Amounts.Sum(amount, brief.Currency, Language);
+    private string Sum(double amount) => Amounts.Sum(amount, brief.Currency, Figures);
 
     /// <summary>Source and date of a figure in one line; where there is none, the line says so.</summary>
     public string SourceLine(BriefFigure figure) => (figure.Source, figure.Date) switch

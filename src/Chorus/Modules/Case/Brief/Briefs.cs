@@ -29,7 +29,7 @@ public sealed class Briefs(AppDb db, BriefOfCase reader, Issuing issuing, Words 
     /// <summary>The brief of a case; in the language of the reader where the case names none.</summary>
     public async Task<BriefDraft> Draft(Case @case, string language, CancellationToken stop)
     {
-        var own = words.For(@case.Setting.Language ?? language);
+        var own = words.Of(@case, language);
         var say = new BriefWords(await reader.Read(@case, own, stop), own, Today) { Linked = settings.PublicUrl is not null, Accent = Accent.Parse(settings.Theme?.Accent) };
         return new BriefDraft(say, PlainText.Render(BriefDocument.Of(say, new Imprint { Organisation = say.Brief.Organisation })));
     }

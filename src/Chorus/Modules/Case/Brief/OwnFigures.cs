@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Chorus.Methods.Text;
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Modules.Narrative.Contract;
+using Chorus.Platform.Text;
 
 namespace Chorus.Modules.Case.Brief;
 
@@ -81,7 +82,7 @@ public static partial class OwnFigures
     {
         if (!message.Own) return [];
         var held = message.Claims.SelectMany(c => Of(c.Used)).Concat(message.Read.SelectMany(text => In(text, message.ReadIn).Select(n => n.Value))).ToHashSet();
-        return [.. In(message.Text, message.Language).Where(n => !held.Contains(n.Value) && !Entered(brief, n.Value)).Select(n => n.Written).Distinct()];
+        return [.. In(message.Text, Numbers.In(message.Language, brief.Place)).Where(n => !held.Contains(n.Value) && !Entered(brief, n.Value)).Select(n => n.Written).Distinct()];
     }
 
     /// <summary>The words of a message, as one reads them before writing one's own.</summary>

@@ -18,7 +18,7 @@ public static class SignSheet
         if (brief.By is { } by && !ask.Contains(by, StringComparison.Ordinal)) asked.Add(say["brief.by", ("date", by)]);
         IReadOnlyList<Column> columns =
             [new(say["brief.sheet.no"]), new(say["brief.sheet.name"]), new(say["brief.sheet.work"]), new(say["brief.sheet.where"]), new(say["brief.sheet.signature"])];
-        var rows = Enumerable.Range(1, Rows).Select(n => (IReadOnlyList<Prose>)[Numbers.Whole(n, say.Language)]).ToList();
+        var rows = Enumerable.Range(1, Rows).Select(n => (IReadOnlyList<Prose>)[Numbers.Whole(n, say.Figures)]).ToList();
         return new Document(BriefDocument.Title(say), brief.Language, Paper.Labels(say.Words),
         [
             new CallOut(say["brief.ask"], asked),

@@ -22,13 +22,13 @@ public sealed class SpeakPage(BriefOfCase reader, Words words) : CasePage
     public async Task<IActionResult> OnGetAsync()
     {
         if (await Open() is not { } @case) return NoCase();
-        Said = words.For(@case.Setting.Language ?? Viewer.Language);
+        Said = words.Of(@case, Viewer.Language);
         var brief = await reader.Read(@case, Said, Stop);
         var text = Spoken.Of(@case, brief, Said);
         Lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Questions = brief.Answers;
         Cares = Caution.OfAnswers(brief, DateOnly.FromDateTime(Now));
-        (Count, Seconds) = (Spoken.Words(text, Said.Language), Spoken.Seconds(text, Said.Language));
+        (Count, Seconds) = (Spoken.Words(text, Said.Figures), Spoken.Seconds(text, Said.Figures));
         return Page();
     }
 }

@@ -29,7 +29,7 @@ public sealed class OutcomePage : CasePage
         Case = await Open();
         if (Case is null) return NoCase();
         Typed = Typed.Read(Request.Form, Inputs);
-        var read = new Reading(Typed, Viewer.Language);
+        var read = new Reading(Typed, T.Figures);
         var level = read.Choice<OutcomeLevel>("Level");
         if (Typed.TooLong(Inputs).Concat(read.Problems).ToList() is { Count: > 0 } problems) return Again(problems);
         if (level is null) return Again(Problem.On("Level", "case.choose"));

@@ -45,7 +45,7 @@ public sealed class AskPage(StarterTexts starter) : CaseScreen
 
     protected override IEnumerable<Problem> Take(Case @case, Typed typed)
     {
-        var read = new Reading(typed, Viewer.Language);
+        var read = new Reading(typed, T.Figures);
         @case.Ask = new Ask
         {
             Topic = read.OneOf("Topic", Evidence.Contract.Topics.OfAsks), Pillar = read.Choice<Pillar>("Pillar"), Change = read.Choice<Change>("Change"),

@@ -34,6 +34,8 @@ public abstract class CaseScreen : CasePage
     protected virtual bool InOneRow => false;
 
     /// <summary>What the fields hold for a case.</summary>
+    /// <param name="case">The case.</param>
+    /// <param name="language">BCP 47 of numbers and names, with a region where it is known.</param>
     protected abstract Typed Show(Case @case, string language);
 
     /// <summary>Brings the case to what was typed; with problems it is not saved.</summary>
@@ -62,8 +64,8 @@ public abstract class CaseScreen : CasePage
     public string Stamp { get; private set; } = "";
     public List<Meanwhile> Meanwhile { get; } = [];
 
-    /// <summary>The words of the brief's language: starter texts are copied in it.</summary>
-    protected Phrases BriefWords => Words.For(Case?.Setting.Language ?? Viewer.Language);
+    /// <summary>The words of the brief's language, with the numbers of the case's country: starter texts are copied in it.</summary>
+    protected Phrases BriefWords => Words.Of(Case, Viewer.Language);
 
     private Words Words => HttpContext.RequestServices.GetRequiredService<Words>();
 
@@ -82,8 +84,8 @@ public abstract class CaseScreen : CasePage
         if (fromTemplate is null)
         {
             var fresh = new Case();
-            template.Begin(fresh, Starter, Words.For(language));
-            fromTemplate = Show(fresh, Viewer.Language);
+            template.Begin(fresh, Starter, Words.For(language).In(Case.Setting.Place));
+            fromTemplate = Show(fresh, T.Figures);
         }
         return fromTemplate[field] == typed;
     }
@@ -107,7 +109,7 @@ public abstract class CaseScreen : CasePage
         Case = await Open();
         await Offer();
         if (Case is null) return;
-        Typed = Show(Case, Viewer.Language);
+        Typed = Show(Case, T.Figures);
         Stamp = Show(Case, Common).Stamp(Inputs);
     }
 
@@ -132,6 +134,8 @@ public abstract class CaseScreen : CasePage
         Case = InOneRow ? await OpenRow() : await Open(tracked: true);
         await Offer();
         Typed = Typed.Read(form, Inputs);
+        // A form is read as it was written, whatever the case has become meanwhile on another screen: "4.800" in one that Spain's way filled stays four thousand.
+        if (form["numbers"].FirstOrDefault() is { } country) T.WriteAs(country);
         if (!form.ContainsKey("stamp")) KeepUnnamed(form);
         Stays = form["stay"] == "yes";
         Stamp = form["stamp"].FirstOrDefault() is { Length: <= 4000 } stamp ? stamp : "";
@@ -158,7 +162,7 @@ public abstract class CaseScreen : CasePage
     private void KeepUnnamed(IFormCollection form)
     {
         if (Case is null) return;
-        var kept = Show(Case, Viewer.Language);
+        var kept = Show(Case, T.Figures);
         foreach (var input in Inputs.Where(i => !Typed.Names(i).Any(form.ContainsKey))) Typed.Take(input, kept);
     }
 
@@ -167,7 +171,7 @@ public abstract class CaseScreen : CasePage
         if (Typed.TooLong(Inputs).ToList() is { Count: > 0 } tooLong) return Again(tooLong);
         var target = Case ?? new Case { CreatedAt = Now };
         var before = Show(target, Common);
-        var there = Show(target, Viewer.Language);
+        var there = Show(target, T.Figures);
         var blanks = AskBlanks.Of(target, RoughDate.Parse(target.Ask.By), BriefWords);
         if (Take(target, Typed).ToList() is { Count: > 0 } problems) return Again(problems);
         if (Case is not null && form.ContainsKey("stamp") && Merge(form, before, there) is { } question) return question;

@@ -49,7 +49,7 @@ public sealed class FiguresPage : CaseScreen
 
     protected override IEnumerable<Problem> Take(Case @case, Typed typed)
     {
-        var read = new Reading(typed, Viewer.Language);
+        var read = new Reading(typed, T.Figures);
         var counted = read.Choice<CountedAs>("CountedAs") ?? default;
         // Half a person is a full-time equivalent or a slip.
         var workers = counted == Chorus.Methods.Workforce.CountedAs.FullTimeEquivalent ? read.Number("Workers", 0, MostPeople) : read.Whole("Workers", 0, MostPeople);

@@ -56,7 +56,7 @@ public sealed class GapPage : CaseScreen
 
     protected override IEnumerable<Problem> Take(Case @case, Typed typed)
     {
-        var read = new Reading(typed, Viewer.Language);
+        var read = new Reading(typed, T.Figures);
         var (by, target, posts) = (read.Choice<GapBy>("By"), read.Number("Target", 0.001m, 100_000), read.Number("Posts", 0.1m, 1_000_000_000));
         var (yearly, currency, years) = (read.Number("YearlyCost", 0.01m, MostMoney), Currency(typed, read.Problems), (int?)read.Whole("Years", 1, MostYears));
         var (date, source) = (read.Rough("CostDate"), read.Text("CostSource"));

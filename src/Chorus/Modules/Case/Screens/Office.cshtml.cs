@@ -25,7 +25,7 @@ public sealed class OfficePage : CaseScreen
 
     protected override IEnumerable<Problem> Take(Case @case, Typed typed)
     {
-        var read = new Reading(typed, Viewer.Language);
+        var read = new Reading(typed, T.Figures);
         @case.Office = new Office { Audience = read.Choice<Audience>("Audience"), Name = read.Text("Name"), Cares = read.Text("Cares"), Meeting = read.Day("Meeting", DateOnly.FromDateTime(Now)) };
         return read.Problems;
     }

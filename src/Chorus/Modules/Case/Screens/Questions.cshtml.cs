@@ -26,6 +26,9 @@ public sealed class QuestionsPage(BriefOfCase reader, Claims claims) : CaseScree
 
     public string BriefLanguage => BriefWords.Language;
 
+    /// <summary>BCP 47 of the numbers in what is said aloud.</summary>
+    public string BriefFigures => BriefWords.Figures;
+
     /// <summary>The own words, or what the case says so far.</summary>
     public string SpokenShown => Typed.Of("Spoken") ?? built;
 

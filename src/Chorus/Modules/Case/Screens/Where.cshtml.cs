@@ -27,10 +27,11 @@ public sealed class WherePage(Atlas atlas, Settings settings, Words words) : Cas
 
     public string ChosenLanguage => Typed.Of("Language") ?? Viewer.Language;
 
-    // The texts that were offered stand in other rows too: read where another language is chosen.
+    // The texts that were offered stand in other rows too: read where another language is chosen, or a place that may write its numbers otherwise.
     protected override async Task Offer()
     {
-        if (Case is not null && HttpMethods.IsPost(Request.Method) && Request.Form["Language"].FirstOrDefault() != Case.Setting.Language) await Open(tracked: true);
+        if (Case is not null && HttpMethods.IsPost(Request.Method) && (Request.Form["Language"].FirstOrDefault() != Case.Setting.Language || Request.Form.ContainsKey("PlaceIs")
+            || Request.Form["Place"].FirstOrDefault() != (Case.Setting.Place is { } place ? atlas.Name(place, Viewer.Language) : ""))) await Open(tracked: true);
     }
 
     protected override void Prefill()
@@ -52,7 +53,7 @@ public sealed class WherePage(Atlas atlas, Settings settings, Words words) : Cas
         // The name of one place must not stand on a page about another.
         var named = read.Text("Named") is { } said && place is not null && (place.Code == before.Place || said != before.Named) ? said : null;
         @case.Setting = new Setting { Place = place?.Code, Named = named, Area = read.Text("Area"), Language = read.OneOf("Language", settings.Languages) };
-        if (@case.Setting.Language is { } language && language != spoken) Starter.Say(@case, words, language);
+        if (@case.Setting.Language is { } language && language != spoken) Starter.Say(@case, words, language, before.Place);
         return read.Problems;
     }
 

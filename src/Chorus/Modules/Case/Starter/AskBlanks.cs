@@ -19,7 +19,7 @@ public sealed partial record AskBlanks(string? Office, string? Number, string? U
         words[@case?.People?.Kind == FigureKind.Children ? "brief.sms.unit-children" : "case.unit"], by is { } date ? Dated(date, words) : null, @case?.Setting.Area);
 
     // A day may have an article where a month or a year has none.
-    private static string Dated(RoughDate date, Phrases words) => date.Day is null ? date.Say(words.Language) : words["case.by-day", ("date", date.Say(words.Language))];
+    private static string Dated(RoughDate date, Phrases words) => date.Day is null ? date.Say(words.Figures) : words["case.by-day", ("date", date.Say(words.Figures))];
 
     /// <summary>The ask with its blanks filled; what is not said yet stays a visible gap.</summary>
     public string Fill(string offered, string gap) => Blank().Replace(offered, blank => Says(blank.Value, offered) ?? gap);

@@ -102,12 +102,16 @@ public sealed class StarterTexts
     }
 
     /// <summary>A case speaks another language: what still stands word for word as it was offered, in whichever language, is said in this one; what a person wrote stays.</summary>
-    public void Say(Case @case, Words words, string language)
+    /// <param name="case">With the place and the language of now.</param>
+    /// <param name="words">Of all languages.</param>
+    /// <param name="language">The one that it speaks from now on.</param>
+    /// <param name="before">The place until now, whose numbers stand in the ask.</param>
+    public void Say(Case @case, Words words, string language, string? before)
     {
         string? Turned(string? said, IEnumerable<Dictionary<string, string>> offered) =>
             said is not null && offered.FirstOrDefault(o => o.ContainsValue(said)) is { } same ? In(same, language) : said;
         // The blanks of an ask are filled from the other answers: found before those change, filled again after.
-        var ask = @case.Ask.Text is { } said ? AskTexts(@case).FirstOrDefault(a => a.Any(t => Fill(t.Value, @case, words.For(t.Key)) == said)) : null;
+        var ask = @case.Ask.Text is { } said ? AskTexts(@case).FirstOrDefault(a => a.Any(t => Fill(t.Value, @case, words.For(t.Key).In(before)) == said)) : null;
         @case.Office = @case.Office with
         {
             Name = Turned(@case.Office.Name, Templates.Select(t => t.Answers.Office.Office)),
@@ -119,7 +123,7 @@ public sealed class StarterTexts
             question.Question = Turned(question.Question, objections.Select(o => o.Question));
             question.Answer = Turned(question.Answer, objections.Select(o => o.Answer));
         }
-        if (ask is not null) @case.Ask = @case.Ask with { Text = Fill(In(ask, language), @case, words.For(language)) };
+        if (ask is not null) @case.Ask = @case.Ask with { Text = Fill(In(ask, language), @case, words.For(language).In(@case.Setting.Place)) };
         if (Template(@case.Template?.Split('/')[0]) is { } template) @case.Template = template.Mark(language);
     }
 

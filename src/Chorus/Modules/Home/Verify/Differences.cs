@@ -1,3 +1,4 @@
+using System.Globalization;
 using Chorus.Methods.Text;
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Platform.Text;
@@ -28,12 +29,15 @@ public static class Differences
            select new Difference(field, Compared(field, older, newer, kind, words)),
     ];
 
-    // What was chosen is said as the page of the thing says it, and whole; so is a figure, with the marks of the language.
+    // What was chosen is said as the page of the thing says it, and whole; so are a figure and a date, as the language writes them.
     private static IReadOnlyList<Change> Compared(string field, string older, string newer, INodeKind kind, Phrases words)
     {
         if (FormText.Named(kind, field) is { Shape: FieldShape.Pick, OptionWords: { } options }) return Whole(Chosen(older), Chosen(newer));
+        if (field == "expires") return Whole(Dated(older), Dated(newer));
         if (field == "figure") return Whole(KeptFigure.Written(older, words.Language), KeptFigure.Written(newer, words.Language));
         return new FieldChange(field, older, newer).Words;
+
+        string Dated(string value) => DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Numbers.LongDate(day, words.Language) : value;
 
         string Chosen(string value) => value.Length > 0 && words.Has(options + value.ToLowerInvariant()) ? words[options + value.ToLowerInvariant()] : value;
     }

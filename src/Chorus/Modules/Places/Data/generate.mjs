@@ -17,6 +17,9 @@ const textData = join(root, "src/Chorus/Platform/Text/Data");
 const testData = join(root, "tests/Chorus.Tests/Text/Data");
 
 const interfaceLanguages = ["en", "fr", "es", "ar", "pt", "sw"];
+// The Portuguese of the interface is that of Europe and Africa; CLDR's "pt" is that of Brazil, whose names are understood beside it.
+const brazil = "brazil";
+const localeOf = language => language === "pt" ? "pt-PT" : language === brazil ? "pt" : language;
 // Languages of the texts that the tests of scripts use, and one in which libraries have books, beyond those that CLDR counts in a country.
 const furtherLanguages = ["am", "ar", "bem", "bn", "zh", "zh-Hant", "de", "en", "eo", "fr", "ha", "he", "hi", "hy", "id", "it", "ka",
   "kk", "km", "rw", "lo", "ln", "loz", "lg", "my", "ne", "ps", "fa", "mg", "pt", "pt-BR", "pt-PT", "ro", "rn", "ru", "si", "so",
@@ -145,7 +148,8 @@ write(here, "languages.json", {
 
 // ---- names ----------------------------------------------------------------------------------------------------------
 
-for (const locale of interfaceLanguages) {
+for (const language of interfaceLanguages) {
+  const locale = localeOf(language);
   const all = names(locale, "territories").territories;
   const places = {}, short = {}, other = {};
   for (const code of [...regionCodes, ...countryCodes]) {
@@ -156,8 +160,21 @@ for (const locale of interfaceLanguages) {
   }
   const languages = {};
   for (const tag of tags) { const name = languageName(tag, locale); if (name) languages[tag] = name; }
-  write(here, `names-${locale}.json`, { places, short, other, languages });
+  write(here, `names-${language}.json`, { places, short, other, languages });
 }
+
+// Where Brazil has another name, unless that may mean another place too.
+const european = names("pt-PT", "territories").territories, brazilian = names("pt", "territories").territories;
+const plain = name => name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+const forms = (all, code) => [all[code], all[`${code}-alt-short`]].filter(name => name);
+const known = Object.keys(european).map(key => [key.slice(0, /-alt-/.exec(key)?.index), plain(european[key])]);
+const inBrazil = {};
+for (const code of [...regionCodes, ...countryCodes]) {
+  const said = [...new Set(forms(brazilian, code))].filter(name => !forms(european, code).map(plain).includes(plain(name))
+    && !known.some(([other, theirs]) => other !== code && (theirs === plain(name) || theirs.startsWith(plain(name) + " "))));
+  if (said.length) inBrazil[code] = said.join("|");
+}
+write(here, "names-brazil.json", { names: { pt: inBrazil } });
 
 // ---- what a place is called where it lies ---------------------------------------------------------------------------
 
@@ -184,14 +201,15 @@ for (const { _alias } of Object.values(JSON.parse(readFileSync(join(packages, "c
   for (const id of _alias?.split(" ") ?? []) namesOfZone.set(id, _alias.split(" "));
 const cityOf = id => id.slice(id.lastIndexOf("/") + 1).replaceAll("_", " ");
 const cities = {};
-for (const locale of interfaceLanguages) {
+for (const language of [...interfaceLanguages, brazil]) {
+  const locale = localeOf(language);
   const all = read(`cldr-dates-full/main/${locale}/timeZoneNames.json`).main[locale].dates.timeZoneNames.zone;
   const exemplar = id => id.split("/").reduce((part, name) => part?.[name], all)?.exemplarCity;
-  cities[locale] = {};
+  cities[language] = {};
   for (const id of [...new Set(Object.values(zones.countries).flat())].sort(byCode)) {
     const name = [id, ...(namesOfZone.get(id) ?? [])].map(exemplar).find(n => n);
     // What the zone is called anyway needs no line.
-    if (name && name !== cityOf(id)) cities[locale][id] = name;
+    if (name && name !== cityOf(id) && (language !== brazil || name !== cities.pt[id])) cities[language][id] = name;
   }
 }
 write(here, "cities.json", cities);
