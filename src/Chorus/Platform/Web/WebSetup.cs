@@ -97,6 +97,7 @@ public static class WebSetup
         app.UseMiddleware<OwnForms>();
         app.UseRouting();
         app.UseRateLimiter();
+        LetGo(app, app.Lifetime.ApplicationStopped);
         app.UseMiddleware<BodyLimit>();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -139,4 +140,12 @@ public static class WebSetup
         ReplenishmentPeriod = Period,
         QueueLimit = 0,
     };
+
+    // The limiter of ASP.NET Core has a timer that nothing ends, and leads to all that stands behind it: a site that has ended, as after each test, would stay in memory.
+    private static void LetGo(IApplicationBuilder app, CancellationToken stopped) => app.Use(next =>
+    {
+        RequestDelegate? rest = next;
+        stopped.Register(() => rest = null);
+        return context => rest!(context);
+    });
 }
