@@ -44,7 +44,7 @@ public sealed record Preview(string Language, string Kind, string Heading, strin
 public static class PreviewHtml
 {
     // What the heading has for itself: pixels of the picture's height.
-    private const int Inner = 1072, Room = 405, OfFigure = 178, OfNote = 34, OfWarning = 36, Longest = 240, Citation = 120, TextLines = 3, AboveText = 16;
+    private const int Inner = 1072, Room = 405, OfFigure = 178, OfNote = 34, OfWarning = 36, Longest = 240, Citation = 120, TextLines = 4, AboveText = 16;
 
     private static readonly string Sheet = Faces.Resource("preview.css");
 
@@ -105,7 +105,7 @@ public static class PreviewHtml
     private static (int Size, int Lines) Small(string text, Script script)
     {
         var (size, lines) = (0, 1);
-        foreach (var next in (int[])[34, 31, 28, 25])
+        foreach (var next in (int[])[36, 34, 31, 28, 25])
         {
             (size, lines) = (next, Math.Max(1, (int)Math.Ceiling(SvgLines.Width(text) * next * script.Scale * 1.1 / Inner)));
             if (lines <= TextLines) break;

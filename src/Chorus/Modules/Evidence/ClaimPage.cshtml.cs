@@ -63,7 +63,7 @@ public sealed class ClaimPage(Claims claims, Chain chain, Atlas atlas) : ChorusP
     public string NameOf(string language) => atlas.LanguageName(language, T.Language);
 
     public ChainMarks Marks => new(
-        new(true, Card.Source.Citation, Viewer.To("/sources/" + Card.Source.Slug), Card.Source.Language == T.Language ? null : Card.Source.Language),
+        new(true, Card.Source.Briefly, Viewer.To("/sources/" + Card.Source.Slug), Card.Source.Language == T.Language ? null : Card.Source.Language),
         new(true, T["evidence.here"]),
         Resting.Total > 0 ? new(true, T["evidence.rest-count", ("n", Resting.Total)], "#rests") : new(false, T["evidence.no-message"]),
         new(false, T["evidence.untested"]));
