@@ -44,7 +44,7 @@ public sealed record Preview(string Language, string Kind, string Heading, strin
 public static class PreviewHtml
 {
     // What the heading has for itself: pixels of the picture's height.
-    private const int Inner = 1072, Room = 405, OfFigure = 178, OfLine = 45, OfNote = 34, OfWarning = 36, Longest = 150, Citation = 120;
+    private const int Inner = 1072, Room = 405, OfFigure = 178, OfNote = 34, OfWarning = 36, Longest = 240, Citation = 120, TextLines = 4, AboveText = 16;
 
     private static readonly string Sheet = Faces.Resource("preview.css");
 
@@ -52,9 +52,10 @@ public static class PreviewHtml
     public static string Render(Preview preview)
     {
         var script = Script.Of(preview.Language);
-        var text = preview.Text is { } said ? Cut(said, Longest) : null;
+        var text = preview.Text is { } said ? Ended(said, Longest) : null;
+        var (small, smallLines) = Small(text ?? "", script);
         var note = preview.Note is { } from ? Cut(from, Citation) : null;
-        var room = Room - (preview.Figure is null ? 0 : OfFigure) - (text is null ? 0 : OfLine * (1 + (text.Length / 62))) - (note is null ? 0 : OfNote * (1 + (note.Length / 88))) - (preview.Warning is null ? 0 : OfWarning);
+        var room = Room - (preview.Figure is null ? 0 : OfFigure) - (text is null ? 0 : AboveText + (int)(smallLines * small * script.Scale * script.LineHeight)) - (note is null ? 0 : OfNote * (1 + (note.Length / 88))) - (preview.Warning is null ? 0 : OfWarning);
         var (size, lines) = Fit(preview.Heading, room, script);
         return string.Create(CultureInfo.InvariantCulture, $$"""
             <!DOCTYPE html>
@@ -64,7 +65,7 @@ public static class PreviewHtml
             <title>{{Markup.Escape(preview.Heading)}}</title>
             <style>
             {{Faces.Root(script, preview.Accent)}}
-            :root{--heading:{{size}}px;--lines:{{lines}}}
+            :root{--heading:{{size}}px;--lines:{{lines}};--text:{{small}}px}
             {{Sheet}}</style>
             </head>
             <body>
@@ -98,6 +99,27 @@ public static class PreviewHtml
             if (Math.Ceiling(SvgLines.Width(text) * next * script.Scale * 1.15 / Inner) <= lines) break;
         }
         return (size, lines);
+    }
+
+    // A sentence after the heading is given whole, smaller where it is long.
+    private static (int Size, int Lines) Small(string text, Script script)
+    {
+        var (size, lines) = (0, 1);
+        foreach (var next in (int[])[36, 34, 31, 28, 25])
+        {
+            (size, lines) = (next, Math.Max(1, (int)Math.Ceiling(SvgLines.Width(text) * next * script.Scale * 1.1 / Inner)));
+            if (lines <= TextLines) break;
+        }
+        return (size, lines);
+    }
+
+    // What is too long ends with a sentence: a request that breaks off asks for nothing.
+    private static string Ended(string text, int most)
+    {
+        if (text.Length <= most) return text;
+        for (var end = most - 1; end > most / 4; end--)
+            if (text[end] == ' ' && text[end - 1] is '.' or '!' or '?' or '؟' or '।' or '።' or '។') return text[..end];
+        return Cut(text, most);
     }
 
     private static string Cut(string text, int most)

@@ -58,6 +58,34 @@ public sealed class ClaimPageTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task The_figure_stands_first_and_what_rests_on_it_is_counted_once_in_the_language_of_the_page(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        var reader = new Person(site.Client());
+        foreach (var (language, figure) in new[] { ("en", "1–11%"), ("pt", "1–11%"), ("fr", "1–11\u202F%") })
+        {
+            await reader.Open($"/{language}/claims/vac-formal-help");
+            reader.Page.QuerySelector("main > .fact b")!.TextContent.ShouldBe(figure, language);
+            reader.Page.QuerySelector("main > .fact + h1 + p > a")!.TextContent.ShouldStartWith("Pereira A et al. 2020, BMC Public Health", customMessage: "who and when, under the sentence");
+            reader.Page.QuerySelector("main > .note h2").ShouldBeNull("a caution is no heading");
+            reader.Page.QuerySelector("main > details .facts").ShouldNotBeNull();
+            // Each thing once, by the number that stands above the list, and by a title that this reader reads.
+            var listed = reader.Page.QuerySelectorAll("#rests ~ ul li a");
+            listed.ShouldNotBeEmpty();
+            System.Text.RegularExpressions.Regex.Match(reader.Page.QuerySelector("#rests")!.TextContent, "[0-9]+").Value.ShouldBe($"{listed.Length}");
+            System.Text.RegularExpressions.Regex.Matches(reader.Page.QuerySelector("#rests + p")!.TextContent, "[0-9]+").Sum(m => int.Parse(m.Value, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(listed.Length);
+            listed.Select(a => a.GetAttribute("lang")).ShouldAllBe(l => l == language);
+            var letter = reader.Page.QuerySelector("a[href^='mailto:']")!.GetAttribute("href")!;
+            Uri.UnescapeDataString(letter).ShouldStartWith("mailto:?subject=" + reader.Page.QuerySelector("meta[property='og:title']")!.GetAttribute("content") + "&body=", customMessage: "a letter is about the page, and says the sentence");
+        }
+        await reader.Open("/pt/claims/sdg65-alliance-wording");
+        reader.Page.QuerySelector("main > .fact").ShouldBeNull("a disputed figure is not set large");
+        reader.Text.ShouldNotContain("(a)");
+        reader.Text.ShouldNotContain("(b)");
+        reader.Page.QuerySelectorAll("main > details dd span[lang=en]").Length.ShouldBe(2, "each piece that was read, with what it is");
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Claims_are_found_by_topic_place_strength_and_words_in_any_language(string database)
     {
         await using var site = await Site.Start(database, seed: true);
@@ -65,6 +93,9 @@ public sealed class ClaimPageTests
         await reader.Open("/en/claims");
         reader.Text.ShouldContain("60 claims");
         reader.Text.ShouldContain("1 to 12 of 60");
+        reader.Page.QuerySelectorAll("main h2 ~ h3").Select(h => h.TextContent).ShouldBe(["Care reform", "Communication", "Education", "Health and HIV"], "by what they are about");
+        reader.Page.QuerySelectorAll(".card .fact a b").Length.ShouldBeGreaterThan(6, "the figure catches the eye in its sentence");
+        reader.Page.QuerySelector(".card a[href$='edu-good-school'] b")!.TextContent.ShouldStartWith("31");
         await reader.Open("/en/claims?strength=disputed");
         reader.Text.ShouldContain("4 claims");
         await reader.Open("/en/claims?place=NP");

@@ -24,6 +24,11 @@ public sealed class FrontDoorTests
         editor.ShouldContain("/ar/account/sign-out");
         editor.ShouldNotContain("/ar/account/register");
         (await Links(await site.SignedIn(), "/en/messages")).ShouldNotContain("/en/desk");
+        foreach (var client in new[] { site.Client(), await site.SignedIn(Role.Editor) })
+        {
+            using var page = new HtmlParser().ParseDocument(await client.GetStringAsync("/en/messages"));
+            page.QuerySelectorAll("header nav > ul").ShouldHaveSingleItem().Children.Length.ShouldBe(7, "five to go to, the search, and one's own");
+        }
     }
 
     [Theory]

@@ -17,6 +17,7 @@ public sealed class Browsing
         var all = await client.GetStringAsync("/en/messages");
         all.ShouldContain("1 to 12 of 29");
         all.ShouldContain("at=2");
+        all.ShouldMatch("<a class=\"thread\"[^>]*><svg[^>]*aria-label=\"[^\"]+\"[^>]*>.*?</svg></a>", "marks, and words for whoever does not see them");
         (await client.GetStringAsync("/en/messages?at=3")).ShouldContain("25 to 29 of 29");
         (await client.GetStringAsync("/en/messages?audience=Donor")).ShouldContain("3 in all");
         (await client.GetStringAsync("/en/messages?topic=sdg")).ShouldContain("2 in all");

@@ -56,7 +56,13 @@ public sealed class Sets
 
         var json = JsonNode.Parse(await site.Client().GetStringAsync("/en/sets/owners-json.json"))!;
         json["blocks"]![0]!["statements"]![0]!["text"]!["en"] = "=1+1 is no formula, and 'quotes' stay";
-        (await Send(editor, json.ToJsonString(), "publish")).StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await Send(editor, json.ToJsonString(), "publish")).Headers.Location!.ToString().ShouldBe("/en/desk/set/owners-json/review", "what is read already is not replaced unseen");
+        (await Body(await Send(editor, json.ToJsonString(), "publish"))).ShouldContain("Somebody has a draft of this set open.");
+        (await site.Client().GetStringAsync("/en/sets/owners-json.csv")).ShouldNotContain("no formula");
+        var colleague = await Desk.Person.At(site, Role.Editor);
+        (await colleague.Open("/en/desk/set/owners-json/review")).Text.ShouldContain("no formula");
+        colleague.Page.QuerySelector("#rests").ShouldNotBeNull();
+        await colleague.Send("publish");
         var csv = await site.Client().GetStringAsync("/en/sets/owners-json.csv");
         csv.ShouldContain("'=1+1 is no formula");
         (await Send(editor, csv, "look")).StatusCode.ShouldBe(HttpStatusCode.OK);

@@ -204,7 +204,7 @@ public sealed class SendingTests
         editor.Page.DocumentElement.TextContent.ShouldMatch(@"Lire sur le site\s:");
 
         var reader = new Person(site.Client());
-        (await reader.Open("/fr" + claim)).Page.QuerySelector("dl.figures dd")!.TextContent.ShouldBe("2,7");
+        (await reader.Open("/fr" + claim)).Page.QuerySelector("main > .fact b")!.TextContent.ShouldBe("2,7");
         reader.Page.QuerySelectorAll("dl.facts dd").ShouldContain(d => d.TextContent.StartsWith(reader.Page.QuerySelector("ul.badges li")!.TextContent.Trim(), StringComparison.Ordinal), "one word for its strength");
     }
 

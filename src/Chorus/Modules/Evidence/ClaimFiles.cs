@@ -51,7 +51,7 @@ public static class ClaimFiles
         Line("evidence.claim.caution.label", card.Caution);
         Line("evidence.claim.source.label", card.Source.Citation);
         Line("evidence.source.url.label", card.Source.Url);
-        Line("evidence.claim.read.label", said["read"]);
+        Line("evidence.claim.read.label", WhatWasRead.In(said["read"]) is { Count: > 0 } pieces ? string.Join(' ', pieces.Select(p => words["evidence.read." + p.What] + " " + p.Of)) : said["read"]);
         if (card.Expires is { } expires) Line("evidence.claim.expires.label", Numbers.LongDate(expires, words.Language));
         if (card.NeedsReview) text.Append(words["web.badge.review"]).Append('\n');
         text.Append(words["evidence.version", ("number", node.PublishedNumber), ("date", node.PublishedAt)]).Append('\n');

@@ -105,10 +105,8 @@ public sealed class ClaimKind(Atlas atlas) : INodeKind
 
     // "5.37" stands in "5.37 million": the digits count, whatever word follows them.
     private static bool SaysItsFigure(Fields fields, string language) =>
-        KeptFigure.Read(fields["figure"]) is { } figure && NumberInText.In(fields["text." + language], language).Select(n => Digits(n.Value)).ToHashSet() is var said
-        && said.Contains(Digits(figure.From)) && said.Contains(Digits(figure.To));
-
-    private static string Digits(string number) => string.Concat(number.Where(char.IsAsciiDigit)).Trim('0');
+        KeptFigure.Read(fields["figure"]) is { } figure && NumberInText.In(fields["text." + language], language).Select(n => KeptFigure.Digits(n.Value)).ToHashSet() is var said
+        && said.Contains(KeptFigure.Digits(figure.From)) && said.Contains(KeptFigure.Digits(figure.To));
 
     /// <summary>A claim that turned disputed casts doubt on what rests on it, which says more than "corrected".</summary>
     public FlagReason? Doubt(Fields before, Fields after) =>

@@ -24,8 +24,10 @@ public sealed class ClaimPage(Claims claims, Chain chain, Atlas atlas) : ChorusP
     public IReadOnlyList<ClaimCard> Offers { get; private set; } = [];
     public IReadOnlyList<ClaimCard> OfferedFor { get; private set; } = [];
     public IReadOnlyList<OpenFlag> Flags { get; private set; } = [];
-    /// <summary>What was read, by the letter that reviewers put before it; null for a record that begins without one.</summary>
-    public (char What, string Of)? Read => Said["read"] is ['(', var what and ('a' or 'b' or 'c'), ')', .. var rest] ? (what, rest.Trim()) : null;
+    public IReadOnlyList<(char What, string Of)> Read => WhatWasRead.In(Said["read"]);
+
+    /// <summary>As it may stand in large letters, before the sentence.</summary>
+    public (string Number, string Unit)? Large => Card.LargeOn(Today);
 
     public RestingOn Resting { get; private set; } = null!;
     public PageOfList? Pager { get; private set; }
@@ -61,7 +63,7 @@ public sealed class ClaimPage(Claims claims, Chain chain, Atlas atlas) : ChorusP
     public string NameOf(string language) => atlas.LanguageName(language, T.Language);
 
     public ChainMarks Marks => new(
-        new(true, Card.Source.Citation, Viewer.To("/sources/" + Card.Source.Slug), Card.Source.Language == T.Language ? null : Card.Source.Language),
+        new(true, Card.Source.Briefly, Viewer.To("/sources/" + Card.Source.Slug), Card.Source.Language == T.Language ? null : Card.Source.Language),
         new(true, T["evidence.here"]),
         Resting.Total > 0 ? new(true, T["evidence.rest-count", ("n", Resting.Total)], "#rests") : new(false, T["evidence.no-message"]),
         new(false, T["evidence.untested"]));
@@ -90,11 +92,10 @@ public sealed class ClaimPage(Claims claims, Chain chain, Atlas atlas) : ChorusP
         get
         {
             var worst = Card.WeaknessOn(Today);
-            var large = worst is null or Weakness.Relayed && Card is { Unit.Length: > 0, Figure: { } figure } && figure != Card.Year && KeptFigure.Read(figure) is not null;
             return new PagePicture($"{T["trace.kind.claim"]} · {Standing(worst)}", Card.Text)
             {
-                Language = Card.TextLanguage, Figure = large && Card.WrittenFigure is { } number && Card.Unit is { } unit ? (number, unit) : null,
-                Note = Card.Source.Citation, NoteLanguage = Card.Source.Language,
+                Language = Card.TextLanguage, Figure = Large,
+                Note = Card.Source.Briefly, NoteLanguage = Card.Source.Language,
             };
         }
     }

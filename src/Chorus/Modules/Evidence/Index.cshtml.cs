@@ -38,6 +38,11 @@ public sealed class IndexPage(Claims claims, Search search, Atlas atlas) : Choru
     public int At { get; set; }
 
     public IReadOnlyList<ClaimCard> Cards { get; private set; } = [];
+
+    /// <summary>The page of the list under its topics; without topics where words were looked for, since then the best match stands first.</summary>
+    public IEnumerable<(string? Topic, IReadOnlyList<ClaimCard> Cards)> Groups =>
+        found is null ? Cards.GroupBy(c => c.Topic).Select(g => ((string?)g.Key, (IReadOnlyList<ClaimCard>)[.. g])) : [(null, Cards)];
+
     public int Total { get; private set; }
     public IReadOnlyList<(Strength Strength, int Count)> Strengths { get; private set; } = [];
     public PageOfList? Pager { get; private set; }

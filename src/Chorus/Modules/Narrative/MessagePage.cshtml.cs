@@ -109,7 +109,7 @@ public class MessagePage(Contract.Messages messages, Claims claims, Chain chain,
     /// <summary>The ask in few words, with what one should know before repeating it.</summary>
     public PagePicture Picture => new(T["trace.kind.message"] + (Flags.Count > 0 ? " · " + T["web.badge.review"] : Row.Weakest is { } weakest ? " · " + T["web.badge." + weakest.ToString().ToLowerInvariant()] : ""), Card.Title)
     {
-        Language = Card.Language, Text = Card.Short, Note = Claims is [var only] ? only.Source.Citation : null, NoteLanguage = Claims is [var one] ? one.Source.Language : null,
+        Language = Card.Language, Text = Card.Short, Note = Claims is [var only] ? only.Source.Briefly : null, NoteLanguage = Claims is [var one] ? one.Source.Language : null,
     };
 
     public string? Other(string language) => language == T.Language ? null : language;

@@ -67,7 +67,7 @@ public sealed class Publications : Module
         ThingFiles.Map(routes, "/publications/chapters", ChapterKind.Name);
     }
 
-    public override IEnumerable<MenuEntry> Menu => [new("publications.menu-toolkit", "/toolkit", Aim.Prepare), new("publications.menu", "/publications", Aim.Read)];
+    public override IEnumerable<MenuEntry> Menu => [new("publications.menu-toolkit", "/toolkit", Aim.Read), new("publications.menu", "/publications", Aim.Read)];
 
     public override IEnumerable<Recurring> Recurring => [new("consent-ends", "0 40 2 * * ?", ConsentEnds.WorkKind), new("profile-tidy", "0 45 2 * * ?", ForgetUnconfirmed.WorkKind)];
 

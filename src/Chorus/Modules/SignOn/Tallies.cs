@@ -17,6 +17,9 @@ public sealed record Tally(IReadOnlyList<TallyRow> Rows, int OnPaper)
     public int Organisations { get; } = Rows.Where(r => r.Kind != SignerKind.Person).Sum(r => r.Number);
     public int People { get; } = Rows.Where(r => r.Kind == SignerKind.Person).Sum(r => r.Number);
     public int Total => Organisations + People;
+
+    /// <summary>A handful that stands in figures looks like nobody.</summary>
+    public const int Few = 5;
     public int Countries { get; } = Rows.Where(r => r.Number > 0).Select(r => r.Country).Distinct().Count();
 }
 

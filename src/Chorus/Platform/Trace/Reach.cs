@@ -1,4 +1,5 @@
 using Chorus.Platform.Data;
+using Chorus.Platform.Search;
 using Chorus.Platform.Web.Parts;
 using Microsoft.EntityFrameworkCore;
 
@@ -80,12 +81,19 @@ public sealed record Reach(int Things, int Owners, int Issued, bool More)
 public sealed record ReachPage(IReadOnlyList<Node> Direct, IReadOnlyList<Node> Further, PageOfList? Pager);
 
 /// <summary>One thing that rests on another, as a list shows it.</summary>
-public sealed record Resting(string Id, string Kind, string Slug, string Title, string Language, bool NeedsReview, Rests How);
+public sealed record Resting(string Id, string Kind, string Slug, string Title, string Language, bool NeedsReview, Rests How)
+{
+    /// <summary>In how many languages it rests on the thing.</summary>
+    public int Languages { get; init; } = 1;
+}
 
-/// <summary>What rests directly on a thing: counts by kind, and a page of it.</summary>
+/// <summary>What rests directly on a thing: counts by kind, which add up to the total, and a page of it.</summary>
 public sealed record RestingOn(IReadOnlyList<(string Kind, int Count)> Kinds, IReadOnlyList<Resting> Rows, int Total, int At)
 {
     public const int PerPage = 20;
+
+    /// <summary>How many files went out that rest on it. A file is nobody's business but its reader's: it is counted by itself, and not listed.</summary>
+    public int Issued { get; private init; }
 
     /// <summary>Where more rests on one thing than that, each language of a text is listed and counted by itself: nobody reads so far, and the number has to be right.</summary>
     public const int MostGrouped = 2000;
@@ -99,12 +107,11 @@ public sealed record RestingOn(IReadOnlyList<(string Kind, int Count)> Kinds, IR
     {
         var nodes = db.Nodes.AsNoTracking();
         var links = db.TraceLinks.AsNoTracking().Where(l => l.ToId == nodeId && l.Current && l.How != Rests.Offers && l.How != Rests.Localises);
-        // An issued file is nobody's business but its reader's: it counts, and is not listed.
-        var issued = await links.CountAsync(l => nodes.Any(n => n.Id == l.FromId && n.Kind == Issued.NodeKind), stop);
+        var issued = await links.CountAsync(l => nodes.Any(n => n.Id == l.FromId && n.Kind == Trace.Issued.NodeKind), stop);
         var pairs =
             from link in links
             join node in nodes on link.FromId equals node.Id
-            where node.Kind != Issued.NodeKind && node.PublishedId != null
+            where node.Kind != Trace.Issued.NodeKind && node.PublishedId != null
             select new { Link = link, Node = node };
         var listed = pairs.OrderBy(p => p.Link.Id).Select(p => new Resting(p.Node.Id, p.Node.Kind, p.Node.Slug, p.Node.Title, p.Node.Language, p.Node.OpenFlags > 0, p.Link.How));
         var total = await pairs.CountAsync(stop);
@@ -121,13 +128,13 @@ public sealed record RestingOn(IReadOnlyList<(string Kind, int Count)> Kinds, IR
         at = PageOfList.At(at, groups.Count, PerPage);
         var shown = groups.Skip((at - 1) * PerPage).Take(PerPage).ToList();
         var spoken = await Spoken(db, [.. shown.Where(g => g.Languages.All(r => r.Language != language)).Select(g => g.Thing.Id)], language, stop);
-        var rows = shown.Select(g => g.Languages.FirstOrDefault(r => r.Language == language) is { } own ? own
-            : spoken.TryGetValue(g.Thing.Id, out var title) ? g.Thing with { Title = title, Language = language } : g.Thing).ToList();
+        var rows = shown.Select(g => (g.Languages.FirstOrDefault(r => r.Language == language) is { } own ? own
+            : spoken.TryGetValue(g.Thing.Id, out var title) ? g.Thing with { Title = title, Language = language } : g.Thing) with { Languages = g.Languages.DistinctBy(r => r.Language).Count() }).ToList();
         return Counted([.. groups.CountBy(g => g.Thing.Kind).Select(k => (k.Key, k.Value))], issued, rows, groups.Count, at);
     }
 
     private static RestingOn Counted(IEnumerable<(string Kind, int Count)> kinds, int issued, IReadOnlyList<Resting> rows, int total, int at) =>
-        new([.. (issued > 0 ? kinds.Append((Kind: Issued.NodeKind, Count: issued)) : kinds).OrderBy(k => k.Kind, StringComparer.Ordinal)], rows, total, at);
+        new([.. kinds.OrderBy(k => k.Kind, StringComparer.Ordinal)], rows, total, at) { Issued = issued };
 
     // By id, what each of them was made from, as far as that is among them.
     private static async Task<Dictionary<string, string>> Originals(AppDb db, IReadOnlyCollection<string> ids, CancellationToken stop)
@@ -147,10 +154,13 @@ public sealed record RestingOn(IReadOnlyList<(string Kind, int Count)> Kinds, IR
         return original;
     }
 
-    // Titles in a language of what itself is in another, where somebody put it into that.
+    // Titles in a language of what itself is in another: where it speaks that too, as a set of messages does, or somebody put it into that.
     private static async Task<Dictionary<string, string>> Spoken(AppDb db, IReadOnlyCollection<string> ids, string language, CancellationToken stop)
     {
         if (ids.Count == 0) return [];
+        var own = await db.SearchTexts.AsNoTracking().Where(s => ids.Contains(s.NodeId) && s.Language == language && s.Part == "" && s.Title != "").Select(s => new { s.NodeId, s.Title }).ToDictionaryAsync(s => s.NodeId, s => s.Title, stop);
+        ids = [.. ids.Where(id => !own.ContainsKey(id))];
+        if (ids.Count == 0) return own;
         var found = await (
             from link in db.TraceLinks.AsNoTracking()
             where link.Current && link.How == Rests.Localises && ids.Contains(link.ToId)
@@ -158,7 +168,8 @@ public sealed record RestingOn(IReadOnlyList<(string Kind, int Count)> Kinds, IR
             where node.PublishedId != null && node.Language == language
             orderby link.Id
             select new { link.ToId, node.Title }).ToListAsync(stop);
-        return found.DistinctBy(f => f.ToId).ToDictionary(f => f.ToId, f => f.Title);
+        foreach (var one in found) own.TryAdd(one.ToId, one.Title);
+        return own;
     }
 
     /// <summary>Where one is in the list, when it has more than one page; <paramref name="address"/> takes the page, counted from one.</summary>

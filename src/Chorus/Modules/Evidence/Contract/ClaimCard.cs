@@ -1,3 +1,6 @@
+using System.Text.RegularExpressions;
+using Chorus.Methods.Text;
+
 namespace Chorus.Modules.Evidence.Contract;
 
 /// <summary>What the reviewer could read: <c>Relayed</c> until someone has the primary source open.</summary>
@@ -20,12 +23,45 @@ public sealed record ClaimCard(
     /// <summary>The figure as the language of the wording writes it, to stand beside it.</summary>
     public string? WrittenFigure => Figure is null ? null : KeptFigure.Written(Figure, TextLanguage);
 
+    /// <summary>The figure as it may be set in large letters, with its unit; null where there is none, where it is a year, or where it is weaker than it looks.</summary>
+    public (string Number, string Unit)? LargeOn(DateOnly today) =>
+        this.WeaknessOn(today) is null or Weakness.Relayed && Unit is { Length: > 0 } unit && Figure is { } figure && figure != Year && KeptFigure.Read(figure) is not null
+            ? KeptFigure.Apart(WrittenFigure!, unit, TextLanguage) : null;
+
+    /// <summary>The sentence, cut around its figure where that may catch the eye: before it, itself, after it. Empty in the middle where it may not, or where the sentence says it in words.</summary>
+    public (string Before, string Figure, string After) Parted(DateOnly today) =>
+        LargeOn(today) is not null && KeptFigure.Read(Figure!)?.In(Text, TextLanguage) is var (at, end) ? (Text[..at], Text[at..end], Text[end..]) : (Text, "", "");
+
     /// <summary>Anything but primary carries a badge wherever it is shown, and is told to the advocate before it is printed.</summary>
     public bool NeedsCare(DateOnly today) => Strength != Strength.Primary || Fidelity == Fidelity.Shifted || NeedsReview || Expires < today;
 }
 
-public sealed record SourceCard(string Id, string Slug, string Citation, string? Publisher, int? Year, string? Url)
+public sealed partial record SourceCard(string Id, string Slug, string Citation, string? Publisher, int? Year, string? Url)
 {
+    private const int Brief = 90;
+
     /// <summary>Of the citation, which is written once and not translated.</summary>
     public string Language { get; init; } = "en";
+
+    /// <summary>Who, when and where, for what has no room for the whole: "Pereira A et al. 2020, BMC Public Health". A citation of another form is given up to its first bracket, or to a word.</summary>
+    public string Briefly
+    {
+        get
+        {
+            if (Citation.Length <= Brief) return Citation;
+            if (Cited().Match(Citation) is { Success: true } cited)
+            {
+                var names = cited.Groups["who"].Value.Split(", ");
+                var who = names is [var one] ? one : names is [var first, var second] && first.Length + second.Length < Brief / 2 ? $"{first}, {second}"
+                    : (names[0].IndexOf(" et al", StringComparison.Ordinal) is > 0 and var etc ? names[0][..etc] : names[0]) + " et al.";
+                var said = who + " " + cited.Groups["year"].Value;
+                return Publisher is { } by && !who.Contains(by, StringComparison.OrdinalIgnoreCase) ? said + ", " + by : said;
+            }
+            return Citation.IndexOf(" (", StringComparison.Ordinal) is > 20 and < Brief and var bracket ? Citation[..bracket] : Characters.ShortenedAtWord(Citation, Brief);
+        }
+    }
+
+    // "Hillis S, Mercy J, Amobi A (2016), …", "UNICEF (August 2020), …"
+    [GeneratedRegex(@"^(?<who>[^()]{2,160}) \((?:[^()]{0,20} )?(?<year>[0-9]{4})\),? ")]
+    private static partial Regex Cited();
 }

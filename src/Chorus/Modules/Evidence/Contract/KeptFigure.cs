@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Chorus.Methods.Text;
 using Chorus.Platform.Text;
 
 namespace Chorus.Modules.Evidence.Contract;
@@ -18,6 +19,39 @@ public sealed partial record KeptFigure(string From, string To)
 
     /// <summary>With the decimal sign and the groups of a language: 2,7 and 115 800 in French, 50–60. What is no number stays as it is.</summary>
     public static string Written(string figure, string language) => Read(figure) is { } kept ? kept.In(language) : figure;
+
+    /// <summary>A figure and its unit where they stand apart in large letters: the sign that belongs to the number stands at it (65%, in French 65 %), and the unit begins with its words.</summary>
+    public static (string Number, string Unit) Apart(string written, string unit, string language)
+    {
+        if (unit is not ['%', .. var words]) return (written, unit);
+        var of = NumberLanguage.Of(language);
+        var number = of.Number.PercentPositivePattern switch
+        {
+            0 => written + of.Space + "%",
+            2 => "%" + written,
+            3 => "%" + of.Space + written,
+            _ => written + "%",
+        };
+        return (number, words.TrimStart());
+    }
+
+    /// <summary>Where the figure stands in a sentence, with the sign that belongs to it; null where it is not found there.</summary>
+    public (int At, int End)? In(string sentence, string language)
+    {
+        var said = NumberInText.In(sentence, language);
+        for (var i = 0; i < said.Count; i++)
+        {
+            var last = IsRange ? i + 1 : i;
+            if (last == said.Count || Digits(said[i].Value) != Digits(From) || Digits(said[last].Value) != Digits(To)) continue;
+            var end = said[last].At + said[last].Text.Length;
+            var sign = sentence.AsSpan(end).TrimStart();
+            return (said[i].At, sign is ['%' or '٪', ..] ? sentence.Length - sign.Length + 1 : end);
+        }
+        return null;
+    }
+
+    /// <summary>What two ways of writing one figure share: "5.37" stands in "5.37 million", whatever word follows its digits.</summary>
+    public static string Digits(string number) => string.Concat(number.Where(char.IsAsciiDigit)).Trim('0');
 
     public string In(string language) => Before(language) + Say(To, language);
 

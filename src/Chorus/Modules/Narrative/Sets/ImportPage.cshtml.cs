@@ -1,6 +1,7 @@
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Platform;
 using Chorus.Platform.BadDays;
+using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -46,6 +47,13 @@ public sealed class ImportPage(SetImport import, Claims claims) : ChorusPage
         if (Do != "publish") return Page();
         try
         {
+            // What everybody reads already is not replaced unseen: the draft is decided on where one sees what changes and what rests on it.
+            if (Plan is { Same: false, Node: { IsPublished: true, Id: var id } })
+            {
+                if (await Db.Revisions.AnyAsync(r => r.NodeId == id && (r.State == RevisionState.Draft || r.State == RevisionState.Review), Stop)) return Again(new Problem("narrative.import.draft-open"));
+                await import.Propose(Plan, Viewer, Now, Stop);
+                return Go($"/desk/{SetKind.Name}/{Plan.File.Set}/review");
+            }
             if (await import.Publish(Plan, Viewer, Stop) is { Count: > 0 } problems) return Again(problems);
         }
         catch (DbUpdateException e) when (Trouble.Of(e) is null)

@@ -14,12 +14,11 @@ namespace Chorus.Modules.SignOn.Public;
 /// <summary>A call: its text, what it asks, how many sign, and the way to sign.</summary>
 public sealed class CallShownPage(PublishedTexts texts, PublishedBlocks blocks, Tallies tallies, Words words, Settings settings) : CallPage(texts)
 {
-    private const int Newest = 8, Few = 5;
+    private const int Newest = 8;
 
     public Tally Tally { get; private set; } = new([], 0);
 
-    /// <summary>A handful that stands in large figures looks like nobody.</summary>
-    public bool ShowsCount => Tally.Total >= Few;
+    public bool ShowsCount => Tally.Total >= Tally.Few;
 
     /// <summary>Of those who sign, how many signed words that have changed since.</summary>
     public int Behind { get; private set; }

@@ -31,18 +31,21 @@ public sealed class ChainPart(Phrases words) : TagHelper
     private static Markup? Speaks(ChainMark mark) => mark.Language is null ? null : Markup.Of($" lang=\"{mark.Language}\" dir=\"auto\"");
 }
 
-/// <summary>The chain in a line: four marks and, in words, how far it goes (or what the page says instead). One click leads to the whole.</summary>
+/// <summary>The chain in a line: four marks and, in words, how far it goes (or what the page says instead; in a long list nothing, and whoever does not see the marks hears the words). One click leads to the whole.</summary>
 [HtmlTargetElement("thread")]
 public sealed class ThreadPart(Phrases words) : TagHelper
 {
     public required ChainMarks Of { get; set; }
     public required string Href { get; set; }
 
+    /// <summary>The marks alone.</summary>
+    public bool Bare { get; set; }
+
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var said = await output.GetChildContentAsync();
-        var drawn = Marks.Draw(Of.All.Select(m => m.Mark.Filled), said.IsEmptyOrWhiteSpace ? null : HowFar());
-        output.Become(said.IsEmptyOrWhiteSpace
+        var drawn = Marks.Draw(Of.All.Select(m => m.Mark.Filled), !Bare && said.IsEmptyOrWhiteSpace ? null : HowFar());
+        output.Become(Bare ? Markup.Of($"<a class=\"thread\" href=\"{Href}\">{drawn}</a>") : said.IsEmptyOrWhiteSpace
             ? Markup.Of($"<a class=\"thread\" href=\"{Href}\">{drawn}<span>{HowFar()}</span></a>")
             : Markup.Of($"<a class=\"thread\" href=\"{Href}\">{drawn}<span>{said}</span></a>"));
     }

@@ -20,10 +20,12 @@ public sealed class SharePart(Phrases words, Settings settings, Pictures picture
         var http = ViewContext.HttpContext;
         var address = settings.Origin(http.Request) + Viewer.Of(http).To(Languages.PathOf(http));
         var (url, text) = (Uri.EscapeDataString(address), Uri.EscapeDataString(Text));
+        // A letter has a line for what it is about; the words to send are what it says.
+        var subject = Uri.EscapeDataString(ViewContext.ViewData["Title"] as string ?? Text);
         (string Name, string Address)[] ways =
         [
             ("WhatsApp", $"https://wa.me/?text={text}%0A{url}"),
-            (words["web.share.mail"], $"mailto:?subject={text}&body={text}%0A%0A{url}"),
+            (words["web.share.mail"], $"mailto:?subject={subject}&body={text}%0A%0A{url}"),
             ("X", $"https://x.com/intent/post?text={text}&url={url}"),
             ("Facebook", $"https://www.facebook.com/sharer/sharer.php?u={url}"),
             ("LinkedIn", $"https://www.linkedin.com/sharing/share-offsite/?url={url}"),

@@ -1,0 +1,30 @@
+using Chorus.Documents;
+using Chorus.Modules.Evidence.Contract;
+
+namespace Chorus.Tests.Documents;
+
+/// <summary>What a picture has no room for is left out at a place where people would leave it out.</summary>
+public sealed class PreviewTests
+{
+    private const string Request = "Set a minimum of social service workers for each district and a date by which it is reached.";
+
+    [Fact]
+    public void A_sentence_after_the_heading_is_whole_and_a_long_text_ends_with_one()
+    {
+        var most = "Few of the children who told somebody received formal help, because nobody in their district is there to give any. " + Request;
+        most.Length.ShouldBeGreaterThan(200);
+        Html(most).ShouldContain($"<p class=\"text\">{most}</p>");
+        Html(most + " " + most).ShouldContain($"<p class=\"text\">{most}</p>");
+        Html(new string('x', 150) + " " + new string('y', 200)).ShouldContain(new string('x', 150) + "…</p>");
+    }
+
+    [Theory]
+    [InlineData("Pereira A, Peterman A, Neijhoft AN et al. (2020), Disclosure, reporting and help seeking among child survivors of violence: a cross-country analysis", "BMC Public Health", "Pereira A et al. 2020, BMC Public Health")]
+    [InlineData("UNICEF (August 2020), Protecting Children from Violence in the Time of COVID-19: Disruptions in prevention and response", "UNICEF press text", "UNICEF 2020, UNICEF press text")]
+    [InlineData("OECD (2020), A Territorial Approach to the Sustainable Development Goals", "OECD Publishing", "OECD (2020), A Territorial Approach to the Sustainable Development Goals")]
+    [InlineData("Data gaps on children in residential care leave the most vulnerable unaccounted for (press text on a study, read in a copy)", null, "Data gaps on children in residential care leave the most vulnerable unaccounted for")]
+    public void A_long_citation_is_given_as_who_when_and_where(string citation, string? publisher, string briefly) =>
+        new SourceCard("s", "s", citation, publisher, 2020, null).Briefly.ShouldBe(briefly);
+
+    private static string Html(string text) => PreviewHtml.Render(new Preview("en", "Message", "Help that a child can reach", "Chorus") { Text = text });
+}
