@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -209,6 +210,8 @@ public sealed class RunningTests
         (picture.GetAttribute("alt"), picture.GetAttribute("loading")).ShouldBe(("Forty people march", "lazy"));
         card.QuerySelector("figcaption")!.TextContent.ShouldContain("Nobody of Nowhere");
         (await site.Client().GetAsync(picture.GetAttribute("src"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var all = new ZipArchive(await site.Client().GetStreamAsync("/en/week/2031.zip"));
+        all.GetEntry($"pictures/{slug}.png").ShouldNotBeNull("all materials, pictures among them");
     }
 
     private static async Task Announce(Person editor, int year)

@@ -37,7 +37,7 @@ public sealed class ReviewPage : ThingPage
     /// <summary>A field of a first version as its readers will see it, where that is another thing than what was typed; null where it is not, or where changes are shown.</summary>
     public Document? Laid(string field) => IsFirst && Kind.Laid(field, Draft!.Fields) is { } blocks ? new Document(Title, WordsLanguage, Paper.Labels(T), blocks) : null;
 
-    public HtmlString Words(Document laid) => new(WebHtml.Blocks(laid, 2));
+    public static HtmlString Look(Document laid) => new(WebHtml.Blocks(laid, 2));
 
     /// <summary>Of a field that is in several languages; null for any other.</summary>
     public string? LanguageOf(string field) => FormText.Named(Kind, field) is { PerLanguage: true } named ? field[(named.Name.Length + 1)..] : null;

@@ -11,6 +11,9 @@ public abstract class WritingPage : ThingPage
 {
     private const int MostNote = 600;
 
+    /// <summary>Characters from which a field is the thing itself, and is given room to be written in.</summary>
+    public const int LongText = 10_000;
+
     private readonly Dictionary<string, int> rows = [];
     private Fields? typed;
 

@@ -49,6 +49,12 @@ public sealed record Item(string Slug, Fields Said, bool NeedsReview, string? Pu
 
     /// <summary>Its own picture, else that of its publication.</summary>
     public ShownPicture? Photo { get; init; }
+
+    /// <summary>The picture was given for this; that of a publication goes along with the publication, as far as whoever is on it agreed.</summary>
+    public bool IsOwnPhoto { get; init; }
+
+    /// <summary>Its name among all materials.</summary>
+    public string? PhotoFile => IsOwnPhoto && Photo is { } photo ? $"pictures/{Slug}{photo.Ending}" : null;
 }
 
 /// <summary>What somebody does for a Week in a country, looked at by an editor.</summary>
@@ -86,12 +92,17 @@ public sealed class Weeks(AppDb db, Chain chain)
         var photos = await db.PicturesOf([.. rows.Select(r => r.Id), .. named.Keys], stop);
         return
         [
-            .. rows.Select(r => new Item(r.Slug, r.Said, r.Flags > 0, named.GetValueOrDefault(r.Said["publication"]) is { } issued ? chain.PathOf(issued) : null, named.GetValueOrDefault(r.Said["publication"])?.Slug)
-                {
-                    Photo = photos.GetValueOrDefault(r.Id) ?? photos.GetValueOrDefault(r.Said["publication"]),
-                })
+            .. rows.Select(r => new Item(r.Slug, r.Said, r.Flags > 0, named.GetValueOrDefault(r.Said["publication"]) is { } issued ? chain.PathOf(issued) : null, named.GetValueOrDefault(r.Said["publication"])?.Slug) { Photo = photos.GetValueOrDefault(r.Id) ?? photos.GetValueOrDefault(r.Said["publication"]), IsOwnPhoto = photos.ContainsKey(r.Id) })
                 .OrderBy(i => i.Day ?? int.MaxValue).ThenBy(i => i.Position).ThenBy(i => i.Slug, StringComparer.Ordinal),
         ];
+    }
+
+    /// <summary>The pictures of things by their names among all materials; forty KB each at most.</summary>
+    public async Task<IReadOnlyDictionary<string, byte[]>> Pictures(IReadOnlyList<Item> items, CancellationToken stop)
+    {
+        var named = items.Where(i => i.PhotoFile is not null).ToDictionary(i => i.Photo!.Id, i => i.PhotoFile!);
+        var ids = named.Keys.ToList();
+        return ids.Count == 0 ? new Dictionary<string, byte[]>() : await db.ThingPictures.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => named[p.Id], p => p.Bytes, stop);
     }
 
     /// <summary>How many things each year has.</summary>

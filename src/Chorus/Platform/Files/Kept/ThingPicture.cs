@@ -59,7 +59,9 @@ public sealed record ShownPicture(string Id, string Code, string Type, int Width
     /// <summary>Its place in the view data of a page that has one: networks and messengers show it in the place of the picture made of words.</summary>
     public const string Key = "Photo";
 
-    public string Address => $"{KeptFiles.Folder}/pictures/{Id}/{Code}{(Type == "image/png" ? ".png" : ".jpg")}";
+    public string Ending => Type == "image/png" ? ".png" : ".jpg";
+
+    public string Address => $"{KeptFiles.Folder}/pictures/{Id}/{Code}{Ending}";
 }
 
 public static class ThingPictureTable
