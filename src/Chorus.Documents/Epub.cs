@@ -5,7 +5,7 @@ using System.Xml.Linq;
 
 namespace Chorus.Documents;
 
-/// <summary>A book as EPUB 3.3: https://www.w3.org/TR/epub-33/. One file a chapter, a navigation document, no script, no fonts, no pictures.</summary>
+/// <summary>A book as EPUB 3.3: https://www.w3.org/TR/epub-33/. One file a chapter, a navigation document, no script, no fonts, and no pictures but those that stand with the words.</summary>
 public static class Epub
 {
     /// <summary>The media type of the file.</summary>
@@ -29,6 +29,7 @@ public static class Epub
             Add(zip, book, Folder + Package, Xml(PackageOf(book)));
             Add(zip, book, Folder + Navigation, Page(book.Language, book.Contents, NavigationOf(book).ToString()));
             Add(zip, book, Folder + Style, Faces.Resource("epub.css"));
+            foreach (var picture in Pictures(book)) Add(zip, book, Folder + picture.FileName, picture.Bytes!, CompressionLevel.NoCompression);
             foreach (var (i, chapter) in book.Chapters.Index())
             {
                 var body = new Markup(chapter, 1, "", strict: true);
@@ -39,6 +40,8 @@ public static class Epub
 
         return file.ToArray();
     }
+
+    private static IEnumerable<Illustration> Pictures(Book book) => book.Chapters.SelectMany(c => c.Blocks).OfType<Illustration>().Where(p => p.Bytes is not null).DistinctBy(p => p.FileName);
 
     private static string NameOf(int chapter) => string.Create(CultureInfo.InvariantCulture, $"c{chapter:00}.xhtml");
 
@@ -51,12 +54,14 @@ public static class Epub
             book.Authors.Select(author => new XElement(Dc + "creator", Clean.Text(author))),
             Said(Dc + "publisher", book.Publisher), Said(Dc + "rights", book.Licence), Said(Dc + "description", book.Description),
             Meta("dcterms:modified", book.Modified.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
+            Pictures(book).Any() ? new[] { Meta("schema:accessMode", "visual"), Meta("schema:accessibilityFeature", "alternativeText") } : null,
             Meta("schema:accessMode", "textual"), Meta("schema:accessModeSufficient", "textual"), Meta("schema:accessibilityFeature", "structuralNavigation"),
             Meta("schema:accessibilityFeature", "tableOfContents"), Meta("schema:accessibilityHazard", "none"));
         var chapters = Enumerable.Range(0, book.Chapters.Count).Select(i => (Id: "c" + i.ToString(CultureInfo.InvariantCulture), Name: NameOf(i))).ToList();
         var manifest = new XElement(Opf + "manifest",
             new XElement(Opf + "item", new XAttribute("id", "contents"), new XAttribute("href", Navigation), new XAttribute("media-type", "application/xhtml+xml"), new XAttribute("properties", "nav")),
             new XElement(Opf + "item", new XAttribute("id", "style"), new XAttribute("href", Style), new XAttribute("media-type", "text/css")),
+            Pictures(book).Index().Select(p => new XElement(Opf + "item", new XAttribute("id", "p" + p.Index.ToString(CultureInfo.InvariantCulture)), new XAttribute("href", p.Item.FileName), new XAttribute("media-type", p.Item.MediaType == "image/png" ? "image/png" : "image/jpeg"))),
             chapters.Select(c => new XElement(Opf + "item", new XAttribute("id", c.Id), new XAttribute("href", c.Name), new XAttribute("media-type", "application/xhtml+xml"))));
         var direction = Script.Of(book.Language).Dir;
         return new XElement(Opf + "package", new XAttribute("version", "3.0"), new XAttribute("unique-identifier", "id"), new XAttribute(XNamespace.Xml + "lang", book.Language), new XAttribute("dir", direction),
@@ -89,11 +94,13 @@ public static class Epub
 
         """;
 
-    private static void Add(ZipArchive zip, Book book, string name, string text, CompressionLevel level = CompressionLevel.Optimal)
+    private static void Add(ZipArchive zip, Book book, string name, string text, CompressionLevel level = CompressionLevel.Optimal) => Add(zip, book, name, Encoding.UTF8.GetBytes(text), level);
+
+    private static void Add(ZipArchive zip, Book book, string name, byte[] bytes, CompressionLevel level)
     {
         var entry = zip.CreateEntry(name, level);
         entry.LastWriteTime = new DateTimeOffset(DateTime.SpecifyKind(book.Modified, DateTimeKind.Utc));
         using var stream = entry.Open();
-        stream.Write(Encoding.UTF8.GetBytes(text));
+        stream.Write(bytes);
     }
 }

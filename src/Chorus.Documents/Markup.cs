@@ -58,6 +58,15 @@ internal sealed class Markup(Document document, int titleLevel, string idPrefix,
         html.Append(CultureInfo.InvariantCulture, $"<p class=\"doc-logo\"><img src=\"{logo.Address}\" alt=\"{Escape(logo.Name)}\" width=\"{width}\" height=\"{height}\"></p>\n");
     }
 
+    // A book names the file beside it, a sheet holds the picture itself, a page leads to where it lies.
+    private void Illustration(Illustration picture)
+    {
+        if ((strict ? picture.Bytes is null ? null : picture.FileName : picture.Inside ?? Address(picture.Address)) is not { } from) return;
+        var language = picture.Language is { } other ? strict ? $" lang=\"{Escape(other)}\" xml:lang=\"{Escape(other)}\"" : $" lang=\"{Escape(other)}\"" : "";
+        html.Append(CultureInfo.InvariantCulture, $"<figure class=\"doc-photo\"><img src=\"{Escape(from)}\" alt=\"{Escape(picture.Alt)}\"{language} width=\"{picture.Width}\" height=\"{picture.Height}\"{(picture.Bytes is null ? " loading=\"lazy\"" : "")}{End}")
+            .Append(CultureInfo.InvariantCulture, $"<figcaption dir=\"auto\">{Escape(picture.Credit)}</figcaption></figure>\n");
+    }
+
     private void Write(Block block)
     {
         switch (block)
@@ -71,6 +80,7 @@ internal sealed class Markup(Document document, int titleLevel, string idPrefix,
             case Quote quote: Quote(quote); break;
             case CallOut callOut: CallOut(callOut); break;
             case QrCode code: Code(code.Address, code.Words); break;
+            case Illustration picture: Illustration(picture); break;
             case PageBreak: html.Append("<hr class=\"doc-break\"").Append(End).Append('\n'); break;
             default: throw new ArgumentException($"No HTML for {block.GetType().Name}.", nameof(block));
         }

@@ -54,6 +54,7 @@ public static class PlainText
                 foreach (var text in callOut.Text) page.Line(page.Words(text));
                 break;
             case QrCode code when Clean.Scannable(code.Address) is { } address: page.Line($"{code.Words}{page.Colon}{page.Apart(address)}"); break;
+            case Illustration picture: page.Line($"[{picture.Alt}] {picture.Credit}".TrimEnd()); break;
             case QrCode or PageBreak: break;
             default: throw new ArgumentException($"No text for {block.GetType().Name}.", nameof(block));
         }

@@ -5,6 +5,9 @@ namespace Chorus.Documents;
 /// <param name="Address">Where it can be read, or null.</param>
 public sealed record Source(string Text, string? Address = null)
 {
+    /// <summary>The address where it is safe to follow (http, https, mailto or a path of the site), else null: what somebody typed may be anything.</summary>
+    public string? Followed => Clean.Address(Address);
+
     /// <summary>BCP 47 language of the citation where it is not the document's.</summary>
     public string? Language { get; init; }
 

@@ -8,7 +8,7 @@ namespace Chorus.Documents;
 /// <summary>Writes the blocks of a document as paragraphs and tables of a word processor.</summary>
 internal sealed class WordBody(Document document, MainDocumentPart main, bool tight)
 {
-    private const int MillimetreInEmu = 36000;
+    private const int MillimetreInEmu = 36000, PixelInEmu = 9525;
 
     // Between the margins, in twentieths of a point.
     private const int Line = 9638;
@@ -50,6 +50,7 @@ internal sealed class WordBody(Document document, MainDocumentPart main, bool ti
                     body.AppendChild(Paragraph("Ask", runs.Of(text), at < callOut.Text.Count - 1 ? new W.KeepNext() : null));
                 break;
             case QrCode code: Code(code.Address, code.Words); break;
+            case Illustration picture: Illustration(picture); break;
             case PageBreak: breakBefore = true; break;
             default: throw new ArgumentException($"No DOCX for {block.GetType().Name}.", nameof(block));
         }
@@ -149,12 +150,22 @@ internal sealed class WordBody(Document document, MainDocumentPart main, bool ti
         Add("TableSource", [new W.Run(Picture(main.GetIdOfPart(image), words, "QR", qr, qr)), .. runs.Of($" {words} "), .. runs.Link(Clean.Shown(clean), clean)]);
     }
 
-    private void Logo(Logo logo)
+    private void Logo(Logo logo) => Add(null, [new W.Run(Within(logo, "Logo", 50 * MillimetreInEmu, 16 * MillimetreInEmu))]);
+
+    private void Illustration(Illustration picture)
     {
-        var image = main.AddImagePart(logo.MediaType == "image/jpeg" ? ImagePartType.Jpeg : ImagePartType.Png);
-        using (var bytes = new MemoryStream(logo.Bytes)) image.FeedData(bytes);
-        var (width, height) = logo.Within(50 * MillimetreInEmu, 16 * MillimetreInEmu);
-        Add(null, [new W.Run(Picture(main.GetIdOfPart(image), logo.Name, "Logo", width, height))]);
+        if (picture.Bytes is not { } bytes) return;
+        var drawn = Within(new Logo(bytes, picture.MediaType, picture.Width, picture.Height, picture.Alt), "Picture", Math.Min(140 * MillimetreInEmu, picture.Width * PixelInEmu), 100 * MillimetreInEmu);
+        body.AppendChild(Paragraph(null, [new W.Run(drawn)], new W.KeepNext()));
+        Add("TableSource", runs.Of(picture.Credit));
+    }
+
+    private W.Drawing Within(Logo picture, string name, int wide, int high)
+    {
+        var image = main.AddImagePart(picture.MediaType == "image/jpeg" ? ImagePartType.Jpeg : ImagePartType.Png);
+        using (var bytes = new MemoryStream(picture.Bytes)) image.FeedData(bytes);
+        var (width, height) = picture.Within(wide, high);
+        return Picture(main.GetIdOfPart(image), picture.Name, name, width, height);
     }
 
     private W.Drawing Picture(string relationship, string words, string name, int width, int height)

@@ -6,7 +6,7 @@ namespace Chorus.Documents.Uploads;
 /// <summary>
 /// A picture told by its bytes and written again with nothing but what is needed to draw it: no EXIF (places, cameras, names), no comments, nothing behind its end.
 /// </summary>
-/// <param name="Format">PNG or JPEG.</param>
+/// <param name="Format">PNG, JPEG or WebP.</param>
 /// <param name="Bytes">The file anew.</param>
 /// <param name="Width">Pixels.</param>
 /// <param name="Height">Pixels.</param>

@@ -26,6 +26,9 @@ public enum UploadFormat
 
     /// <summary>A photograph.</summary>
     Jpeg,
+
+    /// <summary>Either, as messengers and web pages have it.</summary>
+    Webp,
 }
 
 /// <summary>Why a file is not taken.</summary>
@@ -76,6 +79,7 @@ public sealed record Upload(UploadFormat Format, byte[] Bytes)
         if (span.IsEmpty) return (null, UploadFault.Empty);
         if (Picture.IsOne(span))
             return Picture.Read(bytes) is not { } picture ? (null, UploadFault.Damaged) : picture.IsVast ? (null, UploadFault.Vast) : (new(picture.Format, picture.Bytes), null);
+        if (Webp.IsOne(span)) return Webp.Read(bytes) is not { } webp ? (null, UploadFault.Damaged) : webp.IsVast ? (null, UploadFault.Vast) : (new(webp.Format, webp.Bytes), null);
         if (span.StartsWith("%PDF-"u8)) return PdfBytes.Fault(span) is { } fault ? (null, fault) : (new(UploadFormat.Pdf, bytes), null);
         if (span.StartsWith(Zip)) return Packed.Read(bytes);
         return (null, IsFilm(span) ? UploadFault.Film : IsMarkup(span) ? UploadFault.Runs : IsArchive(span) ? UploadFault.Archive : UploadFault.Unknown);
@@ -108,6 +112,7 @@ public static class UploadFormats
         UploadFormat.Odt => "application/vnd.oasis.opendocument.text",
         UploadFormat.Epub => Epub.MediaType,
         UploadFormat.Png => "image/png",
+        UploadFormat.Webp => "image/webp",
         _ => "image/jpeg",
     };
 
@@ -115,5 +120,5 @@ public static class UploadFormats
     public static string Ending(this UploadFormat format) => format is UploadFormat.Jpeg ? "jpg" : format.ToString().ToLowerInvariant();
 
     /// <summary>Whether there are words in it that can be read out.</summary>
-    public static bool HasText(this UploadFormat format) => format is not (UploadFormat.Png or UploadFormat.Jpeg);
+    public static bool HasText(this UploadFormat format) => format is not (UploadFormat.Png or UploadFormat.Jpeg or UploadFormat.Webp);
 }

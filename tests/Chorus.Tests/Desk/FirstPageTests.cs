@@ -34,6 +34,26 @@ public sealed class FirstPageTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task An_article_is_asked_little_and_looked_at_as_it_will_be_read(string database)
+    {
+        await using var site = await Site.Start(database);
+        var editor = await Person.At(site, Role.Editor);
+        await editor.Open("/en/desk/new/publication?f.kind=post");
+        string?[] Behind() => [.. editor.Page.QuerySelectorAll("main details [name^='f.']").Select(f => f.GetAttribute("name"))];
+        Behind().ShouldBe(["f.edition", "f.funders", "f.asked", "f.bias", "f.reviewed", "f.licence", "f.parent", "f.relation", "f.country", "f.native", "f.comments"]);
+        editor.Page.QuerySelector("main details")!.HasAttribute("open").ShouldBeFalse();
+        await editor.Send(null, ("f.title", "A march"), ("f.summary", "Who marched."), ("f.body", "## What changed\n\n**All** of it [claim:sdg105-oecd-2020].\n\n- one\n- two"), ("f.funders", "Nobody"));
+        editor.Page.QuerySelectorAll("dd .doc h3").Single().TextContent.ShouldBe("What changed", "marks are for whoever writes");
+        editor.Page.QuerySelector("dd .doc strong")!.TextContent.ShouldBe("All");
+        editor.Page.QuerySelector("dd .notes a")!.GetAttribute("href").ShouldBe("/en/claims/sdg105-oecd-2020");
+        editor.Text.ShouldNotContain("##");
+        await editor.Open(editor.Path.Replace("/review", "", StringComparison.Ordinal));
+        Behind().ShouldNotContain("f.funders", "what says something is not hidden");
+        await editor.Open("/en/desk/new/publication?f.kind=report");
+        Behind().ShouldBeEmpty("how a report was made is half of what it says");
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Whoever_looks_after_one_section_is_offered_no_other(string database)
     {
         await using var site = await Site.Start(database);

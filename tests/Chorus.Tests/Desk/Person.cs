@@ -52,6 +52,19 @@ public sealed class Person(HttpClient client)
         return this;
     }
 
+    /// <summary>Types into the page that is open; what is sent after it holds these words.</summary>
+    public Person Fill(params (string Name, string Value)[] fill)
+    {
+        foreach (var (name, value) in fill)
+            switch (Page.QuerySelector($"main form [name='{name}']"))
+            {
+                case IHtmlTextAreaElement area: area.Value = value; break;
+                case IHtmlInputElement box: box.Value = value; break;
+                default: throw new ArgumentException($"Nothing is called {name} on {Path}.", nameof(fill));
+            }
+        return this;
+    }
+
     /// <summary>Chooses a file in the first form and sends it.</summary>
     public async Task<Person> Choose(byte[] file, string control = "Upload")
     {

@@ -134,6 +134,7 @@ public sealed class DocxTests
             new KeyFigures([new Figure("1", "thing"), new Figure("2", "things") { AsOf = "2026" }]),
             new Quote("Said.", "Somebody"), new QrCode("https://example.org/q", "Read \"more\" & more"),
             new CallOut("Ask", ["One.", "Two."]),
+            new Illustration("A \"hall\" <b>", "Nobody & nobody", 1, 1) { Bytes = SignOn.LogoTests.SmallPng, MediaType = "image/png", Language = "fr" }, new Illustration("Far away", "Nobody", 4, 3) { Address = "/files/pictures/x.jpg" },
         ]);
     }
 

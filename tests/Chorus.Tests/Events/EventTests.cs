@@ -9,6 +9,7 @@ using Chorus.Tests.Library;
 using Chorus.Tests.Members;
 using Chorus.Tests.Newsletter;
 using Chorus.Tests.Text;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Chorus.Tests.Events;
 
@@ -16,6 +17,19 @@ namespace Chorus.Tests.Events;
 public sealed class EventTests
 {
     private static readonly (string, string)[] Public = [("PublicUrl", "https://alliance.example")];
+
+    [Fact]
+    public async Task Languages_are_understood_with_commas_between_them()
+    {
+        await using var site = await Site.Start(Databases.Sqlite);
+        await using var scope = site.Services.CreateAsyncScope();
+        var kind = scope.ServiceProvider.GetServices<INodeKind>().Single(k => k.Kind == "event");
+        (Fields Fields, List<Chorus.Platform.Problem> Problems) Read(string typed, string language) =>
+            FormText.Read(kind, new Fields(), new Dictionary<string, string> { ["languages"] = typed }, language, new Dictionary<(string, string), string>());
+        Read("English, Portuguese", "en").Fields.Lines("languages").ShouldBe(["en", "pt"]);
+        Read("العربية، الفرنسية", "ar").Fields.Lines("languages").ShouldBe(["ar", "fr"]);
+        Read("English, Nonesuch", "en").Problems.Single().Args[0].Value.ShouldBe("English, Nonesuch", "half of what was typed is not taken without a word");
+    }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task An_editor_announces_an_event_and_everybody_reads_it_on_two_clocks(string database)

@@ -44,6 +44,16 @@ public sealed class SignInTests
         (await db.Sessions.CountAsync()).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Whoever_has_work_here_is_led_to_it()
+    {
+        await using var site = await Site.Start(Databases.Sqlite);
+        await site.Member("amina@example.org", roles: Role.Editor);
+        using var browser = site.Client(follow: false);
+        (await browser.SignIn("amina@example.org")).To().ShouldBe("/en/today");
+        (await browser.GetAsync("/en/account/sign-in")).To().ShouldBe("/en/today");
+    }
+
     [Theory]
     [InlineData("//evil.example"), InlineData("https://evil.example"), InlineData("/\\evil.example"), InlineData("/a\r\nX: y"), InlineData("evil")]
     public async Task Nobody_is_sent_to_another_site_after_signing_in(string from)

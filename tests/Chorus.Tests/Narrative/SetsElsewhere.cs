@@ -41,7 +41,8 @@ public sealed class SetsElsewhere
         var same = await editor.Send(HttpMethod.Post, "/api/v1/sets", table, type: "text/csv");
         same.Json!["same"]!.GetValue<bool>().ShouldBeTrue(same.Json.ToJsonString());
 
-        (await reader.GetStringAsync("/feed.json")).ShouldContain("/en/sets/owners");
+        (await reader.GetStringAsync("/publications/feed.json")).ShouldContain("/en/sets/owners", customMessage: "it is listed among the publications, and is followed with them");
+        JsonNode.Parse(await reader.GetStringAsync("/feed.json"))!["items"]!.AsArray().Count(i => i!["url"]!.GetValue<string>().EndsWith("/en/sets/owners", StringComparison.Ordinal)).ShouldBe(1, "what is followed in two places is told once");
         (await reader.GetStringAsync("/sets/feed.atom")).ShouldContain("What we say");
         (await reader.GetStringAsync("/sets/feed.atom")).ShouldNotContain("key-messages-1", customMessage: "what came with the software is no news");
         (await reader.GetStringAsync("/en/publications?kind=message-set")).ShouldContain("/en/sets/owners");

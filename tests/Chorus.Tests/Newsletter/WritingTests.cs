@@ -48,6 +48,11 @@ public sealed class WritingTests
         await editor.Send(null, ("Do", "add:Link"));
         await editor.Send(null, ("About", "https://chorus.example/fr/toolkit/why-advocacy"), ("Do", "back"));
         editor.Status.ShouldBe(HttpStatusCode.OK, "a chapter has an address below its whole");
+        // The only thing of that name is meant, and nobody is asked about one.
+        await editor.Send(null, ("Do", "add:Link"));
+        await editor.Send(null, ("About", "Why advocacy"), ("Do", "back"));
+        editor.Status.ShouldBe(HttpStatusCode.OK);
+        await editor.Send(null, ("Do", "gone:4"));
         await editor.Send(null, ("Do", "add:CallOut"));
         await editor.Send(null, ("Heading", "Sign"), ("Do", "back"));
 

@@ -15,7 +15,7 @@ namespace Chorus.Tests.Publications;
 public sealed class Files
 {
     // Where Debian puts it; its command is a jar that not every kernel starts by itself.
-    private const string Epubcheck = "/usr/share/java/epubcheck.jar";
+    internal const string Epubcheck = "/usr/share/java/epubcheck.jar";
 
     private static readonly XNamespace Opf = "http://www.idpf.org/2007/opf", Dc = "http://purl.org/dc/elements/1.1/", Html = "http://www.w3.org/1999/xhtml";
 

@@ -1,12 +1,17 @@
+using System.IO.Compression;
 using System.Net;
 using AngleSharp.Html.Parser;
 using Chorus.Documents.Uploads;
 using Chorus.Modules.Publications.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Files;
 using Chorus.Platform.Files.Kept;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
+using Chorus.Tests.Documents;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -94,6 +99,61 @@ public sealed class PictureTests
         using var page = new HtmlParser().ParseDocument(await site.Client().GetStringAsync($"/fr/news/{Slug}"));
         var picture = page.QuerySelector("main figure img").ShouldNotBeNull();
         (picture.GetAttribute("alt"), picture.GetAttribute("lang")).ShouldBe(("A hall", "en"));
+    }
+
+    [Fact]
+    public async Task A_picture_of_a_messenger_is_drawn_anew_as_books_and_word_processors_know_it()
+    {
+        await using var site = await Site.Start(Databases.Sqlite, settings: Brief.FormatTests.Chromium);
+        var printer = site.Services.GetRequiredService<Printer>();
+        Press.NeedsChromium(printer);
+        var (made, problem) = await new LightPicture(printer).Make(Chorus.Tests.Uploads.Sent.WebpWithPlace, "Upload", default);
+        problem.ShouldBeNull();
+        (made!.Type, made.Width, made.Height).ShouldBe(("image/jpeg", 1, 1));
+    }
+
+    [Theory]
+    [InlineData("en", "Counting together", "Nobody knew how many there were.[^1]")]
+    [InlineData("ar", "نعدّ معًا", "لم يعرف أحد عددهم.[^1]")]
+    public async Task Its_files_hold_the_picture_the_footnotes_and_the_tables(string language, string title, string words)
+    {
+        await using var site = await Site.Start(Databases.Sqlite, settings: [("PublicUrl", "https://alliance.example"), .. Brief.FormatTests.Chromium]);
+        var body = words + "\n\n## Counted\n\n| Year | Workers |\n|---|---|\n| 2020 | 500 |\n\n[^1]: A book of nobody, https://example.org/book";
+        await Made.Publication(site, Slug, new PublicationText(PublicationKinds.CaseStudy, title, language, body) { Summary = "Who counts.", Licence = "CC BY 4.0" });
+        using var editor = await site.SignedIn(Role.Editor, follow: false);
+        (await Send(editor, Desk, Chorus.Tests.SignOn.LogoTests.SmallPng, "A hall", "Nobody of Nowhere")).StatusCode.ShouldBe(HttpStatusCode.Found);
+        var at = $"/{language}/publications/{Slug}";
+        var reader = site.Client();
+        using (var page = new HtmlParser().ParseDocument(await reader.GetStringAsync(at)))
+        {
+            var note = page.QuerySelector("#doc-s1").ShouldNotBeNull("what a writer puts into a footnote by hand stands among the sources");
+            note.TextContent.ShouldContain("A book of nobody");
+            note.QuerySelector("a")!.GetAttribute("href").ShouldBe("https://example.org/book");
+        }
+        var text = await reader.GetStringAsync(at + ".txt");
+        foreach (var said in new[] { "[A hall]", "Nobody of Nowhere", "A book of nobody", "500" }) text.ShouldContain(said);
+        (await reader.GetStringAsync(at + ".html")).ShouldContain("src=\"data:image/png;base64,");
+
+        var epub = await reader.GetByteArrayAsync(at + ".epub");
+        using (var book = new ZipArchive(new MemoryStream(epub)))
+        {
+            var picture = book.Entries.Single(e => e.FullName.EndsWith(".png", StringComparison.Ordinal));
+            using var opf = new StreamReader(book.GetEntry("book/book.opf")!.Open());
+            (await opf.ReadToEndAsync()).ShouldContain($"href=\"{picture.Name}\" media-type=\"image/png\"");
+        }
+        using (var word = WordprocessingDocument.Open(new MemoryStream(await reader.GetByteArrayAsync(at + ".docx")), isEditable: false))
+        {
+            new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2021).Validate(word).Select(f => f.Description).ShouldBeEmpty();
+            word.MainDocumentPart!.ImageParts.Count().ShouldBe(2, "the picture, and the code that leads to the newest version");
+            word.MainDocumentPart.FootnotesPart!.Footnotes!.InnerText.ShouldContain("A book of nobody");
+        }
+        // Another picture in its place is another file, though the words are the same.
+        (await Send(editor, Desk, Chorus.Tests.Uploads.Sent.JpegWithPlace, "A hall", "Nobody of Nowhere")).StatusCode.ShouldBe(HttpStatusCode.Found);
+        using (var book = new ZipArchive(new MemoryStream(await reader.GetByteArrayAsync(at + ".epub")))) book.Entries.ShouldContain(e => e.FullName.EndsWith(".jpg", StringComparison.Ordinal));
+        if (!File.Exists(Files.Epubcheck) || !Tools.Has("java")) return;
+        var file = Path.Combine(site.Folder, "book.epub");
+        await File.WriteAllBytesAsync(file, epub);
+        (await Tools.Run("java", "-jar", Files.Epubcheck, "--quiet", file)).Trim().ShouldBeEmpty();
     }
 
     [Theory]

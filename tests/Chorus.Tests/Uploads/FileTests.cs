@@ -49,6 +49,7 @@ public sealed class FileTests
         (await stranger.GetAsync(Desk)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         var editor = await Person.At(site, Role.Editor, "Jonas");
         await editor.Open(Desk);
+        editor.Page.QuerySelector("#Language")!.GetAttribute("value").ShouldBe("English", "a language has a name, which is taken too");
         await editor.Choose(Sent.Utf8("<svg onload=\"1\"/>"));
         editor.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         editor.Text.ShouldContain("Save it as PDF or PNG");
@@ -103,7 +104,7 @@ public sealed class FileTests
         const string thing = "/en/desk/publication/a-made-up-count";
         (await editor.Open(thing)).Page.QuerySelector($"main a[href='{thing}/files']").ShouldNotBeNull("who writes it finds where its files are");
         await editor.Open(thing + "/files");
-        editor.Page.QuerySelector("input[name=Language]")!.GetAttribute("value").ShouldBe("fr");
+        editor.Page.QuerySelector("input[name=Language]")!.GetAttribute("value").ShouldBe("French");
         await editor.Choose(Sent.Pdf("A count"));
         editor.Text.ShouldContain("The file is here");
         var back = editor.Page.QuerySelector("p.statement a")!.GetAttribute("href")!;

@@ -29,6 +29,27 @@ public static class Sent
         static byte[] Chunk(string type, byte[] data) => [0, 0, 0, (byte)data.Length, .. Encoding.ASCII.GetBytes(type), .. data, 0, 0, 0, 0];
     }
 
+    /// <summary>A picture of one pixel as messengers send it, with EXIF that says where it was taken, and something behind its end.</summary>
+    public static byte[] WebpWithPlace
+    {
+        get
+        {
+            byte[] parts = [.. Part("VP8X", [0x08, 0, 0, 0, 0, 0, 0, 0, 0, 0]), .. Part("VP8 ", Pixel), .. Part("EXIF", [.. "GPS 1.2864,36.8172"u8])];
+            return [.. "RIFF"u8, .. Little(parts.Length + 4), .. "WEBP"u8, .. parts, .. "<script>1</script>"u8];
+
+            static byte[] Part(string type, byte[] data) => [.. Encoding.ASCII.GetBytes(type), .. Little(data.Length), .. data];
+        }
+    }
+
+    private static byte[] Pixel => Convert.FromBase64String("MAEAnQEqAQABAA7A/iWkAANwAAAAAA==");
+
+    private static byte[] Little(int value)
+    {
+        var four = new byte[4];
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32LittleEndian(four, value);
+        return four;
+    }
+
     public static byte[] Zip(params (string Name, byte[] Bytes)[] parts)
     {
         using var file = new MemoryStream();

@@ -33,6 +33,26 @@ public sealed class UploadTests
     }
 
     [Fact]
+    public void A_WebP_loses_what_a_camera_wrote_and_what_stands_behind_it()
+    {
+        var sent = Sent.WebpWithPlace;
+        var taken = Upload.Read(sent).File.ShouldNotBeNull();
+        (taken.Format, taken.Format.MediaType(), taken.Format.Ending()).ShouldBe((UploadFormat.Webp, "image/webp", "webp"));
+        taken.Bytes.AsSpan().IndexOf("GPS"u8).ShouldBe(-1);
+        taken.Bytes.AsSpan().IndexOf("script"u8).ShouldBe(-1);
+        taken.Bytes[20].ShouldBe((byte)0, "nor does its head promise EXIF");
+        BitConverter.ToUInt32(taken.Bytes, 4).ShouldBe((uint)taken.Bytes.Length - 8);
+        var read = Webp.Read(sent)!;
+        (read.Width, read.Height).ShouldBe((1, 1));
+        for (var cut = 12; cut < sent.Length - "<script>1</script>".Length; cut++) Upload.Read(sent[..cut]).File.ShouldBeNull();
+        Fault([.. "RIFF"u8, 4, 0, 0, 0, .. "WEBP"u8, 0]).ShouldBe(UploadFault.Damaged, "nothing is drawn");
+        // A head that claims more pixels than anybody's program should open.
+        var vast = Sent.WebpWithPlace;
+        for (var at = 24; at < 30; at++) vast[at] = 0xFF;
+        Fault(vast).ShouldBe(UploadFault.Vast);
+    }
+
+    [Fact]
     public void Two_files_in_one_are_none()
     {
         var docx = Sent.Docx(Sent.Paragraph("x"));

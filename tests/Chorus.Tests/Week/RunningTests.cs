@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -180,6 +181,37 @@ public sealed class RunningTests
     {
         PostLength.OnX(text, withAddress: false).ShouldBe(length);
         PostLength.OnX(text, withAddress: true).ShouldBe(length + 24);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task What_a_partner_did_is_shown_with_its_picture_and_the_desk_opens_on_the_Week_to_come(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        var editor = await Person.At(site, Role.Editor);
+        await editor.Open("/en/desk/week");
+        editor.Page.QuerySelector("main .note")!.TextContent.ShouldContain("There is no Week of");
+        editor.Page.QuerySelector("main .actions .button")!.TextContent.ShouldBe("New Week", "nobody is invited to prepare an archive");
+        editor.Text.ShouldNotContain("0 things wait");
+        await Announce(editor, 2031);
+        await editor.Open("/en/desk/week");
+        editor.Page.QuerySelectorAll("main h2").Select(h => h.TextContent).ShouldContain("The Week of 2031");
+        editor.Page.QuerySelector("main .actions .button")!.GetAttribute("href").ShouldBe("/en/desk/new/week-day?f.year=2031&f.number=1&f.date=2031-09-29");
+        await editor.Open(editor.Page.QuerySelectorAll("main .actions a").Single(a => a.TextContent == "Add an item").GetAttribute("href")!);
+        editor.Page.QuerySelector("[name='f.year']")!.GetAttribute("value").ShouldBe("2031");
+        await editor.Send(null, ("f.kind", "partner-event"), ("f.title-en", "A march made up"));
+        await editor.Send("publish");
+
+        string slug;
+        await using (var db = site.Db()) slug = (await db.Nodes.AsNoTracking().SingleAsync(n => n.Kind == "week-item" && n.Title == "A march made up")).Slug;
+        await editor.Open($"/en/desk/week-item/{slug}/picture");
+        await editor.Fill(("Alt", "Forty people march"), ("Credit", "Nobody of Nowhere")).Choose(Chorus.Tests.SignOn.LogoTests.SmallPng);
+        var card = (await Read(site.Client(), "/en/week/2031")).GetElementById(slug)!;
+        var picture = card.QuerySelector("figure img").ShouldNotBeNull();
+        (picture.GetAttribute("alt"), picture.GetAttribute("loading")).ShouldBe(("Forty people march", "lazy"));
+        card.QuerySelector("figcaption")!.TextContent.ShouldContain("Nobody of Nowhere");
+        (await site.Client().GetAsync(picture.GetAttribute("src"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var all = new ZipArchive(await site.Client().GetStreamAsync("/en/week/2031.zip"));
+        all.GetEntry($"pictures/{slug}.png").ShouldNotBeNull("all materials, pictures among them");
     }
 
     private static async Task Announce(Person editor, int year)

@@ -1,9 +1,12 @@
+using Chorus.Documents;
 using Chorus.Modules.Members.Contract;
 using Chorus.Platform;
 using Chorus.Platform.BadDays;
+using Chorus.Platform.Files;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,6 +33,11 @@ public sealed class ReviewPage : ThingPage
 
     /// <summary>Nothing stood before: there is nothing to compare it with.</summary>
     public bool IsFirst => Draft!.BasedOnId is null;
+
+    /// <summary>A field of a first version as its readers will see it, where that is another thing than what was typed; null where it is not, or where changes are shown.</summary>
+    public Document? Laid(string field) => IsFirst && Kind.Laid(field, Draft!.Fields) is { } blocks ? new Document(Title, WordsLanguage, Paper.Labels(T), blocks) : null;
+
+    public static HtmlString Look(Document laid) => new(WebHtml.Blocks(laid, 2));
 
     /// <summary>Of a field that is in several languages; null for any other.</summary>
     public string? LanguageOf(string field) => FormText.Named(Kind, field) is { PerLanguage: true } named ? field[(named.Name.Length + 1)..] : null;

@@ -11,6 +11,9 @@ public abstract class WritingPage : ThingPage
 {
     private const int MostNote = 600;
 
+    /// <summary>Characters from which a field is the thing itself, and is given room to be written in.</summary>
+    public const int LongText = 10_000;
+
     private readonly Dictionary<string, int> rows = [];
     private Fields? typed;
 
@@ -42,13 +45,20 @@ public abstract class WritingPage : ThingPage
 
     /// <summary>What, when and where first, then the words, language by language.</summary>
     public IEnumerable<IGrouping<string, (FormField Field, string Name, string? Language)>> Controls =>
-        FormText.Of(Writes, Languages).Where(c => !c.Field.Later).GroupBy(c => c.Language ?? "").OrderBy(g => g.Key.Length > 0);
+        FormText.Of(Writes, Languages).Where(c => !c.Field.Later && !IsAside(c.Field)).GroupBy(c => c.Language ?? "").OrderBy(g => g.Key.Length > 0);
+
+    /// <summary>What such a thing seldom needs. What says something stands with the rest: it would be overlooked behind a line.</summary>
+    public IEnumerable<(FormField Field, string Name, string? Language)> Aside => FormText.Of(Writes, Languages).Where(c => !c.Field.Later && IsAside(c.Field));
+
+    private bool IsAside(FormField field) => Writes.IsAside(field.Name, StandsNow) && Typed.GetValueOrDefault(field.Name, "").Length == 0;
 
     /// <summary>What is filled when it has taken place, or changes.</summary>
     public IEnumerable<(FormField Field, string Name, string? Language)> Later => FormText.Of(Writes, Languages).Where(c => c.Field.Later);
 
     /// <summary>Of what stands in the controls now.</summary>
-    public string? PartOf(string name) => Writes.PartOf(name, typed ??= Typed.Where(t => t.Value.Length > 0).Aggregate(new Fields(), (said, t) => said.With(t.Key, t.Value)), T.Language);
+    public string? PartOf(string name) => Writes.PartOf(name, StandsNow, T.Language);
+
+    private Fields StandsNow => typed ??= Typed.Where(t => t.Value.Length > 0).Aggregate(new Fields(), (said, t) => said.With(t.Key, t.Value));
 
     /// <summary>The list of which somebody wants to write more than there is room for: nothing is saved yet.</summary>
     public string? Wanted => Request.HasFormContentType && Request.Form["More"].FirstOrDefault() is { Length: > 0 } more ? more : null;

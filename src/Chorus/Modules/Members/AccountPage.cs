@@ -35,8 +35,9 @@ public abstract class AccountPage : ChorusPage
     /// <summary>A line of text as typed, without what no database takes or no reader sees.</summary>
     protected static string Line(string? typed) => Characters.Line(typed);
 
-    /// <summary>To where one was before signing in; only ever a page of this site.</summary>
-    protected IActionResult GoBack(string? from) => Go(IsOwn(from) ? from! : "/account");
+    /// <summary>To where one was before signing in; only ever a page of this site. Whoever came from nowhere and has work here is led to it.</summary>
+    protected IActionResult GoBack(string? from, Role roles) =>
+        Go(IsOwn(from) ? from! : (roles & (Role.Editor | Role.Translator | Role.Moderator | Role.SteeringCommittee)) != 0 ? "/today" : "/account");
 
     protected static bool IsOwn(string? path) =>
         path is { Length: > 0 and <= 500 } && path[0] == '/' && !path.StartsWith("//", StringComparison.Ordinal) && !path.Contains('\\') && !path.Any(char.IsControl)

@@ -17,6 +17,9 @@ namespace Chorus.Modules.Publications;
 /// <param name="Bodies">Published Markdown of the chapters in it, by id, with their nodes.</param>
 public sealed record Bound(Opened Opened, ChapterLine? Chapter, IReadOnlyDictionary<string, Said> Bodies, Citations Citations, Phrases Words)
 {
+    /// <summary>The picture that stands with the whole.</summary>
+    public Illustration? Photo { get; init; }
+
     public string Language => Chapter?.Language ?? Opened.Text.Language;
     public string Title => Chapter?.Title ?? Opened.Text.Title;
     public string Name => Chapter is null ? Opened.Asked.Slug : $"{Opened.Asked.Slug}-{Chapter.Slug}";
@@ -28,7 +31,7 @@ public sealed record Bound(Opened Opened, ChapterLine? Chapter, IReadOnlyDiction
     public string Path => Chapter is null ? Opened.Path : Opened.PathOf(Chapter);
 
     public Document Document(Imprint imprint) => Chapter is null
-        ? PublicationDocument.Whole(Opened, Bodies.ToDictionary(b => b.Key, b => b.Value.Fields["body"]), Citations, Words, imprint)
+        ? PublicationDocument.Whole(Opened, Bodies.ToDictionary(b => b.Key, b => b.Value.Fields["body"]), Citations, Words, imprint, Photo)
         : PublicationDocument.Chapter(Opened, Chapter, Bodies[Chapter.Id].Fields["body"], Citations, Words, imprint);
 
     public Book Book(Imprint imprint) => new(Title, Language, imprint.Verification ?? $"{imprint.Organisation} {imprint.Version}", imprint.Date!.Value.ToDateTime(TimeOnly.MinValue),
@@ -41,7 +44,7 @@ public sealed record Bound(Opened Opened, ChapterLine? Chapter, IReadOnlyDiction
     private IEnumerable<Document> Pages(Imprint imprint)
     {
         if (Chapter is not null) return [Document(imprint)];
-        var front = PublicationDocument.Whole(Opened with { Chapters = [] }, new Dictionary<string, string>(), Citations, Words, imprint);
+        var front = PublicationDocument.Whole(Opened with { Chapters = [] }, new Dictionary<string, string>(), Citations, Words, imprint, Photo);
         return [front, .. Opened.Chapters.Select(c => PublicationDocument.Chapter(Opened, c, Bodies[c.Id].Fields["body"], Citations, Words, null))];
     }
 }
@@ -61,7 +64,17 @@ public sealed class Bindery(AppDb db, Reading reading, Claims claims, Words word
         var speaks = line?.Language ?? opened.Text.Language;
         var t = words.For(speaks);
         var texts = bodies.Values.Select(b => b.Fields["body"]).Append(line is null ? opened.Text.Body : "");
-        return new Bound(opened, line, bodies, await Citations.Of(db, claims, t, settings, texts, speaks, stop), t);
+        return new Bound(opened, line, bodies, await Citations.Of(db, claims, t, settings, texts, speaks, stop), t) { Photo = line is null ? await Photo(opened, t, stop) : null };
+    }
+
+    private async Task<Illustration?> Photo(Opened opened, Phrases t, CancellationToken stop)
+    {
+        if (!PublicationKinds.Pictured.Contains(opened.Text.Kind) || await db.PictureOf([opened.Shown.Id, opened.Shown.OriginalId], stop) is not { } shown) return null;
+        var bytes = await db.ThingPictures.AsNoTracking().Where(p => p.Id == shown.Id).Select(p => p.Bytes).FirstAsync(stop);
+        return new Illustration(shown.Alt, $"{t["publications.picture"]} {shown.Credit}", shown.Width, shown.Height)
+        {
+            Bytes = bytes, MediaType = shown.Type, Language = shown.Language == opened.Text.Language ? null : shown.Language,
+        };
     }
 
     /// <summary>The files of a publication that has no text here; none for one that has.</summary>
@@ -126,12 +139,14 @@ public sealed class Bindery(AppDb db, Reading reading, Claims claims, Words word
         var lines = new List<IssuedLine>();
         if (bound.Chapter is null) lines.Add(Line(bound.Opened.Words.Node));
         foreach (var chapter in bound.Opened.Chapters.Where(c => bound.Bodies.ContainsKey(c.Id))) lines.Add(Line(bound.Bodies[chapter.Id].Node));
-        foreach (var cited in bound.Citations.In(document))
+        foreach (var cited in bound.Citations.In(document).Select(n => n.Cited).OfType<Cited>())
             lines.Add(new IssuedLine
             {
                 Position = lines.Count, Text = cited.Title, Source = cited.Claim?.Source.Citation, Date = cited.Claim?.Year, WhoIsCounted = cited.Claim?.Population, NodeId = cited.NodeId, RevisionId = cited.RevisionId,
             });
-        return issuing.Issue(db, new FileToIssue(bound.Chapter is null ? Whole : Part, bound.Title, bound.Language, bound.Opened.Text.Country ?? "001", text,
+        // Another picture beside the same words is another file: what was kept of the old one does not stand for it.
+        var whole = bound.Photo is { } photo ? text + photo.FileName : text;
+        return issuing.Issue(db, new FileToIssue(bound.Chapter is null ? Whole : Part, bound.Title, bound.Language, bound.Opened.Text.Country ?? "001", whole,
             bound.OriginId, null, lines), stop);
 
         IssuedLine Line(Node node) => new() { Position = lines.Count, Text = node.Title, NodeId = node.Id, RevisionId = node.PublishedId };

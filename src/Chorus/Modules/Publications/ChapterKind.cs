@@ -19,6 +19,8 @@ public sealed class ChapterKind : INodeKind
     public Section Section => Section.Publications;
     public string PathOf(string slug) => Where.ChapterIs(slug);
     public string TitleOf(Fields fields) => fields["title"];
+    public IReadOnlyList<Documents.Block>? Laid(string field, Fields said) => field == "body" ? MarkdownText.Look(said["body"]) : null;
+
     public string Words => "publications.chapter-form.";
     public string? WholeField => "publication";
     public bool MayWrite(Viewer viewer) => viewer.IsTranslator;

@@ -10,6 +10,9 @@ namespace Chorus.Modules.Publications;
 /// <summary>One thing that a text cites: a claim with its source, another publication, or something in the library.</summary>
 public sealed record Cited(Reference Reference, string NodeId, string RevisionId, string Title, string Language, string Path, ClaimCard? Claim);
 
+/// <summary>A note of a text: a thing that it cites, or the words of a footnote.</summary>
+public sealed record Noted(Source Source, Cited? Cited);
+
 /// <summary>Everything that texts cite, found at once: the footnotes of files, and what a page says of them.</summary>
 public sealed class Citations
 {
@@ -19,10 +22,8 @@ public sealed class Citations
     /// <summary>The footnote; nothing for what is not published.</summary>
     public Source? Of(Reference reference) => known.TryGetValue(reference, out var found) ? found.Source : null;
 
-    public Cited Of(Source source) => bySource[source];
-
-    /// <summary>What is cited by a document, in the order of its numbers.</summary>
-    public IReadOnlyList<Cited> In(Document document) => [.. document.Sources.Select(Of)];
+    /// <summary>The notes of a document in the order of its numbers: things of this site, and what the writer put into a footnote by hand, which is none of them.</summary>
+    public IReadOnlyList<Noted> In(Document document) => [.. document.Sources.Select(s => new Noted(s, bySource.GetValueOrDefault(s)))];
 
     /// <summary>Four queries, however many texts.</summary>
     /// <param name="words">In the language of the texts.</param>

@@ -37,6 +37,14 @@ public sealed partial class MarkdownText
     /// <param name="deeper">By how many levels all headings go down.</param>
     public static IReadOnlyList<Block> Blocks(string markdown, Func<Reference, Source?> cite, int deeper = 0) => new MarkdownText(cite, deeper).Read(markdown);
 
+    /// <summary>The blocks as whoever looks at a draft reads them: what it cites is named by its address and not looked up.</summary>
+    public static IReadOnlyList<Block> Look(string markdown) => Blocks(markdown, r => new Source(r.Slug, r.Kind switch
+    {
+        "claim" => "/claims/" + r.Slug,
+        Reference.Resource => Reference.Library + r.Slug,
+        _ => Where.Is(r.Slug),
+    }));
+
     /// <summary>The words alone, to be searched.</summary>
     public static string Plain(string markdown)
     {

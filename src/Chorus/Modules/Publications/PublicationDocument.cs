@@ -23,11 +23,13 @@ public static class PublicationDocument
 
     /// <summary>The whole: its own words, then chapter after chapter, each on a new page, footnotes numbered through.</summary>
     /// <param name="bodies">Markdown of the chapters by id.</param>
-    public static Document Whole(Opened opened, IReadOnlyDictionary<string, string> bodies, Citations citations, Phrases t, Imprint imprint)
+    /// <param name="photo">The picture that stands with its words.</param>
+    public static Document Whole(Opened opened, IReadOnlyDictionary<string, string> bodies, Citations citations, Phrases t, Imprint imprint, Illustration? photo = null)
     {
         var text = opened.Text;
         var blocks = new List<Block>();
         blocks.AddRange(Lead(text.Summary));
+        if (photo is not null) blocks.Add(photo);
         blocks.AddRange(MarkdownText.Blocks(text.Body, citations.Of));
         Run Title(ChapterLine chapter) => chapter.Language == text.Language ? Run.Plain(chapter.Title) : Run.Foreign(chapter.Title, chapter.Language);
         if (opened.Chapters.Count > 0) blocks.AddRange([new Heading(1, t["publications.chapters"]), new Listing([.. opened.Chapters.Select(c => Prose.Of(Title(c)))], Numbered: true)]);

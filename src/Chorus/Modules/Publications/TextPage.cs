@@ -35,7 +35,7 @@ public abstract class TextPage(Reading reading, Claims claims, Chain chain, Atla
 
     /// <summary>The text; no words of its own for a publication that is only chapters.</summary>
     public HtmlString Body { get; private set; } = HtmlString.Empty;
-    public IReadOnlyList<Cited> Notes { get; private set; } = [];
+    public IReadOnlyList<Noted> Notes { get; private set; } = [];
     public IReadOnlyList<OpenFlag> Flags { get; private set; } = [];
     public RestingOn Resting { get; private set; } = null!;
     public PageOfList? Pager { get; private set; }

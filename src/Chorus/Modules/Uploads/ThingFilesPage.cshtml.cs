@@ -34,6 +34,9 @@ public sealed class ThingFilesPage(Chain chain, Additions additions, Atlas atlas
 
     public bool IsDone => Done is "kept" or "taken" && Problems.Count == 0;
 
+    /// <summary>Names to choose from; any other may be typed.</summary>
+    public IEnumerable<string> LanguageNames => atlas.LanguagesToChoose(T.Language);
+
     public string Named(string language) => atlas.LanguageName(language, T.Language);
 
     /// <summary>Some PDF waits for a program that this machine has not.</summary>
@@ -42,7 +45,7 @@ public sealed class ThingFilesPage(Chain chain, Additions additions, Atlas atlas
     public async Task<IActionResult> OnGet()
     {
         if (!await Find()) return NotFound();
-        Language ??= await Said() is { Length: > 0 } said ? said : Node.Language;
+        Language ??= atlas.SayLanguage(await Said() is { Length: > 0 } said ? said : Node.Language, T.Language);
         return Page();
     }
 
@@ -53,10 +56,12 @@ public sealed class ThingFilesPage(Chain chain, Additions additions, Atlas atlas
         if (Upload is not { } sent) return Again(Problem.On(nameof(Upload), "uploads.say-file"));
         // What is too large is not read into memory to say so.
         if (sent.Length > Additions.Most) return Again(Problem.On(nameof(Upload), "uploads.large", ("mb", Additions.Most / 1024 / 1024)));
+        // What has no such name goes on as it was typed: what is wrong with it is said there.
+        var tag = atlas.ReadLanguage(Language, T.Language) ?? Language;
         await using var bytes = sent.OpenReadStream();
-        var (file, problem) = await additions.Take(bytes, Language, Stop);
+        var (file, problem) = await additions.Take(bytes, tag, Stop);
         if (file is null) return Again(problem!);
-        (_, _, problem) = await additions.Add(thing, Language, file, Stop);
+        (_, _, problem) = await additions.Add(thing, tag, file, Stop);
         return problem is null ? Go(Here + "?done=kept") : await Shown(problem);
     }
 

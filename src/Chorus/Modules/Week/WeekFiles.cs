@@ -38,7 +38,7 @@ public sealed class WeekFiles(Atlas atlas, Words languages, TimeProvider time)
             var items = await weeks.Items(year, stop);
             var issued = await Issued(items, publications, words.Language, stop);
             var whole = new WholeWeek(edition, await weeks.Days(year, stop), items, await weeks.Events(year, stop));
-            return Results.Bytes(files.Zip(whole, issued, settings.PublicUrl, words), "application/zip", $"week-{year}-{words.Language}.zip");
+            return Results.Bytes(files.Zip(whole, issued, settings.PublicUrl, words, await weeks.Pictures(items, stop)), "application/zip", $"week-{year}-{words.Language}.zip");
         }).RequireRateLimiting(PaperLimit.Name);
 
     // What one takes along on a phone: the publications of the week, so many and so large at most; the list names them all.
@@ -52,7 +52,8 @@ public sealed class WeekFiles(Atlas atlas, Words languages, TimeProvider time)
 
     /// <summary>The archive, the same bytes for the same content in the same year: its entries bear the day of the newest version.</summary>
     /// <param name="origin">Public address of this site, for words that name it.</param>
-    public byte[] Zip(WholeWeek week, IReadOnlyList<PublicationFile> issued, string? origin, Phrases words)
+    /// <param name="pictures">Of what stands in it, by the names that they have there.</param>
+    public byte[] Zip(WholeWeek week, IReadOnlyList<PublicationFile> issued, string? origin, Phrases words, IReadOnlyDictionary<string, byte[]> pictures)
     {
         var (edition, today) = (week.Edition, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         var paper = WeekPaper.Of(week, atlas, today, words);
@@ -68,6 +69,7 @@ public sealed class WeekFiles(Atlas atlas, Words languages, TimeProvider time)
             Add(zip, name + ".json", Json(week), edition);
             foreach (var language in KitFile.Languages(week.Days))
                 Add(zip, $"{name}-words-{language}.txt", Encoding.UTF8.GetBytes(KitFile.Write(edition, week.Days, language, origin, languages.For(language))), edition);
+            foreach (var (at, bytes) in pictures.OrderBy(p => p.Key, StringComparer.Ordinal)) Add(zip, at, bytes, edition);
             foreach (var file in issued) Add(zip, "publications/" + file.Name, file.Bytes, edition);
         }
         return stream.ToArray();
@@ -126,6 +128,7 @@ public sealed class WeekFiles(Atlas atlas, Words languages, TimeProvider time)
         {
             key = i.Slug, day = i.Day, date = i.Date, kind = i.What, people = i.People, link = i.Link, publication = i.Publication,
             title = In(i.Said, "title"), about = In(i.Said, "about"), note = In(i.Said, "note"),
+            picture = i.PhotoFile is { } file ? new { file, shows = i.Photo!.Alt, credit = i.Photo.Credit } : null,
         }),
     }, Readable);
 

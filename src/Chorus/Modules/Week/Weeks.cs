@@ -1,5 +1,6 @@
 using Chorus.Modules.Week.Running;
 using Chorus.Platform.Data;
+using Chorus.Platform.Files.Kept;
 using Chorus.Platform.Trace;
 using Microsoft.EntityFrameworkCore;
 
@@ -45,6 +46,15 @@ public sealed record Item(string Slug, Fields Said, bool NeedsReview, string? Pu
     public IEnumerable<Contributor> People => Said.Lines("people").Select(Contributor.Of);
     public string? Link => Typed.Address(Said["link"])?.AbsoluteUri;
     public Worded Title(string language) => Worded.Of(Said, "title", language);
+
+    /// <summary>Its own picture, else that of its publication.</summary>
+    public ShownPicture? Photo { get; init; }
+
+    /// <summary>The picture was given for this; that of a publication goes along with the publication, as far as whoever is on it agreed.</summary>
+    public bool IsOwnPhoto { get; init; }
+
+    /// <summary>Its name among all materials.</summary>
+    public string? PhotoFile => IsOwnPhoto && Photo is { } photo ? $"pictures/{Slug}{photo.Ending}" : null;
 }
 
 /// <summary>What somebody does for a Week in a country, looked at by an editor.</summary>
@@ -79,11 +89,20 @@ public sealed class Weeks(AppDb db, Chain chain)
         var rows = await Said(WeekItemKind.Name, Typed.Plain(year) + "-", stop);
         var ids = rows.SelectMany(r => r.Said.Lines("publication")).Distinct().ToList();
         var named = ids.Count == 0 ? [] : await db.Nodes.AsNoTracking().Where(n => ids.Contains(n.Id) && n.PublishedId != null).ToDictionaryAsync(n => n.Id, stop);
+        var photos = await db.PicturesOf([.. rows.Select(r => r.Id), .. named.Keys], stop);
         return
         [
-            .. rows.Select(r => new Item(r.Slug, r.Said, r.Flags > 0, named.GetValueOrDefault(r.Said["publication"]) is { } issued ? chain.PathOf(issued) : null, named.GetValueOrDefault(r.Said["publication"])?.Slug))
+            .. rows.Select(r => new Item(r.Slug, r.Said, r.Flags > 0, named.GetValueOrDefault(r.Said["publication"]) is { } issued ? chain.PathOf(issued) : null, named.GetValueOrDefault(r.Said["publication"])?.Slug) { Photo = photos.GetValueOrDefault(r.Id) ?? photos.GetValueOrDefault(r.Said["publication"]), IsOwnPhoto = photos.ContainsKey(r.Id) })
                 .OrderBy(i => i.Day ?? int.MaxValue).ThenBy(i => i.Position).ThenBy(i => i.Slug, StringComparer.Ordinal),
         ];
+    }
+
+    /// <summary>The pictures of things by their names among all materials; forty KB each at most.</summary>
+    public async Task<IReadOnlyDictionary<string, byte[]>> Pictures(IReadOnlyList<Item> items, CancellationToken stop)
+    {
+        var named = items.Where(i => i.PhotoFile is not null).ToDictionary(i => i.Photo!.Id, i => i.PhotoFile!);
+        var ids = named.Keys.ToList();
+        return ids.Count == 0 ? new Dictionary<string, byte[]>() : await db.ThingPictures.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => named[p.Id], p => p.Bytes, stop);
     }
 
     /// <summary>How many things each year has.</summary>
@@ -94,7 +113,7 @@ public sealed class Weeks(AppDb db, Chain chain)
 
     private static Edition? Edition(Row row) => Typed.Year(row.Slug) is { } year ? new Edition(year, row.Said, row.PublishedAt, row.Version) : null;
 
-    private sealed record Row(string Slug, Fields Said, int Flags, DateTime PublishedAt, int Version);
+    private sealed record Row(string Id, string Slug, Fields Said, int Flags, DateTime PublishedAt, int Version);
 
     private async Task<List<Row>> Said(string kind, string begins, CancellationToken stop)
     {
@@ -102,7 +121,7 @@ public sealed class Weeks(AppDb db, Chain chain)
             from node in db.Nodes.AsNoTracking()
             where node.Kind == kind && node.PublishedId != null && node.Slug.StartsWith(begins)
             join revision in db.Revisions on node.PublishedId equals revision.Id
-            select new { node.Slug, revision.Body, node.OpenFlags, node.PublishedAt, node.PublishedNumber }).ToListAsync(stop);
-        return [.. rows.Select(r => new Row(r.Slug, Fields.Read(r.Body), r.OpenFlags, r.PublishedAt!.Value, r.PublishedNumber))];
+            select new { node.Id, node.Slug, revision.Body, node.OpenFlags, node.PublishedAt, node.PublishedNumber }).ToListAsync(stop);
+        return [.. rows.Select(r => new Row(r.Id, r.Slug, Fields.Read(r.Body), r.OpenFlags, r.PublishedAt!.Value, r.PublishedNumber))];
     }
 }

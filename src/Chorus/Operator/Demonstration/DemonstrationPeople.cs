@@ -94,7 +94,7 @@ internal static class DemonstrationPeople
         var (text, sent) = (IssueText.Of(said.Fields), now - Ago);
         issue.Send(said, editor.MemberId, sent);
         issue.DoneAt = sent.AddMinutes(1);
-        foreach (var language in text.Languages) db.IssueCopies.Add(services.GetRequiredService<Letters>().Copy(issue.Id, await services.GetRequiredService<IssueViews>().Of(text, language, stop)));
+        foreach (var language in text.Languages) db.IssueCopies.Add(services.GetRequiredService<Letters>().Copy(issue.Id, await services.GetRequiredService<IssueViews>().Of(issue.Id, text, language, stop)));
         for (var number = 1; number <= Readers; number++)
         {
             var address = EmailAddress.Read($"reader{number}@nowhere.example")!;

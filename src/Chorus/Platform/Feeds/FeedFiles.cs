@@ -34,7 +34,7 @@ public static class FeedFiles
             var feed = new Feed(name is null ? settings.Name : t["feeds.title", ("site", settings.Name), ("section", name)],
                 name is null ? t["feeds.about", ("site", settings.Name)] : t["feeds.about-section", ("site", settings.Name), ("section", name)],
                 spoken, $"{origin}/{spoken}{at}", $"{origin}{at}/feed", spoken == settings.Languages[0] ? "" : "?language=" + spoken, origin, settings.Name,
-                [.. entries.OrderByDescending(e => e.Published).ThenBy(e => e.Id, StringComparer.Ordinal).Take(Most)]);
+                [.. entries.DistinctBy(e => e.Id).OrderByDescending(e => e.Published).ThenBy(e => e.Id, StringComparer.Ordinal).Take(Most)]);
             // Without a public address the file names the one that was asked, which is not the same for everybody.
             if (settings.PublicUrl is not null) FrontCache.Allow(context);
             return Answer(context, feed, format);

@@ -130,7 +130,7 @@ public sealed class FormText(AppDb db, Search.Search search)
                 FieldShape.Pick => Picked(field, name, value, language, problems),
                 FieldShape.Moment => LocalMoment.Stored(value),
                 FieldShape.Yes => value.Equals("yes", StringComparison.OrdinalIgnoreCase) ? "yes" : No(name, value, problems),
-                _ when field.Read is { } read => Items(name, Split(value), item => codes && field.Holds?.Invoke(item) == true ? item : read(item, language), problems, item => Unknown(field, name, item, language)),
+                _ when field.Read is { } read => Items(name, Apart(value, item => read(item, language) is not null || (codes && field.Holds?.Invoke(item) == true)), item => codes && field.Holds?.Invoke(item) == true ? item : read(item, language), problems, item => Unknown(field, name, item, language)),
                 _ => value,
             };
         }
@@ -194,6 +194,10 @@ public sealed class FormText(AppDb db, Search.Search search)
     }
 
     private static List<string> Split(string value) => [.. value.Split(['\n', ';', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+
+    // "English, Portuguese" is two languages, and "Congo, Democratic Republic of the" one country: a comma parts what as a whole means nothing and of which every part does.
+    private static List<string> Apart(string value, Func<string, bool> means) => [.. Split(value).SelectMany(item =>
+        !means(item) && item.Split([',', '،'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 1 } parts && parts.All(means) ? parts : [item])];
 
     // A whole address may be pasted: its last part is the name. Words of a title are taken as they are.
     private static List<string> Slugs(string value) =>

@@ -166,6 +166,13 @@ public interface INodeKind
     Task<IReadOnlyDictionary<string, JsonObject>> Further(AppDb db, IReadOnlyDictionary<string, Fields> things, CancellationToken stop) =>
         Task.FromResult<IReadOnlyDictionary<string, JsonObject>>(System.Collections.Immutable.ImmutableDictionary<string, JsonObject>.Empty);
 
+    /// <summary>Whether such a thing seldom needs a field of the form: it is asked behind a line, below what everybody fills in.</summary>
+    /// <param name="said">As the form stands.</param>
+    bool IsAside(string field, Fields said) => false;
+
+    /// <summary>The blocks of a field that is written in marks and read as pages are, for whoever looks at a draft; null for any other.</summary>
+    IReadOnlyList<Documents.Block>? Laid(string field, Fields said) => null;
+
     /// <summary>Whether editors may add files to it that somebody made elsewhere.</summary>
     bool TakesFiles => false;
 

@@ -34,7 +34,7 @@ public sealed class CodePage(SignIns signIns, Attempts attempts, AppSecrets secr
             // The same code came twice at once; one of the two is in.
             return Go("/account/sign-in");
         }
-        return await signIns.HasForms(member.Id) ? Go("/account/go-on") : GoBack(From);
+        return await signIns.HasForms(member.Id) ? Go("/account/go-on") : GoBack(From, member.Roles);
     }
 
     private async Task<bool> IsRight(Member member, string? secret)

@@ -26,7 +26,7 @@ public sealed class SignInPage(Passwords passwords, Pace pace, SignIns signIns, 
 
     public async Task<IActionResult> OnGet()
     {
-        if (Viewer.SignedIn) return GoBack(From);
+        if (Viewer.SignedIn) return GoBack(From, Viewer.Roles);
         if (Cookies.Read(HttpContext, Cookies.Session) is { Length: >= 26 } cookie)
         {
             var (browser, now) = (Ids.Hash(cookie), Now);
@@ -46,7 +46,7 @@ public sealed class SignInPage(Passwords passwords, Pace pace, SignIns signIns, 
         await pace.Forget(address.Key, member!, Stop);
         if (!member!.MaySignIn) return Again(Problem.On("Email", "members.signIn.locked"));
         if (await signIns.Begin(member, Own)) return Go("/account/code" + Query());
-        return await signIns.HasForms(member.Id) ? Go("/account/go-on") : GoBack(From);
+        return await signIns.HasForms(member.Id) ? Go("/account/go-on") : GoBack(From, member.Roles);
     }
 
     /// <summary>What the script hands to the browser: any passkey of this site.</summary>
@@ -57,7 +57,7 @@ public sealed class SignInPage(Passwords passwords, Pace pace, SignIns signIns, 
         if (await passkeys.Shown(PasskeyUse.SignIn, null) is not { } member) return Again(new Problem("members.passkeys.unknown"));
         if (!member.MaySignIn) return Again(new Problem("members.signIn.locked"));
         await signIns.Begin(member, Own, whole: true);
-        return await signIns.HasForms(member.Id) ? Go("/account/go-on") : GoBack(From);
+        return await signIns.HasForms(member.Id) ? Go("/account/go-on") : GoBack(From, member.Roles);
     }
 
     private string Query() => IsOwn(From) ? "?from=" + Uri.EscapeDataString(From!) : "";

@@ -56,6 +56,9 @@ public sealed class IssueKind(IServiceProvider services) : INodeKind
 
     public string? WrittenAt(string slug, string? original) => $"/desk/mailing/{slug}/write";
 
+    /// <summary>One above its blocks; what they mention brings its own.</summary>
+    public bool TakesPicture(Fields fields) => true;
+
     private static IEnumerable<string> Numbers => Enumerable.Range(1, IssueText.MostBlocks).Select(IssueText.Plain);
 
     public IEnumerable<Problem> Check(Fields fields)

@@ -3,6 +3,7 @@ using Chorus.Modules.Evidence.Contract;
 using Chorus.Modules.Places.Contract;
 using Chorus.Modules.Publications.Contract;
 using Chorus.Platform.Data;
+using Chorus.Platform.Files.Kept;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,9 @@ public sealed record BlockView(IssueBlock Block, IReadOnlyList<ShownBlock> Shown
 /// <param name="WordsLanguage">Of subject, preheader and of the blocks that nobody has put into theirs.</param>
 public sealed record IssueView(int Number, DateOnly? Date, string Language, string WordsLanguage, string Subject, string Preheader, IReadOnlyList<ShownBlock> Blocks, IReadOnlyList<string> Languages)
 {
+    /// <summary>The picture of the issue itself, above its blocks.</summary>
+    public Illustration? Photo { get; init; }
+
     public bool IsTranslated => Language == WordsLanguage;
 
     /// <summary>Some blocks have words in the reader's language, whatever language the subject is in.</summary>
@@ -51,15 +55,20 @@ public sealed class IssueViews(AppDb db, Mentions mentions, PublishedBlocks bloc
             join node in db.Nodes on issue.Id equals node.Id
             join said in db.Revisions on node.PublishedId equals said.Id
             select new { issue, said.Id, said.Body }).FirstOrDefaultAsync(stop);
-        return found is null ? null : (found.issue, await Of(IssueText.Of(Fields.Read(found.Body)), language, stop), found.Id);
+        return found is null ? null : (found.issue, await Of(found.issue.Id, IssueText.Of(Fields.Read(found.Body)), language, stop), found.Id);
     }
 
+    /// <param name="issueId">Whose picture stands at its head.</param>
     /// <param name="language">The reader's.</param>
-    public async Task<IssueView> Of(IssueText text, string language, CancellationToken stop)
+    public async Task<IssueView> Of(string issueId, IssueText text, string language, CancellationToken stop)
     {
+        var photo = await db.PictureOf([issueId], stop);
         var said = text.LanguageFor(language);
         var shown = (await Each(text, language, stop)).SelectMany(e => e.Shown).ToList();
-        return new IssueView(text.Number, text.Date, language, said, text.Subjects.GetValueOrDefault(said, ""), text.Preheaders.GetValueOrDefault(said, ""), shown, text.Languages) { HasOwnBlocks = text.HasBlocksIn(language) };
+        return new IssueView(text.Number, text.Date, language, said, text.Subjects.GetValueOrDefault(said, ""), text.Preheaders.GetValueOrDefault(said, ""), shown, text.Languages)
+        {
+            HasOwnBlocks = text.HasBlocksIn(language), Photo = photo is null ? null : Illustration(photo, language),
+        };
     }
 
     /// <summary>The same, block by block, for whoever writes it.</summary>
@@ -99,11 +108,19 @@ public sealed class IssueViews(AppDb db, Mentions mentions, PublishedBlocks bloc
         return new ShownBlock(block.Shape == BlockShape.CallOut ? BlockShape.CallOut : BlockShape.Text, language, block.Titles.GetValueOrDefault(language, ""), await blocks.Of(said, stop));
     }
 
-    private static IEnumerable<Block> Link(Mention mention, string language)
+    private IEnumerable<Block> Link(Mention mention, string language)
     {
         yield return new Paragraph([Run.Link(mention.Title, "/" + language + mention.Path)]);
+        if (mention.Photo is { } photo) yield return Illustration(photo, mention.Language);
         if (mention.Summary.Length > 0) yield return new Paragraph(mention.Summary);
     }
+
+    /// <summary>A picture by its address, which is the same for everybody.</summary>
+    /// <param name="language">Of the words around it.</param>
+    private Illustration Illustration(ShownPicture photo, string language) => new(photo.Alt, $"{words.For(language)["publications.picture"]} {photo.Credit}", photo.Width, photo.Height)
+    {
+        Address = photo.Address, MediaType = photo.Type, Language = photo.Language == language ? null : photo.Language,
+    };
 
     private IEnumerable<Block> Figure(ClaimCard claim, Mention mention, string language)
     {

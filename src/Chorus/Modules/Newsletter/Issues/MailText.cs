@@ -13,6 +13,7 @@ public static class MailText
     public static string Write(IssueView view, Phrases t, string site, string name, string? notYet, IReadOnlyList<(string Words, string Address)> links)
     {
         var text = new StringBuilder(Part(view.Language, t, $"{name} · {MailHtml.Heading(view, t)}", [new Paragraph(view.Subject), .. notYet is null ? [] : new Block[] { new Paragraph(notYet) }]));
+        if (view.Photo is { } photo) text.Append('\n').Append(Part(view.Language, t, "", [photo]));
         foreach (var block in view.Blocks)
         {
             text.Append(block.GoesOn ? "\n" : Rule);

@@ -2,6 +2,7 @@ using Chorus.Modules.Evidence.Contract;
 using Chorus.Modules.Narrative.Contract;
 using Chorus.Modules.Publications.Contract;
 using Chorus.Platform.Data;
+using Chorus.Platform.Files.Kept;
 using Chorus.Platform.Trace;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +12,11 @@ namespace Chorus.Modules.Newsletter.Issues;
 /// <param name="Path">Address without language.</param>
 /// <param name="Language">Of title and summary.</param>
 /// <param name="Claim">For the figure of a claim.</param>
-public sealed record Mention(string Path, string Title, string Summary, string Language, ClaimCard? Claim = null);
+public sealed record Mention(string Path, string Title, string Summary, string Language, ClaimCard? Claim = null)
+{
+    /// <summary>What stands with it on its own page.</summary>
+    public ShownPicture? Photo { get; init; }
+}
 
 /// <summary>Finds what issues mention, whatever module it belongs to: every kind of thing in the chain knows its address.</summary>
 public sealed class Mentions(IEnumerable<INodeKind> kinds, PublicationCards publications, Claims claims, Messages messages)
@@ -51,6 +56,9 @@ public sealed class Mentions(IEnumerable<INodeKind> kinds, PublicationCards publ
                 : worded.TryGetValue(node.Id, out var message) ? new Mention(path, message.Title, Cut($"{message.Issue} {message.Care}"), message.Language)
                 : said.TryGetValue(node.Id, out var body) ? Say(path, node, Fields.Read(body), language)
                 : new Mention(path, node.Title, "", node.Language);
+        var photos = await db.PicturesOf([.. nodes.Values.Select(n => n.Id)], stop);
+        foreach (var (path, node) in nodes)
+            if (photos.TryGetValue(node.Id, out var photo)) mentions[path] = mentions[path] with { Photo = photo };
         return mentions;
     }
 

@@ -108,7 +108,7 @@ public sealed class IssueDeskPage(IssueViews views, Letters letters, IAddresses 
     {
         var language = Copies.Contains(Language ?? T.Language) ? Language ?? T.Language : Text.LanguageFor(T.Language);
         return await Db.IssueCopies.AsNoTracking().FirstOrDefaultAsync(c => c.IssueId == Node.Id && c.Language == language && !IsDraft, Stop)
-            ?? letters.Copy(Node.Id, await views.Of(Text, language, Stop));
+            ?? letters.Copy(Node.Id, await views.Of(Node.Id, Text, language, Stop));
     }
 
     private async Task Fill()

@@ -20,7 +20,7 @@ public sealed class Dispatch(AppDb db, IssueViews views, Letters letters, Settin
     {
         if (issue.Send(said, by, now) is { } problem) return problem;
         var copies = new List<IssueCopy>();
-        foreach (var language in text.Copies(settings.Languages)) copies.Add(letters.Copy(issue.Id, await views.Of(text, language, stop)));
+        foreach (var language in text.Copies(settings.Languages)) copies.Add(letters.Copy(issue.Id, await views.Of(issue.Id, text, language, stop)));
         if (copies.Find(c => Encoding.UTF8.GetByteCount(c.Html) > MailHtml.Most) is { } large)
             return new Problem("newsletter.send.large", null, ("language", Platform.Web.Menu.OwnName(large.Language)), ("kb", MailHtml.Most / 1024), ("have", (Encoding.UTF8.GetByteCount(large.Html) + 1023) / 1024));
         return await Keep(issue.Id, copies, by, now, stop) ? null : new Problem("newsletter.send.already");

@@ -6,6 +6,7 @@ using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Files;
 using Chorus.Platform.Search;
+using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Html;
@@ -114,6 +115,8 @@ public sealed class BlockPage(Chain chain, IssueViews views, Mentions mentions, 
             return null;
         }
         Found = [.. (await search.Find(About, Own, Is == BlockShape.Figure ? "claim" : null, MostFound * 2, Stop)).Where(f => mentions.Knows(f.Path)).Take(MostFound)];
+        // The only one is meant, and of several the one that is called exactly so.
+        if ((Found.Where(f => Folding.Of(f.Title) == Folding.Of(About)).ToList() is [var named] ? named : Found is [var single] ? single : null) is { } meant) return meant.Path;
         problems.Add(Found.Count == 0 ? Problem.On("About", "newsletter.write.nothing-found") : Problem.On("Chosen", "newsletter.write.which"));
         return null;
     }

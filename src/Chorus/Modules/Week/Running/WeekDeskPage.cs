@@ -15,13 +15,17 @@ namespace Chorus.Modules.Week.Running;
 [For(Role.Editor, Section = Section.Week)]
 public sealed class WeekDeskPage(Weeks weeks, AdvocacyDays days, Settings settings) : ChorusPage
 {
-    private const int MostWaiting = 100;
+    private const int MostWaiting = 100, LateInTheYear = 10;
 
     [BindProperty(SupportsGet = true, Name = "year")]
     public int? Year { get; set; }
 
     public IReadOnlyList<Edition> All { get; private set; } = [];
     public Edition? Edition { get; private set; }
+
+    /// <summary>The year whose Week nobody has announced, where none is to come.</summary>
+    public int? NotYet { get; private set; }
+
     public IReadOnlyList<WeekDay> Days { get; private set; } = [];
     public ILookup<int?, Item> Items { get; private set; } = Enumerable.Empty<Item>().ToLookup(i => i.Day);
     public IReadOnlyList<Open> Waiting { get; private set; } = [];
@@ -43,13 +47,22 @@ public sealed class WeekDeskPage(Weeks weeks, AdvocacyDays days, Settings settin
         }
     }
 
+    /// <summary>The form of a new item, with the year and the day that is looked at.</summary>
+    public string NewItem => "/desk/new/" + WeekItemKind.Name + (Edition is null ? "" : "?f.year=" + Typed.Plain(Edition.Year));
+
+    /// <summary>The form of a Week that nobody has announced yet.</summary>
+    public string NewWeek => "/desk/new/" + WeekKind.Name + (NotYet is { } year ? "?f.year=" + Typed.Plain(year) : "");
+
     /// <summary>A draft about the Week that is open, since when.</summary>
     public sealed record Open(string Kind, string Slug, string Title, string Language, DateTime Since, string? Who, bool InReview);
 
     public async Task OnGet()
     {
         All = await weeks.All(Stop);
-        Edition = All.FirstOrDefault(e => e.Year == Year) ?? All.FirstOrDefault();
+        var coming = Edition.Next(All, Today);
+        // An archive is no place to begin: without a Week to come one is announced first.
+        Edition = All.FirstOrDefault(e => e.Year == Year) ?? coming;
+        NotYet = coming is not null ? null : Today.Year + (Today.Month >= LateInTheYear || All.Any(e => e.Year == Today.Year) ? 1 : 0);
         Year = Edition?.Year;
         if (Edition is not null)
         {

@@ -59,7 +59,9 @@ public sealed record ShownPicture(string Id, string Code, string Type, int Width
     /// <summary>Its place in the view data of a page that has one: networks and messengers show it in the place of the picture made of words.</summary>
     public const string Key = "Photo";
 
-    public string Address => $"{KeptFiles.Folder}/pictures/{Id}/{Code}{(Type == "image/png" ? ".png" : ".jpg")}";
+    public string Ending => Type == "image/png" ? ".png" : ".jpg";
+
+    public string Address => $"{KeptFiles.Folder}/pictures/{Id}/{Code}{Ending}";
 }
 
 public static class ThingPictureTable
@@ -67,6 +69,10 @@ public static class ThingPictureTable
     extension(AppDb db)
     {
         public DbSet<ThingPicture> ThingPictures => db.Set<ThingPicture>();
+
+        /// <summary>The pictures of things, by the id of each that has one.</summary>
+        public Task<Dictionary<string, ShownPicture>> PicturesOf(IReadOnlyCollection<string> nodeIds, CancellationToken stop) => nodeIds.Count == 0 ? Task.FromResult(new Dictionary<string, ShownPicture>())
+            : db.Set<ThingPicture>().AsNoTracking().Where(p => nodeIds.Contains(p.Id)).Select(p => new ShownPicture(p.Id, p.Code, p.Type, p.Width, p.Height, p.Alt, p.Credit, p.Language)).ToDictionaryAsync(p => p.Id, stop);
 
         /// <summary>The picture of the first of these things that has one.</summary>
         public async Task<ShownPicture?> PictureOf(IReadOnlyList<string> nodeIds, CancellationToken stop) =>
@@ -108,16 +114,17 @@ public sealed class LightPicture(Printer printer)
 
     public async Task<(SentPicture.Picture? Picture, Problem? Problem)> Make(byte[] sent, string field, CancellationToken stop)
     {
-        if (Picture.Read(sent) is not { } read) return (null, Problem.On(field, "files.picture.wrong"));
+        // WebP is drawn anew whatever its weight: what is kept stands in files too, and word processors and books do not know it.
+        if ((Picture.Read(sent) ?? (printer.IsInstalled ? Webp.Read(sent) : null)) is not { } read) return (null, Problem.On(field, "files.picture.wrong"));
         if (read.IsVast) return (null, Problem.On(field, "files.picture.wide", ("n", Picture.MostSide)));
         var turned = Orientation.Of(sent);
-        if (turned == 1 && read.Bytes.Length <= MostMade && read.Width <= Wide && read.Height <= High) return (Plain(read), null);
+        if (read.Format != UploadFormat.Webp && turned == 1 && read.Bytes.Length <= MostMade && read.Width <= Wide && read.Height <= High) return (Plain(read), null);
         if (printer.IsInstalled)
         {
             var drawn = await printer.Capture(Html(sent, read, turned, out var width, out var height), width, height, MostMade, stop: stop);
             if (drawn.IsDone && Picture.Read(drawn.Bytes) is { } light) return (Plain(light), null);
         }
-        return turned != 1 ? (null, Problem.On(field, "files.picture.turned"))
+        return read.Format == UploadFormat.Webp ? (null, Problem.On(field, "files.picture.wrong")) : turned != 1 ? (null, Problem.On(field, "files.picture.turned"))
             : read.Bytes.Length > MostAsItIs ? (null, Problem.On(field, "files.picture.heavy", ("kb", MostAsItIs / 1024)))
             : (Plain(read), null);
     }
