@@ -42,6 +42,7 @@ public sealed class SetsElsewhere
         same.Json!["same"]!.GetValue<bool>().ShouldBeTrue(same.Json.ToJsonString());
 
         (await reader.GetStringAsync("/feed.json")).ShouldContain("/en/sets/owners");
+        (await reader.GetStringAsync("/publications/feed.json")).ShouldContain("/en/sets/owners");
         (await reader.GetStringAsync("/sets/feed.atom")).ShouldContain("What we say");
         (await reader.GetStringAsync("/sets/feed.atom")).ShouldNotContain("key-messages-1", customMessage: "what came with the software is no news");
         (await reader.GetStringAsync("/en/publications?kind=message-set")).ShouldContain("/en/sets/owners");
@@ -54,6 +55,7 @@ public sealed class SetsElsewhere
         using var editor = await ApiProgram.Of(site, Scope.Read | Scope.Write | Scope.Publish);
         (await editor.Post("/api/v1/sets", Owners)).Status.ShouldBe(201);
         var read = await editor.Get("/api/v1/sets/owners");
+        (await Described.Of(editor)).Answers(read, "get", "/api/v1/sets/{key}");
         read.Json!["definition"]!.GetValue<string>().ShouldBe("workforce");
         read.Json["blocks"]![0]!["statements"]!.AsArray().Count.ShouldBe(2);
         // What was read may be sent back as it is.

@@ -27,7 +27,7 @@ public static class FeedFiles
             var t = words.For(spoken);
             var own = section.Length == 0 ? null : sections.First(s => s.Section == section);
             var entries = new List<FeedEntry>();
-            foreach (var one in own is null ? sections.Where(s => s.InAll) : [own]) entries.AddRange(await one.Newest(spoken, Most, stop));
+            foreach (var one in own is null ? sections.Where(s => s.InAll) : sections.Where(s => s == own || s.PartOf == section)) entries.AddRange(await one.Newest(spoken, Most, stop));
             var origin = settings.PublicUrl ?? $"{context.Request.Scheme}://{context.Request.Host}";
             var name = own is null ? null : t[own.Title];
             var feed = new Feed(name is null ? settings.Name : t["feeds.title", ("site", settings.Name), ("section", name)],

@@ -33,6 +33,9 @@ public sealed class EventsPage(Weeks weeks, Atlas atlas) : ChorusPage
 
     public IEnumerable<Option> Choices => [new("", T["week.events.anywhere"]), .. Countries.Select(c => new Option(c.Code, T["week.events.in", ("country", c.Name), ("n", c.Count)]))];
 
+    /// <summary>Whether this person may take one of them back from the public.</summary>
+    public bool MayWithdraw => Viewer.Edits(Section.Week) || Viewer.IsModerator;
+
     public string NameOf(string country) => atlas.Name(country, T.Language);
 
     public async Task<IActionResult> OnGet()
@@ -48,7 +51,7 @@ public sealed class EventsPage(Weeks weeks, Atlas atlas) : ChorusPage
         Events = [.. some.Skip((At - 1) * PerPage).Take(PerPage)];
         if (Total > PerPage)
             Pager = new(((At - 1) * PerPage) + 1, ((At - 1) * PerPage) + Events.Count, Total, At > 1 ? Address(At - 1) : null, At * PerPage < Total ? Address(At + 1) : null);
-        if (!Viewer.Edits(Section.Week)) Public();
+        if (!MayWithdraw) Public();
         return Page();
     }
 
