@@ -47,7 +47,8 @@ public sealed class ApiTests
         (await program.Get(Claims + "?limit=0")).ShouldBeProblem(400, "bad-request");
         (await program.Get(Claims + "?limit=many")).ShouldBeProblem(400, "bad-request");
         (await program.Get(Claims + "?cursor=%00%ff")).ShouldBeProblem(400, "bad-request");
-        (await program.Send(HttpMethod.Delete, Known, "")).ShouldBeProblem(405, "not-so");
+        (await program.Send(HttpMethod.Put, Known, "")).ShouldBeProblem(405, "not-so");
+        (await program.Send(HttpMethod.Delete, Known, "{}")).ShouldBeProblem(401, "token-needed");
         foreach (var name in ApiProblem.Names) (await program.Get("/api/v1/problems/" + name)).Json!["meaning"]!.GetValue<string>().ShouldNotBeEmpty();
     }
 

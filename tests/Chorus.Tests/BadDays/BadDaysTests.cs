@@ -130,6 +130,14 @@ public sealed class BadDaysTests
     public void PostgreSql_says_what_is_wrong_by_its_codes(string code, OutsideTrouble? trouble) =>
         Trouble.Of(new DbUpdateException("saving", new PostgresException("m", "ERROR", "ERROR", code))).ShouldBe(trouble);
 
+    [Theory]
+    [InlineData("23505", true)]
+    [InlineData("40P01", true)]
+    [InlineData("55P03", true)]
+    [InlineData("42P01", false)]
+    public void Two_that_stand_in_each_others_way_are_told_to_try_again(string code, bool quicker) =>
+        Trouble.IsQuicker(new DbUpdateException("saving", new PostgresException("m", "ERROR", "ERROR", code))).ShouldBe(quicker);
+
     private static async Task Admin(string sql)
     {
         await using var connection = await Databases.Open();

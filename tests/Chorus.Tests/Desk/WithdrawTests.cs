@@ -1,13 +1,20 @@
+using System.Data.Common;
 using System.Net;
 using Chorus.Modules.Publications.Contract;
+using Chorus.Platform.Api;
+using Chorus.Platform.Audit;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Work;
+using Chorus.Tests.Api;
+using Chorus.Tests.Data;
 using Chorus.Tests.Events;
 using Chorus.Tests.Library;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using ApiProgram = Chorus.Tests.Api.Program;
 
 namespace Chorus.Tests.Desk;
 
@@ -69,7 +76,14 @@ public sealed class WithdrawTests
             stranger.Page.DocumentElement.TextContent.ShouldNotContain(Name);
         }
         (await new Person(site.Client()).Open("/en/versions/publication/" + Slug)).Status.ShouldBe(HttpStatusCode.NotFound);
-        (await site.Client().GetAsync("/api/v1/publications/" + Slug)).IsSuccessStatusCode.ShouldBeFalse();
+        using (var program = await ApiProgram.Of(site))
+            foreach (var address in new[] { "/api/v1/publications/" + Slug, $"/api/v1/publications/{Slug}-fr/versions", $"/api/v1/publications/{Slug}/comments" })
+            {
+                var gone = await program.Get(address);
+                gone.ShouldBeProblem(410, "gone");
+                gone.Json!["detail"]!.GetValue<string>().ShouldBe("Somebody asked for it.");
+                gone.Json["withdrawn"]!.GetValue<DateTime>().Kind.ShouldBe(DateTimeKind.Utc);
+            }
         await using (var db = site.Db())
         {
             (await db.WorkItems.Select(w => w.Key).ToListAsync()).ShouldContain(k => k != null && k.StartsWith("spread:", StringComparison.Ordinal) && k.EndsWith(":Withdrawn", StringComparison.Ordinal), "what rests on it is looked at again");
@@ -82,6 +96,91 @@ public sealed class WithdrawTests
         await editor.Send("publish");
         editor.Path.ShouldBe(Page, editor.Text);
         (await site.Client().GetStringAsync(Page)).ShouldNotContain(Name);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_program_withdraws_by_the_version_that_it_read_and_says_why(string database)
+    {
+        await using var site = await Site.Start(database);
+        await Add(site, Slug, Article($"{Name} Made-Up was there.").ToFields(), "en");
+        await Add(site, Slug + "-fr", new PublicationText(PublicationKinds.Post, "Un nom de trop", "fr", "Là.") { Summary = "Un article inventé." }.ToFields().With("parent", await IdOf(site, Slug)).With("relation", nameof(Relation.Translation)), "fr");
+        const string address = "/api/v1/publications/" + Slug, why = """{"why":"It names a client."}""";
+        using var editor = await ApiProgram.Of(site, Scope.Publish);
+        var described = await Described.Of(editor);
+        var read = await editor.Get(address);
+        Task<Said> Withdraw(ApiProgram program, string body, string? version) => program.Send(HttpMethod.Delete, address, body, ("If-Match", version));
+        using (var writer = await ApiProgram.Of(site, Scope.Write)) (await Withdraw(writer, why, read.Tag)).ShouldBeProblem(403, "scope-needed");
+        foreach (var roles in new[] { Role.Editor.In(Section.Library), Role.Moderator })
+        {
+            using var other = await ApiProgram.Of(site, Scope.Publish, roles);
+            (await Withdraw(other, why, read.Tag)).ShouldBeProblem(403, "role-needed");
+        }
+        (await Withdraw(editor, why, null)).ShouldBeProblem(428, "say-version");
+        (await Withdraw(editor, why, "\"another\"")).ShouldBeProblem(412, "moved-on");
+        (await Withdraw(editor, """{"why":" "}""", read.Tag)).ShouldBeProblem(422, "invalid");
+        (await editor.Get(address)).Status.ShouldBe(200, "nothing was withdrawn by what was refused");
+        var withdrawn = await Withdraw(editor, why, read.Tag);
+        withdrawn.Status.ShouldBe(200, withdrawn.Json?.ToJsonString());
+        described.Answers(withdrawn, "delete", "/api/v1/publications/{key}");
+        withdrawn.Json!["goneWithIt"]!.AsArray().Select(g => g!["key"]!.GetValue<string>()).ShouldBe([Slug + "-fr"]);
+        var gone = await editor.Get(address);
+        gone.ShouldBeProblem(410, "gone");
+        described.Answers(gone, "get", "/api/v1/publications/{key}");
+        gone.Json!.ToJsonString().ShouldNotContain("names a client");
+        (await Withdraw(editor, why, read.Tag)).ShouldBeProblem(410, "gone");
+        (await editor.Get("/api/v1/publications/never-was")).ShouldBeProblem(404, "not-here");
+        (await site.Client().GetAsync(Page)).StatusCode.ShouldBe(HttpStatusCode.Gone);
+        await using var db = site.Db();
+        (await db.Set<AuditEntry>().Where(a => a.Act == AuditAct.Withdrawn).CountAsync()).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Whoever_moderates_withdraws_what_members_write_and_nothing_else()
+    {
+        await using var site = await Site.Start(Databases.Sqlite, seed: true);
+        const string march = "2022-a-march", page = "/en/week/2022/events", withdraw = $"/en/desk/week-event/{march}/withdraw";
+        await using (var scope = site.Services.CreateAsyncScope())
+            await Shelved.Publish(scope.ServiceProvider.GetRequiredService<AppDb>(), scope.ServiceProvider.GetRequiredService<Chain>(), "week-event", march,
+                new Fields().With("year", "2022").With("title.en", "A march").With("country", "KE").With("date", "2022-10-24").With("organiser", $"{Name} Made-Up"), "en");
+        await Add(site, Slug, Article("Words.").ToFields(), "en");
+        (await site.Client().GetStringAsync(page)).ShouldNotContain("/withdraw");
+        var moderator = await Person.At(site, Role.Moderator);
+        await moderator.Open(page);
+        moderator.Page.QuerySelectorAll("main a").Select(a => a.GetAttribute("href")).ShouldContain(withdraw);
+        (await moderator.Open(Desk + "/withdraw")).Status.ShouldBe(HttpStatusCode.NotFound, "an article is for its editors");
+        (await moderator.Open($"/en/desk/week-event/{march}")).Status.ShouldBe(HttpStatusCode.NotFound, "nor does a moderator write");
+        await moderator.Open(withdraw);
+        await moderator.Send(null, ("Why", "It puts its organisers at risk."));
+        moderator.Path.ShouldBe(page, moderator.Text);
+        (await site.Client().GetStringAsync(page)).ShouldNotContain(Name);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Addresses_that_never_were_ask_the_database_nothing(string database)
+    {
+        var asked = new AskedOfThings();
+        await using var site = await Site.Start(database, change: b => b.Intercept(asked));
+        using var client = site.Client();
+        (await client.GetAsync("/en/never-was")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var before = asked.Count;
+        const int many = 20;
+        for (var i = 0; i < many; i++) (await client.GetAsync($"/en/never/was-{i}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        // Now and then the names are read again.
+        (asked.Count - before).ShouldBeLessThan(many / 4);
+    }
+
+    /// <summary>Counts the questions about things of the chain; what goes on in the background asks others.</summary>
+    private sealed class AskedOfThings : DbCommandInterceptor
+    {
+        private int count;
+
+        public int Count => Volatile.Read(ref count);
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData data, InterceptionResult<DbDataReader> result, CancellationToken stop = default)
+        {
+            if (command.CommandText.Contains("nodes", StringComparison.Ordinal)) Interlocked.Increment(ref count);
+            return ValueTask.FromResult(result);
+        }
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

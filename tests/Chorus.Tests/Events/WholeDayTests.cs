@@ -4,6 +4,7 @@ using Chorus.Modules.Places.Contract;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Tests.Desk;
+using Chorus.Tests.Members;
 using Chorus.Tests.Text;
 
 namespace Chorus.Tests.Events;
@@ -54,6 +55,25 @@ public sealed class WholeDayTests
         (await site.Client().GetStringAsync("/events.ics")).ShouldNotContain("a-month");
         (await site.Client().GetAsync("/feed.json")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await site.Client().GetStringAsync("/en/events")).ShouldContain("May 2092");
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Who_has_the_hour_in_their_calendar_loses_it_when_only_the_month_is_left(string database)
+    {
+        await using var site = await Site.Start(database);
+        await site.Announce(Announced.Webinar().Registering());
+        await site.Comes("amina@example.org");
+        var had = CalendarReader.Read(await site.Calendar("amina@example.org")).Inner.Single();
+        await site.Announce(Of("", month: "2092-05", status: "planned"));
+        var letter = (await site.Mails()).Last();
+        letter.Text.ShouldContain("May 2092");
+        letter.Text.ShouldContain("takes it out of your calendar");
+        var now = CalendarReader.Read(await site.Calendar("amina@example.org"));
+        (now["METHOD"], now.Inner.Single()["STATUS"], now.Inner.Single()["UID"]).ShouldBe(("CANCEL", "CANCELLED", had["UID"]));
+        await site.Announce(Announced.Webinar("2092-05-12 14:00", "2092-05-12 15:00").Registering());
+        var settled = CalendarReader.Read(await site.Calendar("amina@example.org"));
+        (settled["METHOD"], settled.Inner.Single()["STATUS"], settled.Inner.Single()["DTSTART"]).ShouldBe(("PUBLISH", "CONFIRMED", "20920512T110000Z"));
+        int.Parse(settled.Inner.Single()["SEQUENCE"]!, System.Globalization.CultureInfo.InvariantCulture).ShouldBeGreaterThan(int.Parse(now.Inner.Single()["SEQUENCE"]!, System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

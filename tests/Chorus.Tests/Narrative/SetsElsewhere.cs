@@ -55,6 +55,7 @@ public sealed class SetsElsewhere
         using var editor = await ApiProgram.Of(site, Scope.Read | Scope.Write | Scope.Publish);
         (await editor.Post("/api/v1/sets", Owners)).Status.ShouldBe(201);
         var read = await editor.Get("/api/v1/sets/owners");
+        (await Described.Of(editor)).Answers(read, "get", "/api/v1/sets/{key}");
         read.Json!["definition"]!.GetValue<string>().ShouldBe("workforce");
         read.Json["blocks"]![0]!["statements"]!.AsArray().Count.ShouldBe(2);
         // What was read may be sent back as it is.

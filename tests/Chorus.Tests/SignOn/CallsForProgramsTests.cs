@@ -112,6 +112,31 @@ public sealed class CallsForProgramsTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_form_that_was_open_while_others_saved_puts_nothing_back(string database)
+    {
+        await using var site = await Site.Start(database);
+        await site.PublishCall();
+        const string page = $"/en/desk/calls/{Signers.Slug}/settings", settings = Call + "/settings";
+        var desk = await Person.At(site, Role.Editor);
+        await desk.Open(page);
+        using var editor = await ApiProgram.Of(site, Scope.Read | Scope.Publish);
+        var read = await editor.Get(settings);
+        var id = read.Json!["recommendations"]![0]!["id"]!.GetValue<string>();
+        (await editor.Patch(settings, $$$"""{"recommendations":[{"id":"{{{id}}}","retired":true},{"level":"global","texts":{"en":"Pay the workforce"}}]}""", read.Tag)).Status.ShouldBe(200);
+
+        await desk.Send(null, ("text-new1-en", "Train the workforce"));
+        desk.Status.ShouldBe(System.Net.HttpStatusCode.Conflict);
+        desk.Text.ShouldContain("Somebody else saved these settings after you opened them.");
+        desk.Page.QuerySelector("[name='text-new1-en']")!.GetAttribute("value").ShouldBe("Train the workforce", "nothing typed is lost");
+        await using (var db = site.Db()) (await db.Recommendations.CountAsync()).ShouldBe(2, "nothing is kept");
+        await desk.Send(null, ($"retired-{id}", "true"));
+        desk.Path.ShouldContain("saved", Case.Sensitive, desk.Text);
+        var all = (await editor.Get(settings)).Json!["recommendations"]!.AsArray();
+        all.Select(r => (r!["retired"]!.GetValue<bool>(), r["level"]!.GetValue<string>(), r["texts"]!["en"]!.GetValue<string>()))
+            .ShouldBe([(true, "country", "Count the workforce every year"), (false, "global", "Pay the workforce"), (false, "country", "Train the workforce")]);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Names_from_paper_come_in_once_and_every_error_has_its_line(string database)
     {
         await using var site = await Site.Start(database);

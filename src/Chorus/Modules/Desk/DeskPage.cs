@@ -51,11 +51,14 @@ public abstract class ThingPage : DeskPage
     /// <summary>Whether they may do something here.</summary>
     public bool MayWrite => Kind.MayWrite(Viewer) && (Draft is null || LooksAfter(Draft) || Draft.AuthorId == Viewer.MemberId);
 
+    /// <summary>Whether whoever moderates has something to do on this page, where the thing is of a kind that members write.</summary>
+    protected virtual bool ModeratorActs => false;
+
     /// <summary>Whose the thing is as it stands; nothing for one that never stood.</summary>
     private Section? stands;
 
     /// <summary>Whether this person may withdraw it.</summary>
-    public bool MayWithdraw => stands is { } now && Viewer.Edits(now);
+    public bool MayWithdraw { get; private set; }
 
     /// <summary>Whether a draft is of this person's sections: what it would be, and what it is now. Sorts of one kind may belong to different ones.</summary>
     private bool LooksAfter(Revision draft) => Viewer.Edits(Kind.SectionOf(draft.Fields)) && (stands is not { } now || Viewer.Edits(now));
@@ -63,11 +66,16 @@ public abstract class ThingPage : DeskPage
     /// <summary>The thing and its open draft, or false where this person has no business.</summary>
     protected async Task<bool> Find()
     {
-        if (Chain.FindKind(KindName) is not { Form.Count: > 0 } kind || !(kind.MayWrite(Viewer) || (CommitteeReads && Viewer.IsOnCommittee))) return false;
+        if (Chain.FindKind(KindName) is not { Form.Count: > 0 } kind) return false;
+        if (!(kind.MayWrite(Viewer) || (CommitteeReads && Viewer.IsOnCommittee) || (ModeratorActs && kind.IsModerated && Viewer.IsModerator))) return false;
         Kind = kind;
         if (await Db.Nodes.FirstOrDefaultAsync(n => n.Kind == KindName && n.Slug == Slug, Stop) is not { } node) return false;
         Node = node;
-        stands = node.IsPublished ? kind.SectionOf(await FieldsOf(node.PublishedId)) : null;
+        if (node.IsPublished)
+        {
+            var said = await FieldsOf(node.PublishedId);
+            (stands, MayWithdraw) = (kind.SectionOf(said), kind.MayWithdraw(Viewer, said));
+        }
         var open = await Db.Revisions.Where(r => r.NodeId == node.Id && (r.State == RevisionState.Draft || r.State == RevisionState.Review)).OrderByDescending(r => r.Number).ToListAsync(Stop);
         Draft = open.Find(r => LooksAfter(r) || (r.AuthorId == Viewer.MemberId && Viewer.MemberId is not null) || (CommitteeReads && Viewer.IsOnCommittee && r.State == RevisionState.Review));
         // A thing that was never published is known only to its author and the editors of its section.

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Desk;
 
 /// <summary>Takes anything that was published back from the public. It says first what goes with it and what rests on it, and asks why.</summary>
-[For(Role.Editor)]
+[For(Role.Editor | Role.Moderator)]
 public sealed class WithdrawPage(Withdrawing withdrawing) : ThingPage
 {
     [BindProperty] public string? Why { get; set; }
@@ -54,11 +54,12 @@ public sealed class WithdrawPage(Withdrawing withdrawing) : ThingPage
         return Go(Reads, "desk.pressed.withdrawn", title);
     }
 
+    protected override bool ModeratorActs => true;
+
     private async Task<Fields?> Load()
     {
-        if (!await Find() || !Node.IsPublished) return null;
+        if (!await Find() || !MayWithdraw) return null;
         var said = await FieldsOf(Node.PublishedId);
-        if (!Viewer.Edits(Kind.SectionOf(said))) return null;
         Reads = Kind.PathOf(Slug, said);
         Parts = [.. (await withdrawing.With(Db, Node, Stop)).Skip(1)];
         Reach = await Reach.Of(Db, Node.Id, Stop);

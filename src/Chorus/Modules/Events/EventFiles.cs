@@ -46,12 +46,13 @@ public static class EventCalendar
 {
     /// <param name="joining">How to join; only for somebody who has registered.</param>
     /// <param name="raised">How often that changed: a program keeps the highest sequence.</param>
-    public static IEnumerable<CalendarEvent> Of(Occasion occasion, string origin, Zones zones, Phrases words, string? joining = null, int raised = 0)
+    /// <param name="taken">For somebody in whose calendar it stands already: where no day is left it is taken out.</param>
+    public static IEnumerable<CalendarEvent> Of(Occasion occasion, string origin, Zones zones, Phrases words, string? joining = null, int raised = 0, bool taken = false)
     {
         var (row, title) = (occasion.Row, occasion.Title(words.Language));
         var days = WholeDays.Of(row.StartsAt, row.EndsAt, zones.Named(row.Zone) ?? TimeZoneInfo.Utc);
-        // A month in which something is planned is no time of anybody's calendar.
-        if (days is { } month && WholeDays.IsMonth(month)) yield break;
+        var hasTime = HasTime(row, zones);
+        if (!hasTime && !taken) yield break;
         var address = $"{origin}/{words.Language}/events/{row.Slug}";
         var hosts = string.Join(", ", occasion.Said.Lines("hosts").Concat(occasion.Said.Lines("cohosts")));
         string?[] about =
@@ -63,7 +64,7 @@ public static class EventCalendar
         var whole = new CalendarEvent(row.Id + "@chorus", title.Text, occasion.PublishedAt)
         {
             Days = days, Hours = days is null ? (row.StartsAt, row.EndsAt) : null, Sequence = occasion.Version + raised, Busy = row.Sessions.TrueForAll(s => s.Cancelled) || !row.TakesDays, Language = words.Language, SummaryLanguage = title.Language, Url = address, Place = Place(occasion.Said, words),
-            Status = row.Status switch { EventStatus.Cancelled => CalendarStatus.Cancelled, EventStatus.Planned => CalendarStatus.Tentative, _ => CalendarStatus.Confirmed },
+            Status = row.Status switch { _ when !hasTime => CalendarStatus.Cancelled, EventStatus.Cancelled => CalendarStatus.Cancelled, EventStatus.Planned => CalendarStatus.Tentative, _ => CalendarStatus.Confirmed },
             Description = string.Join('\n', about.OfType<string>()), Categories = [words["events.kind." + row.Kind]],
         };
         yield return whole;
@@ -79,6 +80,9 @@ public static class EventCalendar
                 Status = session.Cancelled || !row.TakesDays ? CalendarStatus.Cancelled : whole.Status,
             };
     }
+
+    /// <summary>Whether it has hours or days: a month in which something is planned is no time of anybody's calendar.</summary>
+    public static bool HasTime(Event row, Zones zones) => !(WholeDays.Of(row.StartsAt, row.EndsAt, zones.Named(row.Zone) ?? TimeZoneInfo.Utc) is { } days && WholeDays.IsMonth(days));
 
     // On the hosts' clock, which is named: a text does not move with the reader's.
     private static string? Sessions(Occasion occasion, Zones zones, Phrases words) =>

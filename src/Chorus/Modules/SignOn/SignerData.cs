@@ -32,6 +32,7 @@ public sealed class SignerData(IAddresses addresses, Ledger ledger) : IPersonalD
     public async Task Erase(AppDb db, string memberId, DateTime now, CancellationToken stop)
     {
         var ids = await Ids(db, memberId, stop);
+        var lines = new List<SignatureEvent>();
         foreach (var signature in await db.Signatures.Where(s => ids.Contains(s.Id)).ToListAsync(stop))
         {
             var ends = !signature.IsOrganisation || signature.State == SignatureState.Sent;
@@ -40,10 +41,15 @@ public sealed class SignerData(IAddresses addresses, Ledger ledger) : IPersonalD
             if (ends) signature.State = SignatureState.Withdrawn;
             signature.Forget();
             if (!ends) (signature.OneKey, signature.WallKey) = (one, wall);
-            await ledger.Save(signature, SignatureStep.Erased, change, now, null, stop);
-            var letters = CallLetter.KeyOf(signature.Id);
+            lines.Add(Ledger.Line(signature, SignatureStep.Erased, change, now, null));
+        }
+        // All at once: one after the other would take the rows of the counts in the order of the signatures, and wait for whoever takes them in the order of all.
+        if (lines.Count > 0) await ledger.Save(lines, stop);
+        foreach (var id in lines.Select(l => l.SignatureId))
+        {
+            var letters = CallLetter.KeyOf(id);
             await db.WorkItems.KeyedUnder(letters).ExecuteDeleteAsync(stop);
-            await db.CallLinks.Where(l => l.SignatureId == signature.Id).ExecuteDeleteAsync(stop);
+            await db.CallLinks.Where(l => l.SignatureId == id).ExecuteDeleteAsync(stop);
         }
     }
 

@@ -67,7 +67,7 @@ public static class ApiDescription
         document.AddComponent(ProblemName, ProblemSchema());
         // HEAD is answered wherever GET is, and goes without saying: its operations would bear the names of theirs.
         foreach (var path in document.Paths.Values.OfType<OpenApiPathItem>()) path.Operations?.Remove(HttpMethod.Head);
-        document.Tags = new HashSet<OpenApiTag>(document.Paths.SelectMany(p => p.Value.Operations?.Values.SelectMany(o => o.Tags?.Select(t => t.Name) ?? []) ?? []).OfType<string>().Distinct()
+        document.Tags = new HashSet<OpenApiTag>(document.Paths.SelectMany(p => p.Value.Operations?.Values.SelectMany(o => o.Tags?.Select(t => t.Name) ?? []) ?? []).OfType<string>().Distinct().Order(StringComparer.Ordinal)
             .Select(name => new OpenApiTag { Name = name, Description = Headings.GetValueOrDefault(name, $"Published {name}, their versions and what rests on them.") }));
         return Task.CompletedTask;
     }
@@ -81,6 +81,7 @@ public static class ApiDescription
             ["title"] = new OpenApiSchema { Type = JsonSchemaType.String },
             ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
             ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String },
+            ["withdrawn"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time", Description = "When it was withdrawn from the public." },
             ["reference"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Stands in the log of the server too." },
             ["errors"] = new OpenApiSchema
             {

@@ -26,10 +26,13 @@ public sealed record ApiProblem(string Type, string Title, int Status, string De
 
     public IReadOnlyList<ApiError>? Errors { get; init; }
 
+    /// <summary>UTC; when what stood here was withdrawn.</summary>
+    public DateTime? Withdrawn { get; init; }
+
     /// <summary>The names under which a problem is explained at /api/v1/problems/{name}; each has a title and a detail in every language.</summary>
     public static readonly IReadOnlyList<string> Names =
     [
-        "bad-request", "token-needed", "token-unknown", "scope-needed", "role-needed", "not-here", "not-so", "there-already", "moved-on", "too-large", "not-json", "invalid", "say-version",
+        "bad-request", "token-needed", "token-unknown", "scope-needed", "role-needed", "not-here", "gone", "not-so", "there-already", "moved-on", "too-large", "not-json", "invalid", "say-version",
         "key-used", "too-many", "fault", "away",
     ];
 
@@ -54,6 +57,7 @@ public sealed record ApiProblem(string Type, string Title, int Status, string De
         404 => "not-here",
         405 => "not-so",
         409 => "there-already",
+        410 => "gone",
         412 => "moved-on",
         413 => "too-large",
         415 => "not-json",

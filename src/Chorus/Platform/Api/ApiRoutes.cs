@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using Chorus.Platform.Data;
 using Chorus.Platform.Text;
+using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 
 namespace Chorus.Platform.Api;
@@ -22,7 +24,7 @@ public static class ApiRoutes
 
     /// <summary>Addresses under one heading of the description.</summary>
     public static RouteGroupBuilder Group(IEndpointRouteBuilder routes, string heading) =>
-        routes.MapGroup(First).WithTags(heading).AddEndpointFilter(Allowed);
+        routes.MapGroup(First).WithTags(heading).AddEndpointFilter(Allowed).AddEndpointFilter(Gone);
 
     public static Scope ScopesOf(HttpContext context) =>
         int.TryParse(context.User.FindFirst(ScopesClaim)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var bits) ? (Scope)bits : Scope.None;
@@ -48,6 +50,18 @@ public static class ApiRoutes
         context.Response.Headers.AccessControlAllowOrigin = "*";
         context.Response.Headers.AccessControlExposeHeaders = "ETag, Link";
         return next(invocation);
+    }
+
+    // What is not here because it was withdrawn says so: whoever keeps a copy takes it away, instead of asking again for ever.
+    private static async ValueTask<object?> Gone(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var (context, said) = (invocation.HttpContext, await next(invocation));
+        if (said is not IStatusCodeHttpResult { StatusCode: StatusCodes.Status404NotFound } || context.GetRouteValue("key") is not string key) return said;
+        var collection = context.Request.Path.Value![(First.Length + 1)..].Split('/')[0];
+        var (services, stop) = (context.RequestServices, context.RequestAborted);
+        if (await services.GetRequiredService<Withdrawing>().Keyed(services.GetRequiredService<AppDb>(), collection, key, stop) is not { } gone) return said;
+        var problem = ApiProblem.Of(services.GetRequiredService<Phrases>(), StatusCodes.Status410Gone, "gone");
+        return (problem with { Detail = gone.Says ?? problem.Detail, Withdrawn = gone.At }).Result();
     }
 
     private static ValueTask<object?> Refuse(HttpContext context, int status, string name, string? parameters, params (string, object?)[] args)

@@ -18,6 +18,12 @@ public static class Describing
         ["language"] = "The tag of a language (BCP 47).", ["q"] = "Words; every one must occur, the last may be unfinished.", ["kind"] = "Only things of this kind.",
     };
 
+    private static readonly Dictionary<string, JsonNode> ParameterExamples = new()
+    {
+        ["key"] = "an-example", ["id"] = "k3v9x2m7q8w1z5t4", ["name"] = "not-here", ["cursor"] = Next, ["limit"] = Cursor.Usual, ["since"] = "2026-03-02T14:00:00Z", ["at"] = "2026-03-01",
+        ["dryRun"] = true, ["publish"] = false, ["different"] = false, ["language"] = "en", ["q"] = "workforce", ["kind"] = "claim",
+    };
+
     /// <summary>Says what an address of one kind of thing does; the shape of the thing is that of its form.</summary>
     /// <param name="sent">What the body of a change holds.</param>
     /// <param name="done">What a change answers where it is not a thing or a draft of one.</param>
@@ -31,7 +37,11 @@ public static class Describing
             var document = context.Document!;
             var words = context.ApplicationServices.GetRequiredService<Words>().For("en");
             operation.Responses = new OpenApiResponses();
-            foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? []) parameter.Description ??= Parameters.GetValueOrDefault(parameter.Name ?? "");
+            foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+            {
+                parameter.Description ??= Parameters.GetValueOrDefault(parameter.Name ?? "");
+                parameter.Example ??= (parameter.Name == "state" ? answers?.Shown["state"] : ParameterExamples.GetValueOrDefault(parameter.Name ?? ""))?.DeepClone();
+            }
             var answered = answers is null ? Of(document, shape, ThingBody.Answered) : Of(document, answers, sent: false);
             var inPath = context.Description.RelativePath?.Contains('{') == true;
             var needs = context.Description.ActionDescriptor.EndpointMetadata.OfType<NeedsAttribute>().FirstOrDefault();
@@ -49,19 +59,21 @@ public static class Describing
                 Wrong("400", "The question cannot be understood.");
             }
             if (inPath) Wrong("404", "Nothing that is published, or that one may see, stands here.");
+            if (context.Description.RelativePath?.Contains("{key}", StringComparison.Ordinal) == true) Wrong("410", "It was withdrawn from the public.");
             return Task.CompletedTask;
 
             void Writes()
             {
-                var (removes, changes) = (id.StartsWith("remove", StringComparison.Ordinal), id.StartsWith("change", StringComparison.Ordinal));
+                var removes = id.StartsWith("remove", StringComparison.Ordinal);
+                var changes = id.StartsWith("change", StringComparison.Ordinal) || id.StartsWith("withdraw", StringComparison.Ordinal);
                 operation.Parameters ??= [];
                 if (!removes)
                 {
                     var body = takes is null ? Of(document, shape, changes ? ThingBody.Changed : ThingBody.Sent) : Of(document, takes, sent: true);
                     operation.RequestBody = new OpenApiRequestBody { Required = true, Description = sent, Content = Json(body) };
-                    operation.Parameters.Add(Header("Idempotency-Key", "Your own name for this request, up to 200 characters; remembered for a day."));
+                    operation.Parameters.Add(Header("Idempotency-Key", "Your own name for this request, up to 200 characters; remembered for a day.", "count-of-2027"));
                 }
-                if (changes) operation.Parameters.Add(Header("If-Match", "The ETag of the version that was read.", required: true));
+                if (changes) operation.Parameters.Add(Header("If-Match", "The ETag of the version that was read.", Tags.Of("k3v9x2m7q8w1z5t4"), required: true));
                 var (status, said) = done ?? (changes ? ("202", "A draft in review.") : ("201", "It is there."));
                 operation.Responses![status] = removes ? new OpenApiResponse { Description = said } : Answer(said, answers is null ? Of(document, Draft, sent: false) : answered);
                 if (status is "201" or "202" && (answers is not null || changes)) operation.Responses["200"] = Answer("It is there already, or was only looked at.", answers is null ? Of(document, Draft, sent: false) : Of(document, answers, sent: false));
@@ -88,9 +100,9 @@ public static class Describing
     });
 
     /// <summary>It takes one object, or the same as a table.</summary>
-    public static RouteHandlerBuilder AlsoTable(this RouteHandlerBuilder route) => route.AddOpenApiOperationTransformer((operation, _, _) =>
+    public static RouteHandlerBuilder AlsoTable(this RouteHandlerBuilder route, string table) => route.AddOpenApiOperationTransformer((operation, _, _) =>
     {
-        operation.RequestBody!.Content!["text/csv"] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+        operation.RequestBody!.Content!["text/csv"] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String }, Example = table };
         return Task.CompletedTask;
     });
 
@@ -146,8 +158,8 @@ public static class Describing
         return answer;
     }
 
-    private static OpenApiParameter Header(string name, string description, bool required = false) =>
-        new() { Name = name, In = ParameterLocation.Header, Description = description, Required = required, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+    private static OpenApiParameter Header(string name, string description, string example, bool required = false) =>
+        new() { Name = name, In = ParameterLocation.Header, Description = description, Example = example, Required = required, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
 
     private static Dictionary<string, OpenApiMediaType> Json((IOpenApiSchema Schema, JsonNode? Example) body) => new() { ["application/json"] = new OpenApiMediaType { Schema = body.Schema, Example = body.Example } };
 

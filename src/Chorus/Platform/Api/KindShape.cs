@@ -30,6 +30,8 @@ public static class KindShape
         var properties = new Dictionary<string, IOpenApiSchema> { [ThingFiles.Key] = Text(ThingReading.MostKey, "The last part of its address.", "^[a-z0-9][a-z0-9-]*$") };
         if (body == ThingBody.Answered) properties[ThingFiles.Version] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "Counts its published versions." };
         foreach (var field in kind.Form) properties[field.Name] = SchemaOf(field, body);
+        if (body == ThingBody.Answered)
+            foreach (var (name, said) in FurtherOf(kind)?.Schema(sent: false).Properties ?? new Dictionary<string, IOpenApiSchema>()) properties[name] = said;
         if (body == ThingBody.Answered) properties[ThingFiles.Meta] = Meta();
         return new OpenApiSchema
         {
@@ -58,9 +60,13 @@ public static class KindShape
         var thing = new JsonObject { [ThingFiles.Key] = key };
         if (body == ThingBody.Answered) thing[ThingFiles.Version] = 1;
         foreach (var (name, value) in said) thing[name] = value?.DeepClone();
+        if (body == ThingBody.Answered)
+            foreach (var (name, value) in FurtherOf(kind)?.Shown.AsObject() ?? new JsonObject()) thing[name] = value?.DeepClone();
         if (body == ThingBody.Answered) thing[ThingFiles.Meta] = new JsonObject { ["revision"] = Revision, ["published"] = Published, ["needsReview"] = false, ["page"] = kind.PathOf(key) };
         return thing;
     }
+
+    private static Shape? FurtherOf(INodeKind kind) => kind.FurtherExample is { } example ? new Shape(kind.Kind, example) : null;
 
     private static OpenApiSchema Text(int most, string? description = null, string? pattern = null) => new() { Type = JsonSchemaType.String, MaxLength = most, Description = description, Pattern = pattern };
 

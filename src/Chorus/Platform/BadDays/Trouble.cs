@@ -48,8 +48,8 @@ public static class Trouble
                 case DbUpdateConcurrencyException:
                 // SQLITE_CONSTRAINT_UNIQUE and _PRIMARYKEY.
                 case SqliteException { SqliteExtendedErrorCode: 2067 or 1555 }:
-                // unique_violation; serialization_failure and deadlock_detected.
-                case PostgresException { SqlState: "23505" or "40001" or "40P01" }:
+                // unique_violation; serialization_failure, deadlock_detected and lock_not_available.
+                case PostgresException { SqlState: "23505" or "40001" or "40P01" or "55P03" }:
                     return true;
             }
         return false;

@@ -28,13 +28,13 @@ public static class FeedFiles
             var t = words.For(spoken);
             var own = section.Length == 0 ? null : sections.First(s => s.Section == section);
             var entries = new List<FeedEntry>();
-            foreach (var one in own is null ? sections.Where(s => s.InAll) : [own]) entries.AddRange(await one.Newest(spoken, Most, stop));
+            foreach (var one in own is null ? sections.Where(s => s.InAll) : sections.Where(s => s == own || s.PartOf == section)) entries.AddRange(await one.Newest(spoken, Most, stop));
             var origin = settings.Origin(context.Request);
             var name = own is null ? null : t[own.Title];
             var feed = new Feed(name is null ? settings.Name : t["feeds.title", ("site", settings.Name), ("section", name)],
                 name is null ? t["feeds.about", ("site", settings.Name)] : t["feeds.about-section", ("site", settings.Name), ("section", name)],
                 spoken, $"{origin}/{spoken}{at}", $"{origin}{at}/feed", spoken == settings.Languages[0] ? "" : "?language=" + spoken, origin, settings.Name,
-                [.. entries.DistinctBy(e => e.Id).OrderByDescending(e => e.Published).ThenBy(e => e.Id, StringComparer.Ordinal).Take(Most)]);
+                [.. entries.OrderByDescending(e => e.Published).ThenBy(e => e.Id, StringComparer.Ordinal).Take(Most)]);
             // Without a public address the file names the one that was asked, which is not the same for everybody.
             if (settings.PublicUrl is not null) FrontCache.Allow(context);
             return Answer(context, feed, format);

@@ -27,6 +27,9 @@ public interface IFeeds
     /// <summary>Whether it is among what the feed of the whole site tells of. What comes in by the hundred would push everything else out.</summary>
     bool InAll => true;
 
+    /// <summary>Another section, whose feed tells of it too; null where it stands for itself.</summary>
+    string? PartOf => null;
+
     /// <summary>What everybody may read, the newest first: in this language where it is there, otherwise as it was written.</summary>
     Task<IReadOnlyList<FeedEntry>> Newest(string language, int most, CancellationToken stop);
 }

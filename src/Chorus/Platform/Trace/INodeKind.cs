@@ -173,6 +173,9 @@ public interface INodeKind
     /// <summary>The blocks of a field that is written in marks and read as pages are, for whoever looks at a draft; null for any other.</summary>
     IReadOnlyList<Documents.Block>? Laid(string field, Fields said) => null;
 
+    /// <summary>An example of <see cref="Further"/>, from which the description for programs is made (see Shape); null for a kind whose form says everything.</summary>
+    string? FurtherExample => null;
+
     /// <summary>Whether editors may add files to it that somebody made elsewhere.</summary>
     bool TakesFiles => false;
 
@@ -199,6 +202,12 @@ public interface INodeKind
 
     /// <summary>Where it is withdrawn, without language, when somebody besides the editors decides on it (a story is taken back by its person); null for the desk's own page.</summary>
     string? TakenBackAt(string slug, Fields fields) => null;
+
+    /// <summary>Whether anybody who is signed in may write one: then whoever moderates may withdraw it too.</summary>
+    bool IsModerated => false;
+
+    /// <summary>Whether somebody may withdraw it as it stands.</summary>
+    sealed bool MayWithdraw(Viewer viewer, Fields said) => viewer.Edits(SectionOf(said)) || (IsModerated && viewer.IsModerator);
 
     /// <summary>Why the words of an earlier version must stay (people signed them); null where they may be taken out.</summary>
     Problem? KeepsWords(Fields said) => null;

@@ -10,6 +10,7 @@ public static class TraceSetup
     {
         services.AddScoped<Chain>();
         services.AddScoped<Withdrawing>();
+        services.AddSingleton<WithdrawnNames>();
         services.AddScoped<INodeKind, IssuedKind>();
         services.AddScoped<Issuing>();
         services.AddScoped<FormText>();

@@ -17,7 +17,7 @@ public sealed record Withdrawn(string CalledBy, DateTime At, string? Says, Secti
 /// Takes what was published back from the public, the same way for every kind: out of lists, search, feeds and files, with whatever is nothing without it; what rests on it
 /// is flagged, and its address says that it is gone. Its words stay with the editors, who may publish it again. Nothing here saves.
 /// </summary>
-public sealed class Withdrawing(Chain chain, PaperShelf shelf, TimeProvider time)
+public sealed class Withdrawing(Chain chain, WithdrawnNames withdrawn, PaperShelf shelf, TimeProvider time)
 {
     public const int MostWhy = 600;
 
@@ -90,6 +90,16 @@ public sealed class Withdrawing(Chain chain, PaperShelf shelf, TimeProvider time
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries).Take(MostParts).Select(p => p.Split('.')[0]).ToList();
         // Some addresses have a slash where the name has a hyphen: a day of the Week, a chapter.
         List<string> names = [.. parts, .. parts.Zip(parts.Skip(1), (one, next) => one + "-" + next), .. parts.Zip(parts.Skip(1), (one, next) => one + "--" + next)];
+        return await Find(db, names, (kind, slug, said) => kind.IsAt(path, slug, said), stop);
+    }
+
+    /// <summary>The same for programs, by the name of a collection and the key in it.</summary>
+    public async Task<Withdrawn?> Keyed(AppDb db, string collection, string key, CancellationToken stop) =>
+        key.Length > LongestPath || key.Any(char.IsControl) ? null : await Find(db, [key], (kind, slug, said) => kind.Collection == collection || kind.IsAt($"/{collection}/{slug}", slug, said), stop);
+
+    private async Task<Withdrawn?> Find(AppDb db, List<string> names, Func<INodeKind, string, Fields, bool> isIt, CancellationToken stop)
+    {
+        if (!await withdrawn.Know(db, names, stop)) return null;
         var kinds = chain.Kinds.Select(k => k.Kind).ToList();
         var found = await (
             from node in db.Nodes.AsNoTracking()
@@ -101,7 +111,7 @@ public sealed class Withdrawing(Chain chain, PaperShelf shelf, TimeProvider time
         foreach (var one in found)
         {
             var (kind, said) = (chain.KindOf(one.Kind), Fields.Read(one.Body));
-            if (kind.IsAt(path, one.Slug, said)) return new Withdrawn(kind.CalledBy(said), one.CreatedAt, said[Revision.WithdrawnSays] is { Length: > 0 } says ? says : null, kind.SectionOf(said), $"/desk/{one.Kind}/{one.Slug}");
+            if (isIt(kind, one.Slug, said)) return new Withdrawn(kind.CalledBy(said), one.CreatedAt, said[Revision.WithdrawnSays] is { Length: > 0 } says ? says : null, kind.SectionOf(said), $"/desk/{one.Kind}/{one.Slug}");
         }
         return null;
     }

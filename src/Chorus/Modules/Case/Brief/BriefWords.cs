@@ -85,7 +85,7 @@ public sealed class BriefWords(BriefInput brief, Phrases words, DateOnly today)
                 new Column(this["case.cost.year"]), .. plan.AsToday is null ? [] : new[] { new Column(this["brief.plan-on-top"], Align: Alignment.Number) },
                 new Column(this[plan.AsToday is null ? "brief.plan-in-all" : "brief.plan-with-them"], Align: Alignment.Number),
             ],
-            [.. years.Select(y => (IReadOnlyList<Prose>)[Numbers.Whole(y.Year, Language), .. plan.AsToday is null ? [] : new Prose[] { Sum(y.More) }, Sum(y.Total)])]);
+            [.. years.Select(y => (IReadOnlyList<Prose>)[Numbers.Whole(y.Year, Figures), .. plan.AsToday is null ? [] : new Prose[] { Sum(y.More) }, Sum(y.Total)])]);
 
     /// <summary>The posts of the last year, where they are not those of today, and today's value, where a discount rate was given.</summary>
     public string? Further => brief is not { Plan: { } plan, Cost: not null } ? null : string.Join(" ", new[]

@@ -59,7 +59,7 @@ public sealed class SendEventLetter(Programme programme, Zones zones, Words word
         var full = order.Kind == EventLetterKind.Confirm && await db.PlacesLeft(occasion.Row, stop) == 0;
         var letter = Write(order.Kind, to, t, registration, occasion, joins, message, address, before?.Fields,
             ("full", full ? t["events.confirm.full", ("rank", rank)] : ""), ("rank", t["events.own.rank", ("rank", rank)]));
-        var off = occasion.Row.Status == EventStatus.Cancelled || order.Kind == EventLetterKind.Withdrawn;
+        var off = occasion.Row.Status == EventStatus.Cancelled || order.Kind == EventLetterKind.Withdrawn || !EventCalendar.HasTime(occasion.Row, zones);
         await post.Send(db, item, new Outgoing<RegistrationLink>(letter, link, WithCalendar.Contains(order.Kind) && (registration.State == RegistrationState.Registered || order.Kind == EventLetterKind.Withdrawn) ? Calendar(occasion, joins, joining?.Changes ?? 0, off, now, t) : null), stop);
     }
 
@@ -91,7 +91,7 @@ public sealed class SendEventLetter(Programme programme, Zones zones, Words word
         [
             ("name", registration.Name), ("title", occasion.Title(t.Language).Text), ("when", string.Join('\n', Clocks.Of(occasion, zones, own, t).Select(c => Clocks.Line(c, t)))),
             ("changed", before is null ? "" : Difference.Of(before, occasion, zones, own, t)),
-            ("join", WithJoining.Contains(kind) && registration.State == RegistrationState.Registered ? Join(joining, occasion.Row.StartsAt <= time.GetUtcNow().UtcDateTime, t) : ""), ("file", OfChange.Contains(kind) ? Means(kind, registration, t) : ""), ("note", message?.Text ?? notice), ("subject", message?.Subject), ("link", link), ("site", settings.Name),
+            ("join", WithJoining.Contains(kind) && registration.State == RegistrationState.Registered ? Join(joining, occasion.Row.StartsAt <= time.GetUtcNow().UtcDateTime, t) : ""), ("file", OfChange.Contains(kind) ? Means(kind, registration, EventCalendar.HasTime(occasion.Row, zones), t) : ""), ("note", message?.Text ?? notice), ("subject", message?.Subject), ("link", link), ("site", settings.Name),
             ("days", (int)MailedLink.Week.TotalDays), ("recording", occasion.Said["recording"]), ("address", $"{site.Value}/{t.Language}/events/{occasion.Row.Slug}"), .. more,
         ];
         var text = t[$"events.mail.{key}.text", args].Trim();
@@ -100,8 +100,8 @@ public sealed class SendEventLetter(Programme programme, Zones zones, Words word
         return new Letter(to, t[$"events.mail.{key}.subject", args], text + "\n", Language: t.Language);
     }
 
-    private static string Means(EventLetterKind kind, Registration registration, Phrases t) =>
-        registration.State == RegistrationState.Registered ? t[$"events.mail.{kind.ToString().ToLowerInvariant()}.file"] : kind == EventLetterKind.Cancelled ? "" : t["events.mail.still-waiting"];
+    private static string Means(EventLetterKind kind, Registration registration, bool hasTime, Phrases t) =>
+        registration.State == RegistrationState.Registered ? t[$"events.mail.{(hasTime ? kind : EventLetterKind.Cancelled).ToString().ToLowerInvariant()}.file"] : kind == EventLetterKind.Cancelled ? "" : t["events.mail.still-waiting"];
 
     /// <summary>How to join in words, or that it comes later.</summary>
     private static string Join(Joining? joining, bool begun, Phrases t)
@@ -115,7 +115,7 @@ public sealed class SendEventLetter(Programme programme, Zones zones, Words word
     private Enclosure Calendar(Occasion occasion, Joining? joining, int raised, bool off, DateTime now, Phrases t)
     {
         var from = Sender.Of(settings);
-        var events = EventCalendar.Of(occasion, site.Value, zones, t, joining is { IsEmpty: false } ? Join(joining, begun: false, t) : null, raised)
+        var events = EventCalendar.Of(occasion, site.Value, zones, t, joining is { IsEmpty: false } ? Join(joining, begun: false, t) : null, raised, taken: true)
             .Select(e => e with { Organizer = (from.Name, from.Address), Modified = now, Status = off ? CalendarStatus.Cancelled : e.Status });
         return new Enclosure(occasion.Row.Slug + ".ics", off ? ICalendar.Cancelling : ICalendar.MediaType, ICalendar.Write(occasion.Title(t.Language).Text, t.Language, events, cancels: off));
     }

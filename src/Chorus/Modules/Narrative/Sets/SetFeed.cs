@@ -13,6 +13,9 @@ public sealed class SetFeed(AppDb db) : IFeeds
     public string Section => Name;
     public string Title => "narrative.set.title";
 
+    /// <summary>Message sets stand among the publications.</summary>
+    public string PartOf => "publications";
+
     public async Task<IReadOnlyList<FeedEntry>> Newest(string language, int most, CancellationToken stop)
     {
         var revisions = db.Revisions;

@@ -42,6 +42,8 @@ public sealed record SetFile(
     public JsonObject Further()
     {
         var whole = JsonSerializer.SerializeToNode(this, Json)!.AsObject();
+        // To a program what may stand before the statements is always there, empty in most.
+        foreach (var block in whole["blocks"]!.AsArray()) block!["lead"] ??= new JsonObject();
         return new JsonObject { ["languages"] = whole["languages"]!.DeepClone(), ["blocks"] = whole["blocks"]!.DeepClone() };
     }
 }

@@ -95,6 +95,11 @@ public sealed class SetKind(Atlas atlas) : INodeKind
         return sets.ToDictionary(s => s.Key, s => SetFile.Of("", s.Value, id => slugs.GetValueOrDefault(id), id => slugs.GetValueOrDefault(id), s.Value.Definition is { } definition ? slugs.GetValueOrDefault(definition) : null).Further());
     }
 
+    public string? FurtherExample => """
+        {"languages":["en"],"blocks":[{"audience":["donor"],"title":{"{en}":"For donors"},"lead":{"{en}":"To that end it takes:"},
+         "statements":[{"key":"d1","text":{"{en}":"Those who help families need posts."},"value":false,"claims":["an-example"],"message?":"an-example"}]}]}
+        """;
+
     public Task Project(AppDb db, Node node, Revision revision, CancellationToken stop) => Task.CompletedTask;
 }
 

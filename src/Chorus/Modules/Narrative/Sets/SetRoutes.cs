@@ -40,7 +40,7 @@ public static class SetRoutes
             .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(SetReading.MostBytes))
             .Describe("add-set", "Bring in a message set", "As its owner words it, with every statement: a new set, or a new version of one that was brought in before. All or nothing; every error has its line and column. With dryRun=true nothing is kept. /sets/{key}.json has the same form.", writes: true,
                 sent: "The set as one object, or as a table with one statement a line.", done: ("201", "What is published now."), answers: Answers, takes: Takes)
-            .AlsoTable();
+            .AlsoTable(SetFiles.Example);
     }
 }
 

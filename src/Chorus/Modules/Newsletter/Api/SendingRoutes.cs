@@ -23,7 +23,7 @@ public static class SendingRoutes
          "readers":[{"language":"fr","words":"fr","readers":812}],"deliveries":{"waiting":0,"sent":812,"refused":3,"skipped":1,"held":0}}
         """);
 
-    private static readonly Shape Takes = new("SendingSent", """{"now?":true,"at??":"2027-03-02T05:00:00Z"}""");
+    private static readonly Shape Takes = new("SendingSent", """{"now?":true,"at??":"2027-03-02T05:00:00Z"}""") { Aside = ["at"] };
 
     public static void Map(IEndpointRouteBuilder routes)
     {

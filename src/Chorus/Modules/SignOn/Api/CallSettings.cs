@@ -132,6 +132,9 @@ public sealed class CallSettings(AppDb db, PublishedTexts texts, OneBody bodies,
         return all.Count > 0 && all[0].Slug == key && all[0].Kind == PublicationKinds.CallToAction ? [.. all.Select(t => t.Language)] : null;
     }
 
+    /// <summary>Names the settings as they stand, with every recommendation: the same for a form on the desk and for a program.</summary>
+    public static string VersionOf(Call call) => Said(call).Tag.Trim('"');
+
     private static (byte[] Bytes, string Tag) Said(Call call)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(new

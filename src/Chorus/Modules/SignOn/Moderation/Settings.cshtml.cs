@@ -19,6 +19,12 @@ public sealed class SettingsPage(PublishedTexts texts) : ChorusPage
     /// <summary>Empty rows for more recommendations: before the call opens as many as somebody asks for, since all of them should stand there on the first day.</summary>
     [BindProperty] public int NewRows { get; set; }
 
+    /// <summary>The version of the settings that stood in the form; empty while there were none.</summary>
+    [BindProperty] public string? Saw { get; set; }
+
+    /// <summary>Somebody saved others since the form was opened; what was typed stands in it and is not kept.</summary>
+    public bool Moved { get; private set; }
+
     private int Fewest => Call is null ? 3 : 2;
 
     /// <summary>A recommendation as it stands in the form.</summary>
@@ -50,7 +56,8 @@ public sealed class SettingsPage(PublishedTexts texts) : ChorusPage
         if (!await Find(slug)) return NotFound();
         (For, AsksCommitment) = ((Call?.For ?? Signers.Both).ToString(), Call?.AsksCommitment ?? false);
         (Opens, Closes) = (DateParts.Of(Call?.Opens), DateParts.Of(Call?.Closes));
-        Rows = [.. (Call?.Recommendations ?? []).OrderBy(r => r.Position).Select(r => new Row(r.Id, r.Level, r.Retired, r.Texts.ToDictionary(t => t.Language, t => t.Text))), .. Blank()];
+        Saw = Version;
+        Rows = [.. (Call?.Recommendations ?? []).OrderBy(r => r.Position).Select(Stands), .. Blank()];
         return Page();
     }
 
@@ -66,8 +73,12 @@ public sealed class SettingsPage(PublishedTexts texts) : ChorusPage
 
     public async Task<IActionResult> OnPost(string slug)
     {
+        // Held, so that of two who had the same settings before them one comes second.
+        var id = await Db.Calls.Where(c => c.Slug == slug).Select(c => c.Id).FirstOrDefaultAsync(Stop);
+        await using var held = id is null ? null : await Db.Hold<Call>(id, Stop);
         if (!await Find(slug)) return NotFound();
         Rows = [.. Typed()];
+        if ((Saw ?? "") != Version) return Behind();
         var problems = Check().ToList();
         if (problems.Count > 0) return Again(problems);
         var opens = Call is null;
@@ -77,6 +88,7 @@ public sealed class SettingsPage(PublishedTexts texts) : ChorusPage
         try
         {
             await Db.SaveChangesAsync(Stop);
+            if (held is not null) await held.CommitAsync(Stop);
         }
         catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
@@ -98,11 +110,27 @@ public sealed class SettingsPage(PublishedTexts texts) : ChorusPage
         return true;
     }
 
+    private string Version => Call is null ? "" : Api.CallSettings.VersionOf(Call);
+
+    private IActionResult Behind()
+    {
+        (Moved, Saw) = (true, Version);
+        ModelState.Remove(nameof(Saw));
+        Again(new Problem("signon.settings.moved"));
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return Page();
+    }
+
     private IEnumerable<Row> Blank() => Enumerable.Range(1, NewRows).Select(n => new Row("new" + n, RecommendationLevel.Country, false, new Dictionary<string, string>()));
 
-    private IEnumerable<Row> Typed() => (Call?.Recommendations ?? []).OrderBy(r => r.Position).Select(r => r.Id).Concat(Blank().Select(b => b.Key)).Select(key =>
-        new Row(key, Enum.TryParse<RecommendationLevel>(Request.Form[$"level-{key}"], out var level) && Enum.IsDefined(level) ? level : RecommendationLevel.Country, Request.Form[$"retired-{key}"] == "true",
-            Languages.Select(l => (Language: l, Text: Characters.Line(Request.Form[$"text-{key}-{l}"].FirstOrDefault()))).Where(t => t.Text.Length > 0).ToDictionary(t => t.Language, t => t.Text)));
+    private IEnumerable<Row> Typed() => (Call?.Recommendations ?? []).OrderBy(r => r.Position).Select(r => Request.Form.ContainsKey($"level-{r.Id}") ? Typed(r.Id) : Stands(r)).Concat(Blank().Select(b => Typed(b.Key)));
+
+    private Row Typed(string key) =>
+        new(key, Enum.TryParse<RecommendationLevel>(Request.Form[$"level-{key}"], out var level) && Enum.IsDefined(level) ? level : RecommendationLevel.Country, Request.Form[$"retired-{key}"] == "true",
+            Languages.Select(l => (Language: l, Text: Characters.Line(Request.Form[$"text-{key}-{l}"].FirstOrDefault()))).Where(t => t.Text.Length > 0).ToDictionary(t => t.Language, t => t.Text));
+
+    // What somebody added since the form was opened is in none of its fields, and stays.
+    private static Row Stands(Recommendation r) => new(r.Id, r.Level, r.Retired, r.Texts.ToDictionary(t => t.Language, t => t.Text));
 
     private IEnumerable<Problem> Check()
     {

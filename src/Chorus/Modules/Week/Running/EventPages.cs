@@ -33,6 +33,9 @@ public sealed class EventsPage(Weeks weeks, Atlas atlas) : ChorusPage
 
     public IEnumerable<Option> Choices => [new("", T["week.events.anywhere"]), .. Countries.Select(c => new Option(c.Code, T["week.events.in", ("country", c.Name), ("n", c.Count)]))];
 
+    /// <summary>Whether this person may take one of them back from the public.</summary>
+    public bool MayWithdraw => Viewer.Edits(Section.Week) || Viewer.IsModerator;
+
     public string NameOf(string country) => atlas.Name(country, T.Language);
 
     public async Task<IActionResult> OnGet()
@@ -47,7 +50,7 @@ public sealed class EventsPage(Weeks weeks, Atlas atlas) : ChorusPage
         At = PageOfList.At(At, Total, PerPage);
         Events = [.. some.Skip((At - 1) * PerPage).Take(PerPage)];
         Pager = PageOfList.IfMore(At, Total, PerPage, Address);
-        if (!Viewer.Edits(Section.Week)) Public();
+        if (!MayWithdraw) Public();
         return Page();
     }
 

@@ -18,6 +18,7 @@ public sealed class WeekEventKind(Atlas atlas) : INodeKind
 
     public string Kind => Name;
     public Section Section => Section.Week;
+    public bool IsModerated => true;
 
     // It stands on the page of its year's events; the part after # says that it is no page of its own.
     public string PathOf(string slug) => $"/week/{slug.Split('-')[0]}/events#{slug}";
