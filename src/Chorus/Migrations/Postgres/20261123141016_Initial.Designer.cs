@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Chorus.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261123105743_Initial")]
+    [Migration("20261123141016_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1483,6 +1483,49 @@ namespace Chorus.Migrations.Postgres
                     b.ToTable("one_time_links", (string)null);
                 });
 
+            modelBuilder.Entity("Chorus.Modules.Members.RoleChange", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<int>("After")
+                        .HasMaxLength(40)
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Before")
+                        .HasMaxLength(40)
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ById")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<bool>("LockedAfter")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("LockedBefore")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("MemberId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId", "At");
+
+                    b.ToTable("role_changes", (string)null);
+                });
+
             modelBuilder.Entity("Chorus.Modules.Members.SecondStep.Passkey", b =>
                 {
                     b.Property<string>("Id")
@@ -1606,49 +1649,6 @@ namespace Chorus.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("recovery_codes", (string)null);
-                });
-
-            modelBuilder.Entity("Chorus.Modules.Members.RoleChange", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(24)
-                        .HasColumnType("character varying(24)");
-
-                    b.Property<int>("After")
-                        .HasMaxLength(40)
-                        .HasColumnType("integer");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Before")
-                        .HasMaxLength(40)
-                        .HasColumnType("integer");
-
-                    b.Property<string>("ById")
-                        .HasMaxLength(24)
-                        .HasColumnType("character varying(24)");
-
-                    b.Property<bool>("LockedAfter")
-                        .HasColumnType("boolean");
-
-                    b.Property<bool>("LockedBefore")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("MemberId")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("character varying(24)");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("MemberId", "At");
-
-                    b.ToTable("role_changes", (string)null);
                 });
 
             modelBuilder.Entity("Chorus.Modules.Members.Session", b =>
