@@ -27,7 +27,7 @@ public sealed class PageOfListTests
         await using var site = await Site.Start(Databases.Sqlite);
         using var administrator = await site.SignedIn(Role.Administrator);
         for (var i = 0; i < 21; i++) await site.SignIn();
-        var page = await administrator.GetStringAsync("/en/admin/members?page=40");
+        var page = await administrator.GetStringAsync("/en/admin/members?p=40");
         page.ShouldContain("21 to 22 of 22");
         page.ShouldContain("/admin/members/");
     }

@@ -19,7 +19,7 @@ public sealed class LogPage(People people, Chain chain) : ChorusPage
     private Dictionary<string, MemberCard> members = [];
     private Dictionary<string, Node> things = [];
 
-    [BindProperty(SupportsGet = true, Name = "page")] public int Number { get; set; } = 1;
+    [BindProperty(SupportsGet = true, Name = "p")] public int Number { get; set; } = 1;
 
     public IReadOnlyList<AuditEntry> Lines { get; private set; } = [];
     public AuditEntry? Last { get; private set; }
@@ -53,5 +53,5 @@ public sealed class LogPage(People people, Chain chain) : ChorusPage
 
     private string Called(string id) => members.GetValueOrDefault(id) is { Name.Length: > 0 } card ? card.Name : T["admin.member.left"];
 
-    private string Address(int page) => Viewer.To("/admin/log") + "?page=" + page.ToString(CultureInfo.InvariantCulture);
+    private string Address(int page) => Viewer.To("/admin/log") + "?p=" + page.ToString(CultureInfo.InvariantCulture);
 }

@@ -13,7 +13,7 @@ public sealed class MembersPage(People people, Accounts accounts, Settings setti
 {
     [BindProperty(SupportsGet = true)] public string? Search { get; set; }
     [BindProperty(SupportsGet = true)] public Role Role { get; set; }
-    [BindProperty(SupportsGet = true, Name = "page")] public int Number { get; set; } = 1;
+    [BindProperty(SupportsGet = true, Name = "p")] public int Number { get; set; } = 1;
 
     [BindProperty] public string? Name { get; set; }
     [BindProperty] public string? Email { get; set; }
@@ -48,6 +48,6 @@ public sealed class MembersPage(People people, Accounts accounts, Settings setti
 
     private string Address(int page) => Viewer.To("/admin/members") + QueryString.Create(new Dictionary<string, string?>
     {
-        ["search"] = Search, ["role"] = Role == Role.None ? null : Role.ToString(), ["page"] = page.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ["search"] = Search, ["role"] = Role == Role.None ? null : Role.ToString(), ["p"] = page.ToString(System.Globalization.CultureInfo.InvariantCulture),
     }.Where(p => !string.IsNullOrEmpty(p.Value)));
 }
