@@ -129,7 +129,8 @@ public sealed record RestingOn(IReadOnlyList<(string Kind, int Count)> Kinds, IR
         var shown = groups.Skip((at - 1) * PerPage).Take(PerPage).ToList();
         var spoken = await Spoken(db, [.. shown.Where(g => g.Languages.All(r => r.Language != language)).Select(g => g.Thing.Id)], language, stop);
         var rows = shown.Select(g => (g.Languages.FirstOrDefault(r => r.Language == language) is { } own ? own
-            : spoken.TryGetValue(g.Thing.Id, out var title) ? g.Thing with { Title = title, Language = language } : g.Thing) with { Languages = g.Languages.DistinctBy(r => r.Language).Count() }).ToList();
+            : spoken.TryGetValue(g.Thing.Id, out var title) ? g.Thing with { Title = title, Language = language } : g.Thing) with
+        { Languages = g.Languages.DistinctBy(r => r.Language).Count() }).ToList();
         return Counted([.. groups.CountBy(g => g.Thing.Kind).Select(k => (k.Key, k.Value))], issued, rows, groups.Count, at);
     }
 
