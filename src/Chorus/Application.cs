@@ -53,6 +53,7 @@ public static class Application
         builder.Services.AddWork(settings, House.Modules.SelectMany(m => m.Recurring));
         builder.Services.AddSingleton(new Menu([.. House.Modules.SelectMany(m => m.Menu)]));
         foreach (var module in House.Modules) module.Services(builder.Services, settings);
+        builder.Services.WithoutKeyRing();
         var app = builder.Build();
         DataSetup.BuildModelAhead(app.Services);
         app.UseWeb();

@@ -53,7 +53,7 @@ public static class Serve
         await Application.Prepare(app, seed: true, stop);
         // What the site is called is read while the server starts; whatever is asked for first waits for it (SiteLooks).
         var look = app.Services.GetRequiredService<SiteLook>();
-        _ = Task.Run(async () => await look.Fresh(stop), stop);
+        var named = Task.Run(async () => await look.Fresh(stop), stop);
         try
         {
             await app.StartAsync(stop);
@@ -63,6 +63,7 @@ public static class Serve
             throw new CommandProblem(Commands.Environment,
                 $"{app.Configuration["urls"]} cannot be served ({(e.InnerException ?? e).Message}). End what uses this address, or choose another with --urls.");
         }
+        await named;
         foreach (var line in await StartLines(app, stop)) await Console.Out.WriteLineAsync(line);
         await app.WaitForShutdownAsync(stop);
         return Commands.Good;

@@ -15,7 +15,7 @@ namespace Chorus.Tests.Api;
 /// <summary>Whoever sends an example of the description as it stands is not refused, and what it calls required cannot be left out.</summary>
 public sealed class ExampleTests
 {
-    private const Scope Everything = Scope.Read | Scope.Write | Scope.Publish | Scope.People;
+    private const Scope Everything = Scope.Read | Scope.Write | Scope.Publish | Scope.Withdraw | Scope.People;
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Every_example_of_what_is_posted_is_taken(string database)

@@ -105,14 +105,14 @@ public sealed class WithdrawTests
         await Add(site, Slug, Article($"{Name} Made-Up was there.").ToFields(), "en");
         await Add(site, Slug + "-fr", new PublicationText(PublicationKinds.Post, "Un nom de trop", "fr", "Là.") { Summary = "Un article inventé." }.ToFields().With("parent", await IdOf(site, Slug)).With("relation", nameof(Relation.Translation)), "fr");
         const string address = "/api/v1/publications/" + Slug, why = """{"why":"It names a client."}""";
-        using var editor = await ApiProgram.Of(site, Scope.Publish);
+        using var editor = await ApiProgram.Of(site, Scope.Withdraw);
         var described = await Described.Of(editor);
         var read = await editor.Get(address);
         Task<Said> Withdraw(ApiProgram program, string body, string? version) => program.Send(HttpMethod.Delete, address, body, ("If-Match", version));
-        using (var writer = await ApiProgram.Of(site, Scope.Write)) (await Withdraw(writer, why, read.Tag)).ShouldBeProblem(403, "scope-needed");
+        using (var writer = await ApiProgram.Of(site, Scope.Write | Scope.Publish)) (await Withdraw(writer, why, read.Tag)).ShouldBeProblem(403, "scope-needed");
         foreach (var roles in new[] { Role.Editor.In(Section.Library), Role.Moderator })
         {
-            using var other = await ApiProgram.Of(site, Scope.Publish, roles);
+            using var other = await ApiProgram.Of(site, Scope.Withdraw, roles);
             (await Withdraw(other, why, read.Tag)).ShouldBeProblem(403, "role-needed");
         }
         (await Withdraw(editor, why, null)).ShouldBeProblem(428, "say-version");

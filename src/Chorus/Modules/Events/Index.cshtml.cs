@@ -53,9 +53,8 @@ public sealed class IndexPage(Programme programme, Zones zones, Atlas atlas, Set
         AllSeries = [new("", T["events.any-series"]), .. series.Select(s => new Option(s, s))];
         Own = OwnClock.Of(Zone, zones, atlas, T.Language);
         var by = new Narrowed(Kind, Language, Series);
-        At = Math.Clamp(At, 1, 10_000);
+        (Past, var total, At) = await programme.Past(by, Now, At, PerPage, Stop);
         if (At == 1) Coming = await programme.Coming(by, Now, Stop);
-        (Past, var total) = await programme.Past(by, Now, At, PerPage, Stop);
         Pager = PageOfList.IfMore(At, total, PerPage, page => Viewer.To("/events") + Query(page));
         Public();
     }

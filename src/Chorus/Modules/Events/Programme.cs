@@ -46,11 +46,12 @@ public sealed class Programme(AppDb db)
         Read(by.Of(db.Events).Where(e => e.EndsAt > now && e.Status != EventStatus.Held), rows => rows.OrderBy(e => e.StartsAt).ThenBy(e => e.Id).Take(MostComing), stop);
 
     /// <summary>What is over, the last first; one page, and how many there are.</summary>
-    public async Task<(IReadOnlyList<Occasion> Page, int Total)> Past(Narrowed by, DateTime now, int page, int perPage, CancellationToken stop)
+    public async Task<(IReadOnlyList<Occasion> Page, int Total, int At)> Past(Narrowed by, DateTime now, int page, int perPage, CancellationToken stop)
     {
         var past = by.Of(db.OpenEvents).Where(e => e.EndsAt <= now || e.Status == EventStatus.Held);
         var total = await past.CountAsync(stop);
-        return (total == 0 ? [] : await Read(past, rows => rows.OrderByDescending(e => e.StartsAt).ThenBy(e => e.Id).Skip((PageOfList.At(page, total, perPage) - 1) * perPage).Take(perPage), stop), total);
+        var at = PageOfList.At(page, total, perPage);
+        return (total == 0 ? [] : await Read(past, rows => rows.OrderByDescending(e => e.StartsAt).ThenBy(e => e.Id).Skip((at - 1) * perPage).Take(perPage), stop), total, at);
     }
 
     /// <summary>What a subscribed calendar holds: all that comes, and the last year; where that is too much, what comes goes first.</summary>

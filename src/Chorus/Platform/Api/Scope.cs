@@ -17,12 +17,15 @@ public enum Scope
 
     /// <summary>Names, addresses and answers of people who signed, registered or read the newsletter: a token that only counts has no need of them.</summary>
     People = 8,
+
+    /// <summary>Taking what is published away from the public: more than what puts new things there.</summary>
+    Withdraw = 16,
 }
 
 /// <summary>The scopes as they are written in tokens, headers and documents.</summary>
 public static class Scopes
 {
-    public static readonly IReadOnlyList<Scope> All = [Scope.Read, Scope.Write, Scope.Publish, Scope.People];
+    public static readonly IReadOnlyList<Scope> All = [Scope.Read, Scope.Write, Scope.Publish, Scope.Withdraw, Scope.People];
 
     public static string Write(Scope scopes) => string.Join(' ', All.Where(s => scopes.HasFlag(s)).Select(s => s.ToString().ToLowerInvariant()));
 }

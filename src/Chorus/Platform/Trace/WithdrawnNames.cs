@@ -17,11 +17,13 @@ public sealed class WithdrawnNames(Stamp stamp, TimeProvider time) : IDisposable
     /// <summary>Whether one of these could be the name of something withdrawn: a name that only looks like one costs a question, and nothing else.</summary>
     public async ValueTask<bool> Know(AppDb db, IReadOnlyList<string> names, CancellationToken stop)
     {
-        if (Fresh is { } known) return known.Has(names);
+        // What was committed when this was asked counts; what moves while somebody else reads need not be read once more by each who waits.
+        var asked = stamp.Current;
+        if (Since(asked) is { } known) return known.Has(names);
         await reading.WaitAsync(stop);
         try
         {
-            return (Fresh ?? await Read(db, stop)).Has(names);
+            return (Since(asked) ?? await Read(db, stop)).Has(names);
         }
         finally
         {
@@ -31,7 +33,7 @@ public sealed class WithdrawnNames(Stamp stamp, TimeProvider time) : IDisposable
 
     public void Dispose() => reading.Dispose();
 
-    private Kept? Fresh => Volatile.Read(ref kept) is { } known && known.Moved == stamp.Current && time.GetUtcNow() - known.At < Longest ? known : null;
+    private Kept? Since(long asked) => Volatile.Read(ref kept) is { } known && known.Moved >= asked && time.GetUtcNow() - known.At < Longest ? known : null;
 
     private async Task<Kept> Read(AppDb db, CancellationToken stop)
     {

@@ -56,7 +56,7 @@ public static class WebSetup
         // A form is limited as a whole (BodyLimit); within it one field may be as long as a file that was pasted, and an event of three days asks for its speakers in
         // hundreds of small fields in each of six languages.
         services.Configure<FormOptions>(o => (o.ValueLengthLimit, o.ValueCountLimit) = (int.MaxValue, 2500));
-        // Nothing of ours is protected by it (sessions are opaque, forms carry no token); without this the framework would write keys into the user's home.
+        // Nothing of ours is protected by it (sessions are opaque, forms carry no token); without this the framework would write keys into the user's home (see WithoutKeyRing).
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddAuthorization();
         services.AddResponseCompression(o =>
@@ -78,6 +78,16 @@ public static class WebSetup
         services.AddScoped<BroughtIn>();
         services.AddScoped<OneBody>();
         services.AddRateLimiter(o => Limits(o, settings));
+    }
+
+    /// <summary>
+    /// The framework reads its ring of keys from the user's home at every start, and makes one where there is none, for a protection that nothing here uses. For when everything is
+    /// registered: sign-in and pages each register it again.
+    /// </summary>
+    public static void WithoutKeyRing(this IServiceCollection services)
+    {
+        var ring = typeof(EphemeralDataProtectionProvider).Assembly;
+        foreach (var reader in services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Assembly == ring).ToList()) services.Remove(reader);
     }
 
     public static void UseWeb(this WebApplication app)

@@ -58,7 +58,7 @@ public static class ThingRoutes
             .Describe($"list-versions-of-{kind}", $"Versions of a {kind}", "What was published, when, and which kind of correction each was; the newest first.", list: true, answers: Version);
         api.MapMethods(one + "/trace", ["GET", "HEAD"], (string key, string? cursor, ThingReads reads, HttpContext context) => reads.Trace(context, kind, key, cursor))
             .Describe($"get-trace-of-{kind}", $"What a {kind} rests on, and what rests on it", "Links both ways, with the versions at both ends; what rests on it by pages, with \"next\".", answers: Links);
-        api.MapDelete(one, [Needs(Scope.Publish, Role.Editor | Role.Moderator)] (string key, ThingWithdrawal withdrawal, HttpContext context) => withdrawal.Take(context, kind, key))
+        api.MapDelete(one, [Needs(Scope.Withdraw, Role.Editor | Role.Moderator)] (string key, ThingWithdrawal withdrawal, HttpContext context) => withdrawal.Take(context, kind, key))
             .Describe($"withdraw-{kind}", $"Withdraw a {kind} from the public", "It goes out of lists, search, feeds and files with whatever is a part of it, and its address answers 410 from then on. For editors of its section; what members may write themselves also for moderators. A person can bring it back on the desk. If-Match names the version that was read.", writes: true,
                 sent: "Why it goes, for the editors, and what everybody is told at its address: nothing, where a reason would do harm.", done: ("200", "It is withdrawn; what went with it is named."), answers: ThingWithdrawal.Answers, takes: ThingWithdrawal.Takes);
         if (!shape.EntersAsFile) return;
