@@ -86,7 +86,7 @@ public sealed class OwnWords
         Chorus.Documents.Script.LanguageOf(words, expected, country).ShouldBe(language);
 
     // The page shows ten lines at a time.
-    private static async Task<string> Whole(HttpClient reader, string path) => await reader.GetStringAsync(path) + await reader.GetStringAsync(path + "?page=2");
+    private static async Task<string> Whole(HttpClient reader, string path) => await reader.GetStringAsync(path) + await reader.GetStringAsync(path + "?p=2");
 
     private static void Write(Modules.Case.Case @case, int at, string words)
     {

@@ -50,7 +50,8 @@ public sealed partial class HeadingTests(World world)
                     if (answer.Page.GetElementById(link[1..]) is null) broken.Add($"{page.Route}: {link} is not on the page");
                     continue;
                 }
-                if (!link.StartsWith('/') || link.StartsWith("//", StringComparison.Ordinal)) continue;
+                // What passes a case on leads to another site, where nobody follows from here; tests of the case look at where.
+                if (!link.StartsWith('/') || link.StartsWith("//", StringComparison.Ordinal) || link.Contains("/case/share/", StringComparison.Ordinal)) continue;
                 var path = link.Split('#')[0];
                 if (!seen.TryGetValue(path, out var status)) seen[path] = status = (int)(await visitor.Head(path)).Status;
                 if (status >= 400) broken.Add($"{page.Route}: {path} gives {status}");

@@ -52,7 +52,7 @@ public sealed class PaperShelf(Settings settings, TimeProvider time)
         catch (Exception full) when (full is IOException or UnauthorizedAccessException)
         {
             log.LogWarning(full, "A file was made but could not be kept.");
-            File.Delete(half);
+            if (File.Exists(half)) File.Delete(half);
         }
     }
 
@@ -61,6 +61,19 @@ public sealed class PaperShelf(Settings settings, TimeProvider time)
     {
         var of = Path.Combine(folder, origin);
         if (Directory.Exists(of)) Directory.Delete(of, recursive: true);
+    }
+
+    // What is used at this moment, or is somebody else's, waits for the next time, and keeps nothing else here.
+    private static void Remove(Action thing)
+    {
+        try
+        {
+            thing();
+        }
+        catch (Exception used) when (used is IOException or UnauthorizedAccessException)
+        {
+            // The next sweep comes.
+        }
     }
 
     private bool IsTimeToSweep(long added)
@@ -75,17 +88,24 @@ public sealed class PaperShelf(Settings settings, TimeProvider time)
         }
     }
 
-    /// <summary>Removes what is older than a day, and what there is no room for; each night too, where nobody keeps anything.</summary>
+    /// <summary>
+    /// Removes what is older than a day, and what there is no room for; each night too, where nobody keeps anything (of several machines without a common folder on one).
+    /// </summary>
     public void Sweep()
     {
         var now = time.GetUtcNow();
-        if (Path.Combine(Path.GetDirectoryName(folder)!, Former) is var former && Directory.Exists(former)) Directory.Delete(former, recursive: true);
+        if (Path.Combine(Path.GetDirectoryName(folder)!, Former) is var former && Directory.Exists(former)) Remove(() => Directory.Delete(former, recursive: true));
+        Remove(() => SweepFolder(now));
+    }
+
+    private void SweepFolder(DateTimeOffset now)
+    {
         if (!Directory.Exists(folder)) return;
         var room = Most;
-        foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).OrderByDescending(f => f.LastWriteTimeUtc))
-            if (file.LastWriteTimeUtc < (now - Life).UtcDateTime || (room -= file.Length) < 0) file.Delete();
-        foreach (var of in Directory.EnumerateDirectories(folder))
-            if (!Directory.EnumerateFileSystemEntries(of).Any()) Directory.Delete(of);
+        foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).OrderByDescending(f => f.LastWriteTimeUtc).ToList())
+            if (file.LastWriteTimeUtc < (now - Life).UtcDateTime || (room -= file.Length) < 0) Remove(file.Delete);
+        foreach (var of in Directory.EnumerateDirectories(folder).ToList())
+            Remove(() => { if (!Directory.EnumerateFileSystemEntries(of).Any()) Directory.Delete(of); });
     }
 
     private string PathOf(string origin, string code, string format) => Path.Combine(folder, origin, code + "." + format);

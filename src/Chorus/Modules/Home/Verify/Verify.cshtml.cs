@@ -18,6 +18,9 @@ public sealed class VerifyPage(Findings findings) : ChorusPage
 {
     private const int PerPage = 30;
 
+    [BindProperty(SupportsGet = true, Name = "p")]
+    public int At { get; set; }
+
     public string? Typed { get; private set; }
     public Issued? Issued { get; private set; }
     public IReadOnlyList<Finding> Found { get; private set; } = [];
@@ -46,9 +49,9 @@ public sealed class VerifyPage(Findings findings) : ChorusPage
         if (Issued is null) return Unknown();
         Found = await findings.Of(Issued, Viewer.Language, Stop);
         var lines = PrintedLine.Of(Found);
-        var at = PageOfList.At(Request.Query["page"], lines.Count, PerPage);
-        Shown = [.. lines.Skip((at - 1) * PerPage).Take(PerPage)];
-        Pager = PageOfList.IfMore(at, lines.Count, PerPage, page => Viewer.To("/v/" + read) + (page > 1 ? $"?page={page}" : ""));
+        At = PageOfList.At(At, lines.Count, PerPage);
+        Shown = [.. lines.Skip((At - 1) * PerPage).Take(PerPage)];
+        Pager = PageOfList.IfMore(At, lines.Count, PerPage, page => Viewer.To("/v/" + read) + (page > 1 ? $"?p={page}" : ""));
         Public();
         return Page();
     }

@@ -15,7 +15,7 @@ public sealed class People(AppDb db)
     public Task<Dictionary<string, MemberCard>> Named(IReadOnlyCollection<string> ids, CancellationToken stop) =>
         db.Members.AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => new MemberCard(m.Id, m.Name, m.Language, m.Roles, m.WantsLetters), stop);
 
-    /// <summary>Members who have one of these roles themselves and can sign in, by name; at most <paramref name="most"/>.</summary>
+    /// <summary>Members who have one of these roles themselves and can sign in, by id: a portion of at most <paramref name="most"/> behind <paramref name="after"/>, which is empty for the first.</summary>
     public async Task<IReadOnlyList<MemberCard>> WithRole(Role roles, string after, int most, CancellationToken stop) =>
         await db.Members.AsNoTracking().Where(m => (m.Roles & roles) != 0 && m.LockedAt == null && m.ErasedAt == null && string.Compare(m.Id, after) > 0)
             .OrderBy(m => m.Id).Take(most).Select(m => new MemberCard(m.Id, m.Name, m.Language, m.Roles, m.WantsLetters)).ToListAsync(stop);
