@@ -51,6 +51,20 @@ public sealed class OwnWords
         OwnFigures.Cited("95% of the goals need us.", "en", [held, other]).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("en", "ZA", "There were 115,800 workers.", null)]
+    [InlineData("en", "ZA", "There were 115 800 workers.", null)]
+    [InlineData("es", "GT", "Hubo 115.800 trabajadores.", null)]
+    [InlineData("es", "GT", "Hubo 115,800 trabajadores.", null)]
+    [InlineData("en", "ZA", "There were 116,800 workers.", "116,800")]
+    public void A_figure_is_held_where_the_country_or_its_language_alone_reads_it_so(string language, string place, string own, string? unheld)
+    {
+        var claim = Claim("There were 115,800 workers.");
+        OwnFigures.Cited(own, language + "-" + place, [claim]).Count.ShouldBe(unheld is null ? 1 : 0);
+        var message = new BriefMessage("message", "node", "revision", language, null, own, null, null, true, false, Since.Same) { Claims = [claim] };
+        string.Join(' ', OwnFigures.Unheld(message, new BriefInput("case", language, place, ""))).ShouldBe(unheld ?? "");
+    }
+
     [Fact]
     public void The_library_s_words_cite_the_claims_that_bear_their_figures_and_no_others()
     {

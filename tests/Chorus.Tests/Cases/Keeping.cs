@@ -90,6 +90,8 @@ public sealed class KeepingTests
         phone.Answer.Headers.GetValues("Set-Cookie").Single().ShouldContain("chorus-case=;");
         await phone.Saved();
         phone.Text.ShouldContain("This phone has forgotten your case.");
+        // Another site can make a browser ask for this page, and must not empty it.
+        phone.Answer.Headers.Contains("Clear-Site-Data").ShouldBeFalse();
         phone.Text.ShouldNotContain("Office of secrets");
         await phone.Go("/case/office");
         phone.Value("Name").ShouldBeEmpty();

@@ -131,6 +131,28 @@ public sealed class Offering
         AskedPosts.Beside(@case, words).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("sw", null, "kuajiri wafanyakazi wa ustawi wa watoto 60", 60)]
+    [InlineData("sw", null, "wafanyakazi kwa kila watu 500", null)]
+    [InlineData("sw", null, "wafanyakazi kwa watu 100,000", null)]
+    [InlineData("en", "ZA", "will hire 1,200 social workers", 1200)]
+    [InlineData("en", "ZA", "will hire 1 200 social workers", 1200)]
+    [InlineData("es", "GT", "contratará 1,200 educadores", 1200)]
+    public void Posts_are_told_from_people_and_counted_as_whoever_writes_there_means_them(string language, string? place, string ask, int? posts)
+    {
+        var words = new Words(Chorus.Platform.Settings.Known).For(language).In(place);
+        var @case = new Case { Ask = new Ask { Text = ask }, Gap = new Gap { By = GapBy.Posts, Posts = 44 } };
+        AskedPosts.Beside(@case, words).ShouldBe((decimal?)posts);
+    }
+
+    [Fact]
+    public void A_ratio_in_the_English_of_South_Africa_may_have_its_comma()
+    {
+        var words = new Words(Chorus.Platform.Settings.Known).For("en").In("ZA");
+        AskedRatio.In("2.5 workers for 100,000 children", words).Single().ShouldBe(new AskedRatio(2.5m, true));
+        AskedRatio.In("2,5 workers for 100 000 children", words).Single().ShouldBe(new AskedRatio(2.5m, true));
+    }
+
     [Fact]
     public void The_people_of_a_ratio_are_no_posts_and_an_ask_that_asks_is_not_announced_as_one()
     {

@@ -52,6 +52,57 @@ public sealed class OwnWords
         (await phone.Client.GetStringAsync("/en/case/brief.txt")).ReplaceLineEndings(" ").ShouldNotContain(own);
         await phone.Go("/case/messages/no-such-message/words");
         phone.Status.ShouldBe(HttpStatusCode.NotFound);
+        // What was typed beside a message that went meanwhile is given back.
+        await phone.Post("/case/messages/no-such-message/words", new("Own", own));
+        ((IHtmlTextAreaElement)phone.Page.GetElementById("Own")!).Value.ShouldBe(own);
+
+        await phone.Go(words);
+        phone.Text.ShouldNotContain("No case is open");
+        using var stranger = new Phone(site);
+        await stranger.Go(words);
+        stranger.Text.ShouldContain("No case is open on this device: what you save here begins a new one.");
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Own_words_stay_when_their_message_is_offered_no_more_and_the_screen_is_saved_all_the_same(string database)
+    {
+        const string own = "Every district needs one worker who answers the telephone.";
+        await using var site = await Site.Start(database, seed: true);
+        var made = await Brief.MadeUpCase.Open(site, messages: 2, change: c => c.Messages[0].Own = own);
+        await using var db = site.Db();
+        var chosen = db.Set<CaseMessage>().AsNoTracking().Where(m => m.CaseId == made.Id);
+        var message = await chosen.Where(m => m.Own == own).Select(m => m.MessageId).SingleAsync();
+        // The message is for one country only, and the case moves to another.
+        await Brief.VerifyTests.Correct(site, message, fields => fields["places"] = "LK", Correction.Figure);
+        await made.Change(site, c => c.Setting = c.Setting with { Place = "KE" });
+        using var phone = new Phone(site);
+        phone.Client.DefaultRequestHeaders.Add("Cookie", made.Browser.DefaultRequestHeaders.GetValues("Cookie").Single());
+        await phone.Go("/case/messages");
+        phone.Page.QuerySelector($"button[value='words:{message}']").ShouldBeNull();
+        phone.Text.ShouldContain("In your words: " + own);
+        await phone.Save("/case/messages");
+        await phone.Saved();
+        (await chosen.OrderBy(m => m.Position).Select(m => m.Own).ToListAsync()).ShouldBe([null, own]);
+        (await chosen.Select(m => m.Position).Distinct().CountAsync()).ShouldBe(2);
+
+        // Nothing but the tick holds them.
+        await phone.Go("/case/messages");
+        await phone.Save("/case/messages", ("Pick", ""));
+        await phone.Saved();
+        (await chosen.CountAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_library_s_numbers_stand_as_the_country_writes_them_where_its_words_are_copied()
+    {
+        await using var site = await Site.Start(Databases.Sqlite, seed: true);
+        var made = await Brief.MadeUpCase.Open(site, "es", c => (c.Setting, c.Ask) = (c.Setting with { Place = "GT" }, c.Ask with { Topic = "migration" }));
+        foreach (var path in new[] { "/es/case/messages", "/es/case/messages/a-named-worker-for-every-child-who-arrives-alone/words" })
+        {
+            var page = await made.Text(path);
+            page.ShouldContain("300,000", customMessage: path);
+            page.ShouldNotContain("300.000", customMessage: path);
+        }
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

@@ -59,6 +59,7 @@ public sealed class FrontDoorTests
         var set = await Links(site.Client(), "/en/about");
         set.ShouldContain("https://source.example/chorus");
         set.ShouldContain("mailto:care@alliance.example");
+        set.ShouldContain("/en/schemas");
         (await Links(site.Client(), "/en/privacy")).ShouldContain("mailto:care@alliance.example");
         (await site.Client().GetStringAsync("/.well-known/security.txt")).ShouldStartWith("Contact: mailto:care@alliance.example\nExpires: ");
     }
@@ -88,6 +89,7 @@ public sealed class FrontDoorTests
         XNamespace addresses = "http://www.sitemaps.org/schemas/sitemap/0.9", html = "http://www.w3.org/1999/xhtml";
         var locations = map.Descendants(addresses + "loc").Select(l => l.Value).ToList();
         locations.ShouldContain("https://alliance.example/en");
+        locations.ShouldContain("https://alliance.example/en/schemas");
         locations.ShouldContain("https://alliance.example/ar/messages/count-the-workforce-every-year");
         locations.ShouldBeUnique();
         locations.ShouldAllBe(l => !l.Contains('#'));

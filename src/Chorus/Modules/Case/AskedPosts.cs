@@ -30,16 +30,19 @@ public static class AskedPosts
         // Where the noun comes first ("nafasi 60") what follows the number is something else.
         var before = words["case.posts-words-stand"] == "before";
         var beside = new Regex(before ? $@"(?<![\p{{L}}\p{{M}}])(?:{posts})\s+(?:[\p{{L}}\p{{M}}’'-]+\s+){{0,4}}$" : $@"^\s*(?:[\p{{L}}\p{{M}}’'-]+\s+){{0,3}}(?:{posts})(?![\p{{L}}\p{{M}}])", RegexOptions.IgnoreCase);
-        // Nor is a number that stands behind the people of a ratio one of posts: "wafanyakazi kwa kila watu 100,000".
-        var people = new Regex($@"(?<![\p{{L}}\p{{M}}])(?:{words["case.people-words"]}|{words["case.children-words"]})\s+$", RegexOptions.IgnoreCase);
-        var numbers = NumberInText.In(ask, words.Figures);
+        // Nor is a number that stands behind the people of a ratio one of posts: "wafanyakazi kwa kila watu 500". Sixty workers for the welfare of children are, though they
+        // stand behind the children too ("wafanyakazi wa ustawi wa watoto 60"): only as many as a country counts are people without an "each" before them.
+        var people = $@"(?:{words["case.people-words"]}|{words["case.children-words"]})\s+$";
+        var many = new Regex(@"(?<![\p{L}\p{M}])" + people, RegexOptions.IgnoreCase);
+        var each = new Regex($@"(?<![\p{{L}}\p{{M}}])(?:{words["case.each-words"]})\s+" + people, RegexOptions.IgnoreCase);
+        var numbers = AskedNumbers.In(ask, words);
         foreach (var (at, number) in numbers.Index())
         {
             if (number.Kind != NumberKind.Plain || !decimal.TryParse(number.Value, CultureInfo.InvariantCulture, out var value) || value < 2) continue;
             var end = number.At + number.Text.Length;
             var ratio = at + 1 < numbers.Count && numbers[at + 1].Kind == NumberKind.Plain && numbers[at + 1].At - end < Near
                 && decimal.TryParse(numbers[at + 1].Value, CultureInfo.InvariantCulture, out var next) && next >= LeastPeople;
-            if (!ratio && !(before && people.IsMatch(ask[..number.At])) && beside.IsMatch(before ? ask[..number.At] : ask[end..])) yield return value;
+            if (!ratio && !(before && (value >= LeastPeople ? many : each).IsMatch(ask[..number.At])) && beside.IsMatch(before ? ask[..number.At] : ask[end..])) yield return value;
         }
     }
 }

@@ -18,7 +18,7 @@ public sealed record AskedRatio(decimal? Number, bool? Children)
     /// <param name="words">Of that language.</param>
     public static IEnumerable<AskedRatio> In(string ask, Phrases words)
     {
-        var numbers = NumberInText.In(ask, words.Figures);
+        var numbers = AskedNumbers.In(ask, words);
         foreach (var (at, number) in numbers.Index())
         {
             if (Value(number) != Base) continue;

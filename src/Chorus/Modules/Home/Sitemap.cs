@@ -22,7 +22,7 @@ public sealed class Sitemap(AppDb db, IEnumerable<INodeKind> kinds, Settings set
 
     private const string Site = "http://www.sitemaps.org/schemas/sitemap/0.9", Html = "http://www.w3.org/1999/xhtml";
     private static readonly string[] Methods = ["GET", "HEAD"];
-    private static readonly string[] Plain = ["/", "/case", "/publications", "/library", "/news", "/profiles", "/messages", "/messages/coverage", "/claims", "/sdg", "/definition", "/sets", "/week", "/calendar", "/events", "/about", "/accessibility", "/privacy"];
+    private static readonly string[] Plain = ["/", "/case", "/publications", "/library", "/news", "/profiles", "/messages", "/messages/coverage", "/claims", "/sdg", "/definition", "/sets", "/week", "/calendar", "/events", "/about", "/schemas", "/accessibility", "/privacy"];
 
     private readonly Dictionary<string, INodeKind> pages = kinds.Where(k => k.Kind != Issued.NodeKind && !k.PathOf("x").Contains('#') && k.PathOf("x") != k.PathOf("y")).ToDictionary(k => k.Kind);
 

@@ -140,8 +140,7 @@ public sealed class BriefOfCase(AppDb db, Messages messages, Claims claims, Atla
         var (title, text) = accurate.Count > 0 ? (null, string.Join(" ", [.. accurate, card.Solution])) : (Full(card.Title), card.Told(@case.Ask.Text is not null));
         var care = accurate.Count > 0 ? null : card.Care;
         var translated = accurate.Count > 0 ? null : original?.Told(@case.Ask.Text is not null);
-        // "115.800 habitantes" are a hundred and sixteen to the office in Guatemala.
-        string? Here(string? said) => said is null ? null : Numbers.Rewritten(said, card.Language, Numbers.In(card.Language, @case.Setting.Place));
+        string? Here(string? said) => said is null ? null : @case.Written(said, card.Language);
         return new BriefMessage(card.Id, card.WordingId, card.WordingRevisionId, card.Language, Here(title), Here(text)!, Here(care), Here(card.Sms), false, needsReview, since)
         {
             Claims = rests, Unsourced = card.IsUnsourced, Accurate = [.. rests.Select(r => r.Instead).OfType<ClaimCard>()], Cited = OwnFigures.Said(title + " " + text, card.Language, rests, translated), CitedInCare = care is null ? [] : OwnFigures.Bearing(care, card.Language, rests),

@@ -14,9 +14,12 @@ namespace Chorus.Modules.Case.Brief;
 public static partial class OwnFigures
 {
     /// <summary>The claims that own words may still cite: those that hold one of their figures. Words without a figure are nobody's but the person's.</summary>
+    /// <param name="own">The words.</param>
+    /// <param name="language">BCP 47 of their numbers, with the country of the case.</param>
+    /// <param name="rests">What the message rests on.</param>
     public static IReadOnlyList<BriefClaim> Cited(string own, string language, IReadOnlyList<BriefClaim> rests)
     {
-        var said = Values(own, language);
+        var said = EitherWay(own, language).SelectMany(n => n.Values).ToHashSet();
         return [.. rests.Where(c => Of(c.Used).Any(said.Contains))];
     }
 
@@ -82,7 +85,7 @@ public static partial class OwnFigures
     {
         if (!message.Own) return [];
         var held = message.Claims.SelectMany(c => Of(c.Used)).Concat(message.Read.SelectMany(text => In(text, message.ReadIn).Select(n => n.Value))).ToHashSet();
-        return [.. In(message.Text, Numbers.In(message.Language, brief.Place)).Where(n => !held.Contains(n.Value) && !Entered(brief, n.Value)).Select(n => n.Written).Distinct()];
+        return [.. EitherWay(message.Text, Numbers.In(message.Language, brief.Place)).Where(n => !n.Values.Any(v => held.Contains(v) || Entered(brief, v))).Select(n => n.Written).Distinct()];
     }
 
     /// <summary>The words of a message, as one reads them before writing one's own.</summary>
@@ -94,11 +97,19 @@ public static partial class OwnFigures
 
     private static IEnumerable<decimal> Of(ClaimCard claim) => new[] { claim.Text, claim.WrittenFigure }.OfType<string>().SelectMany(text => In(text, claim.TextLanguage)).Select(n => n.Value);
 
-    private static IEnumerable<(decimal Value, string Written)> In(string text, string language)
+    // "1,200" in the English of South Africa is a thousand to one writer and little more than one to another, and what was copied from the library in Guatemala has its points:
+    // each figure as the country and as its language alone reads it.
+    private static IEnumerable<(decimal[] Values, string Written)> EitherWay(string own, string language)
+    {
+        var bare = In(own, language.Split('-')[0]).ToDictionary(n => (n.At, n.Written), n => n.Value);
+        return In(own, language).Select(n => ((decimal[])[n.Value, bare.GetValueOrDefault((n.At, n.Written), n.Value)], n.Written));
+    }
+
+    private static IEnumerable<(decimal Value, string Written, int At)> In(string text, string language)
     {
         foreach (var number in NumberInText.In(text, language))
             if (number.Kind != NumberKind.Year && decimal.TryParse(number.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
-                yield return (value, number.Kind == NumberKind.Percent ? number.Text + " %" : number.Text);
+                yield return (value, number.Kind == NumberKind.Percent ? number.Text + " %" : number.Text, number.At);
     }
 
     // What the person entered and what follows from it, to as many places as the words give.

@@ -20,7 +20,6 @@ public sealed class FinishPage(Erasing erasing, ThisBrowser browser) : CasePage
         await Read();
         if (Case is not null || Viewer.SignedIn || Request.Query["done"].FirstOrDefault() is not (OfKept or OfErased)) return;
         (Finished, Kept) = (true, Request.Query["done"] == OfKept);
-        Clear();
     }
 
     private async Task Read()
@@ -41,11 +40,10 @@ public sealed class FinishPage(Erasing erasing, ThisBrowser browser) : CasePage
         // Nobody could open them any more: better gone than lying about.
         foreach (var @case in await Db.Cases.Where(c => Lost.Contains(c.Id)).ToListAsync(Stop)) await erasing.Erase(Db, @case, byWish: true, Stop);
         await browser.Forget();
-        Clear();
+        // Here and not on the page that says so: a picture on another site can make a browser ask for that one, and would empty it.
+        // Not the cookies: where the connection is not secure a browser ignores the whole header, and some then refuse the cookies that the same answer takes away.
+        Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
         // This answer still speaks to whoever was signed in when it was asked for; the next one to nobody, and asking for it again ends nothing twice.
         return Go("/case/finish?done=" + (Kept ? OfKept : OfErased));
     }
-
-    // Not the cookies: where the connection is not secure a browser ignores the whole header, and some then refuse the cookies that the same answer takes away.
-    private void Clear() => Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
 }

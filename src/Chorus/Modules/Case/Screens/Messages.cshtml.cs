@@ -16,6 +16,12 @@ public sealed class MessagesPage(Offer offer, Atlas atlas) : CaseScreen
 
     public IReadOnlyList<OfferedMessage> Offered { get; private set; } = [];
 
+    /// <summary>
+    /// Messages with words of the person's own that are not offered any more: withdrawn since, or meant for another country than the case is about now. Their words stay until the
+    /// person takes the tick away.
+    /// </summary>
+    public IReadOnlyList<CaseMessage> Unoffered { get; private set; } = [];
+
     public string BriefLanguage => Case?.Setting.Language ?? Viewer.Language;
 
     /// <summary>The message as it was chosen, where it is said in words of the person's own.</summary>
@@ -27,7 +33,13 @@ public sealed class MessagesPage(Offer offer, Atlas atlas) : CaseScreen
 
     public bool TakesBetter(string messageId) => Typed.Many("Better").Contains(messageId);
 
-    protected override async Task Offer() => Offered = await offer.For(Case, BriefLanguage, Stop);
+    protected override async Task Offer()
+    {
+        Offered = await offer.For(Case, BriefLanguage, Stop);
+        Unoffered = [.. (Case?.Messages ?? []).Where(m => m.Own is not null && !IsOffered(m.MessageId)).OrderBy(m => m.Position)];
+    }
+
+    private bool IsOffered(string messageId) => Offered.Any(o => o.Card.Id == messageId);
 
     // Words are written beside the message they say, on a page of their own; what is ticked by then is kept, and that message with it.
     protected override Task<IActionResult?> Press(string button)
@@ -48,11 +60,11 @@ public sealed class MessagesPage(Offer offer, Atlas atlas) : CaseScreen
     {
         var picked = typed.Many("Pick");
         if (picked.Length > Case.MostMessages) return [Problem.On("Pick", "case.messages.too-many", ("n", picked.Length))];
-        if (picked.Any(id => Offered.All(o => o.Card.Id != id))) return [Problem.On("Pick", "case.messages.gone")];
+        if (picked.Any(id => !IsOffered(id) && Unoffered.All(m => m.MessageId != id))) return [Problem.On("Pick", "case.messages.gone")];
         var before = @case.Messages.ToDictionary(m => m.MessageId);
-        // Words written for a message that is no longer ticked would be lost.
-        if (before.Values.FirstOrDefault(m => m.Own is not null && !picked.Contains(m.MessageId)) is { } forgotten)
-            return [Problem.On("Pick", "case.messages.own-unticked", ("title", Offered.FirstOrDefault(o => o.Card.Id == forgotten.MessageId)?.Card.Title ?? forgotten.Own))];
+        // Words written for a message that is no longer ticked would be lost. Where it is not offered any more there is no page on which they could be emptied first.
+        if (Offered.FirstOrDefault(o => before.GetValueOrDefault(o.Card.Id) is { Own: not null } && !picked.Contains(o.Card.Id)) is { Card: var forgotten })
+            return [Problem.On("Pick", "case.messages.own-unticked", ("title", @case.Written(forgotten.Title, forgotten.Language)))];
         @case.Messages.RemoveAll(m => !picked.Contains(m.MessageId));
         @case.Claims.RemoveAll(c => !picked.Contains(c.MessageId));
         var position = 0;
@@ -71,9 +83,15 @@ public sealed class MessagesPage(Offer offer, Atlas atlas) : CaseScreen
             if (known is not null) @case.Messages.Remove(known);
             @case.Messages.Add(CaseMessage.Of(card, position, known?.Own, BriefLanguage, @case.Setting.Place));
         }
+        foreach (var own in Unoffered.Where(m => picked.Contains(m.MessageId)))
+        {
+            own.Position = ++position;
+            // A second reading of the form, after another device's answer was taken, may bring back what the first let go.
+            if (!@case.Messages.Contains(own)) @case.Messages.Add(own);
+        }
         return [];
     }
 
     protected override string Said(Input input, Typed typed) => input.Name != "Pick" || typed.Of("Pick") is null ? base.Said(input, typed)
-        : string.Join(T["case.comma"], typed.Many("Pick").Select(id => Offered.FirstOrDefault(o => o.Card.Id == id)?.Card.Title ?? id));
+        : string.Join(T["case.comma"], typed.Many("Pick").Select(id => Offered.FirstOrDefault(o => o.Card.Id == id)?.Card.Title ?? Unoffered.FirstOrDefault(m => m.MessageId == id)?.Own ?? id));
 }
