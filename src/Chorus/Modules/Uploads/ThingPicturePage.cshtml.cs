@@ -32,8 +32,8 @@ public sealed class ThingPicturePage(Chain chain, LightPicture pictures) : Choru
     /// <summary>Of the words of the thing.</summary>
     public string Language { get; private set; } = "";
 
-    /// <summary>Where the thing is read; one that nobody published, where it is looked at.</summary>
-    public string Path => Node.IsPublished ? chain.PathOf(Node) : $"/desk/{KindName}/{Slug}/review";
+    /// <summary>Where the thing is read; one that nobody published, where it is written or looked at.</summary>
+    public string Path => Node.IsPublished ? chain.PathOf(Node) : chain.FindKind(KindName)?.WrittenAt(Slug, null) ?? $"/desk/{KindName}/{Slug}/review";
 
     public string Here => $"/desk/{KindName}/{Slug}/picture";
 
