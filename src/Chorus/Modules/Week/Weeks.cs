@@ -1,3 +1,4 @@
+using Chorus.Modules.Publications.Contract;
 using Chorus.Modules.Week.Running;
 using Chorus.Platform.Data;
 using Chorus.Platform.Files.Kept;
@@ -89,7 +90,7 @@ public sealed class Weeks(AppDb db, Chain chain)
         var rows = await Said(WeekItemKind.Name, Typed.Plain(year) + "-", stop);
         var ids = rows.SelectMany(r => r.Said.Lines("publication")).Distinct().ToList();
         var named = ids.Count == 0 ? [] : await db.Nodes.AsNoTracking().Where(n => ids.Contains(n.Id) && n.PublishedId != null).ToDictionaryAsync(n => n.Id, stop);
-        var photos = await db.PicturesOf([.. rows.Select(r => r.Id), .. named.Keys], stop);
+        var photos = await db.PicturesShown([.. rows.Select(r => r.Id), .. named.Keys], stop);
         return
         [
             .. rows.Select(r => new Item(r.Slug, r.Said, r.Flags > 0, named.GetValueOrDefault(r.Said["publication"]) is { } issued ? chain.PathOf(issued) : null, named.GetValueOrDefault(r.Said["publication"])?.Slug) { Photo = photos.GetValueOrDefault(r.Id) ?? photos.GetValueOrDefault(r.Said["publication"]), IsOwnPhoto = photos.ContainsKey(r.Id) })
