@@ -106,6 +106,15 @@ public sealed class Weeks(AppDb db, Chain chain)
         return ids.Count == 0 ? new Dictionary<string, byte[]>() : await db.ThingPictures.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => named[p.Id], p => p.Bytes, stop);
     }
 
+    /// <summary>How many bytes each of them has, without reading them.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> PictureSizes(IReadOnlyList<Item> items, CancellationToken stop)
+    {
+        var named = items.Where(i => i.PhotoFile is not null).ToDictionary(i => i.Photo!.Id, i => i.PhotoFile!);
+        var ids = named.Keys.ToList();
+        if (ids.Count == 0) return new Dictionary<string, int>();
+        return (await db.ThingPictures.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Bytes.Length }).ToListAsync(stop)).ToDictionary(p => named[p.Id], p => p.Length);
+    }
+
     /// <summary>How many things each year has.</summary>
     public async Task<IReadOnlyDictionary<int, int>> Counts(CancellationToken stop) =>
         (await db.Nodes.AsNoTracking().Where(n => n.Kind == WeekItemKind.Name && n.PublishedId != null).GroupBy(n => n.Slug.Substring(0, 4))
