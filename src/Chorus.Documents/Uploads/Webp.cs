@@ -34,14 +34,15 @@ public static class Webp
             var begins = (int)kept.Length;
             if (type.SequenceEqual("VP8X"u8))
             {
-                if (size < 10) return null;
+                // Those who draw it take the first, and only at the very beginning.
+                if (at != Head || size < 10) return null;
                 canvas = (1 + Three(data[4..]), 1 + Three(data[7..]));
                 kept.Write(whole);
                 kept.GetBuffer()[begins + ChunkHead] &= unchecked((byte)~(SaysExif | SaysXmp));
             }
             else if (type.SequenceEqual("VP8 "u8) || type.SequenceEqual("VP8L"u8))
             {
-                if (Size(type, data) is not { } of) return null;
+                if (drawn.Width > 0 || Size(type, data) is not { } of) return null;
                 drawn = of;
                 kept.Write(whole);
             }
@@ -58,7 +59,9 @@ public static class Webp
         if (width == 0) return null;
         var made = kept.ToArray();
         BinaryPrimitives.WriteUInt32LittleEndian(made.AsSpan(4), (uint)(made.Length - 8));
-        return new Picture(UploadFormat.Webp, made, width, height);
+        var picture = new Picture(UploadFormat.Webp, made, width, height);
+        // A head that says less than what is drawn would let something vast pass.
+        return !moves && canvas.Width > 0 && canvas != drawn && !picture.IsVast ? null : picture;
     }
 
     // With loss a key frame of VP8 (RFC 6386, 9.1); without, a signature and twice fourteen bits.

@@ -49,6 +49,25 @@ public sealed class SetsElsewhere
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_set_that_is_brought_in_again_by_a_program_waits_for_a_person(string database)
+    {
+        await using var site = await Site.Start(database, seed: true);
+        using var editor = await ApiProgram.Of(site, Scope.Read | Scope.Write | Scope.Publish);
+        var first = await editor.Post("/api/v1/sets", Owners);
+        (first.Status, first.Json!["state"]!.GetValue<string>()).ShouldBe((201, "published"));
+        var again = Owners.Replace("on the day that was agreed", "in time", StringComparison.Ordinal);
+        var would = await editor.Post("/api/v1/sets?dryRun=true", again);
+        (would.Status, would.Json!["state"]!.GetValue<string>()).ShouldBe((200, "review"));
+        var waits = await editor.Post("/api/v1/sets", again);
+        (await Described.Of(editor)).Answers(waits, "post", "/api/v1/sets");
+        (waits.Status, waits.Json!["state"]!.GetValue<string>()).ShouldBe((202, "review"));
+        (await editor.Post("/api/v1/sets", again)).ShouldBeProblem(409, "there-already");
+        (await editor.Get("/api/v1/sets/owners")).Json!["blocks"]!.ToJsonString().ShouldContain("on the day that was agreed");
+        await using var db = site.Db();
+        (await db.Nodes.AsNoTracking().FirstAsync(n => n.Slug == "owners")).PublishedNumber.ShouldBe(1);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_program_reads_and_changes_what_a_set_says(string database)
     {
         await using var site = await Site.Start(database, seed: true);

@@ -86,6 +86,10 @@ public sealed class WritingTests
         await editor.Open(Write);
         await editor.Send(null, ("Subject", "Counted at last, and again"), ("Do", "save"));
         (await reader.Open("/en/newsletter/7")).Text.ShouldNotContain("and again");
+        await editor.Open(Write);
+        await editor.Send(null, ("Subject", "Counted, with a picture"), ("Do", "picture"));
+        editor.Path.ShouldBe("/en/desk/newsletter/7/picture");
+        (await editor.Open(Write)).Page.QuerySelector("#Subject")!.GetAttribute("value").ShouldBe("Counted, with a picture");
 
         var elsewhere = await Person.At(site, Role.Editor.In(Section.Library));
         foreach (var path in new[] { Write, Write + "/1", "/en/desk/mailing/new" }) (await elsewhere.Open(path)).Status.ShouldBe(HttpStatusCode.NotFound, path);

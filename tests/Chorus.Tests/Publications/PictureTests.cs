@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using AngleSharp.Html.Parser;
 using Chorus.Documents.Uploads;
+using Chorus.Modules.Newsletter.Issues;
 using Chorus.Modules.Publications.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
@@ -31,7 +32,8 @@ public sealed class PictureTests
         var wanting = await Send(editor, Desk, null);
         wanting.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         foreach (var said in new[] { "Choose a picture", "Say what the picture shows", "Say who took the picture" }) (await wanting.Content.ReadAsStringAsync()).ShouldContain(said);
-        (await (await Send(editor, Desk, "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"u8.ToArray(), "A hall", "Nobody")).Content.ReadAsStringAsync()).ShouldContain("Choose a PNG or JPEG picture");
+        (await (await Send(editor, Desk, "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"u8.ToArray(), "A hall", "Nobody")).Content.ReadAsStringAsync())
+            .ShouldContain(site.Services.GetRequiredService<Printer>().IsInstalled ? "Choose a JPEG, PNG or WebP picture" : "Choose a PNG or JPEG picture");
         var sent = Chorus.Tests.Uploads.Sent.JpegWithPlace;
         (await Send(editor, Desk, sent, "Forty people in a hall", "Nobody of Nowhere")).StatusCode.ShouldBe(HttpStatusCode.Found);
 
@@ -86,6 +88,33 @@ public sealed class PictureTests
         var (article, report) = (await all.GetStringAsync($"/en/desk/publication/{Slug}/review"), await all.GetStringAsync("/en/desk/publication/a-report/review"));
         (article.Contains("/picture\""), article.Contains("/files\"")).ShouldBe((true, false));
         (report.Contains("/picture\""), report.Contains("/files\"")).ShouldBe((false, true));
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task The_picture_of_what_became_a_report_is_shown_nowhere_and_can_be_taken_away(string database)
+    {
+        await using var site = await Site.Start(database);
+        foreach (var (slug, kind) in new[] { (Slug, PublicationKinds.Post), ("a-report", PublicationKinds.Report) })
+        {
+            var node = await Made.Publication(site, slug, new PublicationText(kind, "Counting together", "en", "Words.") { Summary = "Who counts." });
+            await using var db = site.Db();
+            var picture = new ThingPicture { Id = node.Id, Bytes = [], Type = "", Width = 0, Height = 0, Alt = "A hall", Credit = "Nobody", Language = "en" };
+            picture.Draw(SentPicture.Read(Chorus.Tests.SignOn.LogoTests.SmallPng)!);
+            db.ThingPictures.Add(picture);
+            await db.SaveChangesAsync();
+        }
+        await using (var scope = site.Services.CreateAsyncScope())
+        {
+            var mentioned = await scope.ServiceProvider.GetRequiredService<Mentions>().Of(scope.ServiceProvider.GetRequiredService<AppDb>(), [$"/news/{Slug}", "/publications/a-report"], "en", default);
+            mentioned[$"/news/{Slug}"].Photo.ShouldNotBeNull();
+            mentioned["/publications/a-report"].Photo.ShouldBeNull();
+        }
+        const string at = "/en/desk/publication/a-report/picture";
+        using var editor = await site.SignedIn(Role.Editor, follow: false);
+        (await editor.GetStringAsync(at)).ShouldNotContain("name=\"Upload\"");
+        (await Send(editor, at, Chorus.Tests.SignOn.LogoTests.SmallPng, "A hall", "Nobody")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await editor.PostAsync(at + "?handler=remove", new FormUrlEncodedContent([]))).StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await editor.GetAsync(at)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]

@@ -25,6 +25,16 @@ public sealed class ClaimFigureTests
     [InlineData(null, "studies", "en", "en")]
     public void What_is_no_number_with_a_unit_in_the_language_is_none(string? figure, string? unit, string of, string language) => ClaimFigure.Of(Claim(figure, unit, of), language).ShouldBeNull();
 
+    [Theory]
+    [InlineData("10", "1 child in 10 is counted.", "10")]
+    [InlineData("2", "Since 2000, 2% of budgets went there.", "2%")]
+    [InlineData("-0.18", "The score changed by -0.18 points.", "-0.18")]
+    [InlineData("5.37", "In 537 places there are 5.37 million workers.", "5.37 million")]
+    [InlineData("50-60", "Of 5 posts in 6, 50 to 60% stand empty.", "50 to 60%")]
+    [InlineData("7", "One in seven is counted, in 70 districts.", null)]
+    public void A_figure_is_found_in_its_sentence_as_the_number_that_it_is(string figure, string sentence, string? found) =>
+        (KeptFigure.Read(figure)!.In(sentence, "en") is var (at, end) ? sentence[at..end] : null).ShouldBe(found);
+
     private static ClaimCard Claim(string? figure, string? unit, string language) => new("id", "slug", "revision", "workforce", "A sentence.", language, figure, unit, null, null, "2019",
         Strength.Primary, Fidelity.Faithful, null, null, false, new SourceCard("id", "slug", "Citation", null, null, null), []);
 }

@@ -30,18 +30,17 @@ public static class Sent
     }
 
     /// <summary>A picture of one pixel as messengers send it, with EXIF that says where it was taken, and something behind its end.</summary>
-    public static byte[] WebpWithPlace
-    {
-        get
-        {
-            byte[] parts = [.. Part("VP8X", [0x08, 0, 0, 0, 0, 0, 0, 0, 0, 0]), .. Part("VP8 ", Pixel), .. Part("EXIF", [.. "GPS 1.2864,36.8172"u8])];
-            return [.. "RIFF"u8, .. Little(parts.Length + 4), .. "WEBP"u8, .. parts, .. "<script>1</script>"u8];
+    public static byte[] WebpWithPlace => [.. Webp(("VP8X", [0x08, 0, 0, 0, 0, 0, 0, 0, 0, 0]), ("VP8 ", Pixel), ("EXIF", [.. "GPS 1.2864,36.8172"u8])), .. "<script>1</script>"u8];
 
-            static byte[] Part(string type, byte[] data) => [.. Encoding.ASCII.GetBytes(type), .. Little(data.Length), .. data];
-        }
+    /// <summary>A WebP of these parts, each of an even length.</summary>
+    public static byte[] Webp(params (string Type, byte[] Data)[] parts)
+    {
+        byte[] all = [.. parts.SelectMany(p => (byte[])[.. Encoding.ASCII.GetBytes(p.Type), .. Little(p.Data.Length), .. p.Data])];
+        return [.. "RIFF"u8, .. Little(all.Length + 4), .. "WEBP"u8, .. all];
     }
 
-    private static byte[] Pixel => Convert.FromBase64String("MAEAnQEqAQABAA7A/iWkAANwAAAAAA==");
+    /// <summary>What is drawn of it.</summary>
+    public static byte[] Pixel => Convert.FromBase64String("MAEAnQEqAQABAA7A/iWkAANwAAAAAA==");
 
     private static byte[] Little(int value)
     {

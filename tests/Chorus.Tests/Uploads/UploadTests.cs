@@ -53,6 +53,17 @@ public sealed class UploadTests
     }
 
     [Fact]
+    public void A_WebP_is_as_large_as_whoever_draws_it_finds_it()
+    {
+        byte[] vast = [.. Sent.Pixel], head = new byte[10];
+        (vast[6], vast[7], vast[8], vast[9]) = (0xFF, 0x3F, 0xFF, 0x3F);
+        Webp.Read(Sent.Webp(("VP8 ", Sent.Pixel))).ShouldNotBeNull();
+        Fault(Sent.Webp(("VP8 ", vast))).ShouldBe(UploadFault.Vast);
+        foreach (var parts in new (string, byte[])[][] { [("VP8 ", vast), ("VP8 ", Sent.Pixel)], [("VP8X", head), ("VP8 ", vast)], [("VP8 ", vast), ("VP8X", head)], [("VP8X", head), ("VP8X", head), ("VP8 ", Sent.Pixel)] })
+            Fault(Sent.Webp(parts)).ShouldBe(UploadFault.Damaged);
+    }
+
+    [Fact]
     public void Two_files_in_one_are_none()
     {
         var docx = Sent.Docx(Sent.Paragraph("x"));

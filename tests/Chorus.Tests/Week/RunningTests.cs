@@ -2,7 +2,9 @@ using System.IO.Compression;
 using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Chorus.Modules.Week;
 using Chorus.Modules.Week.Running;
+using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Tests.Desk;
@@ -192,6 +194,7 @@ public sealed class RunningTests
         editor.Page.QuerySelector("main .note")!.TextContent.ShouldContain("There is no Week of");
         editor.Page.QuerySelector("main .actions .button")!.TextContent.ShouldBe("New Week", "nobody is invited to prepare an archive");
         editor.Text.ShouldNotContain("0 things wait");
+        editor.Page.QuerySelectorAll("main ul").ShouldAllBe(l => l.ChildElementCount > 0, "no list of nothing");
         await Announce(editor, 2031);
         await editor.Open("/en/desk/week");
         editor.Page.QuerySelectorAll("main h2").Select(h => h.TextContent).ShouldContain("The Week of 2031");
@@ -212,6 +215,12 @@ public sealed class RunningTests
         (await site.Client().GetAsync(picture.GetAttribute("src"))).StatusCode.ShouldBe(HttpStatusCode.OK);
         using var all = new ZipArchive(await site.Client().GetStreamAsync("/en/week/2031.zip"));
         all.GetEntry($"pictures/{slug}.png").ShouldNotBeNull("all materials, pictures among them");
+
+        await using var scope = site.Services.CreateAsyncScope();
+        var (weeks, files, words) = (scope.ServiceProvider.GetRequiredService<Weeks>(), scope.ServiceProvider.GetRequiredService<WeekFiles>(), scope.ServiceProvider.GetRequiredService<Words>().For("en"));
+        var items = await weeks.Items(2031, default);
+        var whole = new WholeWeek((await weeks.Of(2031, default))!, await weeks.Days(2031, default), items, await weeks.Events(2031, default));
+        files.Weight(whole, null, words, await weeks.PictureSizes(items, default)).ShouldBe(files.Zip(whole, [], null, words, await weeks.Pictures(items, default)).Length, "what the page says that it weighs");
     }
 
     private static async Task Announce(Person editor, int year)

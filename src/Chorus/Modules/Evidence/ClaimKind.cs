@@ -1,4 +1,3 @@
-using Chorus.Methods.Text;
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
@@ -103,10 +102,7 @@ public sealed class ClaimKind(Atlas atlas) : INodeKind
         return Task.FromResult<IReadOnlyList<Problem>>(parted ? [Problem.On("figure", "evidence.claim.figure-apart", ("figure", after["figure"]))] : []);
     }
 
-    // "5.37" stands in "5.37 million": the digits count, whatever word follows them.
-    private static bool SaysItsFigure(Fields fields, string language) =>
-        KeptFigure.Read(fields["figure"]) is { } figure && NumberInText.In(fields["text." + language], language).Select(n => KeptFigure.Digits(n.Value)).ToHashSet() is var said
-        && said.Contains(KeptFigure.Digits(figure.From)) && said.Contains(KeptFigure.Digits(figure.To));
+    private static bool SaysItsFigure(Fields fields, string language) => KeptFigure.Read(fields["figure"])?.In(fields["text." + language], language) is not null;
 
     /// <summary>A claim that turned disputed casts doubt on what rests on it, which says more than "corrected".</summary>
     public FlagReason? Doubt(Fields before, Fields after) =>

@@ -29,11 +29,14 @@ public sealed class ThingPicturePage(Chain chain, LightPicture pictures) : Choru
     /// <summary>Without the program that draws pictures anew only a light one is taken.</summary>
     public bool OnlyLight => !pictures.DrawsAnew;
 
+    /// <summary>False for a thing that became of a kind without pictures: the one that it has can only be taken away.</summary>
+    public bool Takes { get; private set; }
+
     /// <summary>Of the words of the thing.</summary>
     public string Language { get; private set; } = "";
 
-    /// <summary>Where the thing is read; one that nobody published, where it is looked at.</summary>
-    public string Path => Node.IsPublished ? chain.PathOf(Node) : $"/desk/{KindName}/{Slug}/review";
+    /// <summary>Where the thing is read; one that nobody published, where it is written or looked at.</summary>
+    public string Path => Node.IsPublished ? chain.PathOf(Node) : chain.FindKind(KindName)?.WrittenAt(Slug, null) ?? $"/desk/{KindName}/{Slug}/review";
 
     public string Here => $"/desk/{KindName}/{Slug}/picture";
 
@@ -46,7 +49,7 @@ public sealed class ThingPicturePage(Chain chain, LightPicture pictures) : Choru
 
     public async Task<IActionResult> OnPost()
     {
-        if (!await Find()) return NotFound();
+        if (!await Find() || !Takes) return NotFound();
         (Alt, Credit) = (Characters.Line(Alt), Characters.Line(Credit));
         var problems = Check().ToList();
         if (problems.Count > 0) return Again(problems);
@@ -72,7 +75,7 @@ public sealed class ThingPicturePage(Chain chain, LightPicture pictures) : Choru
         if (await Db.ThingPictures.AsTracking().FirstOrDefaultAsync(p => p.Id == Node.Id, Stop) is not { } row) return Go(Here);
         Db.ThingPictures.Remove(row);
         Db.Note(AuditAct.FileRemoved, Viewer.MemberId, Node.Id, Now, "picture " + row.Code);
-        return await Save() ? Go(Here, "uploads.pressed.picture-away") : Again(new Problem("uploads.meanwhile"));
+        return await Save() ? Go(Takes ? Here : Path, "uploads.pressed.picture-away") : Again(new Problem("uploads.meanwhile"));
     }
 
     private IEnumerable<Problem> Check()
@@ -105,9 +108,9 @@ public sealed class ThingPicturePage(Chain chain, LightPicture pictures) : Choru
         if (await Db.Nodes.AsNoTracking().FirstOrDefaultAsync(n => n.Kind == KindName && n.Slug == Slug, Stop) is not { } node) return false;
         // What it is counts; what somebody drafts that it should be, only where nothing is published.
         var said = (await Db.Revisions.AsNoTracking().Where(r => r.NodeId == node.Id).OrderByDescending(r => r.Id == node.PublishedId).ThenByDescending(r => r.Number).FirstAsync(Stop)).Fields;
-        if (!kind.TakesPicture(said) || !Viewer.Edits(kind.SectionOf(said))) return false;
-        (Node, Language) = (node, said["language"] is { Length: > 0 } own ? own : node.Language);
+        if (!Viewer.Edits(kind.SectionOf(said))) return false;
+        (Node, Language, Takes) = (node, said["language"] is { Length: > 0 } own ? own : node.Language, kind.TakesPicture(said));
         Shown = await Db.PictureOf([node.Id], Stop);
-        return true;
+        return Takes || Shown is not null;
     }
 }

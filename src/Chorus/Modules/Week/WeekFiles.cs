@@ -25,7 +25,8 @@ public sealed record WholeWeek(Edition Edition, IReadOnlyList<WeekDay> Days, IRe
 /// </summary>
 public sealed class WeekFiles(Atlas atlas, Words languages, TimeProvider time)
 {
-    private const int MostPublications = 20;
+    // 30 bytes at its place and 46 in the list at the end (PKWARE, 4.3.7 and 4.3.12).
+    private const int MostPublications = 20, HeadsOfEntry = 30 + 46;
     private const long MostBytes = 20 * 1024 * 1024;
 
     private static readonly string[] Columns = ["year", "day", "date", "kind", "title", "people", "about", "link", "note"], OfEvents = ["date", "country", "title", "place", "organiser", "about", "link"];
@@ -69,15 +70,19 @@ public sealed class WeekFiles(Atlas atlas, Words languages, TimeProvider time)
             Add(zip, name + ".json", Json(week), edition);
             foreach (var language in KitFile.Languages(week.Days))
                 Add(zip, $"{name}-words-{language}.txt", Encoding.UTF8.GetBytes(KitFile.Write(edition, week.Days, language, origin, languages.For(language))), edition);
-            foreach (var (at, bytes) in pictures.OrderBy(p => p.Key, StringComparer.Ordinal)) Add(zip, at, bytes, edition);
+            foreach (var (at, bytes) in pictures.OrderBy(p => p.Key, StringComparer.Ordinal)) Add(zip, at, bytes, edition, CompressionLevel.NoCompression);
             foreach (var file in issued) Add(zip, "publications/" + file.Name, file.Bytes, edition);
         }
         return stream.ToArray();
     }
 
-    private void Add(ZipArchive zip, string name, byte[] content, Edition edition)
+    /// <summary>How many bytes the archive has, known without those of its pictures: they are light already and stand in it as they are, each with its name at its place and in the list at the end.</summary>
+    public long Weight(WholeWeek week, string? origin, Phrases words, IReadOnlyDictionary<string, int> pictures) =>
+        Zip(week, [], origin, words, new Dictionary<string, byte[]>()).Length + pictures.Sum(p => HeadsOfEntry + (2L * Encoding.UTF8.GetByteCount(p.Key)) + p.Value);
+
+    private void Add(ZipArchive zip, string name, byte[] content, Edition edition, CompressionLevel level = CompressionLevel.Optimal)
     {
-        var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
+        var entry = zip.CreateEntry(name, level);
         var at = new DateTimeOffset(edition.PublishedAt, TimeSpan.Zero);
         entry.LastWriteTime = at <= time.GetUtcNow() ? at : time.GetUtcNow();
         using var stream = entry.Open();

@@ -71,7 +71,7 @@ public sealed class YearPage(Weeks weeks, WeekFiles files, Settings settings) : 
         var events = await weeks.Events(Year, Stop);
         Events = events.Count;
         // With the files of publications nobody knows before they are made.
-        Weight = Items.Any(i => i.Issued is not null) ? null : files.Zip(new WholeWeek(edition, days, Items, events), [], settings.PublicUrl, T, await weeks.Pictures(Items, Stop)).Length;
+        Weight = Items.Any(i => i.Issued is not null) ? null : files.Weight(new WholeWeek(edition, days, Items, events), settings.PublicUrl, T, await weeks.PictureSizes(Items, Stop));
         if (!Viewer.Edits(Section.Week)) Public();
         return Page();
     }

@@ -1,3 +1,4 @@
+using Chorus.Modules.Publications.Contract;
 using Chorus.Modules.Week.Running;
 using Chorus.Platform.Data;
 using Chorus.Platform.Files.Kept;
@@ -89,7 +90,7 @@ public sealed class Weeks(AppDb db, Chain chain)
         var rows = await Said(WeekItemKind.Name, Typed.Plain(year) + "-", stop);
         var ids = rows.SelectMany(r => r.Said.Lines("publication")).Distinct().ToList();
         var named = ids.Count == 0 ? [] : await db.Nodes.AsNoTracking().Where(n => ids.Contains(n.Id) && n.PublishedId != null).ToDictionaryAsync(n => n.Id, stop);
-        var photos = await db.PicturesOf([.. rows.Select(r => r.Id), .. named.Keys], stop);
+        var photos = await db.PicturesShown([.. rows.Select(r => r.Id), .. named.Keys], stop);
         return
         [
             .. rows.Select(r => new Item(r.Slug, r.Said, r.Flags > 0, named.GetValueOrDefault(r.Said["publication"]) is { } issued ? chain.PathOf(issued) : null, named.GetValueOrDefault(r.Said["publication"])?.Slug) { Photo = photos.GetValueOrDefault(r.Id) ?? photos.GetValueOrDefault(r.Said["publication"]), IsOwnPhoto = photos.ContainsKey(r.Id) })
@@ -103,6 +104,15 @@ public sealed class Weeks(AppDb db, Chain chain)
         var named = items.Where(i => i.PhotoFile is not null).ToDictionary(i => i.Photo!.Id, i => i.PhotoFile!);
         var ids = named.Keys.ToList();
         return ids.Count == 0 ? new Dictionary<string, byte[]>() : await db.ThingPictures.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => named[p.Id], p => p.Bytes, stop);
+    }
+
+    /// <summary>How many bytes each of them has, without reading them.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> PictureSizes(IReadOnlyList<Item> items, CancellationToken stop)
+    {
+        var named = items.Where(i => i.PhotoFile is not null).ToDictionary(i => i.Photo!.Id, i => i.PhotoFile!);
+        var ids = named.Keys.ToList();
+        if (ids.Count == 0) return new Dictionary<string, int>();
+        return (await db.ThingPictures.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Bytes.Length }).ToListAsync(stop)).ToDictionary(p => named[p.Id], p => p.Length);
     }
 
     /// <summary>How many things each year has.</summary>

@@ -106,6 +106,13 @@ public static class Describing
         return Task.CompletedTask;
     });
 
+    /// <summary>Where what is sent must wait for a person, it answers so, in the form in which it answers that it is done.</summary>
+    public static RouteHandlerBuilder OrWaits(this RouteHandlerBuilder route, string words) => route.AddOpenApiOperationTransformer((operation, _, _) =>
+    {
+        operation.Responses!["202"] = new OpenApiResponse { Description = words, Content = operation.Responses["201"].Content };
+        return Task.CompletedTask;
+    });
+
     /// <summary>It takes the bytes of a file as they are.</summary>
     public static RouteHandlerBuilder TakesFile(this RouteHandlerBuilder route) => route.AddOpenApiOperationTransformer((operation, context, _) =>
     {

@@ -43,23 +43,37 @@ public sealed partial record SourceCard(string Id, string Slug, string Citation,
     /// <summary>Of the citation, which is written once and not translated.</summary>
     public string Language { get; init; } = "en";
 
-    /// <summary>Who, when and where, for what has no room for the whole: "Pereira A et al. 2020, BMC Public Health". A citation of another form is given up to its first bracket, or to a word.</summary>
+    /// <summary>Who, when and where, for what has no room for the whole: "Pereira A et al. 2020, BMC Public Health". A citation of another form, or one that begins with a title, is given up to its first bracket, or to a word.</summary>
     public string Briefly
     {
         get
         {
             if (Citation.Length <= Brief) return Citation;
-            if (Cited().Match(Citation) is { Success: true } cited)
+            if (Cited().Match(Citation) is { Success: true } cited && Who(cited.Groups["who"].Value) is { } who)
             {
-                var names = cited.Groups["who"].Value.Split(", ");
-                var who = names is [var one] ? one : names is [var first, var second] && first.Length + second.Length < Brief / 2 ? $"{first}, {second}"
-                    : (names[0].IndexOf(" et al", StringComparison.Ordinal) is > 0 and var etc ? names[0][..etc] : names[0]) + " et al.";
                 var said = who + " " + cited.Groups["year"].Value;
-                return Publisher is { } by && !who.Contains(by, StringComparison.OrdinalIgnoreCase) ? said + ", " + by : said;
+                // "OECD 2020, OECD Publishing" says one name twice.
+                if (Publisher is { } by && !by.StartsWith(who, StringComparison.OrdinalIgnoreCase) && !who.Contains(by, StringComparison.OrdinalIgnoreCase)) said += ", " + by;
+                if (said.Length <= Brief) return said;
             }
             return Citation.IndexOf(" (", StringComparison.Ordinal) is > 20 and < Brief and var bracket ? Citation[..bracket] : Characters.ShortenedAtWord(Citation, Brief);
         }
     }
+
+    // Others are said to be behind the first only where they are people or bodies: the commas of a title part no names.
+    private static string? Who(string cited)
+    {
+        var names = cited.Split(", ");
+        if (names is [var one]) return one;
+        if (names is [var first, var second] && first.Length + second.Length < Brief / 2) return cited;
+        var others = cited.IndexOf(" et al", StringComparison.Ordinal) > 0;
+        if (!(others ? names[..1] : names[..^1]).All(name => Author().IsMatch(name))) return null;
+        return (names[0].IndexOf(" et al", StringComparison.Ordinal) is > 0 and var end ? names[0][..end] : names[0]) + " et al.";
+    }
+
+    // "Hillis S", "van IJzendoorn MH", "UNICEF"
+    [GeneratedRegex(@"^(?:\p{Ll}{1,4} ){0,3}\p{Lu}[\p{L}'’ -]* \p{Lu}(?:-?\p{Lu}){0,2}(?: et al\.?)?\z|^\p{Lu}{2,12}\z")]
+    private static partial Regex Author();
 
     // "Hillis S, Mercy J, Amobi A (2016), …", "UNICEF (August 2020), …"
     [GeneratedRegex(@"^(?<who>[^()]{2,160}) \((?:[^()]{0,20} )?(?<year>[0-9]{4})\),? ")]

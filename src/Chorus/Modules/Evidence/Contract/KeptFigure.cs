@@ -39,19 +39,26 @@ public sealed partial record KeptFigure(string From, string To)
     public (int At, int End)? In(string sentence, string language)
     {
         var said = NumberInText.In(sentence, language);
-        for (var i = 0; i < said.Count; i++)
-        {
-            var last = IsRange ? i + 1 : i;
-            if (last == said.Count || Digits(said[i].Value) != Digits(From) || Digits(said[last].Value) != Digits(To)) continue;
-            var end = said[last].At + said[last].Text.Length;
-            var sign = sentence.AsSpan(end).TrimStart();
-            return (said[i].At, sign is ['%' or '٪', ..] ? sentence.Length - sign.Length + 1 : end);
-        }
-        return null;
+        var (first, further) = (Find(said, worded: false) ?? Find(said, worded: true), IsRange ? 1 : 0);
+        if (first is not { } i) return null;
+        var end = said[i + further].At + said[i + further].Text.Length;
+        var sign = sentence.AsSpan(end).TrimStart();
+        return (said[i].Value.StartsWith('-') ? said[i].At - 1 : said[i].At, sign is ['%' or '٪', ..] ? sentence.Length - sign.Length + 1 : end);
     }
 
-    /// <summary>What two ways of writing one figure share: "5.37" stands in "5.37 million", whatever word follows its digits.</summary>
-    public static string Digits(string number) => string.Concat(number.Where(char.IsAsciiDigit)).Trim('0');
+    // The same number is looked for first. "5.37" stands in "5.37 million" too, where the claim says the word in its unit: then the digits count, but only before such a word.
+    private int? Find(IReadOnlyList<NumberInText> said, bool worded)
+    {
+        var further = IsRange ? 1 : 0;
+        for (var i = 0; i + further < said.Count; i++)
+            if (Is(said[i], From) && Is(said[i + further], To) && (!worded || said[i + further].Text.Any(char.IsLetter))) return i;
+        return null;
+
+        bool Is(NumberInText number, string kept) => worded ? Digits(number.Value) == Digits(kept)
+            : decimal.TryParse(number.Value, NumberStyles.Number, CultureInfo.InvariantCulture, out var value) && value == Value(kept);
+    }
+
+    private static string Digits(string number) => string.Concat(number.Where(char.IsAsciiDigit)).Trim('0');
 
     public string In(string language) => Before(language) + Say(To, language);
 

@@ -50,7 +50,7 @@ public sealed class SetImport(AppDb db, Chain chain, Claims claims, Contract.Mes
         return (new ImportPlan(file, set, node, before == set.ToFields().Write()), []);
     }
 
-    /// <summary>Publishes what was planned; the caller has looked at the same bytes just before.</summary>
+    /// <summary>Publishes what was planned where nothing of it is published yet; another version of what is goes by <see cref="Propose"/>. The caller has looked at the same bytes just before.</summary>
     public async Task<IReadOnlyList<Problem>> Publish(ImportPlan plan, Viewer editor, CancellationToken stop)
     {
         if (plan.Same) return [];
@@ -59,7 +59,7 @@ public sealed class SetImport(AppDb db, Chain chain, Claims claims, Contract.Mes
         Revision draft;
         if (plan.Node is null) (node, draft) = chain.Begin(db, SetKind.Name, plan.File.Set, fields, plan.Set.Languages[0], editor);
         else (node, draft) = (plan.Node, await chain.Revise(db, plan.Node, fields, editor, null, stop));
-        var problems = await chain.Publish(db, node, draft, node.IsPublished ? Correction.Figure : Correction.None, editor, stop);
+        var problems = await chain.Publish(db, node, draft, Correction.None, editor, stop);
         if (problems.Count > 0)
         {
             db.ChangeTracker.Clear();

@@ -20,7 +20,7 @@ public static class SetRoutes
          "blocks":[{"audience":["donor"],"title?":{"{en}":"For donors"},"lead?":{"{en}":"To that end it takes:"},"statements":[{"key":"d1","text":{"{en}":"Those who help families need posts."},"value?":false,"claims?":["an-example"],"message?":"an-example"}]}]}
         """) { Aside = ["definition"] };
 
-    private static readonly Shape Answers = new("SetBrought", """{"key":"key-messages-2027","statements":11,"languages":["en","fr"],"same":false,"kept":true}""");
+    private static readonly Shape Answers = new("SetBrought", """{"key":"key-messages-2027","statements":11,"languages":["en","fr"],"same":false,"kept":true,"state":"published|review"}""");
 
     private static readonly Shape Changes = new("SetChange", """
         {"title?":{"{en}":"Key messages"},"edition?":"2027","date?":"2027-03-02","authors?":["Harbour Network"],"method?":{"{en}":"Forty members were asked."},"licence?":"CC BY 4.0","definition?":"workforce","languages?":["en"],
@@ -38,9 +38,9 @@ public static class SetRoutes
                 sent: "What changes, in the form of /sets/{key}.json.", done: ("202", "A draft in review."), answers: Proposed, takes: Changes);
         api.MapPost("/sets", [Needs(Scope.Publish, Role.Editor, Section = Section.Narrative)] (bool? dryRun, SetsForPrograms sets, HttpContext context) => sets.Add(context, dryRun == true))
             .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(SetReading.MostBytes))
-            .Describe("add-set", "Bring in a message set", "As its owner words it, with every statement: a new set, or a new version of one that was brought in before. All or nothing; every error has its line and column. With dryRun=true nothing is kept. /sets/{key}.json has the same form.", writes: true,
+            .Describe("add-set", "Bring in a message set", "As its owner words it, with every statement. A new set is published; a new version of one that is published becomes a draft in review (202), since only a person can say which kind of correction it is. All or nothing; every error has its line and column. With dryRun=true nothing is kept. /sets/{key}.json has the same form.", writes: true,
                 sent: "The set as one object, or as a table with one statement a line.", done: ("201", "What is published now."), answers: Answers, takes: Takes)
-            .AlsoTable(SetFiles.Example);
+            .OrWaits("A draft in review, beside the version that stands.").AlsoTable(SetFiles.Example);
     }
 }
 
@@ -52,7 +52,7 @@ public sealed class SetsForPrograms(AppDb db, Claims claims, SetImport import, B
         var stop = context.RequestAborted;
         if (await SetView.Of(db, claims, key, words.Language, stop) is not { } view) return one.Wrong(StatusCodes.Status404NotFound, "not-here");
         if (!Tags.Names(context.Request.Headers.IfMatch, Tags.Of(view.Node.PublishedId!))) return one.Wrong(StatusCodes.Status412PreconditionFailed, "moved-on");
-        if (await db.Revisions.AnyAsync(r => r.NodeId == view.Node.Id && (r.State == RevisionState.Draft || r.State == RevisionState.Review), stop)) return one.Wrong(StatusCodes.Status409Conflict, "there-already");
+        if (await HasDraft(view.Node.Id, stop)) return one.Wrong(StatusCodes.Status409Conflict, "there-already");
         var whole = JsonNode.Parse(SetFiles.Json(view, null))!.AsObject();
         foreach (var (name, _, value) in sent.Members.Where(m => m.Name is not (ThingFiles.Key or ThingFiles.Version or ThingFiles.Meta or "set")))
         {
@@ -66,6 +66,8 @@ public sealed class SetsForPrograms(AppDb db, Claims claims, SetImport import, B
         var draft = await import.Propose(plan, viewer, time.GetUtcNow().UtcDateTime, stop);
         return (new Done(StatusCodes.Status202Accepted, Said(key, "review", draft.Number, draft.Id), null), null);
     });
+
+    private Task<bool> HasDraft(string nodeId, CancellationToken stop) => db.Revisions.AnyAsync(r => r.NodeId == nodeId && (r.State == RevisionState.Draft || r.State == RevisionState.Review), stop);
 
     private static string Said(string key, string state, int version, string revision) => JsonSerializer.Serialize(new { key, state, version, revision, desk = "/desk/set/" + key }, ApiRoutes.Writing);
 
@@ -84,16 +86,23 @@ public sealed class SetsForPrograms(AppDb db, Claims claims, SetImport import, B
         var stop = context.RequestAborted;
         var (plan, wrong) = await import.Look(body, stop);
         if (plan is null) return lists.Refused(wrong);
+        // What everybody reads already is not replaced unseen, by a program as little as on the page.
+        var waits = plan is { Same: false, Node.IsPublished: true };
         try
         {
-            if (keep && await import.Publish(plan, viewer, stop) is { Count: > 0 } problems) return lists.Refused(problems.Select(p => new ApiError(words[p])));
+            if (keep && waits)
+            {
+                if (await HasDraft(plan.Node!.Id, stop)) return (null, ApiProblem.Of(words, StatusCodes.Status409Conflict, "there-already"));
+                await import.Propose(plan, viewer, time.GetUtcNow().UtcDateTime, stop);
+            }
+            else if (keep && await import.Publish(plan, viewer, stop) is { Count: > 0 } problems) return lists.Refused(problems.Select(p => new ApiError(words[p])));
         }
         catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
             // Another editor brought in the same set in the same blink.
             return (null, ApiProblem.Of(words, StatusCodes.Status409Conflict, "there-already"));
         }
-        var json = JsonSerializer.Serialize(new { key = plan.File.Set, statements = plan.Statements, languages = plan.Set.Languages, same = plan.Same, kept = keep }, ApiRoutes.Writing);
-        return (new Done(keep && !plan.Same ? StatusCodes.Status201Created : StatusCodes.Status200OK, json, keep ? $"{ApiRoutes.First}/sets/{plan.File.Set}" : null), null);
+        var json = JsonSerializer.Serialize(new { key = plan.File.Set, statements = plan.Statements, languages = plan.Set.Languages, same = plan.Same, kept = keep, state = waits ? "review" : "published" }, ApiRoutes.Writing);
+        return (new Done(!keep || plan.Same ? StatusCodes.Status200OK : waits ? StatusCodes.Status202Accepted : StatusCodes.Status201Created, json, keep ? $"{ApiRoutes.First}/sets/{plan.File.Set}" : null), null);
     });
 }

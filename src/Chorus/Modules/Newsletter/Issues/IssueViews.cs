@@ -125,7 +125,11 @@ public sealed class IssueViews(AppDb db, Mentions mentions, PublishedBlocks bloc
     private IEnumerable<Block> Figure(ClaimCard claim, Mention mention, string language)
     {
         var t = words.For(mention.Language);
-        if (claim.WrittenFigure is { } figure) yield return new KeyFigures([new Figure(figure, claim.Unit ?? "") { AsOf = claim.Year }]);
+        if (claim.WrittenFigure is { } figure)
+        {
+            var (number, unit) = KeptFigure.Apart(figure, claim.Unit ?? "", claim.TextLanguage);
+            yield return new KeyFigures([new Figure(number, unit) { AsOf = claim.Year }]);
+        }
         yield return new Paragraph(claim.Text);
         var careful = claim.Strength == Strength.Primary ? "" : " – " + t["evidence.strength." + claim.Strength.ToString().ToLowerInvariant()];
         yield return new Paragraph([t["newsletter.source"] + " ", claim.Source.Language == mention.Language ? Run.Plain(claim.Source.Citation) : Run.Foreign(claim.Source.Citation, claim.Source.Language), careful + " · ",

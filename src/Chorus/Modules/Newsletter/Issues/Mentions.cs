@@ -56,7 +56,7 @@ public sealed class Mentions(IEnumerable<INodeKind> kinds, PublicationCards publ
                 : worded.TryGetValue(node.Id, out var message) ? new Mention(path, message.Title, Cut($"{message.Issue} {message.Care}"), message.Language)
                 : said.TryGetValue(node.Id, out var body) ? Say(path, node, Fields.Read(body), language)
                 : new Mention(path, node.Title, "", node.Language);
-        var photos = await db.PicturesOf([.. nodes.Values.Select(n => n.Id)], stop);
+        var photos = await db.PicturesShown([.. nodes.Values.Select(n => n.Id)], stop);
         foreach (var (path, node) in nodes)
             if (photos.TryGetValue(node.Id, out var photo)) mentions[path] = mentions[path] with { Photo = photo };
         return mentions;

@@ -104,6 +104,7 @@ public sealed class WritePage(Chain chain, IssueViews views, Letters letters, At
             "add" when Enum.TryParse<BlockShape>(on, out var shape) && Enum.IsDefined(shape) && IssueParts.Free(Changed(Fields)) is { } free => $"{WriteAt}/{IssueText.Plain(free)}{Along(Own)}&shape={shape}",
             "away" => $"{WriteAt}{Along(Own)}&away={IssueText.Plain(place)}#away",
             "up" or "down" => $"{WriteAt}{Along(Own)}#b{IssueText.Plain(place)}",
+            "picture" => $"/desk/{IssueKind.Name}/{Number}/picture",
             // Its readers would get a letter under another language's subject.
             "hand" when IssueText.Of(Changed(Fields)).WithoutSubject is [var bare, ..] && Languages.Contains(bare) => WriteAt + Along(bare),
             "hand" => $"/desk/{IssueKind.Name}/{Number}/review{(From == "today" ? "?from=today" : "")}",

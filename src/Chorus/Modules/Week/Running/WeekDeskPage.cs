@@ -47,7 +47,7 @@ public sealed class WeekDeskPage(Weeks weeks, AdvocacyDays days, Settings settin
         }
     }
 
-    /// <summary>The form of a new item, with the year and the day that is looked at.</summary>
+    /// <summary>The form of a new item, with the year that is looked at.</summary>
     public string NewItem => "/desk/new/" + WeekItemKind.Name + (Edition is null ? "" : "?f.year=" + Typed.Plain(Edition.Year));
 
     /// <summary>The form of a Week that nobody has announced yet.</summary>

@@ -115,7 +115,7 @@ public sealed class LightPicture(Printer printer)
     public async Task<(SentPicture.Picture? Picture, Problem? Problem)> Make(byte[] sent, string field, CancellationToken stop)
     {
         // WebP is drawn anew whatever its weight: what is kept stands in files too, and word processors and books do not know it.
-        if ((Picture.Read(sent) ?? (printer.IsInstalled ? Webp.Read(sent) : null)) is not { } read) return (null, Problem.On(field, "files.picture.wrong"));
+        if ((Picture.Read(sent) ?? (printer.IsInstalled ? Webp.Read(sent) : null)) is not { } read) return (null, Problem.On(field, printer.IsInstalled ? "files.picture.wrong-any" : "files.picture.wrong"));
         if (read.IsVast) return (null, Problem.On(field, "files.picture.wide", ("n", Picture.MostSide)));
         var turned = Orientation.Of(sent);
         if (read.Format != UploadFormat.Webp && turned == 1 && read.Bytes.Length <= MostMade && read.Width <= Wide && read.Height <= High) return (Plain(read), null);
