@@ -53,7 +53,7 @@ public sealed class OwnWords
         await phone.Go("/case/messages/no-such-message/words");
         phone.Status.ShouldBe(HttpStatusCode.NotFound);
         // What was typed beside a message that went meanwhile is given back.
-        await phone.Post("/case/messages/no-such-message/words", new("Own", own));
+        await phone.Post("/case/messages/no-such-message/words", new KeyValuePair<string, string>("Own", own));
         ((IHtmlTextAreaElement)phone.Page.GetElementById("Own")!).Value.ShouldBe(own);
 
         await phone.Go(words);
