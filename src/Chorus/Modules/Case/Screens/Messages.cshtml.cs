@@ -66,7 +66,8 @@ public sealed class MessagesPage(Offer offer, Atlas atlas) : CaseScreen
         if (Offered.FirstOrDefault(o => before.GetValueOrDefault(o.Card.Id) is { Own: not null } && !picked.Contains(o.Card.Id)) is { Card: var forgotten })
             return [Problem.On("Pick", "case.messages.own-unticked", ("title", @case.Written(forgotten.Title, forgotten.Language)))];
         @case.Messages.RemoveAll(m => !picked.Contains(m.MessageId));
-        @case.Claims.RemoveAll(c => !picked.Contains(c.MessageId));
+        // What was taken for an answer to an objection stands under the key of the question, and stays.
+        @case.Claims.RemoveAll(c => before.ContainsKey(c.MessageId) && !picked.Contains(c.MessageId));
         var position = 0;
         var better = typed.Many("Better");
         foreach (var offered in Offered.Where(o => picked.Contains(o.Card.Id)))
