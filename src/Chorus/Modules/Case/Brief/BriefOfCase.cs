@@ -103,7 +103,7 @@ public sealed class BriefOfCase(AppDb db, Messages messages, Claims claims, Atla
             .. answered.Select(a =>
             {
                 var rests = a.Keys.Where(ids.ContainsKey).Select(key => ids[key]).Where(known.ContainsKey).Select(id => Claim(known[id], a.Asked.Id, @case, known) with { CorrectedOn = Since(id, a.Asked.Answer!) }).ToList();
-                var accurate = rests.Where(c => c.Instead is not null).Select(c => c.Used.Text).Distinct().ToList();
+                var accurate = rests.Where(c => c.Instead is not null).Select(c => @case.Written(c.Used.Text, c.Used.TextLanguage)).Distinct().ToList();
                 return new BriefAnswer(a.Asked.Id, a.Asked.Question!, accurate.Count > 0 ? string.Join(" ", accurate) : a.Asked.Answer!) { Claims = rests };
             }),
         ];
