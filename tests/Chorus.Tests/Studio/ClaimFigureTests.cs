@@ -33,7 +33,7 @@ public sealed class ClaimFigureTests
     [InlineData("50-60", "Of 5 posts in 6, 50 to 60% stand empty.", "50 to 60%")]
     [InlineData("7", "One in seven is counted, in 70 districts.", null)]
     public void A_figure_is_found_in_its_sentence_as_the_number_that_it_is(string figure, string sentence, string? found) =>
-        (KeptFigure.Read(figure)!.In(sentence, "en") is var (at, end) ? sentence[at..end] : null).ShouldBe(found);
+        (KeptFigure.Read(figure)!.PlaceIn(sentence, "en") is var (at, end) ? sentence[at..end] : null).ShouldBe(found);
 
     private static ClaimCard Claim(string? figure, string? unit, string language) => new("id", "slug", "revision", "workforce", "A sentence.", language, figure, unit, null, null, "2019",
         Strength.Primary, Fidelity.Faithful, null, null, false, new SourceCard("id", "slug", "Citation", null, null, null), []);

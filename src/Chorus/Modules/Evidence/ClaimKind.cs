@@ -102,7 +102,7 @@ public sealed class ClaimKind(Atlas atlas) : INodeKind
         return Task.FromResult<IReadOnlyList<Problem>>(parted ? [Problem.On("figure", "evidence.claim.figure-apart", ("figure", after["figure"]))] : []);
     }
 
-    private static bool SaysItsFigure(Fields fields, string language) => KeptFigure.Read(fields["figure"])?.In(fields["text." + language], language) is not null;
+    private static bool SaysItsFigure(Fields fields, string language) => KeptFigure.Read(fields["figure"])?.PlaceIn(fields["text." + language], language) is not null;
 
     /// <summary>A claim that turned disputed casts doubt on what rests on it, which says more than "corrected".</summary>
     public FlagReason? Doubt(Fields before, Fields after) =>

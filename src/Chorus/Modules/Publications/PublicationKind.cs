@@ -57,6 +57,7 @@ public sealed class PublicationKind(Atlas atlas, TimeProvider time, Words words)
 
     /// <summary>The page of an article or profile has no place for files.</summary>
     public bool ShowsFiles(Fields fields) => fields["kind"] is not (PublicationKinds.Post or PublicationKinds.Profile);
+
     // How a report was made is half of what it says; of an article nobody asks, and its writer should not have to read what they leave out.
     private static readonly IReadOnlyList<string> OfReports = ["edition", "funders", "asked", "bias", "reviewed", "licence", "parent", "relation", "country", "native", "comments"],
         ReadAtOnce = [PublicationKinds.Post, PublicationKinds.Profile, PublicationKinds.Story, PublicationKinds.About];

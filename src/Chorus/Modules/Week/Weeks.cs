@@ -101,18 +101,22 @@ public sealed class Weeks(AppDb db, Chain chain)
     /// <summary>The pictures of things by their names among all materials; forty KB each at most.</summary>
     public async Task<IReadOnlyDictionary<string, byte[]>> Pictures(IReadOnlyList<Item> items, CancellationToken stop)
     {
-        var named = items.Where(i => i.PhotoFile is not null).ToDictionary(i => i.Photo!.Id, i => i.PhotoFile!);
-        var ids = named.Keys.ToList();
+        var (named, ids) = Photos(items);
         return ids.Count == 0 ? new Dictionary<string, byte[]>() : await db.ThingPictures.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => named[p.Id], p => p.Bytes, stop);
     }
 
     /// <summary>How many bytes each of them has, without reading them.</summary>
     public async Task<IReadOnlyDictionary<string, int>> PictureSizes(IReadOnlyList<Item> items, CancellationToken stop)
     {
-        var named = items.Where(i => i.PhotoFile is not null).ToDictionary(i => i.Photo!.Id, i => i.PhotoFile!);
-        var ids = named.Keys.ToList();
+        var (named, ids) = Photos(items);
         if (ids.Count == 0) return new Dictionary<string, int>();
         return (await db.ThingPictures.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Bytes.Length }).ToListAsync(stop)).ToDictionary(p => named[p.Id], p => p.Length);
+    }
+
+    private static (Dictionary<string, string> Named, List<string> Ids) Photos(IReadOnlyList<Item> items)
+    {
+        var named = items.Where(i => i.PhotoFile is not null).ToDictionary(i => i.Photo!.Id, i => i.PhotoFile!);
+        return (named, [.. named.Keys]);
     }
 
     /// <summary>How many things each year has.</summary>

@@ -64,11 +64,11 @@ public sealed class PaperShelf(Settings settings, TimeProvider time)
     }
 
     // What is used at this moment, or is somebody else's, waits for the next time, and keeps nothing else here.
-    private static void Remove(Action thing)
+    private static void IfUnused(Action remove)
     {
         try
         {
-            thing();
+            remove();
         }
         catch (Exception used) when (used is IOException or UnauthorizedAccessException)
         {
@@ -94,8 +94,8 @@ public sealed class PaperShelf(Settings settings, TimeProvider time)
     public void Sweep()
     {
         var now = time.GetUtcNow();
-        if (Path.Combine(Path.GetDirectoryName(folder)!, Former) is var former && Directory.Exists(former)) Remove(() => Directory.Delete(former, recursive: true));
-        Remove(() => SweepFolder(now));
+        if (Path.Combine(Path.GetDirectoryName(folder)!, Former) is var former && Directory.Exists(former)) IfUnused(() => Directory.Delete(former, recursive: true));
+        IfUnused(() => SweepFolder(now));
     }
 
     private void SweepFolder(DateTimeOffset now)
@@ -103,9 +103,9 @@ public sealed class PaperShelf(Settings settings, TimeProvider time)
         if (!Directory.Exists(folder)) return;
         var room = Most;
         foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).OrderByDescending(f => f.LastWriteTimeUtc).ToList())
-            if (file.LastWriteTimeUtc < (now - Life).UtcDateTime || (room -= file.Length) < 0) Remove(file.Delete);
+            if (file.LastWriteTimeUtc < (now - Life).UtcDateTime || (room -= file.Length) < 0) IfUnused(file.Delete);
         foreach (var of in Directory.EnumerateDirectories(folder).ToList())
-            Remove(() => { if (!Directory.EnumerateFileSystemEntries(of).Any()) Directory.Delete(of); });
+            IfUnused(() => { if (!Directory.EnumerateFileSystemEntries(of).Any()) Directory.Delete(of); });
     }
 
     private string PathOf(string origin, string code, string format) => Path.Combine(folder, origin, code + "." + format);

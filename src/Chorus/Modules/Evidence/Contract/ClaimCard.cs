@@ -30,7 +30,7 @@ public sealed record ClaimCard(
 
     /// <summary>The sentence, cut around its figure where that may catch the eye: before it, itself, after it. Empty in the middle where it may not, or where the sentence says it in words.</summary>
     public (string Before, string Figure, string After) Parted(DateOnly today) =>
-        LargeOn(today) is not null && KeptFigure.Read(Figure!)?.In(Text, TextLanguage) is var (at, end) ? (Text[..at], Text[at..end], Text[end..]) : (Text, "", "");
+        LargeOn(today) is not null && KeptFigure.Read(Figure!)?.PlaceIn(Text, TextLanguage) is var (at, end) ? (Text[..at], Text[at..end], Text[end..]) : (Text, "", "");
 
     /// <summary>Anything but primary carries a badge wherever it is shown, and is told to the advocate before it is printed.</summary>
     public bool NeedsCare(DateOnly today) => Strength != Strength.Primary || Fidelity == Fidelity.Shifted || NeedsReview || Expires < today;

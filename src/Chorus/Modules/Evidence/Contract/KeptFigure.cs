@@ -36,7 +36,7 @@ public sealed partial record KeptFigure(string From, string To)
     }
 
     /// <summary>Where the figure stands in a sentence, with the sign that belongs to it; null where it is not found there.</summary>
-    public (int At, int End)? In(string sentence, string language)
+    public (int At, int End)? PlaceIn(string sentence, string language)
     {
         var said = NumberInText.In(sentence, language);
         var (first, further) = (Find(said, worded: false) ?? Find(said, worded: true), IsRange ? 1 : 0);

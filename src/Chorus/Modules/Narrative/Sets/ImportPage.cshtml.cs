@@ -1,7 +1,6 @@
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Platform;
 using Chorus.Platform.BadDays;
-using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -50,7 +49,7 @@ public sealed class ImportPage(SetImport import, Claims claims) : ChorusPage
             // What everybody reads already is not replaced unseen: the draft is decided on where one sees what changes and what rests on it.
             if (Plan is { Same: false, Node: { IsPublished: true, Id: var id } })
             {
-                if (await Db.Revisions.AnyAsync(r => r.NodeId == id && (r.State == RevisionState.Draft || r.State == RevisionState.Review), Stop)) return Again(new Problem("narrative.import.draft-open"));
+                if (await import.HasDraft(id, Stop)) return Again(new Problem("narrative.import.draft-open"));
                 await import.Propose(Plan, Viewer, Now, Stop);
                 return Go($"/desk/{SetKind.Name}/{Plan.File.Set}/review");
             }

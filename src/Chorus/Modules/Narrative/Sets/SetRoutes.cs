@@ -52,7 +52,7 @@ public sealed class SetsForPrograms(AppDb db, Claims claims, SetImport import, B
         var stop = context.RequestAborted;
         if (await SetView.Of(db, claims, key, words.Language, stop) is not { } view) return one.Wrong(StatusCodes.Status404NotFound, "not-here");
         if (!Tags.Names(context.Request.Headers.IfMatch, Tags.Of(view.Node.PublishedId!))) return one.Wrong(StatusCodes.Status412PreconditionFailed, "moved-on");
-        if (await HasDraft(view.Node.Id, stop)) return one.Wrong(StatusCodes.Status409Conflict, "there-already");
+        if (await import.HasDraft(view.Node.Id, stop)) return one.Wrong(StatusCodes.Status409Conflict, "there-already");
         var whole = JsonNode.Parse(SetFiles.Json(view, null))!.AsObject();
         foreach (var (name, _, value) in sent.Members.Where(m => m.Name is not (ThingFiles.Key or ThingFiles.Version or ThingFiles.Meta or "set")))
         {
@@ -66,8 +66,6 @@ public sealed class SetsForPrograms(AppDb db, Claims claims, SetImport import, B
         var draft = await import.Propose(plan, viewer, time.GetUtcNow().UtcDateTime, stop);
         return (new Done(StatusCodes.Status202Accepted, Said(key, "review", draft.Number, draft.Id), null), null);
     });
-
-    private Task<bool> HasDraft(string nodeId, CancellationToken stop) => db.Revisions.AnyAsync(r => r.NodeId == nodeId && (r.State == RevisionState.Draft || r.State == RevisionState.Review), stop);
 
     private static string Said(string key, string state, int version, string revision) => JsonSerializer.Serialize(new { key, state, version, revision, desk = "/desk/set/" + key }, ApiRoutes.Writing);
 
@@ -92,7 +90,7 @@ public sealed class SetsForPrograms(AppDb db, Claims claims, SetImport import, B
         {
             if (keep && waits)
             {
-                if (await HasDraft(plan.Node!.Id, stop)) return (null, ApiProblem.Of(words, StatusCodes.Status409Conflict, "there-already"));
+                if (await import.HasDraft(plan.Node!.Id, stop)) return (null, ApiProblem.Of(words, StatusCodes.Status409Conflict, "there-already"));
                 await import.Propose(plan, viewer, time.GetUtcNow().UtcDateTime, stop);
             }
             else if (keep && await import.Publish(plan, viewer, stop) is { Count: > 0 } problems) return lists.Refused(problems.Select(p => new ApiError(words[p])));
