@@ -72,6 +72,9 @@ async function page(socket) {
       const ready = loaded();
       await command('Page.navigate', { url });
       await ready;
+      // A page that says that there is nothing would be a picture too, and looks much like one of ours.
+      const status = await this.run("performance.getEntriesByType('navigation')[0].responseStatus");
+      if (status !== 200) throw new Error(`${url} was answered with ${status}.`);
     },
     screen: (width, height, scale = 1) => command('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: scale, mobile: width < 500 }),
     scheme: value => command('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value }] }),

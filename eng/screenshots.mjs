@@ -27,7 +27,8 @@ for (const language of ['en', 'ar']) await browse(async page => {
   await take('message', '/messages/count-the-workforce-every-year', 1100, 1250);
   await take('design', '/design#chain', 1100, 1400);
   await take('chapter', '/toolkit/what-research-says', 390, 1100);
-  await take('week-day', '/week/2022/1', 390, 1100);
+  await take('week', '/week/2022', 390, 1100);
+  await take('week-day', '/week/2021/3', 390, 1100);
   await page.screen(390, 844);
   for (const [step, given] of Object.entries(answers(language))) {
     await page.go(`${address}/${language}/case/${step}`);

@@ -48,7 +48,8 @@ public sealed class IndexPage(Catalogue catalogue, LibraryEntries entries, Atlas
 
     /// <summary>A facet with its most frequent values.</summary>
     /// <param name="All">Where every value stands; null where these are all.</param>
-    public sealed record Group(string Name, IReadOnlyList<Line> Lines, string? All);
+    /// <param name="Open">Whether its values are seen at once: what most people narrow a library by.</param>
+    public sealed record Group(string Name, IReadOnlyList<Line> Lines, string? All, bool Open);
 
     public sealed record Line(string Label, string Address, int? Count);
 
@@ -114,7 +115,7 @@ public sealed class IndexPage(Catalogue catalogue, LibraryEntries entries, Atlas
         // Years are looked for by their order.
         var shown = (facet == Facet.Year ? lines.OrderByDescending(l => l.Value, StringComparer.Ordinal) : lines.AsEnumerable()).Take(PerGroup)
             .Select(l => new Line(Names.Of(l), Address(Filter.With(facet, l.Value)), l.Count)).ToList();
-        return new Group(Names.Of(facet), shown, lines.Count > PerGroup ? Viewer.To("/library/by/" + LibraryFilter.NameOf(facet)) : null);
+        return new Group(Names.Of(facet), shown, lines.Count > PerGroup ? Viewer.To("/library/by/" + LibraryFilter.NameOf(facet)) : null, facet is Facet.Kind or Facet.Topic);
     }
 
     private string Address(LibraryFilter filter, string? after = null) => Viewer.To("/library") + filter.Query(("after", after));
