@@ -139,7 +139,7 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
         if (wording is null) return true;
         Words = await Db.Nodes.FirstOrDefaultAsync(n => n.Kind == LocalisationKind.Name && n.Slug == wording, Stop);
         if (Words is null) return false;
-        var open = Db.Revisions.Where(r => r.NodeId == Words.Id && (r.State == RevisionState.Draft || r.State == RevisionState.Review));
+        var open = Db.Revisions.OpenOf(Words.Id);
         if (!Viewer.Edits(Section.Narrative)) open = open.Where(r => r.AuthorId == Viewer.MemberId);
         Draft = await open.OrderByDescending(r => r.Number).FirstOrDefaultAsync(Stop);
         if (!Words.IsPublished && Draft is null) return false;
