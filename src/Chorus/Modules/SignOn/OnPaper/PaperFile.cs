@@ -71,7 +71,7 @@ public sealed class PaperFile(AppDb db, Atlas atlas)
         if (work.Length > Signature.LongestLine) Wrong("work", new Problem("signon.sign.long", null, ("n", Signature.LongestLine)));
         if (country is null) Wrong("country", new Problem("signon.sign.country-unknown"));
         if (place.Length > LongestPlace) Wrong("place", new Problem("signon.sign.long", null, ("n", LongestPlace)));
-        if (!(signedOn <= DateOnly.FromDateTime(now))) Wrong("signed_on", new Problem("signon.bring.say-date"));
+        if (signedOn is null || signedOn > DateOnly.FromDateTime(now)) Wrong("signed_on", new Problem("signon.bring.say-date"));
         if (code.Length > 0 && IssueCode.Read(code) is null) Wrong("code", new Problem("signon.paper.code-unknown"));
         return problems.Count > before ? null : new Named(row, number, name, Given(work), country!.Iso2, signedOn!.Value, Given(place), code.Length > 0 ? IssueCode.Read(code) : null);
     }
