@@ -11,7 +11,7 @@ public static class Docx
     /// <summary>The media type of the file.</summary>
     public const string MediaType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-    /// <summary>The file.</summary>
+    /// <summary>The file; the same document gives the same bytes.</summary>
     /// <param name="document">What to write.</param>
     /// <param name="tight">Set a little smaller and closer, for what is meant to be handed over on one page.</param>
     public static byte[] Render(Document document, bool tight = false)
@@ -34,7 +34,7 @@ public static class Docx
             Properties(document, package);
         }
 
-        return file.ToArray();
+        return SettledPackage.Of(file.ToArray());
     }
 
     private static W.Footer Footer(Document document, FooterPart part)

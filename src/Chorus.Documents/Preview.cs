@@ -12,13 +12,16 @@ public sealed record Preview(string Language, string Kind, string Heading, strin
     /// <summary>Pixels, as networks show a picture whole.</summary>
     public const int Width = 1200, Height = 630;
 
+    /// <summary>What is longer is cut: whoever knows where a sentence ends hands over no more.</summary>
+    public const int LongestText = 240;
+
     /// <summary>BCP 47 tag of all that is not the heading, its figure and its text.</summary>
     public string PageLanguage { get; init; } = "en";
 
     /// <summary>A number with its unit, in large letters, before the heading.</summary>
     public (string Number, string Unit)? Figure { get; init; }
 
-    /// <summary>A sentence after the heading.</summary>
+    /// <summary>A sentence after the heading, or a few; see <see cref="LongestText"/>.</summary>
     public string? Text { get; init; }
 
     /// <summary>Where it comes from, or when it is.</summary>
@@ -44,7 +47,7 @@ public sealed record Preview(string Language, string Kind, string Heading, strin
 public static class PreviewHtml
 {
     // What the heading has for itself: pixels of the picture's height.
-    private const int Inner = 1072, Room = 405, OfFigure = 178, OfNote = 34, OfWarning = 36, Longest = 240, Citation = 120, TextLines = 4, AboveText = 16;
+    private const int Inner = 1072, Room = 405, OfFigure = 178, OfNote = 34, OfWarning = 36, Citation = 120, TextLines = 4, AboveText = 16;
 
     private static readonly string Sheet = Faces.Resource("preview.css");
 
@@ -52,7 +55,7 @@ public static class PreviewHtml
     public static string Render(Preview preview)
     {
         var script = Script.Of(preview.Language);
-        var text = preview.Text is { } said ? Ended(said, Longest) : null;
+        var text = preview.Text is { } said ? Cut(said, Preview.LongestText) : null;
         var (small, smallLines) = Small(text ?? "", script);
         var note = preview.Note is { } from ? Cut(from, Citation) : null;
         var room = Room - (preview.Figure is null ? 0 : OfFigure) - (text is null ? 0 : AboveText + (int)(smallLines * small * script.Scale * script.LineHeight)) - (note is null ? 0 : OfNote * (1 + (note.Length / 88))) - (preview.Warning is null ? 0 : OfWarning);
@@ -111,15 +114,6 @@ public static class PreviewHtml
             if (lines <= TextLines) break;
         }
         return (size, lines);
-    }
-
-    // What is too long ends with a sentence: a request that breaks off asks for nothing.
-    private static string Ended(string text, int most)
-    {
-        if (text.Length <= most) return text;
-        for (var end = most - 1; end > most / 4; end--)
-            if (text[end] == ' ' && text[end - 1] is '.' or '!' or '?' or '؟' or '।' or '።' or '។') return text[..end];
-        return Cut(text, most);
     }
 
     private static string Cut(string text, int most)

@@ -17,6 +17,19 @@ public sealed class VerifyTests
         Chorus.Modules.Home.Verify.Differences.Between(new Fields().With("expires", "2028-11-22"), new Fields().With("expires", "2026-11-01"), new ClaimKind(new Chorus.Modules.Places.Contract.Atlas()), new Chorus.Platform.Text.Words(Chorus.Platform.Settings.Known).For(language))
             .ShouldHaveSingleItem().Words.Select(w => w.Text).ShouldBe([before, after]);
 
+    [Fact]
+    public void A_line_carries_the_footnotes_that_it_names_and_none_that_its_words_only_look_like()
+    {
+        var (noted, looks, footnote) = (Line("Help is far. [1]", "1"), Line("Half of them left [1]", ""), Line("[1] A source.", "", 1));
+        var shown = Chorus.Modules.Home.Verify.PrintedLine.Of([noted, looks, footnote]);
+        shown.Select(l => l.Line.Line).ShouldBe([noted.Line, looks.Line]);
+        shown[0].Footnotes.ShouldHaveSingleItem().Line.ShouldBe(footnote.Line);
+        shown[1].Footnotes.ShouldBeEmpty();
+
+        static Chorus.Modules.Home.Verify.Finding Line(string text, string rests, int? footnote = null) =>
+            new(new IssuedLine { Position = 0, Text = text, RestsOn = rests, Footnote = footnote }, Chorus.Modules.Home.Verify.Standing.Entered, null, null, null, null, null, Correction.None);
+    }
+
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_correction_shows_on_the_page_of_a_file_that_is_already_out(string database)
     {

@@ -84,6 +84,15 @@ public sealed class OwnWords
         await phone.Saved();
         (await chosen.OrderBy(m => m.Position).Select(m => m.Own).ToListAsync()).ShouldBe([null, own]);
         (await chosen.Select(m => m.Position).Distinct().CountAsync()).ShouldBe(2);
+        phone.Text.ShouldNotContain("they are not printed");
+        (await made.Text("/en/case/brief.txt")).ReplaceLineEndings(" ").ShouldContain(own);
+
+        // Once their message is withdrawn they are not printed: that is said where they stand, and before anything is printed.
+        await db.Nodes.Where(n => n.Id == message).ExecuteUpdateAsync(n => n.SetProperty(x => x.PublishedId, (string?)null));
+        await phone.Go("/case/messages");
+        phone.Text.ShouldContain("they are not printed");
+        (await made.Text("/en/case/brief.txt")).ReplaceLineEndings(" ").ShouldNotContain(own);
+        (await made.Text("/en/case/brief")).ShouldContain("Words of your own are not printed");
 
         // Nothing but the tick holds them.
         await phone.Go("/case/messages");

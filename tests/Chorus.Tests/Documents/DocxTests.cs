@@ -21,6 +21,15 @@ public sealed class DocxTests
     public void A_file_with_every_block_and_hostile_words_is_valid() => Faults(Everything()).ShouldBeEmpty();
 
     [Fact]
+    public void The_same_words_are_the_same_bytes_as_a_document_and_as_a_book()
+    {
+        Docx.Render(Everything()).ShouldBe(Docx.Render(Everything()));
+        Docx.Render(Sample.Brief("ar")).ShouldNotBe(Docx.Render(Sample.Brief("en")));
+        var book = new Book("T", "en", "https://example.org/v/1", new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc), "Contents", [Everything(), Sample.Brief("ar")]);
+        Epub.Render(book).ShouldBe(Epub.Render(book));
+    }
+
+    [Fact]
     public void A_page_with_a_code_links_its_citations_and_one_without_spells_their_addresses()
     {
         var source = new Source("Somebody (2026), A report.", "https://example.org/report");

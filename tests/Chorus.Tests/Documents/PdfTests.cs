@@ -34,6 +34,26 @@ public sealed class PdfTests(Press press) : IClassFixture<Press>
         inside.ShouldContain("/Outlines");
     }
 
+    [Fact]
+    public async Task The_same_page_printed_again_is_the_same_bytes()
+    {
+        Press.NeedsChromium(press.Printer, "qpdf");
+        var (first, again) = (await PrintBrief(Sample.Brief("en"), "first"), await PrintBrief(Sample.Brief("en"), "again"));
+        (await File.ReadAllBytesAsync(again)).ShouldBe(await File.ReadAllBytesAsync(first));
+        (await Tools.Run("qpdf", "--check", again)).ShouldContain("No syntax or stream encoding errors");
+    }
+
+    [Fact]
+    public void What_a_browser_counts_on_and_when_it_printed_is_taken_out_and_nothing_moves()
+    {
+        const string printed = "1 0 obj\n<</Title (\\(node00000009\\) /CreationDate \\(D:1)\n/CreationDate (D:20261123133146+00'00')\n/ModDate (D:20261123133146+00'00')>>\nendobj\n/ID (node00000157)/Names [(node00000151)(node00000157)] (nodes)";
+        var settled = Encoding.ASCII.GetString(PdfStamps.Settle(Encoding.ASCII.GetBytes(printed)));
+        settled.Length.ShouldBe(printed.Length);
+        settled.ShouldStartWith("1 0 obj\n<</Title (\\(node00000009\\) /CreationDate \\(D:1)\n   ");
+        settled.ShouldNotContain("20261123");
+        settled.ShouldEndWith(">>\nendobj\n/ID (node00000002)/Names [(node00000001)(node00000002)] (nodes)");
+    }
+
     [Theory]
     [MemberData(nameof(Languages))]
     public async Task The_text_comes_back_in_the_order_of_reading(string language)

@@ -17,6 +17,8 @@ public sealed class PreviewTests
         most.Length.ShouldBeGreaterThan(200);
         Html(most).ShouldContain($"<p class=\"text\">{most}</p>");
         Html(most + " " + most).ShouldContain($"<p class=\"text\">{most}</p>");
+        // An abbreviation ends none, wherever it stands.
+        Html($"{Request} It is asked of all who work with the U.S. {most}").ShouldContain($"<p class=\"text\">{Request}</p>");
         Html(new string('x', 150) + " " + new string('y', 200)).ShouldContain(new string('x', 150) + "…</p>");
     }
 
@@ -43,5 +45,5 @@ public sealed class PreviewTests
         }
     }
 
-    private static string Html(string text) => PreviewHtml.Render(new Preview("en", "Message", "Help that a child can reach", "Chorus") { Text = text });
+    private static string Html(string text) => PreviewHtml.Render(new Preview("en", "Message", "Help that a child can reach", "Chorus") { Text = Chorus.Platform.Web.Pictures.Briefly(text, "en") });
 }

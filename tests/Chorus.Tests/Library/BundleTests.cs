@@ -1,14 +1,53 @@
 using System.Net;
+using System.Text;
 using Chorus.Modules.Library;
 using Chorus.Modules.Library.Shelving;
+using Chorus.Platform.Data;
+using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Tests.Desk;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Chorus.Tests.Library;
 
 /// <summary>What one takes from the library to where there is no connection.</summary>
 public sealed class BundleTests
 {
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_long_collection_is_read_a_page_at_a_time_and_what_was_withdrawn_leaves_no_gap(string database)
+    {
+        await using var site = await Site.Start(database);
+        await using var scope = site.Services.CreateAsyncScope();
+        var (db, chain) = (scope.ServiceProvider.GetRequiredService<AppDb>(), scope.ServiceProvider.GetRequiredService<Chain>());
+        var table = "key,title,kind,language\n" + string.Concat(Enumerable.Range(10, CollectionPage.PerPage + 2).Select(n => $"text-{n},Made-up text {n},report,en\n"));
+        (await scope.ServiceProvider.GetRequiredService<LibraryImport>().Keep(Encoding.UTF8.GetBytes(table), pen: false, default)).Problems.ShouldBeEmpty();
+        var ids = await db.Resources.OrderBy(r => r.Slug).Select(r => r.Id).ToListAsync();
+        await Shelved.Publish(db, chain, CollectionKind.Name, "long", new Fields().With("title", "A long one").With("intro", "Many.").With("language", "en").With("resources", ids), "en");
+        await db.Resources.Where(r => r.Id == ids[0]).ExecuteUpdateAsync(r => r.SetProperty(x => x.WithdrawnAt, DateTime.UnixEpoch));
+        var reader = new Person(site.Client());
+        await reader.Open("/en/library/collections/long");
+        reader.Text.ShouldContain($"{CollectionPage.PerPage + 1} resources");
+        Titles(reader)[0].ShouldBe("Made-up text 11");
+        Titles(reader).Count.ShouldBe(CollectionPage.PerPage);
+        await reader.Open(reader.Page.QuerySelector(".pager a[rel=next]")!.GetAttribute("href")!);
+        Titles(reader).ShouldBe([$"Made-up text {11 + CollectionPage.PerPage}"]);
+        reader.Page.QuerySelector("ol.cards")!.GetAttribute("start").ShouldBe($"{CollectionPage.PerPage + 1}");
+
+        static List<string> Titles(Person reader) => [.. reader.Page.QuerySelectorAll("ol.cards h3, ol.cards h2").Select(h => h.TextContent.Trim())];
+    }
+
+    [Fact]
+    public async Task Whoever_takes_the_whole_library_away_waits_in_turn_in_every_format()
+    {
+        await using var site = await Site.Start(Databases.Sqlite);
+        var whole = site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(e => e.RoutePattern.RawText!.StartsWith("/library.", StringComparison.Ordinal)).ToList();
+        whole.Count.ShouldBeGreaterThan(4);
+        whole.ShouldAllBe(e => e.Metadata.GetMetadata<EnableRateLimitingAttribute>() != null);
+    }
+
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_collection_goes_along_to_where_there_is_no_connection(string database)
     {

@@ -49,7 +49,9 @@ public sealed class CallsForProgramsTests
         (await moderator.Patch(one, """{"state":"counted"}""", "\"another\"")).ShouldBeProblem(412, "moved-on");
         (await moderator.Patch(one, """{"state":"withdrawn"}""", read.Tag)).ShouldBeProblem(422, "invalid");
         (await moderator.Patch(one, """{"state":"declined"}""", read.Tag)).ShouldBeProblem(422, "invalid");
-        (await moderator.Patch(one, """{"name":"Another"}""", read.Tag)).ShouldBeProblem(400, "not-json");
+        var unknown = await moderator.Patch(one, """{"shown":true,"name":"Another"}""", read.Tag);
+        unknown.ShouldBeProblem(422, "invalid");
+        unknown.Json!["errors"]![0]!["column"]!.GetValue<int>().ShouldBe(15);
         (await moderator.Patch(one, """{"logo":true}""", read.Tag)).Json!["errors"]![0]!["detail"]!.GetValue<string>().ShouldContain("once the signature counts");
         using var head = await site.Client().SendAsync(new HttpRequestMessage(HttpMethod.Head, $"/calls/{Signers.Slug}/pack.zip"));
         (head.Content.Headers.ContentType!.MediaType, head.Content.Headers.ContentLength).ShouldBe(("application/zip", null), "nobody knows how long it is, and empty it is not");

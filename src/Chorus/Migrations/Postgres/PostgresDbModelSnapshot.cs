@@ -3508,6 +3508,9 @@ namespace Chorus.Migrations.Postgres
                         .HasMaxLength(4000)
                         .HasColumnType("character varying(4000)");
 
+                    b.Property<int?>("Footnote")
+                        .HasColumnType("integer");
+
                     b.Property<string>("IssuedId")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -3522,6 +3525,11 @@ namespace Chorus.Migrations.Postgres
 
                     b.Property<int>("Position")
                         .HasColumnType("integer");
+
+                    b.Property<string>("RestsOn")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
 
                     b.Property<string>("RevisionId")
                         .HasMaxLength(24)

@@ -3491,6 +3491,9 @@ namespace Chorus.Migrations.Sqlite
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Footnote")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("IssuedId")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -3505,6 +3508,11 @@ namespace Chorus.Migrations.Sqlite
 
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("RestsOn")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("RevisionId")
                         .HasMaxLength(24)

@@ -76,7 +76,7 @@ public abstract class ThingPage : DeskPage
             var said = await FieldsOf(node.PublishedId);
             (stands, MayWithdraw) = (kind.SectionOf(said), kind.MayWithdraw(Viewer, said));
         }
-        var open = await Db.Revisions.Where(r => r.NodeId == node.Id && (r.State == RevisionState.Draft || r.State == RevisionState.Review)).OrderByDescending(r => r.Number).ToListAsync(Stop);
+        var open = await Db.Revisions.OpenOf(node.Id).OrderByDescending(r => r.Number).ToListAsync(Stop);
         Draft = open.Find(r => LooksAfter(r) || (r.AuthorId == Viewer.MemberId && Viewer.MemberId is not null) || (CommitteeReads && Viewer.IsOnCommittee && r.State == RevisionState.Review));
         // A thing that was never published is known only to its author and the editors of its section.
         return node.IsPublished || Draft is not null || (await Db.Revisions.Where(r => r.NodeId == node.Id).OrderByDescending(r => r.Number).FirstOrDefaultAsync(Stop) is { } last && LooksAfter(last));

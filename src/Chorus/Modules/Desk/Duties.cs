@@ -13,7 +13,7 @@ public static class Duties
     /// <summary>The open drafts on somebody's desk: those that they look after, and their own.</summary>
     public static async Task<IQueryable<Revision>> Drafts(AppDb db, Viewer viewer, Chain chain, CancellationToken stop)
     {
-        var open = db.Revisions.AsNoTracking().Where(r => r.State == RevisionState.Draft || r.State == RevisionState.Review);
+        var open = db.Revisions.AsNoTracking().Open();
         if (viewer.Sections == Section.All) return open;
         var (nodes, own) = (db.Nodes, viewer.MemberId);
         var (whole, parted) = KindsOf(viewer, chain);

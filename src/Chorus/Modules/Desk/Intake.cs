@@ -61,7 +61,7 @@ public sealed class Intake(AppDb db, Chain chain, FormText text)
             var ids = batch.Where(nodes.ContainsKey).Select(k => nodes[k].Id).ToList();
             var published = batch.Where(nodes.ContainsKey).Select(k => nodes[k].PublishedId).OfType<string>().ToList();
             foreach (var r in await db.Revisions.AsNoTracking().Where(r => published.Contains(r.Id)).Select(r => new { r.NodeId, r.Body }).ToListAsync(stop)) said[r.NodeId] = Fields.Read(r.Body);
-            open.UnionWith(await db.Revisions.Where(r => ids.Contains(r.NodeId) && (r.State == RevisionState.Draft || r.State == RevisionState.Review)).Select(r => r.NodeId).ToListAsync(stop));
+            open.UnionWith(await db.Revisions.Open().Where(r => ids.Contains(r.NodeId)).Select(r => r.NodeId).ToListAsync(stop));
         }
         var known = await text.Known(kind, rows.Select(r => r.Typed), stop);
         var newIds = rows.Where(r => !nodes.ContainsKey(r.Key)).ToDictionary(r => r.Key, _ => Ids.New());

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Chorus.Platform.Data;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
@@ -27,7 +26,7 @@ public static class Readable
     private static string Say(Phrases words, FormField field, string value) => field switch
     {
         { Parts: { } parts } => Each(value, line => string.Join(" · ", parts.Split(line).Select((said, i) => said.Length == 0 ? said : Say(words, parts.Fields[i], said)).Where(said => said.Length > 0))),
-        { Shape: FieldShape.Date } => DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Numbers.LongDate(day, words.Language) : value,
+        { Shape: FieldShape.Date } => StoredValue.Date(value) is { } day ? Numbers.LongDate(day, words.Language) : value,
         { Shape: FieldShape.Moment } => LocalMoment.Said(words, value),
         { Shape: FieldShape.Pick or FieldShape.Lines, OptionWords: { } option } => Each(value, item => words.Has(option + item) ? words[option + item] : item),
         { Shape: FieldShape.Yes, OptionWords: { } option } => words[option + value],

@@ -1,5 +1,6 @@
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
+using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 
 namespace Chorus.Modules.Events;
@@ -12,20 +13,20 @@ public static class EventCheck
         if (Worded.Languages(fields, "title").Count == 0) yield return Problem.On("title", "events.say-title");
         if (!EventKind.Kinds.Contains(fields["kind"])) yield return Problem.On("kind", "events.say-kind");
         if (!EventKind.Statuses.Contains(fields["status"])) yield return Problem.On("status", "events.say-status");
-        if (fields["number"].Length > 0 && (fields["series"].Length == 0 || Typed.Number(fields["number"], 1, 99_999) is null)) yield return Problem.On("number", "events.say-number");
+        if (fields["number"].Length > 0 && (fields["series"].Length == 0 || StoredValue.Number(fields["number"], 1, 99_999) is null)) yield return Problem.On("number", "events.say-number");
         if (fields.Lines("hosts").Count == 0) yield return Problem.On("hosts", "events.say-hosts");
         foreach (var problem in Times(fields, zones)) yield return problem;
         foreach (var problem in People(fields, atlas)) yield return problem;
         if (fields.Lines("languages").Count == 0) yield return Problem.On("languages", "events.say-languages");
         if (!EventKind.Modes.Contains(fields["mode"])) yield return Problem.On("mode", "events.say-mode");
         if (fields["mode"] is "place" or "both" && fields["place"].Length == 0) yield return Problem.On("place", "events.say-place");
-        if (fields["capacity"].Length > 0 && Typed.Number(fields["capacity"], 1, Event.MostCapacity) is null) yield return Problem.On("capacity", "events.say-capacity", ("n", Event.MostCapacity));
+        if (fields["capacity"].Length > 0 && StoredValue.Number(fields["capacity"], 1, Event.MostCapacity) is null) yield return Problem.On("capacity", "events.say-capacity", ("n", Event.MostCapacity));
         foreach (var name in new[] { "opens", "closes" })
-            if (fields[name].Length > 0 && Typed.Date(fields[name]) is null) yield return Problem.On(name, "events.say-day");
-        if (Typed.Date(fields["opens"]) is { } from && Typed.Date(fields["closes"]) is { } to && to < from) yield return Problem.On("closes", "events.closes-first");
+            if (fields[name].Length > 0 && StoredValue.Date(fields[name]) is null) yield return Problem.On(name, "events.say-day");
+        if (StoredValue.Date(fields["opens"]) is { } from && StoredValue.Date(fields["closes"]) is { } to && to < from) yield return Problem.On("closes", "events.closes-first");
         foreach (var problem in Questions(fields)) yield return problem;
         foreach (var name in new[] { "recording", "transcript", "site" })
-            if (fields[name].Length > 0 && Typed.Address(fields[name]) is null) yield return Problem.On(name, "events.link-wrong");
+            if (fields[name].Length > 0 && StoredValue.Address(fields[name]) is null) yield return Problem.On(name, "events.link-wrong");
         foreach (var line in fields.Lines("materials").Where(l => Material.Of(l) is null)) yield return Problem.On("materials", "events.material-wrong", ("line", line));
     }
 

@@ -70,7 +70,7 @@ public sealed partial class EventKind(Atlas atlas, Zones zones, Words words, Tim
     /// <summary>Another event of the same series with the same number.</summary>
     public async Task<IReadOnlyList<Problem>> Wonders(AppDb db, Node node, Fields? before, Fields after, CancellationToken stop)
     {
-        if (after["series"] is not { Length: > 0 } series || Typed.Number(after["number"], 1, 99_999) is not { } number) return [];
+        if (after["series"] is not { Length: > 0 } series || StoredValue.Number(after["number"], 1, 99_999) is not { } number) return [];
         var same = await (from row in db.OpenEvents where row.Series == series && row.Number == number && row.Id != node.Id join other in db.Nodes on row.Id equals other.Id select other.Title).FirstOrDefaultAsync(stop);
         return same is null ? [] : [Problem.On("number", "events.number-twice", ("number", after["number"]), ("title", same))];
     }

@@ -62,7 +62,7 @@ public sealed class EventPage(Programme programme, Zones zones, Atlas atlas, Pub
     public EventText? Lead => Texts.FirstOrDefault(t => t is { Name: "about", Words.Text.Length: <= MostLead });
 
     /// <summary>Its own page elsewhere, where people register who do not register here.</summary>
-    public Uri? Site => Typed.Address(Occasion.Said["site"]);
+    public Uri? Site => StoredValue.Address(Occasion.Said["site"]);
 
     public IEnumerable<Material> Materials => Occasion.Said.Lines("materials").Select(Material.Of).OfType<Material>();
     public IEnumerable<Download> Files => [new(Title.Text, Viewer.To(Here + ".ics"), "iCalendar", Menu.OwnName(T.Language))];

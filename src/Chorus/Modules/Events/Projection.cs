@@ -22,11 +22,11 @@ public static class Projection
     {
         var zone = zones.Named(said["zone"])!;
         (row.Kind, row.Status, row.Zone) = (said["kind"], Enum.Parse<EventStatus>(said["status"], ignoreCase: true), said["zone"]);
-        (row.Series, row.Number) = (said["series"] is { Length: > 0 } series ? series : null, Typed.Number(said["number"], 1, 99_999));
+        (row.Series, row.Number) = (said["series"] is { Length: > 0 } series ? series : null, StoredValue.Number(said["number"], 1, 99_999));
         (row.StartsAt, row.EndsAt) = WholeDays.Times(said, zone)!.Value;
         row.Year = TimeZoneInfo.ConvertTimeFromUtc(row.StartsAt, zone).Year;
-        (row.Registers, row.Capacity) = (said["registers"] == "yes", Typed.Number(said["capacity"], 1, Event.MostCapacity));
-        (row.OpensAt, row.ClosesAt) = (Midnight(Typed.Date(said["opens"]), zone), Midnight(Typed.Date(said["closes"])?.AddDays(1), zone));
+        (row.Registers, row.Capacity) = (said["registers"] == "yes", StoredValue.Number(said["capacity"], 1, Event.MostCapacity));
+        (row.OpensAt, row.ClosesAt) = (Midnight(StoredValue.Date(said["opens"]), zone), Midnight(StoredValue.Date(said["closes"])?.AddDays(1), zone));
         (row.HasRecording, row.HasSummary) = (said["recording"].Length > 0, Worded.Languages(said, "summary").Count > 0);
     }
 

@@ -72,7 +72,7 @@ public sealed record Material(string Title, Uri Url)
     public static Material? Of(string line)
     {
         var at = line.LastIndexOf('|');
-        return at > 0 && Typed.Address(line[(at + 1)..].Trim()) is { } url && line[..at].Trim() is { Length: > 0 } title ? new Material(title, url) : null;
+        return at > 0 && StoredValue.Address(line[(at + 1)..].Trim()) is { } url && line[..at].Trim() is { Length: > 0 } title ? new Material(title, url) : null;
     }
 }
 

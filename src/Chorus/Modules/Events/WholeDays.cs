@@ -1,4 +1,5 @@
 using Chorus.Modules.Places.Contract;
+using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 
 namespace Chorus.Modules.Events;
@@ -51,5 +52,5 @@ public static class WholeDays
 
     private static DateOnly Local(DateTime utc, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, zone));
 
-    private static DateOnly? Day(string typed) => Typed.Date(typed) is { Year: >= FirstYear and <= LastYear } day ? day : null;
+    private static DateOnly? Day(string typed) => StoredValue.Date(typed) is { Year: >= FirstYear and <= LastYear } day ? day : null;
 }

@@ -3,6 +3,7 @@ using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
+using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Microsoft.EntityFrameworkCore;
@@ -59,7 +60,7 @@ public sealed class ClaimKind(Atlas atlas) : INodeKind
         if (fields["read"].Length == 0) yield return Problem.On("read", "evidence.claim.say-read");
         // Strength says what the reviewer could read; without the primary source open a claim is relayed at best.
         if (strength == Strength.Primary && !fields["read"].StartsWith("(a)", StringComparison.Ordinal)) yield return Problem.On("read", "evidence.claim.read-for-primary");
-        if (fields["expires"].Length > 0 && !DateOnly.TryParseExact(fields["expires"], "yyyy-MM-dd", out _)) yield return Problem.On("expires", "evidence.date");
+        if (fields["expires"].Length > 0 && StoredValue.Date(fields["expires"]) is null) yield return Problem.On("expires", "evidence.date");
     }
 
     public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) =>
@@ -79,7 +80,7 @@ public sealed class ClaimKind(Atlas atlas) : INodeKind
         claim.Figure = Or(fields["figure"]);
         claim.Year = Or(fields["year"]);
         claim.SourceId = fields["source"];
-        claim.Expires = DateOnly.TryParseExact(fields["expires"], "yyyy-MM-dd", out var expires) ? expires : null;
+        claim.Expires = StoredValue.Date(fields["expires"]);
         claim.Texts.RemoveAll(t => !fields.ContainsKey("text." + t.Language));
         foreach (var language in LanguagesOf(fields))
         {

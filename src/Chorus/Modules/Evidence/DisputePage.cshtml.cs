@@ -30,7 +30,7 @@ public sealed class DisputePage(Chain chain) : ChorusPage
         if (Why.Length == 0) return Again(Problem.On(nameof(Why), "evidence.dispute.say-why"));
         if (Why.Length > Most) return Again(Problem.On(nameof(Why), "trace.too-long", ("n", Most), ("have", Why.Length)));
         // A draft that is open already is somebody's work: the dispute is written into it on the desk, not beside it.
-        if (await Db.Revisions.AnyAsync(r => r.NodeId == Node.Id && (r.State == RevisionState.Draft || r.State == RevisionState.Review), Stop))
+        if (await Db.Revisions.OpenOf(Node.Id).AnyAsync(Stop))
             return Again(new Problem("evidence.dispute.draft-open"));
         var fields = (await Db.Revisions.AsNoTracking().FirstAsync(r => r.Id == Node.PublishedId, Stop)).Fields;
         fields["strength"] = "disputed";

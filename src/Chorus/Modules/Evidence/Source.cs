@@ -1,6 +1,7 @@
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
+using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Microsoft.EntityFrameworkCore;
@@ -65,7 +66,7 @@ public sealed class SourceKind : INodeKind
         if (fields["year"].Length > 0 && (!int.TryParse(fields["year"], out var year) || year is < 1800 or > 2200)) yield return Problem.On("year", "evidence.source.say-year");
         if (fields["url"].Length > 0 && !(Uri.TryCreate(fields["url"], UriKind.Absolute, out var url) && url.Scheme is "http" or "https")) yield return Problem.On("url", "evidence.source.say-url");
         if (!Whats.Contains(fields["kind"])) yield return Problem.On("kind", "evidence.source.say-kind");
-        if (fields["accessed"].Length > 0 && !DateOnly.TryParseExact(fields["accessed"], "yyyy-MM-dd", out _)) yield return Problem.On("accessed", "evidence.date");
+        if (fields["accessed"].Length > 0 && StoredValue.Date(fields["accessed"]) is null) yield return Problem.On("accessed", "evidence.date");
     }
 
     public IEnumerable<string>? Addresses(Fields fields) => fields["url"] is { Length: > 0 } url ? [url] : [];
@@ -84,7 +85,7 @@ public sealed class SourceKind : INodeKind
         source.Year = int.TryParse(fields["year"], out var year) ? year : null;
         source.Url = fields["url"] is { Length: > 0 } u ? u : null;
         source.What = fields["kind"];
-        source.Accessed = DateOnly.TryParseExact(fields["accessed"], "yyyy-MM-dd", out var accessed) ? accessed : null;
+        source.Accessed = StoredValue.Date(fields["accessed"]);
         source.Licence = fields["licence"] is { Length: > 0 } l ? l : null;
     }
 }

@@ -25,12 +25,14 @@ public sealed class ByPage(Atlas atlas) : ChorusPage
         var facet = LibraryFilter.Facets.First(f => f.Name == Facet).Facet;
         var names = new FacetNames(T, atlas);
         Name = names.Of(facet);
-        var all = await FacetCounts.Of(Db, v => v.Facet == facet).ToListAsync(Stop);
-        if (facet == Shelving.Facet.Year) all = [.. all.OrderByDescending(l => l.Value, StringComparer.Ordinal)];
-        At = PageOfList.At(At, all.Count, PerPage);
-        Lines = [.. all.Skip((At - 1) * PerPage).Take(PerPage).Select(l => (names.Of(l), Viewer.To("/library") + LibraryFilter.Nothing.With(facet, l.Value).Query(), l.Count ?? 0))];
+        var all = FacetCounts.Of(Db, v => v.Facet == facet);
+        var total = await all.CountAsync(Stop);
+        At = PageOfList.At(At, total, PerPage);
+        // Of years there are a few hundred; organisations have no end, and only a page of them is read.
+        var lines = facet == Shelving.Facet.Year ? (await all.ToListAsync(Stop)).OrderByDescending(l => l.Value, StringComparer.Ordinal).Skip((At - 1) * PerPage).Take(PerPage) : await all.Skip((At - 1) * PerPage).Take(PerPage).ToListAsync(Stop);
+        Lines = [.. lines.Select(l => (names.Of(l), Viewer.To("/library") + LibraryFilter.Nothing.With(facet, l.Value).Query(), l.Count ?? 0))];
         var here = Viewer.To("/library/by/" + Facet);
-        Pager = PageOfList.IfMore(At, all.Count, PerPage, page => $"{here}?p={page}");
+        Pager = PageOfList.IfMore(At, total, PerPage, page => $"{here}?p={page}");
         Public();
         return Page();
     }

@@ -8,12 +8,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Library;
 
-/// <summary>A collection: its introduction, and its resources in the order that somebody gave them.</summary>
+/// <summary>A collection: its introduction, and its resources in the order that somebody gave them, a page at a time.</summary>
 public sealed class CollectionPage(LibraryEntries entries) : ChorusPage
 {
+    public const int PerPage = 20;
+
+    [BindProperty(SupportsGet = true, Name = "p")] public int At { get; set; }
+
     public Node Node { get; private set; } = null!;
     public string Intro { get; private set; } = "";
     public IReadOnlyList<LibraryEntry> Entries { get; private set; } = [];
+
+    /// <summary>How many it holds that everybody may read.</summary>
+    public int Total { get; private set; }
+
+    /// <summary>The place of the first on this page.</summary>
+    public int From => ((At - 1) * PerPage) + 1;
+    public PageOfList? Pager { get; private set; }
 
     /// <summary>Bytes of the files in it that are kept here.</summary>
     public long Weight { get; private set; }
@@ -26,8 +37,13 @@ public sealed class CollectionPage(LibraryEntries entries) : ChorusPage
         Node = node;
         var said = (await Db.Revisions.AsNoTracking().FirstAsync(r => r.Id == node.PublishedId, Stop)).Fields;
         Intro = said["intro"];
-        Entries = await entries.Named(said.Lines("resources"), Stop);
-        Weight = await Bundle.Weight(Db, said.Lines("resources"), Stop);
+        var all = said.Lines("resources").Distinct().ToList();
+        var open = await Db.OpenResources.Where(r => all.Contains(r.Id)).Select(r => r.Id).ToHashSetAsync(Stop);
+        List<string> shown = [.. all.Where(open.Contains)];
+        (Total, At) = (shown.Count, PageOfList.At(At, shown.Count, PerPage));
+        Entries = await entries.Named([.. shown.Skip(From - 1).Take(PerPage)], Stop);
+        Pager = PageOfList.IfMore(At, Total, PerPage, page => Viewer.To(CollectionKind.Path(slug)) + "?p=" + page.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Weight = await Bundle.Weight(Db, all, Stop);
         Public();
         return Page();
     }

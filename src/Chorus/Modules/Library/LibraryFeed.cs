@@ -13,5 +13,5 @@ public sealed class LibraryFeed(LibraryEntries entries) : IFeeds
     public bool InAll => false;
 
     public async Task<IReadOnlyList<FeedEntry>> Newest(string language, int most, CancellationToken stop) =>
-        [.. (await entries.Newest(most, null, stop)).Select(e => new FeedEntry(e.Id, e.Path, e.Title, e.Summary, e.Language, e.Added, e.Changed) { Authors = e.Authors.Count > 0 || e.Organisation is null ? e.Authors : [e.Organisation] })];
+        [.. (await entries.Newest(most, stop)).Select(e => new FeedEntry(e.Id, e.Path, e.Title, e.Summary, e.Language, e.Added, e.Changed) { Authors = e.Authors.Count > 0 || e.Organisation is null ? e.Authors : [e.Organisation] })];
 }

@@ -90,7 +90,7 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
                            join node in Db.Nodes on wording.Id equals node.Id
                            where node.PublishedId != null
                            select new { wording.Language, wording.Country, node.Slug }).ToListAsync(Stop);
-        There = [.. there.Select(w => (Name: atlas.SayLanguage(w.Language, T.Language) + (w.Country is { } country ? $" ({atlas.Name(country, T.Language)})" : ""), At: Viewer.To($"/messages/{Message.Slug}/localise/{w.Slug}"))).OrderBy(w => w.Name, StringComparer.CurrentCulture)];
+        There = [.. there.Select(w => (Name: atlas.SayLanguage(w.Language, T.Language) + (w.Country is { } country ? $" ({atlas.Name(country, T.Language)})" : ""), At: Viewer.To($"/messages/{Message.Slug}/localise/{w.Slug}"))).OrderBy(w => w.Name, StringComparer.Create(T.Culture, ignoreCase: true))];
     }
 
     public async Task<IActionResult> OnPostAsync(string slug, string? wording)
@@ -139,7 +139,7 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
         if (wording is null) return true;
         Words = await Db.Nodes.FirstOrDefaultAsync(n => n.Kind == LocalisationKind.Name && n.Slug == wording, Stop);
         if (Words is null) return false;
-        var open = Db.Revisions.Where(r => r.NodeId == Words.Id && (r.State == RevisionState.Draft || r.State == RevisionState.Review));
+        var open = Db.Revisions.OpenOf(Words.Id);
         if (!Viewer.Edits(Section.Narrative)) open = open.Where(r => r.AuthorId == Viewer.MemberId);
         Draft = await open.OrderByDescending(r => r.Number).FirstOrDefaultAsync(Stop);
         if (!Words.IsPublished && Draft is null) return false;

@@ -108,7 +108,7 @@ public sealed class PublicationKind(Atlas atlas, TimeProvider time, Words words)
         if (fields["body"].Length > MostBody) yield return Problem.On("body", "publications.too-long", ("n", MostBody));
         else if (MarkdownText.IsTooDeep(fields["body"])) yield return Problem.On("body", "publications.too-deep");
         else if (MarkdownText.Unshown(fields["body"]) is { Count: > 0 } lost) yield return Problem.On("body", "publications.unshown", ("words", string.Join(' ', lost.Take(8))));
-        if (fields["date"].Length > 0 && !DateOnly.TryParseExact(fields["date"], "yyyy-MM-dd", out _)) yield return Problem.On("date", "publications.say-date");
+        if (fields["date"].Length > 0 && StoredValue.Date(fields["date"]) is null) yield return Problem.On("date", "publications.say-date");
         if (fields.Lines("authors").Any(a => Author.Of(a).Name.Length == 0)) yield return Problem.On("authors", "publications.say-author");
         if (fields["parent"].Length > 0 != fields["relation"].Length > 0) yield return Problem.On("relation", "publications.say-relation");
         if (fields["comments"].Length > 0 && !(int.TryParse(fields["comments"], System.Globalization.NumberStyles.None, null, out var days) && days <= MostCommentDays)) yield return Problem.On("comments", "publications.say-days");

@@ -43,6 +43,15 @@ public sealed class Tallies(AppDb db)
         return new Tally(Sorted(rows.Select(r => new TallyRow(r.Kind, r.Country, r.Number))), await Paper(callId, end, stop));
     }
 
+    /// <summary>Since when the counts stand as they do now: a count names that moment, and is the same until the next; null before the first.</summary>
+    public async Task<DateTime?> Since(string callId, CancellationToken stop)
+    {
+        var signed = await db.SignatureEvents.Where(e => e.CallId == callId && e.Change != 0).OrderByDescending(e => e.At).Select(e => (DateTime?)e.At).FirstOrDefaultAsync(stop);
+        var sheets = db.PaperSheets.Where(p => p.CallId == callId);
+        var (entered, struck) = (await sheets.MaxAsync(p => (DateTime?)p.EnteredAt, stop), await sheets.MaxAsync(p => p.StruckAt, stop));
+        return new[] { signed, entered, struck }.Max();
+    }
+
     /// <summary>How many sign each version of the text now.</summary>
     public async Task<IReadOnlyList<VersionRow>> Versions(string callId, CancellationToken stop)
     {

@@ -37,7 +37,7 @@ public sealed class WeekDayKind : INodeKind
     ];
 
     public string? SlugOf(Fields fields) =>
-        Typed.Year(fields["year"]) is { } year && Typed.Number(fields["number"], 1, WeekItemKind.MostDays) is { } number ? $"{Typed.Plain(year)}-{Typed.Plain(number)}" : null;
+        Typed.Year(fields["year"]) is { } year && StoredValue.Number(fields["number"], 1, WeekItemKind.MostDays) is { } number ? $"{Typed.Plain(year)}-{Typed.Plain(number)}" : null;
 
     public string TitleOf(Fields fields) => $"{SlugOf(fields)} {Worded.Of(fields, "theme", "en").Text}".Trim();
 
@@ -47,11 +47,11 @@ public sealed class WeekDayKind : INodeKind
     public IEnumerable<Problem> Check(Fields fields)
     {
         if (Typed.Year(fields["year"]) is null) yield return Problem.On("year", "week.say-year");
-        if (Typed.Number(fields["number"], 1, WeekItemKind.MostDays) is null) yield return Problem.On("number", "week.say-day", ("n", WeekItemKind.MostDays));
-        if (Typed.Date(fields["date"]) is not { } date) yield return Problem.On("date", "week.date-wrong");
+        if (StoredValue.Number(fields["number"], 1, WeekItemKind.MostDays) is null) yield return Problem.On("number", "week.say-day", ("n", WeekItemKind.MostDays));
+        if (StoredValue.Date(fields["date"]) is not { } date) yield return Problem.On("date", "week.date-wrong");
         else if (Typed.Year(fields["year"]) != date.Year) yield return Problem.On("date", "week.date-in-year");
         if (Worded.Of(fields, "theme", "en").Text.Length == 0) yield return Problem.On("theme", "week.say-theme");
-        if (fields["discussion"].Length > 0 && Typed.Address(fields["discussion"]) is null) yield return Problem.On("discussion", "week.link-wrong");
+        if (fields["discussion"].Length > 0 && StoredValue.Address(fields["discussion"]) is null) yield return Problem.On("discussion", "week.link-wrong");
         foreach (var language in Worded.Languages(fields, "kit-x"))
             if (PostLength.OnX(fields["kit-x." + language], withAddress: true) is var length && length > PostLength.MostOnX)
                 yield return Problem.On("kit-x." + language, "week.post-too-long", ("n", length), ("most", PostLength.MostOnX));

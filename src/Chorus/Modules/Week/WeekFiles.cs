@@ -51,7 +51,7 @@ public sealed class WeekFiles(Atlas atlas, Words languages, TimeProvider time)
         return files;
     }
 
-    /// <summary>The archive, the same for the same content in the same year but for names within the DOCX: its entries bear the day of the newest version.</summary>
+    /// <summary>The archive, the same bytes for the same content in the same year: its entries bear the day of the newest version.</summary>
     /// <param name="origin">Public address of this site, for words that name it.</param>
     /// <param name="pictures">Of what stands in it, by the names that they have there.</param>
     public byte[] Zip(WholeWeek week, IReadOnlyList<PublicationFile> issued, string? origin, Phrases words, IReadOnlyDictionary<string, byte[]> pictures)

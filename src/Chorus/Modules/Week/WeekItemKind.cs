@@ -1,6 +1,7 @@
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
+using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 
@@ -62,13 +63,13 @@ public sealed class WeekItemKind : INodeKind
     public IEnumerable<Problem> Check(Fields fields)
     {
         if (Typed.Year(fields["year"]) is null) yield return Problem.On("year", "week.say-year");
-        if (fields["day"].Length > 0 && Typed.Number(fields["day"], 1, MostDays) is null) yield return Problem.On("day", "week.say-day", ("n", MostDays));
-        if (fields["date"].Length > 0 && Typed.Date(fields["date"]) is null) yield return Problem.On("date", "week.date-wrong");
+        if (fields["day"].Length > 0 && StoredValue.Number(fields["day"], 1, MostDays) is null) yield return Problem.On("day", "week.say-day", ("n", MostDays));
+        if (fields["date"].Length > 0 && StoredValue.Date(fields["date"]) is null) yield return Problem.On("date", "week.date-wrong");
         if (!Whats.Contains(fields["kind"])) yield return Problem.On("kind", "week.say-kind");
         if (TitleOf(fields).Length == 0) yield return Problem.On("title", "week.say-title");
-        if (fields["link"].Length > 0 && Typed.Address(fields["link"]) is null) yield return Problem.On("link", "week.link-wrong");
+        if (fields["link"].Length > 0 && StoredValue.Address(fields["link"]) is null) yield return Problem.On("link", "week.link-wrong");
         if (fields.Lines("publication").Count > 1) yield return Problem.On("publication", "week.one-publication");
-        if (fields["position"].Length > 0 && Typed.Number(fields["position"], 0, MostPosition) is null) yield return Problem.On("position", "week.position-wrong");
+        if (fields["position"].Length > 0 && StoredValue.Number(fields["position"], 0, MostPosition) is null) yield return Problem.On("position", "week.position-wrong");
     }
 
     public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) => fields.Lines("publication").Select(id => (id, Rests.Cites));

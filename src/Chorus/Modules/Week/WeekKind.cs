@@ -58,7 +58,7 @@ public sealed class WeekKind : INodeKind
         if (Worded.Of(fields, "theme", "en").Text.Length == 0) yield return Problem.On("theme", "week.say-theme");
         if (!Themes.Contains(fields["theme-basis"])) yield return Problem.On("theme-basis", "week.say-theme-basis");
         if (!Bases.Contains(fields["dates"])) yield return Problem.On("dates", "week.say-basis");
-        var (first, last) = (Typed.Date(fields["first"]), Typed.Date(fields["last"]));
+        var (first, last) = (StoredValue.Date(fields["first"]), StoredValue.Date(fields["last"]));
         if (fields["dates"] is "given" or "days" && (first is null || last is null)) yield return Problem.On("first", "week.say-days");
         if (fields["dates"] is "month" or "none" && (fields["first"] + fields["last"]).Length > 0) yield return Problem.On("dates", "week.say-basis");
         if (first is { } from && last is { } to && (from.Year != year || to < from || to.DayNumber - from.DayNumber >= MostDays)) yield return Problem.On("last", "week.days-wrong", ("n", MostDays));
@@ -93,18 +93,10 @@ public static class Typed
     public static int? Year(string typed) =>
         typed.Length == 4 && int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and <= LastYear ? year : null;
 
-    public static DateOnly? Date(string typed) => DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
-
     /// <summary>The first day of a month written 2014-04.</summary>
-    public static DateOnly? Month(string typed) => Date(typed + "-01");
-
-    public static int? Number(string typed, int least, int most) =>
-        int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;
+    public static DateOnly? Month(string typed) => StoredValue.Date(typed + "-01");
 
     public static string Plain(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>An address on the web, or null.</summary>
-    public static Uri? Address(string typed) => Uri.TryCreate(typed, UriKind.Absolute, out var url) && url.Scheme is "https" or "http" && url.UserInfo.Length == 0 ? url : null;
 }
 
 /// <summary>Of what stands in a Week: whether the Week itself is there, since it is read under its address, and whether it stands on one of its days.</summary>
@@ -126,11 +118,11 @@ public static class InItsWeek
         var slug = Typed.Plain(year);
         var body = await (from week in db.Nodes.AsNoTracking() where week.Kind == WeekKind.Name && week.Slug == slug join version in db.Revisions on week.PublishedId equals version.Id select version.Body).FirstOrDefaultAsync(stop);
         var odd = new List<Problem>();
-        var (edition, date) = (body is null ? [] : Fields.Read(body), Typed.Date(said["date"]));
-        if (Typed.Date(edition["first"]) is { } first && Typed.Date(edition["last"]) is { } last)
+        var (edition, date) = (body is null ? [] : Fields.Read(body), StoredValue.Date(said["date"]));
+        if (StoredValue.Date(edition["first"]) is { } first && StoredValue.Date(edition["last"]) is { } last)
         {
             if (date < first || date > last) odd.Add(Problem.On("date", "week.date-outside", ("date", date), ("first", first), ("last", last)));
-            if (Typed.Number(said[number], 1, WeekItemKind.MostDays) is { } day && day > last.DayNumber - first.DayNumber + 1) odd.Add(Problem.On(number, "week.day-outside", ("day", day), ("first", first), ("last", last)));
+            if (StoredValue.Number(said[number], 1, WeekItemKind.MostDays) is { } day && day > last.DayNumber - first.DayNumber + 1) odd.Add(Problem.On(number, "week.day-outside", ("day", day), ("first", first), ("last", last)));
         }
         if (node.Kind == WeekDayKind.Name && date is not null)
         {

@@ -2,6 +2,7 @@ using Chorus.Modules.Publications.Contract;
 using Chorus.Modules.Week.Running;
 using Chorus.Platform.Data;
 using Chorus.Platform.Files.Kept;
+using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,8 +11,8 @@ namespace Chorus.Modules.Week;
 /// <summary>The published Week of one year.</summary>
 public sealed record Edition(int Year, Fields Said, DateTime PublishedAt, int Version)
 {
-    public DateOnly? First => Typed.Date(Said["first"]);
-    public DateOnly? Last => Typed.Date(Said["last"]);
+    public DateOnly? First => StoredValue.Date(Said["first"]);
+    public DateOnly? Last => StoredValue.Date(Said["last"]);
     public Worded Theme(string language) => Worded.Of(Said, "theme", language);
 
     /// <summary>The one whose last day has not passed; null where none is announced.</summary>
@@ -21,8 +22,8 @@ public sealed record Edition(int Year, Fields Said, DateTime PublishedAt, int Ve
 /// <summary>A published day of a Week, where somebody prepared it; the days of the archive have only items.</summary>
 public sealed record WeekDay(string Slug, Fields Said, bool NeedsReview)
 {
-    public int Number => Typed.Number(Said["number"], 1, WeekItemKind.MostDays) ?? 0;
-    public DateOnly? Date => Typed.Date(Said["date"]);
+    public int Number => StoredValue.Number(Said["number"], 1, WeekItemKind.MostDays) ?? 0;
+    public DateOnly? Date => StoredValue.Date(Said["date"]);
     public Worded Theme(string language) => Worded.Of(Said, "theme", language);
 }
 
@@ -39,13 +40,13 @@ public sealed record Contributor(string Name, string? Role)
 /// <param name="Issued">Its name there.</param>
 public sealed record Item(string Slug, Fields Said, bool NeedsReview, string? Publication, string? Issued = null)
 {
-    public int? Day => Typed.Number(Said["day"], 1, WeekItemKind.MostDays);
-    public DateOnly? Date => Typed.Date(Said["date"]);
+    public int? Day => StoredValue.Number(Said["day"], 1, WeekItemKind.MostDays);
+    public DateOnly? Date => StoredValue.Date(Said["date"]);
     public string What => Said["kind"];
-    public int Position => Typed.Number(Said["position"], 0, int.MaxValue) ?? int.MaxValue;
+    public int Position => StoredValue.Number(Said["position"], 0, int.MaxValue) ?? int.MaxValue;
     public bool ByPartner => What.StartsWith(WeekItemKind.Partners, StringComparison.Ordinal);
     public IEnumerable<Contributor> People => Said.Lines("people").Select(Contributor.Of);
-    public string? Link => Typed.Address(Said["link"])?.AbsoluteUri;
+    public string? Link => StoredValue.Address(Said["link"])?.AbsoluteUri;
     public Worded Title(string language) => Worded.Of(Said, "title", language);
 
     /// <summary>Its own picture, else that of its publication.</summary>
@@ -62,7 +63,7 @@ public sealed record Item(string Slug, Fields Said, bool NeedsReview, string? Pu
 public sealed record LocalEvent(string Slug, Fields Said, DateOnly Date)
 {
     public string Country => Said["country"];
-    public string? Link => Typed.Address(Said["link"])?.AbsoluteUri;
+    public string? Link => StoredValue.Address(Said["link"])?.AbsoluteUri;
 }
 
 /// <summary>What is published of the Weeks. Ten years are some hundred rows, found by the year in their names.</summary>
@@ -81,8 +82,8 @@ public sealed class Weeks(AppDb db, Chain chain)
 
     /// <summary>What happens in the countries, the earliest first.</summary>
     public async Task<IReadOnlyList<LocalEvent>> Events(int year, CancellationToken stop) =>
-        [.. (await Said(WeekEventKind.Name, Typed.Plain(year) + "-", stop)).Where(r => Typed.Date(r.Said["date"]) is not null)
-            .Select(r => new LocalEvent(r.Slug, r.Said, Typed.Date(r.Said["date"])!.Value)).OrderBy(e => e.Date).ThenBy(e => e.Slug, StringComparer.Ordinal)];
+        [.. (await Said(WeekEventKind.Name, Typed.Plain(year) + "-", stop)).Where(r => StoredValue.Date(r.Said["date"]) is not null)
+            .Select(r => new LocalEvent(r.Slug, r.Said, StoredValue.Date(r.Said["date"])!.Value)).OrderBy(e => e.Date).ThenBy(e => e.Slug, StringComparer.Ordinal)];
 
     /// <summary>The things of a year in the order of the days, what belongs to no day last.</summary>
     public async Task<IReadOnlyList<Item>> Items(int year, CancellationToken stop)

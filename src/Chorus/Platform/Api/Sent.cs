@@ -33,7 +33,7 @@ public sealed class Sent
     public bool? Yes(string name) => Of(name, v => v.Kind is JsonTokenType.True or JsonTokenType.False) is { } value ? value.Kind == JsonTokenType.True : null;
 
     public DateOnly? Day(string name) =>
-        Of(name, v => v.IsText && DateOnly.TryParseExact(v.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) is { } value ? DateOnly.ParseExact(value.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+        Of(name, v => v.IsText && StoredValue.Date(v.Text) is not null) is { } value ? StoredValue.Date(value.Text) : null;
 
     /// <summary>A moment with its distance to UTC, in UTC.</summary>
     public DateTime? Moment(string name)

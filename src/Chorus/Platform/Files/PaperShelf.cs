@@ -52,7 +52,11 @@ public sealed class PaperShelf(Settings settings, TimeProvider time)
         catch (Exception full) when (full is IOException or UnauthorizedAccessException)
         {
             log.LogWarning(full, "A file was made but could not be kept.");
-            if (File.Exists(half)) File.Delete(half);
+        }
+        finally
+        {
+            // Left where the disk was full, and where nobody waits for the file any more.
+            if (File.Exists(half)) IfUnused(() => File.Delete(half));
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class Printer(PrinterOptions options, TimeProvider time, ILogger<P
     /// <summary>The number of the running browser process, or null.</summary>
     public int? ProcessId => browser is { IsAlive: true } running ? running.ProcessId : null;
 
-    /// <summary>A tagged PDF of a page that has everything in it.</summary>
+    /// <summary>A tagged PDF of a page that has everything in it; the same page gives the same bytes.</summary>
     /// <param name="html">A complete page; scripts do not run and requests fail.</param>
     /// <param name="stop">Ends the waiting.</param>
     public Task<Print> PrintPdf(string html, CancellationToken stop = default) => PrintPdf([html], stop);
@@ -33,7 +33,7 @@ public sealed class Printer(PrinterOptions options, TimeProvider time, ILogger<P
     /// <summary>A tagged PDF of the first version that fits on one page; where none does, of the first.</summary>
     /// <param name="versions">The same page, set tighter each time.</param>
     /// <param name="stop">Ends the waiting.</param>
-    public Task<Print> PrintPdf(IEnumerable<string> versions, CancellationToken stop = default) => InTurn((page, limit) => page.Pdf(versions, limit), stop);
+    public Task<Print> PrintPdf(IEnumerable<string> versions, CancellationToken stop = default) => InTurn(async (page, limit) => PdfStamps.Settle(await page.Pdf(versions, limit)), stop);
 
     /// <summary>A picture of such a page.</summary>
     /// <param name="html">A complete page.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Chorus.Platform.Data;
 using Chorus.Platform.Web;
 using Microsoft.EntityFrameworkCore;
@@ -78,6 +79,15 @@ public sealed class IssuedLine
     /// <summary>True for words of those who made the file, written after what <see cref="NodeId"/> says: nobody here has looked at them.</summary>
     public bool Own { get; init; }
 
+    /// <summary>The number by which other lines name it, where it is a footnote.</summary>
+    public int? Footnote { get; init; }
+
+    /// <summary>The numbers of the footnotes that it carries, in the order in which they are printed, a space between them.</summary>
+    public string RestsOn { get; init; } = "";
+
+    /// <inheritdoc cref="RestsOn"/>
+    public IEnumerable<int> Footnotes => RestsOn.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(number => int.Parse(number, CultureInfo.InvariantCulture));
+
     private sealed class Mapping : IEntityTypeConfiguration<IssuedLine>
     {
         public void Configure(EntityTypeBuilder<IssuedLine> table)
@@ -86,6 +96,8 @@ public sealed class IssuedLine
             table.Property(l => l.IssuedId).HasMaxLength(24);
             table.Property(l => l.NodeId).HasMaxLength(24);
             table.Property(l => l.RevisionId).HasMaxLength(24);
+            table.Property(l => l.RestsOn).HasMaxLength(400);
+            table.Ignore(l => l.Footnotes);
             table.HasOne<Issued>().WithMany(i => i.Lines).HasForeignKey(l => l.IssuedId).OnDelete(DeleteBehavior.Cascade);
         }
     }

@@ -102,6 +102,7 @@ public sealed class Issuing(Chain chain, TimeProvider time)
     private static IssuedLine Copy(IssuedLine line, int position) => new()
     {
         Position = position, Text = Cut(line.Text)!, WhoIsCounted = Cut(line.WhoIsCounted), Source = Cut(line.Source), Date = line.Date, NodeId = line.NodeId, RevisionId = line.RevisionId, Own = line.Own,
+        Footnote = line.Footnote, RestsOn = line.RestsOn,
     };
 
     private static string? Cut(string? text) => text is { Length: > Longest } ? text[..(Longest - 1)] + "…" : text;

@@ -1,4 +1,5 @@
 using Chorus.Documents;
+using Chorus.Methods.Text;
 using Chorus.Platform.Files;
 using Chorus.Platform.Text;
 
@@ -43,15 +44,20 @@ public sealed class Pictures(Settings settings, Demonstration demonstration, Pri
     // As networks name a language: with a country, whatever it is spoken in.
     private static readonly Dictionary<string, string> Locales = new() { ["en"] = "en_GB", ["fr"] = "fr_FR", ["es"] = "es_ES", ["ar"] = "ar_AR", ["pt"] = "pt_PT", ["sw"] = "sw_KE" };
 
+    /// <summary>As much of a text as a picture shows. What is too long ends with a sentence: a request that breaks off asks for nothing.</summary>
+    public static string Briefly(string text, string language) =>
+        Sentences.Within(text, language, Preview.LongestText) is { Length: > Preview.LongestText / 4 } whole ? whole : text;
+
     public static string LocaleOf(string language) => Locales.GetValueOrDefault(language, language);
 
     /// <summary>Nothing where the page has none, or where this machine makes no pictures.</summary>
     public OfferedPicture? Of(object? said, Phrases words)
     {
         if (said is not PagePicture picture || !printer.IsInstalled) return null;
-        var preview = new Preview(picture.Language ?? words.Language, picture.Kind, picture.Heading, settings.Name)
+        var language = picture.Language ?? words.Language;
+        var preview = new Preview(language, picture.Kind, picture.Heading, settings.Name)
         {
-            PageLanguage = words.Language, Figure = picture.Figure, Text = picture.Text, Note = picture.Note, NoteLanguage = picture.NoteLanguage, Address = settings.PublicUrl,
+            PageLanguage = words.Language, Figure = picture.Figure, Text = picture.Text is { } text ? Briefly(text, language) : null, Note = picture.Note, NoteLanguage = picture.NoteLanguage, Address = settings.PublicUrl,
             Warning = demonstration.On ? words["web.demonstration"] : null, Accent = settings.Theme?.Accent is { } own ? Accent.Parse(own) : Accent.House,
         };
         var html = PreviewHtml.Render(preview);

@@ -14,10 +14,15 @@ public static class BriefLines
     {
         var (brief, document) = (say.Brief, BriefDocument.Of(say, null));
         var lines = new List<IssuedLine>();
-        void Add(string? text, string? source = null, string? date = null, string? counted = null, string? node = null, string? revision = null, bool own = false)
+        void Add(string? text, string? source = null, string? date = null, string? counted = null, string? node = null, string? revision = null, bool own = false, int? footnote = null, IReadOnlyList<int>? rests = null)
         {
             if (text is not null)
-                lines.Add(new IssuedLine { Position = lines.Count, Text = text, Source = source, Date = date, WhoIsCounted = counted, NodeId = node, RevisionId = revision, Own = own });
+                lines.Add(new IssuedLine
+                {
+                    // With the numbers of its footnotes, as it is read on paper.
+                    Position = lines.Count, Text = (footnote is null ? "" : $"[{footnote}] ") + text + string.Concat((rests ?? []).Select(number => $" [{number}]")),
+                    Source = source, Date = date, WhoIsCounted = counted, NodeId = node, RevisionId = revision, Own = own, Footnote = footnote, RestsOn = string.Join(' ', rests ?? []),
+                });
         }
 
         if (say.Ratio is not null)
@@ -47,21 +52,20 @@ public static class BriefLines
             Add(say.Plan, say["brief.worked-out"]);
         }
         Add(say.Assumed);
-        if (BriefDocument.Lead(say) is { } lead) Add(Marked(lead, brief.Messages[0].CitedInCare), node: brief.Messages[0].NodeId, revision: brief.Messages[0].RevisionId);
+        if (BriefDocument.Lead(say) is { } lead) Add(lead, node: brief.Messages[0].NodeId, revision: brief.Messages[0].RevisionId, rests: Numbers(brief.Messages[0].CitedInCare));
         foreach (var message in brief.Messages)
         {
             // The sentence of an accurate claim is that claim's: what has come upon the message is no news about it.
             var (node, revision) = message.Accurate is [var claim, ..] ? (claim.Id, claim.RevisionId) : (message.NodeId, message.RevisionId);
-            Add(Marked(message.Title is { } title ? title + " " + message.Text : message.Text, message.Cited), node: node, revision: revision, own: message.Own);
+            Add(message.Title is { } title ? title + " " + message.Text : message.Text, node: node, revision: revision, own: message.Own, rests: Numbers(message.Cited));
         }
         // An answer that found no room brings no footnote, nor does a claim that the printed words do not say.
         var cited = brief.Messages.SelectMany(m => m.Cited.Concat(m.CitedInCare)).Concat(brief.Answers.SelectMany(a => a.Claims)).DistinctBy(c => (say.SourceOf(c), c.Used.Id));
         foreach (var claim in cited.Where(c => document.Sources.Contains(say.SourceOf(c))))
-            Add($"[{document.NumberOf(say.SourceOf(claim))}] " + Footnote(say.SourceOf(claim)), node: claim.Used.Id, revision: claim.Used.RevisionId);
+            Add(Footnote(say.SourceOf(claim)), node: claim.Used.Id, revision: claim.Used.RevisionId, footnote: document.NumberOf(say.SourceOf(claim)));
         return lines;
 
-        // With the numbers of its footnotes, as it is read on paper.
-        string Marked(string text, IEnumerable<BriefClaim> claims) => text + string.Concat(claims.Select(c => say.SourceOf(c)).Distinct().Where(document.Sources.Contains).Select(s => $" [{document.NumberOf(s)}]"));
+        List<int> Numbers(IEnumerable<BriefClaim> claims) => [.. claims.Select(say.SourceOf).Distinct().Where(document.Sources.Contains).Select(document.NumberOf)];
     }
 
     private static string Footnote(Source source) => (source.Language is null ? source.Text : $"\u2068{source.Text}\u2069") + (source.Caution is { } caution ? $" – {caution}" : "");

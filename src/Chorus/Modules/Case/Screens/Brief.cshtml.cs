@@ -55,6 +55,9 @@ public sealed class BriefPage(Briefs briefs, PrivateLink link) : CaseScreen
         if (Untold is not null) Checks = [.. Checks.Where(c => c.Sentence != T["case.check.met"])];
         if (Starter.PointsNowhere(Case)) Checks = [.. Checks, new Check(T["case.check.no-figure"], Steps.Questions)];
         Draft = await briefs.Draft(Case, Viewer.Language, Stop);
+        var printed = Draft.Input.Messages.Select(m => m.MessageId).ToHashSet();
+        if (Case.Messages.Where(m => !printed.Contains(m.MessageId)).ToList() is { Count: > 0 } left)
+            Checks = [new Check(T[left.Exists(m => m.Own is not null) ? "case.check.own-unprinted" : "case.check.unprinted"], Steps.Messages), .. Checks];
         Cares = briefs.Cautions(Draft);
         Doubts = await Db.DoubtsOf([.. Cares.Where(c => c is { Key: "brief.care.disputed", Claim: not null }).Select(c => c.Claim!.Id)], Viewer.Language, Stop);
         if (Printable)

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Chorus.Modules.Case.Screens;
 
 /// <summary>Screen six: up to three messages that fit, each saying why; in the library's words or in one's own.</summary>
-public sealed class MessagesPage(Offer offer, Atlas atlas) : CaseScreen
+public sealed class MessagesPage(Offer offer, Messages messages, Atlas atlas) : CaseScreen
 {
     private const int MostIds = 400;
 
@@ -21,6 +21,11 @@ public sealed class MessagesPage(Offer offer, Atlas atlas) : CaseScreen
     /// person takes the tick away.
     /// </summary>
     public IReadOnlyList<CaseMessage> Unoffered { get; private set; } = [];
+
+    /// <summary>Its words go out with the brief: words of one's own stay behind a message that is published, and say nothing without one.</summary>
+    public bool IsPrinted(CaseMessage chosen) => published.Contains(chosen.MessageId);
+
+    private HashSet<string> published = [];
 
     public string BriefLanguage => Case?.Setting.Language ?? Viewer.Language;
 
@@ -37,6 +42,8 @@ public sealed class MessagesPage(Offer offer, Atlas atlas) : CaseScreen
     {
         Offered = await offer.For(Case, BriefLanguage, Stop);
         Unoffered = [.. (Case?.Messages ?? []).Where(m => m.Own is not null && !IsOffered(m.MessageId)).OrderBy(m => m.Position)];
+        var country = Case?.Setting.Place is { Length: 2 } iso ? iso : null;
+        published = [.. (await messages.Named([.. Unoffered.Select(m => m.MessageId)], BriefLanguage, country, Stop)).Select(c => c.Id)];
     }
 
     private bool IsOffered(string messageId) => Offered.Any(o => o.Card.Id == messageId);

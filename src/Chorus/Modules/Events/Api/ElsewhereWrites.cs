@@ -47,7 +47,7 @@ public sealed class ElsewhereWrites(AppDb db, RegistrationReads reads, BroughtIn
             foreach (var (i, person) in people.Values.Index())
             {
                 db.Registrations.Add(person);
-                db.Write(EventLetterKind.Confirm, person, now + TimeSpan.FromMinutes((double)i / settings.MailRate));
+                db.Write(EventLetterKind.Confirm, person, now + settings.MailPace(i));
             }
             await db.SaveChangesAsync(stop);
         }

@@ -4,6 +4,7 @@ using Chorus.Modules.Events.Registering;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.BadDays;
+using Chorus.Platform.Text;
 using Chorus.Platform.Web;
 using Chorus.Platform.Work;
 using Microsoft.AspNetCore.Mvc;
@@ -31,7 +32,7 @@ public sealed class JoiningPage(Programme programme, Atlas atlas) : HostPage(pro
         if (!await Find(slug)) return NotFound();
         (Link, Dial, Passcode) = (Characters.Line(Link), Characters.Line(Dial), Characters.Line(Passcode));
         var problems = new List<Problem>();
-        if (Link.Length > 0 && (Link.Length > Joining.LongestLink || Typed.Address(Link) is null)) problems.Add(Problem.On("Link", "events.link-wrong"));
+        if (Link.Length > 0 && (Link.Length > Joining.LongestLink || StoredValue.Address(Link) is null)) problems.Add(Problem.On("Link", "events.link-wrong"));
         foreach (var (field, text) in new[] { ("Dial", Dial), ("Passcode", Passcode) })
             if (text.Length > Joining.LongestText) problems.Add(Problem.On(field, "events.register.long", ("n", Joining.LongestText)));
         if (problems.Count > 0) return Again(problems);

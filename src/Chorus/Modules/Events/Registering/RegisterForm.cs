@@ -99,7 +99,7 @@ public sealed class RegisterForm
     private static string? Said(Question question, string typed) => question.Shape switch
     {
         QuestionShape.YesNo => typed is "yes" or "no" ? typed : null,
-        QuestionShape.Choice => Typed.Number(typed, 1, question.Choices.Count) is { } n ? question.Choices[n - 1] : null,
+        QuestionShape.Choice => StoredValue.Number(typed, 1, question.Choices.Count) is { } n ? question.Choices[n - 1] : null,
         _ => typed,
     };
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Chorus.Methods.Text;
 using Chorus.Modules.Evidence.Contract;
 using Chorus.Platform.Text;
@@ -37,7 +36,7 @@ public static class Differences
         if (field == "figure") return Whole(KeptFigure.Written(older, words.Language), KeptFigure.Written(newer, words.Language));
         return new FieldChange(field, older, newer).Words;
 
-        string Dated(string value) => DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Numbers.LongDate(day, words.Language) : value;
+        string Dated(string value) => StoredValue.Date(value) is { } day ? Numbers.LongDate(day, words.Language) : value;
 
         string Chosen(string value) => value.Length > 0 && words.Has(options + value.ToLowerInvariant()) ? words[options + value.ToLowerInvariant()] : value;
     }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Chorus.Platform.Trace;
 
 namespace Chorus.Modules.Home.Verify;
@@ -10,15 +8,15 @@ public sealed record ShownLine(Finding Found, Issued Issued);
 /// <summary>A line as it was printed, with the footnotes whose numbers it carries: whoever holds the page looks for both in one place.</summary>
 /// <param name="Line">What was printed, and how it stands.</param>
 /// <param name="Footnotes">What it rests on, as far as the line names it by number.</param>
-public sealed partial record PrintedLine(Finding Line, IReadOnlyList<Finding> Footnotes)
+public sealed record PrintedLine(Finding Line, IReadOnlyList<Finding> Footnotes)
 {
     /// <summary>What has changed comes first; a footnote that no line carries, such as that of an answer, stands for itself.</summary>
     /// <param name="found">In the order in which they were printed.</param>
     public static IReadOnlyList<PrintedLine> Of(IReadOnlyList<Finding> found)
     {
-        var footnotes = found.Where(f => Number(f) is not null).ToLookup(f => Number(f)!.Value);
-        var carried = found.SelectMany(Marks).ToHashSet();
-        var lines = found.Where(f => Number(f) is not { } number || !carried.Contains(number)).Select(f => new PrintedLine(f, [.. Marks(f).SelectMany(number => footnotes[number])]));
+        var footnotes = found.Where(IsFootnote).ToLookup(f => f.Line.Footnote!.Value);
+        var carried = found.SelectMany(f => f.Line.Footnotes).ToHashSet();
+        var lines = found.Where(f => f.Line.Footnote is not { } number || !carried.Contains(number)).Select(f => new PrintedLine(f, [.. f.Line.Footnotes.SelectMany(number => footnotes[number])]));
         return Once(lines.OrderBy(l => l.Line.Changed || l.Footnotes.Any(f => f.Changed) ? 0 : 1));
     }
 
@@ -36,17 +34,5 @@ public sealed partial record PrintedLine(Finding Line, IReadOnlyList<Finding> Fo
     }
 
     /// <summary>It begins with the number by which other lines name it.</summary>
-    public static bool IsFootnote(Finding found) => Number(found) is not null;
-
-    private static int? Number(Finding f) => Footnote().Match(f.Line.Text) is { Success: true } number ? Read(number.Groups[1]) : null;
-
-    private static IEnumerable<int> Marks(Finding f) => Carried().Match(f.Line.Text).Groups[1].Captures.Select(Read);
-
-    private static int Read(Capture digits) => int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
-
-    [GeneratedRegex(@"^\[([0-9]{1,3})\] ")]
-    private static partial Regex Footnote();
-
-    [GeneratedRegex(@"(?: \[([0-9]{1,3})\])+$")]
-    private static partial Regex Carried();
+    public static bool IsFootnote(Finding found) => found.Line.Footnote is not null;
 }

@@ -17,9 +17,9 @@ public sealed record LibraryEntry(
 /// <summary>What stands in the library, for other modules.</summary>
 public sealed class LibraryEntries(AppDb db)
 {
-    /// <summary>The newest first, in one language where one is named.</summary>
-    public Task<IReadOnlyList<LibraryEntry>> Newest(int most, string? language, CancellationToken stop) =>
-        Read(db.OpenResources.Where(r => language == null || r.Language == language).OrderByDescending(r => r.AddedAt).ThenByDescending(r => r.Id).Take(most), stop);
+    /// <summary>The newest first.</summary>
+    public Task<IReadOnlyList<LibraryEntry>> Newest(int most, CancellationToken stop) =>
+        Read(db.OpenResources.OrderByDescending(r => r.AddedAt).ThenByDescending(r => r.Id).Take(most), stop);
 
     /// <summary>Those with these ids, in that order; what was withdrawn is left out.</summary>
     public async Task<IReadOnlyList<LibraryEntry>> Named(IReadOnlyCollection<string> ids, CancellationToken stop)

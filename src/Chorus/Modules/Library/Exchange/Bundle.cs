@@ -81,7 +81,7 @@ public sealed class Bundle(AppDb db, Chain chain, FormText text, KeptFiles kept,
                 var list = new Document(title, t.Language, Paper.Labels(t), [.. List(intro, parts, inside, t, origin)]);
                 await Put(zip, name + ".html", PrintHtml.Render(list), stop);
                 await Put(zip, name + ".txt", PlainText.Render(list), stop);
-                await using (var entry = zip.CreateEntry(name + ReferenceFormat.Ris.Extension).Open())
+                await using (var entry = Entry(zip, name + ReferenceFormat.Ris.Extension).Open())
                     await entry.WriteAsync(ReferenceFormat.Ris.Write(parts.Select(p => ResourceReference.Of(p.Thing.Slug, p.Said, t, origin + ResourceKind.Path(p.Thing.Slug)))), stop);
                 foreach (var part in parts)
                     foreach (var one in part.Files)
@@ -89,7 +89,7 @@ public sealed class Bundle(AppDb db, Chain chain, FormText text, KeptFiles kept,
                         if (one.Text == TextState.Read) await Put(zip, WordsOf(part, one), PrintHtml.Render(await Words(part, one, t, stop)), stop);
                         if (!inside.Contains(one)) continue;
                         await using var bytes = File.OpenRead(kept.PathOf(one.Sha256));
-                        await using var entry = zip.CreateEntry(NameOf(part, one), CompressionLevel.Fastest).Open();
+                        await using var entry = Entry(zip, NameOf(part, one), CompressionLevel.Fastest).Open();
                         await bytes.CopyToAsync(entry, stop);
                     }
             }
@@ -160,9 +160,17 @@ public sealed class Bundle(AppDb db, Chain chain, FormText text, KeptFiles kept,
 
     private static IEnumerable<Run> Joined(IEnumerable<string?> words) => words.OfType<string>().SelectMany((w, i) => i == 0 ? new Run[] { Run.Foreign(w) } : [" · ", Run.Foreign(w)]);
 
-    private static async Task Put(ZipArchive zip, string name, string content, CancellationToken stop)
+    private async Task Put(ZipArchive zip, string name, string content, CancellationToken stop)
     {
-        await using var entry = zip.CreateEntry(name).Open();
+        await using var entry = Entry(zip, name).Open();
         await entry.WriteAsync(Encoding.UTF8.GetBytes(content), stop);
+    }
+
+    // Its list names the day: fetched twice on it, the same things are the same bytes.
+    private ZipArchiveEntry Entry(ZipArchive zip, string name, CompressionLevel level = CompressionLevel.Optimal)
+    {
+        var entry = zip.CreateEntry(name, level);
+        entry.LastWriteTime = new DateTimeOffset(time.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero);
+        return entry;
     }
 }

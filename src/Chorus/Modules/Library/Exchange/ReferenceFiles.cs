@@ -3,6 +3,7 @@ using Chorus.Modules.Library.Contract;
 using Chorus.Modules.Library.Shelving;
 using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Files;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
@@ -25,7 +26,7 @@ public static class ReferenceFiles
                 await PublishedThing.One(db, chain.KindOf(ResourceKind.Name), text, slug, context.RequestAborted) is { } thing ? File(context, settings, words, format, slug, [thing])
                     : await db.Resources.AnyAsync(r => r.Slug == slug && r.WithdrawnAt != null, context.RequestAborted) ? Results.StatusCode(StatusCodes.Status410Gone) : Results.NotFound());
             routes.MapMethods("/library" + format.Extension, Methods, async (HttpContext context, AppDb db, Catalogue catalogue, Chain chain, FormText text, Settings settings, Words words) =>
-                File(context, settings, words, format, "library", await LibraryFiles.Fitting(context, db, catalogue, chain, text)));
+                File(context, settings, words, format, "library", await LibraryFiles.Fitting(context, db, catalogue, chain, text))).RequireRateLimiting(PaperLimit.Name);
         }
     }
 

@@ -97,7 +97,7 @@ public sealed class LibraryImport(AppDb db, Chain chain, FixedAddresses addresse
         var published = nodes.Values.Select(n => n.PublishedId).OfType<string>().ToList();
         var ids = nodes.Values.Select(n => n.Id).ToList();
         var said = published.Count == 0 ? [] : await db.Revisions.AsNoTracking().Where(r => published.Contains(r.Id)).Select(r => new { r.NodeId, r.Body }).ToDictionaryAsync(r => r.NodeId, r => r.Body, stop);
-        var open = ids.Count == 0 ? [] : await db.Revisions.Where(r => ids.Contains(r.NodeId) && (r.State == RevisionState.Draft || r.State == RevisionState.Review)).Select(r => r.NodeId).ToHashSetAsync(stop);
+        var open = ids.Count == 0 ? [] : await db.Revisions.Open().Where(r => ids.Contains(r.NodeId)).Select(r => r.NodeId).ToHashSetAsync(stop);
         var things = new List<Brought>(rows.Length);
         foreach (var row in rows)
         {

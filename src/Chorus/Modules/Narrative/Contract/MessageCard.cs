@@ -30,7 +30,7 @@ public sealed record MessageCard(
     public bool NativeReviewed { get; init; }
 
     /// <summary>What it says in few words. The short form ends with the request of the message; beside a request of somebody's own that is left out, so that one request is made and not two.</summary>
-    public string Told(bool asksItself) => Short is null ? Issue : asksItself ? ShortForm.WithoutRequest(Short) ?? Issue : Short;
+    public string Told(bool asksItself) => Short is null ? Issue : asksItself ? Sentences.WithoutLast(Short, Language) ?? Issue : Short;
 
     /// <summary>It states numbers and rests on no claim: what nobody can look up is asserted, and only a statement of value needs no source. A number that is asked for is none that is stated.</summary>
     public bool IsUnsourced => ClaimIds.Count == 0 && new[] { Title, Issue, Care, Solution }.SelectMany(part => NumberInText.In(part, Language)).Any(number => number.Kind != NumberKind.Year);

@@ -51,7 +51,7 @@ public sealed class SetImport(AppDb db, Chain chain, Claims claims, Contract.Mes
     }
 
     /// <summary>Whether somebody has begun another version of a set: it is decided on before a further one comes in.</summary>
-    public Task<bool> HasDraft(string nodeId, CancellationToken stop) => db.Revisions.AnyAsync(r => r.NodeId == nodeId && (r.State == RevisionState.Draft || r.State == RevisionState.Review), stop);
+    public Task<bool> HasDraft(string nodeId, CancellationToken stop) => db.Revisions.OpenOf(nodeId).AnyAsync(stop);
 
     /// <summary>Publishes what was planned where nothing of it is published yet; another version of what is goes by <see cref="Propose"/>. The caller has looked at the same bytes just before.</summary>
     public async Task<IReadOnlyList<Problem>> Publish(ImportPlan plan, Viewer editor, CancellationToken stop)

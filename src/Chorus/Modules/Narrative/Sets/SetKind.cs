@@ -130,7 +130,7 @@ public sealed record MessageSet(
             }
             blocks.Add(new SetBlock(fields.Lines(block + "audience"), In(fields, block + "title."), statements) { Lead = In(fields, block + "lead.") });
         }
-        return new MessageSet(In(fields, "title."), fields["edition"], DateOnly.TryParseExact(fields["date"], "yyyy-MM-dd", out var date) ? date : null,
+        return new MessageSet(In(fields, "title."), fields["edition"], StoredValue.Date(fields["date"]),
             fields.Lines("authors"), In(fields, "method."), fields["licence"] is { Length: > 0 } licence ? licence : null, LanguagesOf(fields, blocks), blocks)
         {
             Definition = fields.Lines("definition") is [var definition, ..] ? definition : null,

@@ -3,6 +3,7 @@ using Chorus.Methods.Text;
 using Chorus.Modules.Narrative.Contract;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
+using Chorus.Platform.Text;
 using Chorus.Platform.Trace.Exchange;
 
 namespace Chorus.Modules.Narrative.Sets;
@@ -65,7 +66,7 @@ public sealed partial class SetReading(Atlas atlas)
 
     public string Date(Spot spot, string value)
     {
-        if (!DateOnly.TryParseExact(value, "yyyy-MM-dd", out _)) Add(spot, "bad-date", ("value", value));
+        if (StoredValue.Date(value) is null) Add(spot, "bad-date", ("value", value));
         return value;
     }
 

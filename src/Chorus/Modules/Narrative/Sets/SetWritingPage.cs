@@ -47,7 +47,7 @@ public abstract class SetWritingPage(Chain chain, Settings settings, Atlas atlas
     {
         if (await Db.Nodes.FirstOrDefaultAsync(n => n.Kind == SetKind.Name && n.Slug == Slug, Stop) is not { } node) return false;
         Node = node;
-        Draft = await Db.Revisions.Where(r => r.NodeId == node.Id && (r.State == RevisionState.Draft || r.State == RevisionState.Review)).OrderByDescending(r => r.Number).FirstOrDefaultAsync(Stop);
+        Draft = await Db.Revisions.OpenOf(node.Id).OrderByDescending(r => r.Number).FirstOrDefaultAsync(Stop);
         var published = node.PublishedId is { } id ? (await Db.Revisions.AsNoTracking().FirstAsync(r => r.Id == id, Stop)).Fields : null;
         if ((Draft?.Fields ?? published) is not { } said) return false;
         (Said, Set) = (said, MessageSet.Of(said));

@@ -1,3 +1,4 @@
+using Chorus.Platform.Text;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Front;
@@ -10,7 +11,7 @@ public static class YearFile
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapMethods("/news/year/{day}.csv", ["GET", "HEAD"], async (string day, HttpContext context, YearFigures figures, TimeProvider time, CancellationToken stop) =>
     {
-        if (!DateOnly.TryParseExact(day, "yyyy-MM-dd", out var to) || YearPage.LastDay(to.Year, day, time.GetUtcNow().UtcDateTime) != to || await figures.FirstYear(stop) is not { } first || to.Year < first) return Results.NotFound();
+        if (StoredValue.Date(day) is not { } to || YearPage.LastDay(to.Year, day, time.GetUtcNow().UtcDateTime) != to || await figures.FirstYear(stop) is not { } first || to.Year < first) return Results.NotFound();
         var from = new DateOnly(to.Year, 1, 1);
         var all = await figures.Of(from, to, stop);
         FrontCache.Allow(context);

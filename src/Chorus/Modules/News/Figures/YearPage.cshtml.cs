@@ -1,5 +1,6 @@
 using System.Globalization;
 using Chorus.Modules.Places.Contract;
+using Chorus.Platform.Text;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
@@ -31,7 +32,7 @@ public sealed class YearPage(YearFigures figures, Atlas atlas) : ChorusPage
     {
         var today = DateOnly.FromDateTime(now);
         if (year < 1 || year > today.Year) return null;
-        var last = DateOnly.TryParseExact(asked, "yyyy-MM-dd", out var day) && day.Year == year ? day : new DateOnly(year, 12, 31);
+        var last = StoredValue.Date(asked) is { } day && day.Year == year ? day : new DateOnly(year, 12, 31);
         return last < today ? last : today;
     }
 

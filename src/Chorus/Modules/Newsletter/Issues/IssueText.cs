@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 
 namespace Chorus.Modules.Newsletter.Issues;
@@ -62,7 +63,7 @@ public sealed record IssueText(int Number, DateOnly? Date, IReadOnlyDictionary<s
             Enum.TryParse<BlockShape>(said["shape" + Plain(i)], out var shape) && Enum.IsDefined(shape) ? shape : BlockShape.Text,
             PathOf(said["about" + Plain(i)]), In(said, "title" + Plain(i)), In(said, "text" + Plain(i)))).Where(b => !b.IsEmpty).ToList();
         var order = Order(said["order"]).ToList();
-        return new IssueText(NumberOf(said["number"]) ?? 0, DateOnly.TryParseExact(said["date"], "yyyy-MM-dd", out var date) ? date : null, In(said, "subject"), In(said, "preheader"),
+        return new IssueText(NumberOf(said["number"]) ?? 0, StoredValue.Date(said["date"]), In(said, "subject"), In(said, "preheader"),
             [.. blocks.OrderBy(b => order.IndexOf(b.Place) is >= 0 and var at ? at : MostBlocks + b.Place)]);
     }
 

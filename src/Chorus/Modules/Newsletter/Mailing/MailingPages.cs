@@ -34,7 +34,7 @@ public abstract class MailingPage : ChorusPage
     {
         var slug = IssueText.Plain(number);
         if (await Db.Nodes.AsNoTracking().FirstOrDefaultAsync(n => n.Kind == IssueKind.Name && n.Slug == slug, Stop) is not { } node) return false;
-        var said = published ? null : await Db.Revisions.AsNoTracking().Where(r => r.NodeId == node.Id && (r.State == RevisionState.Draft || r.State == RevisionState.Review)).OrderByDescending(r => r.Number).FirstOrDefaultAsync(Stop);
+        var said = published ? null : await Db.Revisions.AsNoTracking().OpenOf(node.Id).OrderByDescending(r => r.Number).FirstOrDefaultAsync(Stop);
         said ??= await Db.Revisions.AsNoTracking().FirstOrDefaultAsync(r => r.Id == node.PublishedId, Stop);
         if (said is null) return false;
         (Node, Said, Text) = (node, said, IssueText.Of(said.Fields));

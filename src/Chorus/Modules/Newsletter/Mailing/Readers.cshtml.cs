@@ -1,5 +1,6 @@
 using System.Globalization;
 using Chorus.Methods.Text;
+using Chorus.Platform;
 using Chorus.Platform.Audit;
 using Chorus.Platform.Data;
 using Chorus.Platform.Mail;
@@ -58,10 +59,11 @@ public sealed class ReadersPage : ChorusPage
     public async Task<IActionResult> OnPostAll()
     {
         var until = new DateTime(Math.Clamp(Until, 0, Now.Ticks), DateTimeKind.Utc);
+        var paused = Db.Readers.Where(r => r.State == ReaderState.Paused && r.PausedAt <= until);
         for (var tries = 0; tries < MostTries; Db.ChangeTracker.Clear())
         {
-            var some = await Db.Readers.AsTracking().Where(r => r.State == ReaderState.Paused && r.PausedAt <= until).OrderBy(r => r.Id).Take(Portion).ToListAsync(Stop);
-            if (some.Count == 0) break;
+            var some = await paused.AsTracking().OrderBy(r => r.Id).Take(Portion).ToListAsync(Stop);
+            if (some.Count == 0) return Go("/desk/mailing/readers?off=yes");
             foreach (var reader in some) reader.Leave(null, Now);
             try
             {
@@ -73,7 +75,9 @@ public sealed class ReadersPage : ChorusPage
                 tries++;
             }
         }
-        return Go("/desk/mailing/readers?off=yes");
+        if (await paused.CountAsync(Stop) is not (> 0 and var left)) return Go("/desk/mailing/readers?off=yes");
+        await Fill();
+        return Again(new Problem("newsletter.readers.meanwhile", null, ("n", left)));
     }
 
     /// <summary>Everybody who is on the list, with how they said yes.</summary>

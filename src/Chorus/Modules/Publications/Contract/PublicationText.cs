@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 
 namespace Chorus.Modules.Publications.Contract;
@@ -49,7 +50,7 @@ public sealed record PublicationText(string Kind, string Title, string Language,
 
     public static PublicationText Of(Fields said) => new(said["kind"], said["title"], said["language"], said["body"])
     {
-        Summary = said["summary"], Edition = Or(said["edition"]), Date = DateOnly.TryParseExact(said["date"], "yyyy-MM-dd", out var date) ? date : null,
+        Summary = said["summary"], Edition = Or(said["edition"]), Date = StoredValue.Date(said["date"]),
         Authors = [.. said.Lines("authors").Select(Author.Of)], Funders = said.Lines("funders"), Asked = Or(said["asked"]), Bias = Or(said["bias"]),
         Reviewed = Or(said["reviewed"]), Licence = Or(said["licence"]), AsQuestions = said["questions"] == "yes", NativeReviewed = said["native"] == "yes",
         ParentId = Or(said["parent"]), Relation = Enum.TryParse<Relation>(said["relation"], out var relation) ? relation : null, Country = Or(said["country"]), Topics = said.Lines("topics"),

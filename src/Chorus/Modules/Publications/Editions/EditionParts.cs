@@ -56,7 +56,7 @@ public static class EditionParts
         var chapters = db.Nodes.Where(n => n.Kind == ChapterKind.Name);
         // An id is random: a text that holds it names it. In which field is looked at afterwards.
         var open = await db.Revisions.AsTracking()
-            .Where(r => (r.State == RevisionState.Draft || r.State == RevisionState.Review) && chapters.Any(n => n.Id == r.NodeId) && r.Body.Contains(publicationId)).ToListAsync(stop);
+            .Open().Where(r => chapters.Any(n => n.Id == r.NodeId) && r.Body.Contains(publicationId)).ToListAsync(stop);
         return open.Where(r => r.Fields["publication"] == publicationId).GroupBy(r => r.NodeId).Select(g => g.MaxBy(r => r.Number)!);
     }
 }

@@ -59,7 +59,7 @@ public sealed class PartsPage(Chain chain) : ChorusPage
         // What was never published is known only to its author and the editors.
         if (!Decides && !node.IsPublished && node.OwnerId != Viewer.MemberId) return false;
         Publication = node;
-        Cover = await Db.Revisions.AsNoTracking().Where(r => r.NodeId == node.Id && (r.State == RevisionState.Draft || r.State == RevisionState.Review)).OrderByDescending(r => r.Number).FirstOrDefaultAsync(Stop);
+        Cover = await Db.Revisions.AsNoTracking().OpenOf(node.Id).OrderByDescending(r => r.Number).FirstOrDefaultAsync(Stop);
         if (!Decides && Cover?.AuthorId != Viewer.MemberId) Cover = null;
         Parts = [.. (await EditionParts.Of(Db, node.Id, node.Language, Stop)).Where(p => Decides || p.Draft is null || p.Draft.AuthorId == Viewer.MemberId)];
         return true;

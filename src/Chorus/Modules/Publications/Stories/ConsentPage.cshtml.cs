@@ -79,16 +79,17 @@ public sealed class ConsentPage(Chain chain, Atlas atlas, Words words, Settings 
         // What stands in the record is what people read: each way in their words, with what was written beside.
         var channels = string.Join(T["web.chain.comma"], ProfileForm.Channels.Where(Ways.Contains).Select(c => T["publications.profiles.channel." + c]).Prepend(Characters.Lines(Channels ?? "") is { Length: > 0 } other ? other : settings.Name));
         var languages = Spoken(Languages ?? "").ToArray();
+        var day = StoredValue.Date(Until);
         var problems = new List<Problem>();
         void Need(bool good, string field, string key) { if (!good) problems.Add(Problem.On(field, key, ("n", StoryConsent.MostText))); }
         Need(who.Length is > 0 and <= StoryConsent.MostWho, nameof(Who), "publications.story.say-who");
         Need(purpose.Length is > 0 and <= StoryConsent.MostText, nameof(Purpose), "publications.story.say-purpose");
         Need(languages.Length > 0 && languages.All(atlas.IsLanguage) && string.Join(' ', languages).Length <= StoryConsent.MostWho, nameof(Languages), "publications.say-language");
         Need(channels.Length is > 0 and <= StoryConsent.MostText, nameof(Channels), "publications.story.say-channels");
-        Need(DateOnly.TryParseExact(Until, "yyyy-MM-dd", out var until) && until >= DateOnly.FromDateTime(Now), nameof(Until), "publications.story.say-until");
+        Need(day >= DateOnly.FromDateTime(Now), nameof(Until), "publications.story.say-until");
         var clearance = Characters.Line(Clearance ?? "");
         if (IsProfile) Need(clearance.Length is > 0 and <= StoryConsent.MostWho, nameof(Clearance), "publications.story.say-clearance");
-        if (problems.Count > 0) return Again(problems);
+        if (problems.Count > 0 || day is not { } until) return Again(problems);
         if (Record is null) Db.StoryConsents.Add(Record = new StoryConsent { Id = Story.Id, Who = who, Purpose = purpose, Languages = "", Channels = channels, Until = until, RecordedAt = Now });
         (Record.Who, Record.Purpose, Record.Languages, Record.Channels, Record.Until) = (who, purpose, string.Join(' ', languages.Distinct()), channels, until);
         Record.Clearance = clearance;

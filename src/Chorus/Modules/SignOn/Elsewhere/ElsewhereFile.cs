@@ -60,7 +60,7 @@ public sealed class ElsewhereFile(AppDb db, Atlas atlas, Settings settings)
             rows.Add(some);
             await rows.Save(stop);
         }
-        foreach (var (i, some) in plan.Asked.Chunk(LettersAtOnce).Index()) db.Letters([.. some.Select(s => (s.IsOrganisation ? LetterKind.GatheredFor : LetterKind.Gathered, s))], now + TimeSpan.FromMinutes((double)i * LettersAtOnce / settings.MailRate));
+        foreach (var (i, some) in plan.Asked.Chunk(LettersAtOnce).Index()) db.Letters([.. some.Select(s => (s.IsOrganisation ? LetterKind.GatheredFor : LetterKind.Gathered, s))], now + settings.MailPace(i * LettersAtOnce));
         await db.SaveChangesAsync(stop);
     }
 

@@ -93,10 +93,10 @@ public sealed class Pack(AppDb db, Tallies tallies, PublishedTexts texts, Publis
     private async Task Counts(CsvWriter csv, Call call, CancellationToken stop)
     {
         var tally = await tallies.Now(call.Id, stop);
-        var now = time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        var since = (await tallies.Since(call.Id, stop) ?? call.CreatedAt).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         csv.WriteHeader(["as_of", "kind", "country", "signatures"]);
-        foreach (var row in tally.Rows) Row(csv, now, row.Kind.ToString(), row.Country, Whole(row.Number));
-        Row(csv, now, "on paper", "", Whole(tally.OnPaper));
+        foreach (var row in tally.Rows) Row(csv, since, row.Kind.ToString(), row.Country, Whole(row.Number));
+        Row(csv, since, "on paper", "", Whole(tally.OnPaper));
     }
 
     private async Task Sheets(CsvWriter csv, Call call, CancellationToken stop)
@@ -145,19 +145,22 @@ public sealed class Pack(AppDb db, Tallies tallies, PublishedTexts texts, Publis
 
     private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static Task Put(ZipArchive zip, StringBuilder? sums, string name, byte[] bytes, CancellationToken stop) => Entry(zip, sums, name, async to => await to.WriteAsync(bytes, stop));
+    private Task Put(ZipArchive zip, StringBuilder? sums, string name, byte[] bytes, CancellationToken stop) => Entry(zip, sums, name, async to => await to.WriteAsync(bytes, stop));
 
-    private static Task Write(ZipArchive zip, StringBuilder sums, string name, Func<CsvWriter, Task> rows) => Entry(zip, sums, name, async to =>
+    private Task Write(ZipArchive zip, StringBuilder sums, string name, Func<CsvWriter, Task> rows) => Entry(zip, sums, name, async to =>
     {
         // Spreadsheets take a file for their own old encoding unless it begins with the mark.
         await using var csv = CsvWriter.Create(to, new CsvWriterOptions { WriteByteOrderMark = true }, leaveOpen: true);
         await rows(csv);
     });
 
-    private static async Task Entry(ZipArchive zip, StringBuilder? sums, string name, Func<Stream, Task> fill)
+    private async Task Entry(ZipArchive zip, StringBuilder? sums, string name, Func<Stream, Task> fill)
     {
         using var sum = SHA256.Create();
-        await using (var entry = zip.CreateEntry(name, CompressionLevel.Optimal).Open())
+        var made = zip.CreateEntry(name, CompressionLevel.Optimal);
+        // Its papers name the day; whoever fetches the pack twice on it can tell whether something changed.
+        made.LastWriteTime = new DateTimeOffset(time.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero);
+        await using (var entry = made.Open())
         await using (var summed = new CryptoStream(entry, sum, CryptoStreamMode.Write)) await fill(summed);
         // As sha256sum -c reads it.
         sums?.Append(CultureInfo.InvariantCulture, $"{Convert.ToHexStringLower(sum.Hash!)}  {name}\n");

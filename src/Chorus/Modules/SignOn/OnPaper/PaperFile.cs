@@ -1,4 +1,3 @@
-using System.Globalization;
 using Chorus.Methods.Text;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
@@ -66,14 +65,15 @@ public sealed class PaperFile(AppDb db, Atlas atlas)
         void Wrong(string column, Problem problem) => problems.Add(new SpotProblem(row.SpotOf(column), problem));
         var (number, name, work, place, code) = (row["sheet"], row["name"], row["work"], row["place"], row["code"]);
         var country = atlas.Meant(row["country"], language);
+        var signedOn = StoredValue.Date(row["signed_on"]);
         if (number.Length is 0 or > LongestNumber) Wrong("sheet", new Problem("signon.paper.say-number", null, ("n", LongestNumber)));
         if (name.Length is 0 or > Signature.LongestName) Wrong("name", new Problem("signon.bring.say-name", null, ("n", Signature.LongestName)));
         if (work.Length > Signature.LongestLine) Wrong("work", new Problem("signon.sign.long", null, ("n", Signature.LongestLine)));
         if (country is null) Wrong("country", new Problem("signon.sign.country-unknown"));
         if (place.Length > LongestPlace) Wrong("place", new Problem("signon.sign.long", null, ("n", LongestPlace)));
-        if (!DateOnly.TryParseExact(row["signed_on"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || day > DateOnly.FromDateTime(now)) Wrong("signed_on", new Problem("signon.bring.say-date"));
+        if (signedOn is null || signedOn > DateOnly.FromDateTime(now)) Wrong("signed_on", new Problem("signon.bring.say-date"));
         if (code.Length > 0 && IssueCode.Read(code) is null) Wrong("code", new Problem("signon.paper.code-unknown"));
-        return problems.Count > before ? null : new Named(row, number, name, Given(work), country!.Iso2, day, Given(place), code.Length > 0 ? IssueCode.Read(code) : null);
+        return problems.Count > before ? null : new Named(row, number, name, Given(work), country!.Iso2, signedOn!.Value, Given(place), code.Length > 0 ? IssueCode.Read(code) : null);
     }
 
     private static string? Given(string text) => text.Length > 0 ? text : null;

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Chorus.Modules.Places.Contract;
 using Chorus.Modules.Publications.Contract;
+using Chorus.Platform.Text;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Chorus.Modules.SignOn.Public;
@@ -34,5 +34,5 @@ public sealed class CountPage(PublishedTexts texts, Tallies tallies, Atlas atlas
 
     /// <summary>A day up to today; null for anything else.</summary>
     public static DateOnly? DayOf(string? typed, DateOnly today) =>
-        DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day <= today ? day : null;
+        StoredValue.Date(typed) is { } day && day <= today ? day : null;
 }

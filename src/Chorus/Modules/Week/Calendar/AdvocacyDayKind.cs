@@ -2,6 +2,7 @@ using Chorus.Modules.Evidence.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Search;
+using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 
@@ -46,7 +47,7 @@ public sealed class AdvocacyDayKind : INodeKind
     {
         if (TitleOf(fields).Length == 0) yield return Problem.On("name", "week.say-name");
         if (!Rules.Contains(fields["rule"])) yield return Problem.On("rule", "week.say-rule");
-        var (month, day) = (Typed.Number(fields["month"], 1, 12), Typed.Number(fields["day"], 1, 31));
+        var (month, day) = (StoredValue.Number(fields["month"], 1, 12), StoredValue.Number(fields["day"], 1, 31));
         if (fields["rule"] == "fixed" && (month is null || day is null || day > DateTime.DaysInMonth(2024, month.Value))) yield return Problem.On("day", "week.say-fixed-day");
         if (fields["rule"] is "weekday" or "set" && fields["day"].Length > 0) yield return Problem.On("day", "week.moving-has-no-day");
         if (fields["rule"] is "weekday" or "set" && Worded.Of(fields, "saying", "en").Text.Length == 0) yield return Problem.On("saying", "week.say-rule-in-words");
@@ -56,7 +57,7 @@ public sealed class AdvocacyDayKind : INodeKind
         if (fields.Lines("confirmed").Select(Confirmed.Of).OfType<Confirmed>().GroupBy(c => c.First.Year).FirstOrDefault(g => g.Count() > 1) is { } twice)
             yield return Problem.On("confirmed", "week.confirmed-twice", ("year", Typed.Plain(twice.Key)));
         if (fields["source"].Length == 0) yield return Problem.On("source", "week.say-source");
-        if (fields["url"].Length > 0 && Typed.Address(fields["url"]) is null) yield return Problem.On("url", "week.link-wrong");
+        if (fields["url"].Length > 0 && StoredValue.Address(fields["url"]) is null) yield return Problem.On("url", "week.link-wrong");
         if (fields["read"].Length == 0) yield return Problem.On("read", "week.say-read");
         foreach (var topic in fields.Lines("topics").Where(t => !Topics.All.Contains(t))) yield return Problem.On("topics", "week.no-such-topic", ("topic", topic));
         if (fields.Lines("topics").Count == 0) yield return Problem.On("topics", "week.say-topics");
@@ -83,10 +84,10 @@ public sealed record Confirmed(DateOnly First, DateOnly Last, string Source)
     public const int MostDays = 31;
 
     /// <summary>The address in the source, where it names one.</summary>
-    public Uri? Url => Source.Split(' ').Select(Typed.Address).FirstOrDefault(url => url is not null);
+    public Uri? Url => Source.Split(' ').Select(StoredValue.Address).FirstOrDefault(url => url is not null);
 
     /// <summary>What the source says beside its address; empty where it is one and no more.</summary>
-    public string Words => string.Join(' ', Source.Split(' ').Where(word => Typed.Address(word) is null));
+    public string Words => string.Join(' ', Source.Split(' ').Where(word => StoredValue.Address(word) is null));
 
     /// <summary>How the desk asks for them: the first day, the last where it is another, and from where one knows.</summary>
     public static ItemParts Parts { get; } = new(
@@ -96,7 +97,7 @@ public sealed record Confirmed(DateOnly First, DateOnly Last, string Source)
             var parts = line.Split(' ', 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             var days = parts[0].Split('/', 2);
             // What does not begin with a day is a source without one.
-            return Typed.Date(days[0]) is null ? ["", "", line] : [days[0], days.ElementAtOrDefault(1) ?? "", parts.ElementAtOrDefault(1) ?? ""];
+            return StoredValue.Date(days[0]) is null ? ["", "", line] : [days[0], days.ElementAtOrDefault(1) ?? "", parts.ElementAtOrDefault(1) ?? ""];
         },
         said => $"{said[0]}{(said[1].Length == 0 || said[1] == said[0] ? "" : "/" + said[1])} {said[2]}".Trim());
 
@@ -106,7 +107,7 @@ public sealed record Confirmed(DateOnly First, DateOnly Last, string Source)
         var parts = line.Split(' ', 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length != 2) return null;
         var days = parts[0].Split('/');
-        if (days.Length > 2 || Typed.Date(days[0]) is not { } first || Typed.Date(days[^1]) is not { } last) return null;
+        if (days.Length > 2 || StoredValue.Date(days[0]) is not { } first || StoredValue.Date(days[^1]) is not { } last) return null;
         return last < first || last.DayNumber - first.DayNumber >= MostDays ? null : new Confirmed(first, last, parts[1]);
     }
 }

@@ -11,8 +11,8 @@ namespace Chorus.Modules.Week.Calendar;
 public sealed record AdvocacyDay(string Id, string Slug, Fields Said, IReadOnlyList<Confirmed> Confirmed, int Version, DateTime PublishedAt, DateTime Since)
 {
     public bool IsFixed => Said["rule"] == "fixed";
-    public int? Month => Typed.Number(Said["month"], 1, 12);
-    public int? Day => Typed.Number(Said["day"], 1, 31);
+    public int? Month => StoredValue.Number(Said["month"], 1, 12);
+    public int? Day => StoredValue.Number(Said["day"], 1, 31);
     public IReadOnlyList<string> Topics => Said.Lines("topics");
     public Worded Title(string language) => Worded.Of(Said, "name", language);
 

@@ -71,8 +71,7 @@ public sealed class WeekDeskPage(Weeks weeks, AdvocacyDays days, Settings settin
         }
         string[] kinds = [WeekKind.Name, WeekDayKind.Name, WeekItemKind.Name, WeekEventKind.Name, AdvocacyDayKind.Name];
         Waiting = await (
-            from revision in Db.Revisions.AsNoTracking()
-            where revision.State == RevisionState.Draft || revision.State == RevisionState.Review
+            from revision in Db.Revisions.AsNoTracking().Open()
             join node in Db.Nodes on revision.NodeId equals node.Id
             where kinds.Contains(node.Kind)
             orderby revision.SubmittedAt ?? revision.CreatedAt, revision.Id

@@ -44,10 +44,10 @@ public sealed class WeekEventKind(Atlas atlas) : INodeKind
         if (Typed.Year(fields["year"]) is null) yield return Problem.On("year", "week.say-year");
         if (TitleOf(fields).Length == 0) yield return Problem.On("title", "week.say-event-title");
         if (fields.Lines("country").Count != 1 || atlas.Country(fields["country"]) is null) yield return Problem.On("country", "week.say-country");
-        if (Typed.Date(fields["date"]) is not { } date) yield return Problem.On("date", "week.date-wrong");
+        if (StoredValue.Date(fields["date"]) is not { } date) yield return Problem.On("date", "week.date-wrong");
         else if (Typed.Year(fields["year"]) != date.Year) yield return Problem.On("date", "week.date-in-year");
         if (fields["organiser"].Length == 0) yield return Problem.On("organiser", "week.say-organiser");
-        if (fields["link"].Length > 0 && Typed.Address(fields["link"]) is null) yield return Problem.On("link", "week.link-wrong");
+        if (fields["link"].Length > 0 && StoredValue.Address(fields["link"]) is null) yield return Problem.On("link", "week.link-wrong");
     }
 
     public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) => [];
@@ -59,7 +59,7 @@ public sealed class WeekEventKind(Atlas atlas) : INodeKind
     public Findable? Mentioned(Fields fields, string language)
     {
         var (title, about) = (Worded.Of(fields, "title", language), Worded.Of(fields, "about", language));
-        if (Typed.Date(fields["date"]) is not { } date) return null;
+        if (StoredValue.Date(fields["date"]) is not { } date) return null;
         string?[] said = [Numbers.LongDate(date, title.Language), fields["place"], atlas.Name(fields["country"], title.Language), fields["organiser"], about.Language == title.Language ? about.Text : null];
         return new Findable(title.Language, title.Text, string.Join(" · ", said.Where(s => !string.IsNullOrEmpty(s))));
     }

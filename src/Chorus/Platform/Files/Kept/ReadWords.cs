@@ -76,7 +76,12 @@ public sealed class SweepFiles(KeptFiles kept, TimeProvider time) : IWork
         {
             var names = batch.Select(f => f.Name).ToList();
             var named = (await db.UploadedFiles.Where(f => names.Contains(f.Sha256)).Select(f => f.Sha256).ToListAsync(stop)).ToHashSet();
-            foreach (var file in batch.Where(f => !named.Contains(f.Name))) file.Delete();
+            foreach (var file in batch.Where(f => !named.Contains(f.Name)))
+            {
+                // Somebody may have sent the same bytes again since they were listed; what they touched has a row in a moment.
+                file.Refresh();
+                if (file.Exists && file.LastWriteTimeUtc < over) file.Delete();
+            }
         }
         if (PdfText.Path is null) return;
         foreach (var id in await db.UploadedFiles.Where(f => f.Text == TextState.NoReader && f.RemovedAt == null).Select(f => f.Id).Take(Batch).ToListAsync(stop)) db.Later(ReadWords.WorkKind, id, now);

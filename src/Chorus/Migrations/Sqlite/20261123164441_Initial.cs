@@ -904,7 +904,9 @@ namespace Chorus.Migrations.Sqlite
                     Date = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     NodeId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
                     RevisionId = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
-                    Own = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Own = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Footnote = table.Column<int>(type: "INTEGER", nullable: true),
+                    RestsOn = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
                 },
                 constraints: table =>
                 {

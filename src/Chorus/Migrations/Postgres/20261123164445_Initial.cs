@@ -905,7 +905,9 @@ namespace Chorus.Migrations.Postgres
                     Date = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
                     NodeId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
                     RevisionId = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
-                    Own = table.Column<bool>(type: "boolean", nullable: false)
+                    Own = table.Column<bool>(type: "boolean", nullable: false),
+                    Footnote = table.Column<int>(type: "integer", nullable: true),
+                    RestsOn = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false)
                 },
                 constraints: table =>
                 {
