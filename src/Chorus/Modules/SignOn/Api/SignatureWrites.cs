@@ -29,7 +29,7 @@ public sealed class SignatureWrites(AppDb db, Ledger ledger, Queue queue, Signat
         await context.Request.Body.CopyToAsync(read, context.RequestAborted);
         if (read.Length > MostBody) return Refused(StatusCodes.Status413PayloadTooLarge, "too-large");
         var body = read.ToArray();
-        return Read(body) is { } wish ? await once.Run(context, body, () => Decide(context, key, id, wish)) : Refused(StatusCodes.Status400BadRequest, "not-json");
+        return Read(body) is { } wish ? await once.Run(context, body, () => Decide(context, key, id, wish)) : ApiProblem.NotJson(words, body).Result();
     }
 
     private async Task<(Done?, ApiProblem?)> Decide(HttpContext context, string key, string id, Wish wish)
