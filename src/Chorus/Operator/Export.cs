@@ -24,7 +24,8 @@ public static class Export
         new("drafts, cases and plans", "they are private to who writes them, and each may take their own along from their account"),
         new("files that are made from the text (PDF, DOCX, EPUB, pictures)", "they are made again from it; the texts are here"),
         new("stories and profiles whose person agreed to this site and not to files", "what one person tells goes no further than they allowed; a backup holds them"),
-        new("a way back for calls, signatures, commitments and logos", "they were given on this site, by a link in a letter; a backup brings them back whole, and the texts of the calls come back with the publications"),
+        new("a way back for people who signed, for sheets of paper, for logos and for who did not wish to be shown", "they said it to this site and by a link in a letter; calls, recommendations, organisations on the wall and their commitments come back, without an address"),
+        new("a way back for releases of stories and profiles", "two people of each installation read a text before it goes out; the consents come back"),
         new("codes of files that were handed over", "they name what somebody took to a meeting; a backup holds them"),
         new("counts of mail, waiting work, the search, and what is kept to be quick", "they say nothing of their own"),
     ];

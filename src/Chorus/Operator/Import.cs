@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Chorus.Modules.Library.Shelving;
 using Chorus.Platform.Text;
+using Chorus.Platform.Trace.Exchange;
+using Chorus.Platform.Web;
 
 namespace Chorus.Operator;
 
@@ -10,10 +12,10 @@ public static class Import
 {
     public static Command Command()
     {
-        var file = new Argument<string>("FILE") { Description = "A table (CSV, UTF-8) of resources; its first line names the fields as /library.csv does." };
+        var file = new Argument<string>("FILE") { Description = "A table (CSV, UTF-8) of resources; its first line names the fields as /library.csv does. Or a table of an export (CSV or JSON): calls, recommendations, organisations, commitments, consents." };
         var dry = new Option<bool>("--dry-run") { Description = "Says what would happen, and keeps nothing." };
         var pen = new Option<bool>("--pen") { Description = "Publishes changes to what is there as slips of the pen; otherwise they wait for review on the desk." };
-        var command = new Command("import", "Brings resources into the library from a table, all or nothing.") { file, dry, pen, Shared.Data };
+        var command = new Command("import", "Brings resources into the library from a table, or brings back a table of an export, all or nothing.") { file, dry, pen, Shared.Data };
         command.SetAction(async (parsed, stop) =>
         {
             var bytes = await Read(parsed.GetRequiredValue(file), stop);
@@ -21,8 +23,10 @@ public static class Import
             await using (await Shared.Open(app, stop))
             await using (var scope = app.Services.CreateAsyncScope())
             {
-                var import = scope.ServiceProvider.GetRequiredService<LibraryImport>();
                 var looks = parsed.GetValue(dry);
+                var tables = scope.ServiceProvider.GetRequiredService<TableIntakes>();
+                if (bytes.Length <= TableIntakes.MostBytes && tables.Told(bytes) is { } table) return await Table(parsed, app, tables, table, bytes, looks, stop);
+                var import = scope.ServiceProvider.GetRequiredService<LibraryImport>();
                 var done = looks ? await import.Look(bytes, stop) : await import.Keep(bytes, parsed.GetValue(pen), stop);
                 if (done.Problems.Count > 0) return await Refuse(parsed, looks, [.. Faults(done, app.Services.GetRequiredService<Words>().For("en"))]);
                 await Shared.Say(parsed, new { dryRun = looks, @new = done.New, changed = done.Changed, same = done.Same },
@@ -31,6 +35,21 @@ public static class Import
             }
         });
         return command;
+    }
+
+    // Whoever has the machine answers for what was said to another installation.
+    private static async Task<int> Table(ParseResult parsed, WebApplication app, TableIntakes tables, ITableIntake table, byte[] bytes, bool looks, CancellationToken stop)
+    {
+        var words = app.Services.GetRequiredService<Words>().For("en");
+        var by = new Bringer(null, "en", Section.All, Attests: true, app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+        var done = await tables.Bring(table, bytes, by, keep: !looks, stop);
+        IEnumerable<Fault> Told(IEnumerable<SpotProblem> problems) => problems.Select(p => new Fault(p.Spot.Line, p.Spot.Column, words[p.Problem]));
+        if (done.Problems.Count > 0) return await Refuse(parsed, looks, [.. Told(done.Problems)]);
+        List<Fault> outside = [.. Told(done.Outside)];
+        await Shared.Say(parsed, new { table = table.Name, dryRun = looks, @new = done.New, changed = done.Changed, same = done.Same, outside },
+            [string.Create(CultureInfo.InvariantCulture, $"{(looks ? "Nothing was kept. It would be" : "It is done.")} {table.Name}: new: {done.New}, changed: {done.Changed}, the same as before: {done.Same}, left outside: {outside.Count}."),
+             .. outside.Select(o => string.Create(CultureInfo.InvariantCulture, $"Line {o.Line} stays outside: {o.Sentence}."))]);
+        return Commands.Good;
     }
 
     private sealed record Fault(int Line, int Column, string Sentence);

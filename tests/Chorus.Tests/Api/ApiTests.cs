@@ -173,6 +173,8 @@ public sealed class ApiTests
         (await program.Send(HttpMethod.Post, Sources, "key=x", type: "application/x-www-form-urlencoded")).ShouldBeProblem(415, "not-json");
         (await program.Post(Sources, """{"key":"x"}""", new string('k', 300))).ShouldBeProblem(400, "bad-request");
         (await program.Post(Sources, new string(' ', 9 * 1024 * 1024))).ShouldBeProblem(413, "too-large");
+        using var asks = await site.Client().SendAsync(new HttpRequestMessage(HttpMethod.Options, Sources));
+        ((int)asks.StatusCode, string.Join(", ", asks.Content.Headers.Allow), asks.Headers.GetValues("Access-Control-Allow-Methods").Single()).ShouldBe((204, "GET, HEAD, POST, OPTIONS", "GET, HEAD"));
         (await Count(site)).ShouldBe(before);
     }
 
@@ -211,7 +213,11 @@ public sealed class ApiTests
         foreach (var (path, method, says) in operations)
         {
             foreach (var word in new[] { "operationId", "summary", "description" }) says[word]?.GetValue<string>().ShouldNotBeNullOrEmpty($"{method} {path} {word}");
-            says["responses"]!.AsObject().Count.ShouldBeGreaterThan(0);
+            foreach (var later in new[] { "429", "503" })
+            {
+                var answer = description["components"]!["responses"]![says["responses"]![later]!["$ref"]!.GetValue<string>().Split('/')[^1]]!;
+                answer["headers"]!["Retry-After"].ShouldNotBeNull($"{method} {path} {later}");
+            }
             if (says["responses"]!["200"]?.ToJsonString().Contains("\"email\"", StringComparison.Ordinal) == true && path != "/api/v1/me")
                 says["description"]!.GetValue<string>().ShouldMatch("A token with [a-z ]*people", $"{method} {path} answers with somebody's address");
         }

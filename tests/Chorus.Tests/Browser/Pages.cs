@@ -190,6 +190,7 @@ public static class Pages
         new("/desk/events/{slug}/message", "/desk/events/{event}/message", Who.Editor),
         new("/desk", "/desk", Who.Editor),
         new("/desk/import/{kind}", "/desk/import/claim", Who.Editor),
+        new("/desk/import/table", "/desk/import/table", Who.Editor),
         new("/desk/brought/{kind}/{at:long}", "/desk/brought/source/{brought}", Who.Editor),
         new("/desk/new/{kind}", "/desk/new/claim", Who.Editor),
         new("/desk/{kind}/{slug}", "/desk/claim/{drafted}", Who.Editor),

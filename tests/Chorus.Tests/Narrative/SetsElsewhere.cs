@@ -53,11 +53,13 @@ public sealed class SetsElsewhere
     {
         await using var site = await Site.Start(database, seed: true);
         using var editor = await ApiProgram.Of(site, Scope.Read | Scope.Write | Scope.Publish);
+        var before = await editor.Post("/api/v1/sets?dryRun=true", Owners);
+        (before.Status, before.Json!["state"]!.GetValue<string>(), before.Json["says"]!.GetValue<string>()).ShouldBe((200, "would-be-published", "Nothing was kept: this is what would happen."));
         var first = await editor.Post("/api/v1/sets", Owners);
         (first.Status, first.Json!["state"]!.GetValue<string>()).ShouldBe((201, "published"));
         var again = Owners.Replace("on the day that was agreed", "in time", StringComparison.Ordinal);
         var would = await editor.Post("/api/v1/sets?dryRun=true", again);
-        (would.Status, would.Json!["state"]!.GetValue<string>()).ShouldBe((200, "review"));
+        (would.Status, would.Json!["state"]!.GetValue<string>(), would.Json["kept"]!.GetValue<bool>()).ShouldBe((200, "would-wait-for-review", false));
         var waits = await editor.Post("/api/v1/sets", again);
         (await Described.Of(editor)).Answers(waits, "post", "/api/v1/sets");
         (waits.Status, waits.Json!["state"]!.GetValue<string>()).ShouldBe((202, "review"));

@@ -42,7 +42,7 @@ public sealed class ReaderTests
             (await blind.Send(HttpMethod.Post, readers + "?dryRun=true", "email,language,consent\nada@example.org,en,meeting\n", type: "text/csv")).ShouldBeProblem(403, "scope-needed");
         (await Bring("email,language,consent\nbo@,en,meeting of 2025\nbo@example.org,xx,")).Json!["errors"]!.AsArray().Select(e => (e!["line"]!.GetValue<int>(), e["column"]!.GetValue<int>())).ShouldBe([(2, 1), (3, 2), (3, 3)]);
         const string list = "email,language,consent\nADA@example.org,en,meeting\nbo@example.org,fr,meeting of 2025\n";
-        (await Bring(list, "?dryRun=true")).Json!.ToJsonString().ShouldBe("""{"added":1,"known":1,"left":0,"kept":false}""");
+        (await Bring(list, "?dryRun=true")).Json!.ToJsonString().ShouldBe("""{"added":1,"known":1,"left":0,"kept":false,"dryRun":true,"says":"Nothing was kept: this is what would happen."}""");
         (await Bring(list, key: "one")).Status.ShouldBe(201);
         (await Bring(list, key: "one")).Replayed.ShouldBeTrue();
         (await editor.Post(readers, "[]")).ShouldBeProblem(415, "not-json");
@@ -56,6 +56,12 @@ public sealed class ReaderTests
         (await editor.Delete(bo)).Status.ShouldBe(204);
         (await editor.Delete(bo)).ShouldBeProblem(404, "not-here");
         (await Bring(list)).Json!["left"]!.GetValue<int>().ShouldBe(1, "no list brings back whoever left");
+
+        // The table of an export: whoever was paused stays so, and the proof of their yes comes along.
+        (await Bring("email,language,state,consent,proof,signed_up_at,confirmed_at\ncy@example.org,fr,paused,site,Form of 2025,2025-10-14T16:30:29Z,2025-10-14T16:31:00Z\n")).Status.ShouldBe(201);
+        await using var db = site.Db();
+        var cy = await db.Readers.SingleAsync(r => r.Email == "cy@example.org");
+        (cy.State, cy.Consent, cy.Proof, cy.SignedUpAt, cy.ConfirmedAt).ShouldBe((ReaderState.Paused, ConsentForm.Site, "Form of 2025", new DateTime(2025, 10, 14, 16, 30, 29, DateTimeKind.Utc), new DateTime(2025, 10, 14, 16, 31, 0, DateTimeKind.Utc)));
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

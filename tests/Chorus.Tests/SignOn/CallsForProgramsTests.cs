@@ -95,6 +95,9 @@ public sealed class CallsForProgramsTests
         await signer.Send(null, typed);
         signer.Path.ShouldEndWith("/thanks/sent", Case.Sensitive, signer.Text);
 
+        var torn = await editor.Patch(settings, "{\n  \"closes\": soon}", read.Tag);
+        torn.ShouldBeProblem(400, "not-json");
+        (torn.Json!["errors"]![0]!["line"]!.GetValue<int>(), torn.Json["errors"]![0]!["column"]!.GetValue<int>()).ShouldBe((2, 13));
         foreach (var words in new[] { "Sack them", "" })
         {
             var refused = await editor.Patch(settings, Saying(words), read.Tag);

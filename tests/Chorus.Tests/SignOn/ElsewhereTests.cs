@@ -32,7 +32,7 @@ public sealed class ElsewhereTests
         wrong.Json!["errors"]!.AsArray().Select(e => (e!["line"]!.GetValue<int>(), e["column"]!.GetValue<int>())).ShouldBe([(2, 4), (3, 5), (3, 6), (4, 5), (6, 1)]);
         wrong.Json["errors"]![0]!["detail"]!.GetValue<string>().ShouldContain("association, ngo, university");
         const string list = "Charter of Elsewhere;office@example.org;Kenya;ngo;example.org;;yes\nLeague of Elsewhere;office@example.org;LK;Association;;;yes\nUnion of nowhere;again@example.org;Kenya;association;;;yes\n";
-        (await Send(list, "?dryRun=true")).Json!.ToJsonString().ShouldBe("""{"letters":2,"known":1,"kept":false}""");
+        (await Send(list, "?dryRun=true")).Json!.ToJsonString().ShouldBe("""{"letters":2,"known":1,"kept":false,"dryRun":true,"says":"Nothing was kept: this is what would happen."}""");
         (await site.Mails()).Count.ShouldBe(1, "a look writes to nobody");
         var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Send(list, key: "one")));
         answers.ShouldAllBe(a => a.Status == 201);

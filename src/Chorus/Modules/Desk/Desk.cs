@@ -12,7 +12,7 @@ namespace Chorus.Modules.Desk;
 public sealed class Desk : Module
 {
     public override void Services(IServiceCollection services, Settings settings) =>
-        services.AddScoped<Intake>().AddScoped<ThingReads>().AddScoped<ThingWrites>().AddScoped<ThingWithdrawal>().AddScoped<WaitsForPrograms>().AddScoped<FindsForPrograms>()
+        services.AddScoped<Intake>().AddScoped<ThingReads>().AddScoped<ThingWrites>().AddScoped<ThingWithdrawal>().AddScoped<TablesForPrograms>().AddScoped<WaitsForPrograms>().AddScoped<FindsForPrograms>()
             .AddScoped<IWaits, WaitingReviews>().AddScoped<IWaits, WaitingReturned>().AddScoped<IWaits, WaitingOvertaken>()
             .AddScoped<IWaits>(s => new WaitingFlags(s.GetRequiredService<Chain>(), s.GetRequiredService<Words>(), behind: true)).AddScoped<IWaits>(s => new WaitingFlags(s.GetRequiredService<Chain>(), s.GetRequiredService<Words>(), behind: false))
             .AddScoped<IWaits, WaitingLetters>().AddScoped<IWork, DailyLetter>();
@@ -23,6 +23,7 @@ public sealed class Desk : Module
     {
         ThingRoutes.Map(routes);
         OwnerRoutes.Map(routes);
+        TableRoutes.Map(routes);
     }
 
     public override IEnumerable<MenuEntry> Menu => [new("desk.today.title", "/today", Role.Editor | Role.Translator | Role.Moderator | Role.SteeringCommittee), new("desk.menu", "/desk", Role.Editor | Role.Translator)];

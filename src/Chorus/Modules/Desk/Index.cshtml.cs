@@ -1,5 +1,6 @@
 using Chorus.Methods.Text;
 using Chorus.Platform.Trace;
+using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
@@ -24,6 +25,9 @@ public sealed class IndexPage : DeskPage
     public PageOfList? Pager { get; private set; }
     /// <summary>What there is to do beside what waits, by what it is about.</summary>
     public IReadOnlyList<Corner> Corners => corners ??= [.. Corner.Of(Chain, Viewer)];
+
+    /// <summary>Whether there are tables of an export that this editor may bring back.</summary>
+    public bool BringsTables => HttpContext.RequestServices.GetServices<ITableIntake>().Any(t => Viewer.Edits(t.Section));
 
     /// <summary>What may be brought in as a file: the kind, and the page for it.</summary>
     public IEnumerable<(string Kind, string Path)> Files => Corner.Files(Chain, Viewer);

@@ -34,6 +34,7 @@ public sealed class Publications : Module
         services.AddScoped<IFeeds, IssuedFeed>();
         services.AddScoped<Reading>();
         services.AddScoped<Withdrawal>();
+        services.AddScoped<ITableIntake, ConsentIntake>();
         services.AddScoped<IWork, ConsentEnds>();
         services.AddScoped<IWork, ProfileLetter>();
         services.AddSingleton(new LetterSort(ProfileLetter.WorkKind, "mail.of.profile", Role.Editor, Section.News));

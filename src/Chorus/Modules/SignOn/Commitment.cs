@@ -38,6 +38,13 @@ public sealed class Commitment : Entity
         if (progress != Progress.Done) DueAt = now + Year;
     }
 
+    /// <summary>As it stood in another installation, where somebody had looked at the word.</summary>
+    public void Bring(Progress progress, string? note, string? url, (DateTime? Answered, DateTime? Asked, DateTime? Due) at)
+    {
+        (Progress, Note, NoteState, Url) = (progress, note, note is null ? NoteState.None : NoteState.Shown, url);
+        (AnsweredAt, AskedAt, DueAt) = (at.Answered, at.Asked, at.Due ?? DueAt);
+    }
+
     /// <summary>Somebody looked at the word; false where there is none.</summary>
     public bool Look(bool show)
     {

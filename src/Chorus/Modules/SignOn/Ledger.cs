@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Chorus.Modules.SignOn;
 
 /// <summary>What happened to a signature.</summary>
-public enum SignatureStep { Confirmed, Approved, Released, Asked, Replied, Declined, Merged, Withdrawn, Reaffirmed, Erased, Hidden, Changed }
+public enum SignatureStep { Confirmed, Approved, Released, Asked, Replied, Declined, Merged, Withdrawn, Reaffirmed, Erased, Hidden, Changed, Brought }
 
 /// <summary>
 /// One line of the book of a call: written once, never changed, without a name. The count of any day is the sum of the changes until then, so that a figure which went to

@@ -1,6 +1,7 @@
 using Chorus.Modules.SignOn.Api;
 using Chorus.Modules.SignOn.Contract;
 using Chorus.Modules.SignOn.Elsewhere;
+using Chorus.Modules.SignOn.Exchange;
 using Chorus.Modules.SignOn.Letters;
 using Chorus.Modules.SignOn.Moderation;
 using Chorus.Modules.SignOn.OnPaper;
@@ -9,6 +10,7 @@ using Chorus.Modules.SignOn.Signing;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Mail;
+using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Forms;
 using Chorus.Platform.Work;
@@ -37,6 +39,7 @@ public sealed class SignOn : Module
         services.AddScoped<PackedSigners>();
         services.AddScoped<PaperFile>();
         services.AddScoped<ElsewhereFile>();
+        services.AddScoped<ITableIntake, CallIntake>().AddScoped<ITableIntake, RecommendationIntake>().AddScoped<ITableIntake, OrganisationIntake>().AddScoped<ITableIntake, CommitmentIntake>();
         services.AddScoped<CallReads>();
         services.AddScoped<CallSettings>();
         services.AddScoped<SignatureReads>();

@@ -1,4 +1,5 @@
 using Chorus.Methods.Text;
+using Chorus.Modules.Publications.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Text;
 
@@ -20,6 +21,20 @@ public sealed partial class Signature
         State = IsOrganisation ? SignatureState.Waiting : SignatureState.Counted;
         if (IsCounted) CountedAt = now;
         return null;
+    }
+
+    /// <summary>An organisation that was counted in another installation, under the same words; it comes without an address.</summary>
+    public static Signature Brought(string callId, PublishedText text, SignerFacts who, SignatureLevel level, DateTime counted)
+    {
+        var brought = new Signature
+        {
+            CallId = callId, Kind = who.Kind, State = SignatureState.Counted, Level = level, Name = who.Name, Country = who.Country, Website = who.Website, ShowsName = who.ShowsName, ReleasedAt = counted,
+            TextId = text.NodeId, TextRevisionId = text.RevisionId, TextNumber = text.Number, TextHash = text.Hash, Language = text.Language, SignedAt = counted, ConfirmedAt = counted, CountedAt = counted,
+            Folded = SignerName.Key(who.Name, who.Country), Host = HostOf(who.Website),
+        };
+        brought.OneKey = "o:" + brought.Id;
+        brought.PutOnWall();
+        return brought;
     }
 
     public Problem? Approve(DateTime now)

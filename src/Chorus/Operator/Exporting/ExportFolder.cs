@@ -36,10 +36,14 @@ public sealed class ExportFolder : IDisposable
     }
 
     /// <summary>A table that stands in the manifest when it is closed, as .csv and as .json.</summary>
-    public OpenTable Table(string name, string holds, params string[] columns)
+    public OpenTable Table(string name, string holds, params string[] columns) => Returning(name, holds, null, columns);
+
+    /// <summary>The same for one that can be brought in again.</summary>
+    /// <param name="how">None where it cannot.</param>
+    public OpenTable Returning(string name, string holds, string? how, params string[] columns)
     {
         var table = new OpenTable(Place(name), columns);
-        tables.Add(new Open(name, holds, table));
+        tables.Add(new Open(name, holds, table, how));
         return table;
     }
 
@@ -56,8 +60,8 @@ public sealed class ExportFolder : IDisposable
     /// <summary>Writes what the export holds, and puts it in its place.</summary>
     public async Task<ExportManifest> Finish(Func<IReadOnlyList<ExportedFile>, ExportManifest> manifest, CancellationToken stop)
     {
-        foreach (var (name, holds, table) in tables)
-            foreach (var ending in new[] { ".csv", ".json" }) await Known(name + ending, holds, table.Rows, null);
+        foreach (var (name, holds, table, how) in tables)
+            foreach (var ending in new[] { ".csv", ".json" }) await Known(name + ending, holds, table.Rows, how?.Replace("{file}", name + ending, StringComparison.Ordinal));
         files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
         var said = manifest(files);
         await said.Write(part, stop);
@@ -86,5 +90,5 @@ public sealed class ExportFolder : IDisposable
         files.Add(new ExportedFile(path, file.Length, Convert.ToHexStringLower(await SHA256.HashDataAsync(file)), holds, number, comesBack));
     }
 
-    private sealed record Open(string Name, string Holds, OpenTable Table);
+    private sealed record Open(string Name, string Holds, OpenTable Table, string? How);
 }

@@ -8,11 +8,14 @@ namespace Chorus.Operator.Exporting;
 /// <summary>Calls as everybody may know them: what is asked, which organisations stand on the wall, and the book by day, from which the count of any day can be had again. No person.</summary>
 public sealed class OfCalls(AppDb db)
 {
+    /// <summary>How a table comes back, in the order in which one rests on the other.</summary>
+    public const string Back = "with ./chorus import {file} --dry-run, or on the desk at /desk/import/table: after the publications, in the order calls, recommendations, organisations, commitments, consents";
+
     public async Task Write(ExportFolder into, CancellationToken stop)
     {
         var calls = await db.Calls.AsNoTracking().OrderBy(c => c.Slug).Select(c => new { c.Id, c.Slug, c.Opens, c.Closes, c.For, c.AsksCommitment }).ToListAsync(stop);
         var named = calls.ToDictionary(c => c.Id, c => c.Slug);
-        await using (var table = into.Table("calls/calls", "calls and who may sign them; their texts are among the publications", "call", "opens", "closes", "for", "asks_commitment"))
+        await using (var table = into.Returning("calls/calls", "calls and who may sign them; their texts are among the publications", Back, "call", "opens", "closes", "for", "asks_commitment"))
             foreach (var call in calls) table.Add(call.Slug, call.Opens, call.Closes, call.For, call.AsksCommitment);
         await Recommendations(into, named, stop);
         await Book(into, named, stop);
@@ -22,10 +25,12 @@ public sealed class OfCalls(AppDb db)
         await Paper(into, named, stop);
     }
 
+    private static DateOnly? Day(DateTime? at) => at is { } moment ? DateOnly.FromDateTime(moment) : null;
+
     private async Task Recommendations(ExportFolder into, Dictionary<string, string> named, CancellationToken stop)
     {
-        await using var table = into.Table("calls/recommendations", "what is recommended, in each language", "call", "recommendation", "position", "level", "retired", "language", "text");
-        foreach (var one in await db.Recommendations.AsNoTracking().Include(r => r.Texts).OrderBy(r => r.CallId).ThenBy(r => r.Position).ToListAsync(stop))
+        await using var table = into.Returning("calls/recommendations", "what is recommended, in each language", Back, "call", "recommendation", "position", "level", "retired", "language", "text");
+        foreach (var one in (await db.Recommendations.AsNoTracking().Include(r => r.Texts).ToListAsync(stop)).OrderBy(r => named[r.CallId], StringComparer.Ordinal).ThenBy(r => r.Position).ThenBy(r => r.Id, StringComparer.Ordinal))
             foreach (var text in one.Texts.OrderBy(t => t.Language, StringComparer.Ordinal)) table.Add(named[one.CallId], one.Id, one.Position, one.Level, one.Retired, text.Language, text.Text);
     }
 
@@ -48,25 +53,29 @@ public sealed class OfCalls(AppDb db)
 
     private async Task Organisations(ExportFolder into, Dictionary<string, string> named, CancellationToken stop)
     {
-        await using var table = into.Table("calls/organisations", "organisations on the wall, which agreed to be shown", "call", "name", "kind", "country", "website", "level", "counted_on", "text_version", "text_sha256");
-        var rows = db.Signatures.AsNoTracking().Where(s => s.WallKey != null && s.Kind != SignerKind.Person && s.State == SignatureState.Counted).OrderBy(s => s.CallId).ThenBy(s => s.WallKey)
-            .Select(s => new { s.CallId, s.Name, s.Kind, s.Country, s.Website, s.Level, s.CountedAt, s.TextNumber, s.TextHash });
+        await using var table = into.Returning("calls/organisations", "organisations on the wall, which agreed to be shown", Back, "call", "name", "kind", "country", "website", "level", "counted_on", "text_version", "text_sha256");
+        var rows = from s in db.Signatures.AsNoTracking()
+                   where s.WallKey != null && s.Kind != SignerKind.Person && s.State == SignatureState.Counted
+                   join call in db.Calls on s.CallId equals call.Id
+                   orderby call.Slug, s.WallKey
+                   select new { s.CallId, s.Name, s.Kind, s.Country, s.Website, s.Level, s.CountedAt, s.TextNumber, s.TextHash };
         await foreach (var s in rows.AsAsyncEnumerable().WithCancellation(stop))
-            table.Add(named[s.CallId], s.Name, s.Kind, s.Country, s.Website, s.Level, s.CountedAt is { } at ? DateOnly.FromDateTime(at) : null, s.TextNumber, s.TextHash);
+            table.Add(named[s.CallId], s.Name, s.Kind, s.Country, s.Website, s.Level, Day(s.CountedAt), s.TextNumber, s.TextHash);
     }
 
     // Of those alone who may be named; what nobody looked at yet is on no public page and in no file.
     private async Task Commitments(ExportFolder into, Dictionary<string, string> named, CancellationToken stop)
     {
-        await using var table = into.Table("calls/commitments", "who committed to which recommendation, and what came of it in their own word; those who agreed to be shown", "call", "recommendation", "name", "kind", "country", "progress", "note", "url", "answered_on");
+        await using var table = into.Returning("calls/commitments", "who committed to which recommendation, what came of it in their own word, and when they are asked next; those who agreed to be shown", Back, "call", "recommendation", "name", "kind", "country", "progress", "note", "url", "answered_on", "asked_on", "due_on");
         var signatures = db.Signatures.AsNoTracking().Where(s => s.WallKey != null && s.State == SignatureState.Counted);
         var rows = from c in db.Commitments.AsNoTracking()
                    join s in signatures on c.SignatureId equals s.Id
                    where s.Kind != SignerKind.Person
-                   orderby s.CallId, s.WallKey, c.RecommendationId
-                   select new { s.CallId, c.RecommendationId, s.Name, s.Kind, s.Country, c.Progress, Note = c.NoteState == NoteState.Shown ? c.Note : null, c.Url, c.AnsweredAt };
+                   join call in db.Calls on s.CallId equals call.Id
+                   orderby call.Slug, s.WallKey, c.RecommendationId
+                   select new { s.CallId, c.RecommendationId, s.Name, s.Kind, s.Country, c.Progress, Note = c.NoteState == NoteState.Shown ? c.Note : null, c.Url, c.AnsweredAt, c.AskedAt, c.DueAt };
         await foreach (var c in rows.AsAsyncEnumerable().WithCancellation(stop))
-            table.Add(named[c.CallId], c.RecommendationId, c.Name, c.Kind, c.Country, c.Progress, c.Note, c.Url, c.AnsweredAt is { } at ? DateOnly.FromDateTime(at) : null);
+            table.Add(named[c.CallId], c.RecommendationId, c.Name, c.Kind, c.Country, c.Progress, c.Note, c.Url, Day(c.AnsweredAt), Day(c.AskedAt), Day(c.DueAt));
     }
 
     private async Task Logos(ExportFolder into, Dictionary<string, string> named, CancellationToken stop)

@@ -60,7 +60,7 @@ public sealed class OfPeople(AppDb db)
 
     private async Task Readers(ExportFolder into, CancellationToken stop)
     {
-        await using var table = into.Table("people/readers", "readers of the newsletter, with how they said yes", "email", "language", "state", "consent", "proof", "signed_up_at", "confirmed_at");
+        await using var table = into.Returning("people/readers", "readers of the newsletter, with how they said yes", "as CSV at /desk/mailing/readers/import: with the proof of their yes, and whoever was paused stays so", "email", "language", "state", "consent", "proof", "signed_up_at", "confirmed_at");
         await foreach (var r in db.Readers.AsNoTracking().Where(r => r.State == ReaderState.Active || r.State == ReaderState.Paused).OrderBy(r => r.Email).AsAsyncEnumerable().WithCancellation(stop))
             table.Add(r.Email, r.Language, r.State, r.Consent, r.Proof, r.SignedUpAt, r.ConfirmedAt);
     }
@@ -78,7 +78,7 @@ public sealed class OfPeople(AppDb db)
 
     private async Task Consents(ExportFolder into, CancellationToken stop)
     {
-        await using var table = into.Table("people/consents", "what the person of each story and profile agreed to, and where the signed record is found", "publication", "who", "purpose", "languages", "channels", "until", "clearance", "recorded_at", "withdrawn_at");
+        await using var table = into.Returning("people/consents", "what the person of each story and profile agreed to, and where the signed record is found", OfCalls.Back, "publication", "who", "purpose", "languages", "channels", "until", "clearance", "recorded_at", "withdrawn_at");
         var rows = from c in db.StoryConsents.AsNoTracking()
                    join node in db.Nodes on c.Id equals node.Id
                    orderby node.Slug

@@ -12,7 +12,7 @@ public static class ApiDescription
     private static readonly Dictionary<string, string> Headings = new()
     {
         ["Start"] = "Where a program begins, what waits for its owner, and what is found by words.", ["calls"] = "Calls to Action: texts, settings, signatures, counts, sheets of paper.",
-        ["readers"] = "Who reads the newsletter.", ["comments"] = "What members say under a publication.",
+        ["tables"] = "Tables of an export that come back and are no things with versions.", ["readers"] = "Who reads the newsletter.", ["comments"] = "What members say under a publication.",
     };
 
     private static readonly Shape Meaning = new("Meaning", """{"type":"/api/v1/problems/not-here","title":"Nothing published stands here","meaning":"There is nothing at this address, or nothing that is published."}""");
@@ -67,7 +67,7 @@ public static class ApiDescription
         document.AddComponent(ProblemName, ProblemSchema());
         // HEAD is answered wherever GET is, and goes without saying: its operations would bear the names of theirs.
         foreach (var path in document.Paths.Values.OfType<OpenApiPathItem>()) path.Operations?.Remove(HttpMethod.Head);
-        document.Tags = new HashSet<OpenApiTag>(document.Paths.SelectMany(p => p.Value.Operations?.Values.SelectMany(o => o.Tags?.Select(t => t.Name) ?? []) ?? []).OfType<string>().Distinct().Order(StringComparer.Ordinal)
+        document.Tags = new HashSet<OpenApiTag>(document.Paths.SelectMany(p => p.Value.Operations?.Values.SelectMany(o => o.Tags?.Select(t => t.Name) ?? []) ?? []).OfType<string>().Distinct().Order(StringComparer.OrdinalIgnoreCase)
             .Select(name => new OpenApiTag { Name = name, Description = Headings.GetValueOrDefault(name, $"Published {name}, their versions and what rests on them.") }));
         return Task.CompletedTask;
     }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Chorus.Platform.Text;
+using Chorus.Platform.Trace.Exchange;
 
 namespace Chorus.Platform.Api;
 
@@ -40,6 +41,13 @@ public sealed record ApiProblem(string Type, string Title, int Status, string De
         new($"{ApiRoutes.First}/problems/{name}", words[$"api.{name}.title"], status, words[$"api.{name}.detail", args]);
 
     public static IResult Answer(Phrases words, int status, string name, params (string, object?)[] args) => Of(words, status, name, args).Result();
+
+    /// <summary>The body is not the JSON that is wanted; with the place from where it is none at all.</summary>
+    public static ApiProblem NotJson(Phrases words, byte[] body)
+    {
+        var problem = Of(words, StatusCodes.Status400BadRequest, "not-json");
+        return JsonAt.Read(body).Wrong is { } spot ? problem with { Errors = [new ApiError(words["trace.file.not-json"], spot.Line, spot.Column)] } : problem;
+    }
 
     public IResult Result() => Results.Json(this, Writing, MediaType, Status);
 

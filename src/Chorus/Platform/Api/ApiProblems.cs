@@ -31,8 +31,21 @@ public sealed class ApiProblems(RequestDelegate next, Words words, Standing stan
         {
             await Fault(context, t, e);
         }
+        if (Asks(context)) return;
         var response = context.Response;
         if (response is { HasStarted: false, StatusCode: >= 400, ContentType: null }) await ApiProblem.Of(t, response.StatusCode, ApiProblem.NameOf(response.StatusCode)).Write(context);
+    }
+
+    // What can be done here, and what a page of another site may ask before it reads: without a token, which such a page has none to send.
+    private static bool Asks(HttpContext context)
+    {
+        if (!HttpMethods.IsOptions(context.Request.Method) || context.Response is not { HasStarted: false, StatusCode: StatusCodes.Status405MethodNotAllowed } response) return false;
+        response.StatusCode = StatusCodes.Status204NoContent;
+        response.Headers.Allow = string.Join(", ", response.Headers.Allow.ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Append(HttpMethods.Options));
+        response.Headers.AccessControlAllowOrigin = "*";
+        response.Headers.AccessControlAllowMethods = "GET, HEAD";
+        response.Headers.AccessControlAllowHeaders = "If-None-Match";
+        return true;
     }
 
     private Task Fault(HttpContext context, Phrases t, Exception e)

@@ -60,6 +60,8 @@ public static class Describing
             }
             if (inPath) Wrong("404", "Nothing that is published, or that one may see, stands here.");
             if (context.Description.RelativePath?.Contains("{key}", StringComparison.Ordinal) == true) Wrong("410", "It was withdrawn from the public.");
+            Later("429", "TooManyRequests", "This address asks more often than a site for everybody can carry.");
+            Later("503", "Away", "The database does not answer, or there is no room to write; nothing was kept.");
             return Task.CompletedTask;
 
             void Writes()
@@ -78,12 +80,22 @@ public static class Describing
                 operation.Responses![status] = removes ? new OpenApiResponse { Description = said } : Answer(said, answers is null ? Of(document, Draft, sent: false) : answered);
                 if (status is "201" or "202" && (answers is not null || changes)) operation.Responses["200"] = Answer("It is there already, or was only looked at.", answers is null ? Of(document, Draft, sent: false) : Of(document, answers, sent: false));
                 if (!removes) Wrong("400", "The body cannot be read, or a header has no form that is taken.");
+                if (!removes) Wrong("413", "The body is larger than this address takes.");
                 if (!removes) Wrong("415", "It comes in another form than these.");
                 Wrong("409", "It is there already, or a draft is open.");
                 Wrong("422", "Something in it is not right; every error says where.");
                 if (!changes) return;
                 Wrong("412", "Somebody published another version.");
                 Wrong("428", "If-Match is missing.");
+            }
+
+            // The same everywhere, so it stands among the components once.
+            void Later(string status, string name, string said)
+            {
+                var answer = Problem(status, said, document, words);
+                answer.Headers = new Dictionary<string, IOpenApiHeader> { ["Retry-After"] = new OpenApiHeader { Description = "Seconds until it is worth asking again.", Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.Integer }, Example = 10 } };
+                document.AddComponent(name, answer);
+                operation.Responses![status] = new OpenApiResponseReference(name, document);
             }
 
             void Wrong(string status, string said) => operation.Responses![status] = Problem(status, said, document, words);
@@ -114,11 +126,10 @@ public static class Describing
     });
 
     /// <summary>It takes the bytes of a file as they are.</summary>
-    public static RouteHandlerBuilder TakesFile(this RouteHandlerBuilder route) => route.AddOpenApiOperationTransformer((operation, context, _) =>
+    public static RouteHandlerBuilder TakesFile(this RouteHandlerBuilder route) => route.AddOpenApiOperationTransformer((operation, _, _) =>
     {
         operation.RequestBody!.Content!.Clear();
         operation.RequestBody.Content["application/octet-stream"] = new OpenApiMediaType();
-        operation.Responses!["413"] = Problem("413", "The file is too large.", context.Document!, context.ApplicationServices.GetRequiredService<Words>().For("en"));
         return Task.CompletedTask;
     });
 

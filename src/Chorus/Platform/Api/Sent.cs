@@ -88,7 +88,7 @@ public sealed class OneBody(Once once, Phrases words)
         await context.Request.Body.CopyToAsync(read, context.RequestAborted);
         var body = read.ToArray();
         if (body.Length > Most) return ApiProblem.Answer(words, StatusCodes.Status413PayloadTooLarge, "too-large");
-        return JsonAt.Read(body).Root is { IsObject: true } root ? await once.Run(context, body, () => change(root)) : ApiProblem.Answer(words, StatusCodes.Status400BadRequest, "not-json");
+        return JsonAt.Read(body).Root is { IsObject: true } root ? await once.Run(context, body, () => change(root)) : ApiProblem.NotJson(words, body).Result();
     }
 
     public (Done? Done, ApiProblem? Problem) Wrong(int status, string name) => (null, ApiProblem.Of(words, status, name));

@@ -1,5 +1,6 @@
 using Chorus.Platform.Audit;
 using Chorus.Platform.Data;
+using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Work;
 
 namespace Chorus.Platform.Trace;
@@ -14,6 +15,7 @@ public static class TraceSetup
         services.AddScoped<INodeKind, IssuedKind>();
         services.AddScoped<Issuing>();
         services.AddScoped<FormText>();
+        services.AddScoped<TableIntakes>();
         services.AddScoped<IWork, TraceSpread>();
         services.AddScoped<IWork, TraceTell>();
         services.AddScoped<IPersonalData, MembersTrace>();

@@ -35,7 +35,7 @@ public sealed class ThingWrites(AppDb db, Chain chain, Intake intake, Once once,
         await context.Request.Body.CopyToAsync(read, context.RequestAborted);
         var body = read.ToArray();
         var (file, said) = Named(body, key);
-        if (file is null) return Refused(StatusCodes.Status400BadRequest, "not-json");
+        if (file is null) return ApiProblem.NotJson(words, body).Result();
         return await once.Run(context, body, () => Keep(context, kind, file, said, key, publish));
     }
 

@@ -18,11 +18,11 @@ public static class RegistrationRoutes
 
     private static readonly Shape Came = new("Came", """{"email?":"amina@example.org","name?":"Amina Otieno","id?":"r6w3x9m2q5v1z8t4"}""") { Aside = ["name", "id"] };
 
-    private static readonly Shape Marked = new("AttendanceMarked", """{"marked":38,"known":2,"kept":true}""");
+    private static readonly Shape Marked = new("AttendanceMarked", """{"marked":38,"known":2,"kept":true,"dryRun":false,"says?":"Nothing was kept: this is what would happen."}""");
 
     private static readonly Shape Elsewhere = new("RegisteredElsewhere", """{"name":"Amina Otieno","email":"amina@example.org","country":"Kenya","organisation?":"Harbour Network","language?":"en"}""");
 
-    private static readonly Shape Asked = new("RegistrationsAsked", """{"letters":120,"known":4,"kept":true}""");
+    private static readonly Shape Asked = new("RegistrationsAsked", """{"letters":120,"known":4,"kept":true,"dryRun":false,"says?":"Nothing was kept: this is what would happen."}""");
 
     public static void Map(IEndpointRouteBuilder routes)
     {

@@ -20,7 +20,7 @@ public static class SetRoutes
          "blocks":[{"audience":["donor"],"title?":{"{en}":"For donors"},"lead?":{"{en}":"To that end it takes:"},"statements":[{"key":"d1","text":{"{en}":"Those who help families need posts."},"value?":false,"claims?":["an-example"],"message?":"an-example"}]}]}
         """) { Aside = ["definition"] };
 
-    private static readonly Shape Answers = new("SetBrought", """{"key":"key-messages-2027","statements":11,"languages":["en","fr"],"same":false,"kept":true,"state":"published|review"}""");
+    private static readonly Shape Answers = new("SetBrought", """{"key":"key-messages-2027","statements":11,"languages":["en","fr"],"same":false,"kept":true,"dryRun":false,"says?":"Nothing was kept: this is what would happen.","state":"published|review|same|would-be-published|would-wait-for-review"}""");
 
     private static readonly Shape Changes = new("SetChange", """
         {"title?":{"{en}":"Key messages"},"edition?":"2027","date?":"2027-03-02","authors?":["Harbour Network"],"method?":{"{en}":"Forty members were asked."},"licence?":"CC BY 4.0","definition?":"workforce","languages?":["en"],
@@ -69,6 +69,16 @@ public sealed class SetsForPrograms(AppDb db, Claims claims, SetImport import, B
 
     private static string Said(string key, string state, int version, string revision) => JsonSerializer.Serialize(new { key, state, version, revision, desk = "/desk/set/" + key }, ApiRoutes.Writing);
 
+    // What would become of it is no state that it is in.
+    private static string StateOf(bool same, bool waits, bool keep) => (same, waits, keep) switch
+    {
+        (true, _, _) => "same",
+        (_, true, true) => "review",
+        (_, false, true) => "published",
+        (_, true, false) => "would-wait-for-review",
+        (_, false, false) => "would-be-published",
+    };
+
     private static JsonNode? NodeOf(JsonAt value) => value.Kind switch
     {
         JsonTokenType.Null => null,
@@ -100,7 +110,7 @@ public sealed class SetsForPrograms(AppDb db, Claims claims, SetImport import, B
             // Another editor brought in the same set in the same blink.
             return (null, ApiProblem.Of(words, StatusCodes.Status409Conflict, "there-already"));
         }
-        var json = JsonSerializer.Serialize(new { key = plan.File.Set, statements = plan.Statements, languages = plan.Set.Languages, same = plan.Same, kept = keep, state = waits ? "review" : "published" }, ApiRoutes.Writing);
+        var json = JsonSerializer.Serialize(new { key = plan.File.Set, statements = plan.Statements, languages = plan.Set.Languages, same = plan.Same, kept = keep && !plan.Same, state = StateOf(plan.Same, waits, keep) }, ApiRoutes.Writing);
         return (new Done(!keep || plan.Same ? StatusCodes.Status200OK : waits ? StatusCodes.Status202Accepted : StatusCodes.Status201Created, json, keep ? $"{ApiRoutes.First}/sets/{plan.File.Set}" : null), null);
     });
 }

@@ -18,7 +18,7 @@ public static class ReaderRoutes
          "pausedAt?":"2027-04-02T14:00:00Z","pausedWhy?":"Three letters came back"}
         """);
 
-    private static readonly Shape Brought = new("ReadersBrought", """{"added":120,"known":4,"left":1,"kept":true}""");
+    private static readonly Shape Brought = new("ReadersBrought", """{"added":120,"known":4,"left":1,"kept":true,"dryRun":false,"says?":"Nothing was kept: this is what would happen."}""");
 
     public static void Map(IEndpointRouteBuilder routes)
     {

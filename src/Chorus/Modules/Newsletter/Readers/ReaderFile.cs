@@ -1,3 +1,4 @@
+using System.Globalization;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Mail;
@@ -11,12 +12,15 @@ namespace Chorus.Modules.Newsletter.Readers;
 public sealed record ReaderPlan(IReadOnlyList<Reader> New, int Known, int Left, IReadOnlyList<SpotProblem> Problems);
 
 /// <summary>
-/// Readers from a table with the columns email, language and consent: who said yes, where and when. Somebody who left is never brought back by a list. All or nothing.
+/// Readers from a table with the columns email, language and consent: who said yes, where and when; or from that of an export, as they stood there. Somebody who left is never brought back by a list. All or nothing.
 /// </summary>
 public sealed class ReaderFile(AppDb db, Settings settings)
 {
     public const int MostBytes = 8 * 1024 * 1024, MostRows = 100_000;
     public static readonly string[] Columns = ["email", "language", "consent"];
+
+    // Beside them in the table of an export: there "consent" says by which way, and "proof" where and when.
+    private static readonly string[] Exported = ["proof", "state", "signed_up_at", "confirmed_at"];
     private const int MostProblems = 20, LookedUpAtOnce = 500;
 
     public async Task<ReaderPlan> Look(byte[] bytes, DateTime now, CancellationToken stop)
@@ -50,7 +54,7 @@ public sealed class ReaderFile(AppDb db, Settings settings)
                 problems.Add(new SpotProblem(new Spot(1, 1), new Problem("newsletter.bring.no-column", null, ("name", missing), ("columns", string.Join(", ", Columns)))));
                 return;
             }
-            var at = Columns.Select(c => Array.IndexOf(head, c)).ToArray();
+            var at = Columns.Concat(Exported).Select(c => Array.IndexOf(head, c)).ToArray();
             while (problems.Count < MostProblems && csv.Read() && !torn)
             {
                 var line = (int)csv.LineNumber;
@@ -68,18 +72,25 @@ public sealed class ReaderFile(AppDb db, Settings settings)
 
     private void Row(CsvReader csv, int[] at, int line, Dictionary<string, Reader> rows, List<SpotProblem> problems, DateTime now)
     {
-        string Cell(int column) => Cells.Plain(csv.GetString(at[column])).Trim();
-        var (address, language, consent) = (EmailAddress.Read(Cell(0)), Cell(1).ToLowerInvariant(), Cell(2));
+        string Cell(int column) => at[column] < 0 ? "" : Cells.Plain(csv.GetString(at[column])).Trim();
+        var proof = at[Columns.Length] < 0 ? Columns.Length - 1 : Columns.Length;
+        var (exported, address, language, consent) = (proof == Columns.Length, EmailAddress.Read(Cell(0)), Cell(1).ToLowerInvariant(), Cell(proof));
+        var (paused, signedUp) = (exported && Cell(4) == "paused", Moment(Cell(5), now));
         void Wrong(int column, string key) => problems.Add(new SpotProblem(new Spot(line, at[column] + 1), new Problem(key)));
         if (address is null) Wrong(0, "newsletter.email-wrong");
         if (!settings.Languages.Contains(language)) Wrong(1, "newsletter.say-language");
         // A yes that nobody can show is none.
-        if (consent.Length is 0 or > Reader.MostProof) Wrong(2, "newsletter.bring.say-consent");
+        if (consent.Length is 0 or > Reader.MostProof) Wrong(proof, "newsletter.bring.say-consent");
         if (address is null || problems.Count > 0) return;
         var mark = Reader.MarkOf(address);
         rows[mark] = new Reader
         {
-            Mark = mark, Email = address.Text, Language = language, State = ReaderState.Active, Consent = ConsentForm.Import, Proof = consent, SignedUpAt = now, ConfirmedAt = now, CountsFrom = now,
+            Mark = mark, Email = address.Text, Language = language, State = paused ? ReaderState.Paused : ReaderState.Active, PausedAt = paused ? now : null,
+            Consent = exported && Cell(2) == "site" ? ConsentForm.Site : ConsentForm.Import, Proof = consent, SignedUpAt = signedUp, ConfirmedAt = exported ? Moment(Cell(6), now) : now, CountsFrom = now,
         };
     }
+
+    // Not later than now, whatever a file says.
+    private static DateTime Moment(string said, DateTime now) =>
+        DateTime.TryParseExact(said, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) && at < now ? at : now;
 }

@@ -44,6 +44,20 @@ public sealed class PublishedTexts(AppDb db)
     /// <summary>Every language it is published in, the one it was written in first.</summary>
     public Task<IReadOnlyList<PublishedText>> Languages(string slug, CancellationToken stop) => Of(slug, stop);
 
+    /// <summary>Every version that was ever published, in every language, the older first: what somebody may have signed.</summary>
+    public async Task<IReadOnlyList<PublishedText>> Versions(string slug, CancellationToken stop)
+    {
+        var named = db.Publications.Where(p => p.Slug == slug);
+        var rows = await (
+            from publication in db.Publications.AsNoTracking()
+            where named.Any(n => n.OriginalId == publication.OriginalId)
+            join said in db.Revisions on publication.Id equals said.NodeId
+            where said.PublishedAt != null
+            orderby said.Number
+            select new Row(publication.Id, publication.Slug, publication.Kind, publication.Language, said.Id, said.Number, said.Body)).ToListAsync(stop);
+        return [.. rows.Select(Text)];
+    }
+
     private async Task<IReadOnlyList<PublishedText>> Of(string slug, CancellationToken stop)
     {
         var named = db.Publications.Where(p => p.Slug == slug);

@@ -39,9 +39,9 @@ public static class CallShapes
 
     public static readonly Shape Paper = new("PaperName", """{"sheet":"7","name":"Amina Otieno","country":"KE","signed_on":"2026-03-01","work?":"Social worker","place?":"Mombasa","code?":"7K3M-9X2Q"}""") { Aside = ["code"] };
 
-    public static readonly Shape Entered = new("PaperEntered", """{"sheets":2,"signatures":40,"doubles":0,"kept":true}""");
+    public static readonly Shape Entered = new("PaperEntered", """{"sheets":2,"signatures":40,"doubles":0,"kept":true,"dryRun":false,"says?":"Nothing was kept: this is what would happen."}""");
 
     public static readonly Shape Elsewhere = new("SignedElsewhere", """{"name":"Amina Otieno","email":"amina@example.org","country":"Kenya","kind?":"person","website?":"https://example.org","work?":"Social worker","language?":"en","show?":"yes|no"}""") { Aside = ["website"] };
 
-    public static readonly Shape Asked = new("AskedElsewhere", """{"letters":120,"known":4,"kept":true}""");
+    public static readonly Shape Asked = new("AskedElsewhere", """{"letters":120,"known":4,"kept":true,"dryRun":false,"says?":"Nothing was kept: this is what would happen."}""");
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Chorus.Methods.Text;
 using CsvHelper;
 
@@ -9,6 +10,9 @@ public sealed record ListRow(Spot Spot, IReadOnlyDictionary<string, (string Text
     /// <summary>What stands in a column, without what no database takes; nothing where the row has none.</summary>
     public string this[string column] => Cells.TryGetValue(column, out var cell) ? Characters.Line(cell.Text) : "";
 
+    /// <summary>The same with its lines.</summary>
+    public string Lines(string column) => Cells.TryGetValue(column, out var cell) ? Characters.Lines(cell.Text) : "";
+
     public Spot SpotOf(string column) => Cells.TryGetValue(column, out var cell) ? cell.Spot : Spot;
 }
 
@@ -17,6 +21,8 @@ public sealed record ListRow(Spot Spot, IReadOnlyDictionary<string, (string Text
 /// <param name="further">That may be.</param>
 public sealed class ListRows(IReadOnlyCollection<string> columns, IReadOnlyCollection<string> further, int most, int mostProblems)
 {
+    private const int MostOfLine = 20_000;
+
     public (List<ListRow> Rows, List<SpotProblem> Problems) Read(byte[] bytes)
     {
         var (rows, problems) = (new List<ListRow>(), new List<SpotProblem>());
@@ -27,6 +33,30 @@ public sealed class ListRows(IReadOnlyCollection<string> columns, IReadOnlyColle
         if (problems.Count == 0 && rows.Count > most) problems.Add(new SpotProblem(rows[most].Spot, new Problem("trace.list.too-many", null, ("n", most))));
         return (rows, problems);
     }
+
+    /// <summary>What the first line or the first object names; nothing for what is no such file.</summary>
+    public static IReadOnlyCollection<string> Names(byte[] bytes)
+    {
+        var text = bytes.AsSpan(bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0);
+        if (NotText.Words(bytes) is not null) return [];
+        if (text.TrimStart(" \t\r\n"u8) is [(byte)'[' or (byte)'{', ..])
+        {
+            var root = JsonAt.Read(text.ToArray()).Root;
+            return [.. ((root is { IsList: true } ? root.Items.FirstOrDefault() : root)?.Members ?? []).Select(m => m.Name)];
+        }
+        using var csv = Tables.Open(bytes, MostOfLine, static () => { });
+        try
+        {
+            csv.ReadHeader();
+            return [.. Head(csv)];
+        }
+        catch (CsvFormatException)
+        {
+            return [];
+        }
+    }
+
+    private static string[] Head(CsvReader csv) => [.. csv.Headers.Select(h => h.Trim().TrimStart('\uFEFF').ToLowerInvariant())];
 
     private bool Knows(string column) => columns.Contains(column) || further.Contains(column);
 
@@ -39,20 +69,23 @@ public sealed class ListRows(IReadOnlyCollection<string> columns, IReadOnlyColle
             {
                 var cells = new Dictionary<string, (string, Spot)>(StringComparer.Ordinal);
                 foreach (var (name, spot, value) in item.Members)
-                    if (!Knows(name) || !cells.TryAdd(name, (value.Text, value.Spot))) problems.Add(new SpotProblem(spot, new Problem("trace.list.no-field", null, ("name", name))));
+                    if (!Knows(name) || !cells.TryAdd(name, (Written(value), value.Spot))) problems.Add(new SpotProblem(spot, new Problem("trace.list.no-field", null, ("name", name))));
                 if (item.IsObject) rows.Add(new ListRow(item.Spot, cells));
                 else problems.Add(new SpotProblem(item.Spot, new Problem("trace.list.not-file")));
             }
     }
 
+    // Yes and no are words in a table.
+    private static string Written(JsonAt value) => value.Kind switch { JsonTokenType.True => "yes", JsonTokenType.False => "no", _ => value.Text };
+
     private void FromCsv(byte[] bytes, List<ListRow> rows, List<SpotProblem> problems)
     {
         var torn = false;
-        using var csv = Tables.Open(bytes, 10_000, () => torn = true);
+        using var csv = Tables.Open(bytes, MostOfLine, () => torn = true);
         try
         {
             csv.ReadHeader();
-            string[] head = [.. csv.Headers.Select(h => h.Trim().TrimStart('\uFEFF').ToLowerInvariant())];
+            var head = Head(csv);
             foreach (var missing in columns.Where(c => !head.Contains(c))) problems.Add(new SpotProblem(new Spot(1, 1), new Problem("trace.list.no-column", null, ("name", missing))));
             foreach (var (at, unknown) in head.Index().Where(h => !Knows(h.Item))) problems.Add(new SpotProblem(new Spot(1, at + 1), new Problem("trace.list.no-field", null, ("name", unknown))));
             if (problems.Count > 0) return;
