@@ -1,3 +1,4 @@
+using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Mail;
@@ -11,13 +12,15 @@ namespace Chorus.Modules.Newsletter.Readers;
 public sealed record ReaderPlan(IReadOnlyList<Reader> New, int Known, int Left, IReadOnlyList<SpotProblem> Problems);
 
 /// <summary>
-/// Readers from a table with the columns email, language and consent: who said yes, where and when. Somebody who left is never brought back by a list. All or nothing.
+/// Readers from a table with the columns email, language (its name or code) and consent: who said yes, where and when. Somebody who left is never brought back by a list. All or nothing.
 /// </summary>
-public sealed class ReaderFile(AppDb db, Settings settings)
+public sealed class ReaderFile(AppDb db, Atlas atlas, Settings settings)
 {
     public const int MostBytes = 8 * 1024 * 1024, MostRows = 100_000;
     public static readonly string[] Columns = ["email", "language", "consent"];
     private const int MostProblems = 20, LookedUpAtOnce = 500;
+
+    private readonly Dictionary<string, string?> languages = new(StringComparer.OrdinalIgnoreCase);
 
     public async Task<ReaderPlan> Look(byte[] bytes, DateTime now, CancellationToken stop)
     {
@@ -69,17 +72,25 @@ public sealed class ReaderFile(AppDb db, Settings settings)
     private void Row(CsvReader csv, int[] at, int line, Dictionary<string, Reader> rows, List<SpotProblem> problems, DateTime now)
     {
         string Cell(int column) => Cells.Plain(csv.GetString(at[column])).Trim();
-        var (address, language, consent) = (EmailAddress.Read(Cell(0)), Cell(1).ToLowerInvariant(), Cell(2));
-        void Wrong(int column, string key) => problems.Add(new SpotProblem(new Spot(line, at[column] + 1), new Problem(key)));
+        var (address, language, consent) = (EmailAddress.Read(Cell(0)), LanguageOf(Cell(1)), Cell(2));
+        void Wrong(int column, string key, params (string, object?)[] args) => problems.Add(new SpotProblem(new Spot(line, at[column] + 1), new Problem(key, null, args)));
         if (address is null) Wrong(0, "newsletter.email-wrong");
-        if (!settings.Languages.Contains(language)) Wrong(1, "newsletter.say-language");
+        if (language is null) Wrong(1, "newsletter.bring.say-which-language", ("codes", string.Join(", ", settings.Languages)));
         // A yes that nobody can show is none.
         if (consent.Length is 0 or > Reader.MostProof) Wrong(2, "newsletter.bring.say-consent");
-        if (address is null || problems.Count > 0) return;
+        if (address is null || language is null || problems.Count > 0) return;
         var mark = Reader.MarkOf(address);
         rows[mark] = new Reader
         {
             Mark = mark, Email = address.Text, Language = language, State = ReaderState.Active, Consent = ConsentForm.Import, Proof = consent, SignedUpAt = now, ConfirmedAt = now, CountsFrom = now,
         };
+    }
+
+    // A list that grew in an office says "Kiswahili", "Arabic" or "pt-BR".
+    private string? LanguageOf(string typed)
+    {
+        if (languages.TryGetValue(typed, out var known)) return known;
+        var named = settings.Languages.Select(l => atlas.ReadLanguage(typed, l)?.Split('-')[0].ToLowerInvariant());
+        return languages[typed] = named.Prepend(typed.ToLowerInvariant()).FirstOrDefault(tag => tag is not null && settings.Languages.Contains(tag));
     }
 }
