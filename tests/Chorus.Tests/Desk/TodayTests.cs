@@ -133,7 +133,7 @@ public sealed class TodayTests
         (await editor.Open("/en/desk?show=review")).Text.ShouldNotContain("Cheap pills");
         editor.Text.ShouldContain("Handed in by a colleague");
 
-        await editor.Open("/en/desk?show=outside");
+        (await editor.Open("/en/desk?show=outside")).Text.ShouldContain("https://example.org/3", customMessage: "where it leads says most of it");
         await editor.Send("Drop", ("Which", "chosen"));
         editor.Text.ShouldContain("Tick at least one");
         var good = editor.Page.QuerySelectorAll("main li.card").Single(c => c.TextContent.Contains("Wages of care")).QuerySelector("[name=Chosen]")!.GetAttribute("value")!;

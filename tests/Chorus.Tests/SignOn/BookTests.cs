@@ -191,11 +191,14 @@ public sealed class BookTests
         {
             var (text, now) = (await db.Nodes.SingleAsync(n => n.Slug == Signers.Slug), Signers.Now(site));
             var signed = new[] { "a@flood.example", "b@flood.example", "c@flood.example", "d@elsewhere.example", "amina@example.org" }.Select(email => SigningTests.Sent(callId, text, email, "KE")).ToList();
+            signed.AddRange(Enumerable.Range(0, Chorus.Modules.SignOn.Moderation.WaitingSignatures.MostAlone + 1).Select(i => SigningTests.Sent(callId, text, $"union{i}@crowd.example", "KE", SignerKind.Association)));
             foreach (var signature in signed) signature.Confirm(now).ShouldBeNull();
             db.Signatures.AddRange(signed);
-            (await new Ledger(db).Save([.. signed.Select(s => Ledger.Line(s, SignatureStep.Confirmed, 1, now, null))], default)).ShouldBeTrue();
+            (await new Ledger(db).Save([.. signed.Select(s => Ledger.Line(s, SignatureStep.Confirmed, s.IsCounted ? 1 : 0, now, null))], default)).ShouldBeTrue();
         }
         var moderator = await site.Moderator();
+        await moderator.Open("/en/today");
+        moderator.Page.QuerySelectorAll("main .card a, main ol a").Select(a => a.GetAttribute("href")!).Where(a => a.Contains("/desk/calls/")).Order().ShouldBe([$"/en/desk/calls/{Signers.Slug}?show=names&from=today", $"/en/desk/calls/{Signers.Slug}?show=waiting&from=today"]);
         await moderator.Open($"/en/desk/calls/{Signers.Slug}?show=names");
         await moderator.Send("Decline", ("MailOf", "@flood.example"));
         ((int)moderator.Status).ShouldBe(422);
@@ -207,6 +210,9 @@ public sealed class BookTests
         moderator.Text.ShouldContain("amina");
         (await site.Recount()).ShouldBe(1);
         (await site.Mails()).Where(m => m.Text.Contains("A program signed this.")).Select(m => m.To).Order().ShouldBe(["a@flood.example", "b@flood.example", "c@flood.example", "d@elsewhere.example"]);
+        await moderator.Open($"/en/desk/calls/{Signers.Slug}?show=waiting");
+        await moderator.Send("Decline", ("MailOf", "@crowd.example"), ("Why", "So did another."));
+        moderator.Text.ShouldContain($"Declined: {Chorus.Modules.SignOn.Moderation.WaitingSignatures.MostAlone + 1}.");
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

@@ -41,6 +41,9 @@ public sealed class IndexPage : DeskPage
 
         /// <summary>What it is a part of.</summary>
         public Node? Whole { get; init; }
+
+        /// <summary>Of what came from outside, the address that it leads to: often that says enough.</summary>
+        public string? Leads { get; init; }
     }
 
     /// <summary>Versions that were ticked among those from outside, and all that the page showed.</summary>
@@ -62,7 +65,7 @@ public sealed class IndexPage : DeskPage
     {
         if (!Viewer.IsEditor) return NotFound();
         Show = "outside";
-        var ids = (Which == "others" ? Listed.Except(Chosen) : Chosen).Take(MostOutside).Select(id => Characters.Line(id)).ToList();
+        var ids = (Which == "others" ? Listed.Except(Chosen) : Chosen).Take(MostOutside).Select(Characters.Line).ToList();
         var outside = (await Duties.LookedAfter(Db, Db.Revisions.AsTracking(), Viewer, Chain, Stop)).FromOutside();
         var dropped = await outside.Where(r => ids.Contains(r.Id)).ToListAsync(Stop);
         if (dropped.Count == 0) return await Refused(Problem.On(nameof(Chosen), "desk.outside.say-which"));
@@ -108,7 +111,7 @@ public sealed class IndexPage : DeskPage
         Rows = await WithWholes(Show switch
         {
             "flagged" => await Flagged(flags, skip),
-            "outside" => await Drafts(mine.FromOutside(), skip, most),
+            "outside" => await WithAddresses(await Drafts(mine.FromOutside(), skip, most)),
             "review" => await Drafts(mine.Where(r => r.State == RevisionState.Review).NotFromOutside(), skip, most),
             _ => await Drafts(mine.Where(r => r.State == RevisionState.Draft), skip, most),
         });
@@ -129,6 +132,13 @@ public sealed class IndexPage : DeskPage
         var wanted = named.Values.Distinct().ToList();
         var wholes = await Db.Nodes.AsNoTracking().Where(n => wanted.Contains(n.Id)).ToDictionaryAsync(n => n.Id, Stop);
         return rows.ConvertAll(r => r.RevisionId is { } id && named.TryGetValue(id, out var whole) ? r with { Whole = wholes.GetValueOrDefault(whole) } : r);
+    }
+
+    private async Task<List<Waiting>> WithAddresses(List<Waiting> rows)
+    {
+        var ids = rows.ConvertAll(r => r.RevisionId!);
+        var bodies = await Db.Revisions.AsNoTracking().Where(r => ids.Contains(r.Id)).Select(r => new { r.Id, r.Body }).ToDictionaryAsync(r => r.Id, r => r.Body, Stop);
+        return rows.ConvertAll(r => bodies.TryGetValue(r.RevisionId!, out var body) && Chain.KindOf(r.Kind).Addresses(Fields.Read(body))?.FirstOrDefault() is { } address ? r with { Leads = Characters.Shortened(address, LongestCause) } : r);
     }
 
     private string Address(int page) => Viewer.To($"/desk?show={Show}&p={page}");

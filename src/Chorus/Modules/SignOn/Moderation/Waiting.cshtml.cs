@@ -42,7 +42,7 @@ public sealed class WaitingPage(PublishedTexts texts, Queue queue, Ledger ledger
 
     public bool DeclinesMany => IsDeclined(Show) && Lines.Count > 1;
 
-    public IEnumerable<Option> Signers => Lines.Select(l => new Option(l.Id, l.Name, string.Join(" · ", new[] { atlas.Name(l.Country, T.Language), l.Email?[l.Email.LastIndexOf('@')..] }.OfType<string>())));
+    public IEnumerable<Option> Signers => Lines.Select(l => new Option(l.Id, l.Name, string.Join(" · ", new[] { atlas.Name(l.Country, T.Language), HostOf(l.Email) }.OfType<string>())));
 
     public Atlas Atlas => atlas;
     public IReadOnlyList<(string List, int Count)> Tabs { get; private set; } = [];
@@ -81,7 +81,7 @@ public sealed class WaitingPage(PublishedTexts texts, Queue queue, Ledger ledger
         if (!await Find(slug) || !IsDeclined(Show)) return NotFound();
         (Why, MailOf) = (Characters.Lines(Why), Characters.Line(MailOf));
         var ending = MailOf.TrimStart('@') is { Length: > 0 } host ? "@" + host.ToLowerInvariant() : null;
-        var signatures = await queue.Chosen(Call.Id, Show, [.. Declined.Select(id => Characters.Line(id))], ending, MostDeclined, Stop);
+        var signatures = await queue.Chosen(Call.Id, Show, [.. Declined.Select(Characters.Line)], ending, MostDeclined, Stop);
         if (signatures.Count == 0) return await Refused(Problem.On("Declined", "signon.desk.many-none"));
         if (Why.Length is 0 or > Signature.LongestNote) return await Refused(Problem.On("Why", "signon.desk.say-why", ("n", Signature.LongestNote)));
         var lines = signatures.ConvertAll(s => Ledger.Line(s, SignatureStep.Declined, s.IsCounted ? -1 : 0, Now, Viewer.MemberId));
@@ -90,6 +90,9 @@ public sealed class WaitingPage(PublishedTexts texts, Queue queue, Ledger ledger
         await Db.Calls.FirstAsync(c => c.Id == Call.Id, Stop);
         return await ledger.Save(lines, Stop) ? Go($"/desk/calls/{slug}?show={Show}{(FromToday ? "&from=today" : "")}", "signon.pressed.declined-many", Numbers.Whole(lines.Count, T.Language)) : await Refused(new Problem("signon.desk.moved"));
     }
+
+    // Among letters from right to left its sign stays before it.
+    private string? HostOf(string? email) => email is null ? null : T.RightToLeft ? $"\u2066{email[email.LastIndexOf('@')..]}\u2069" : email[email.LastIndexOf('@')..];
 
     private static bool IsDeclined(string list) => list is "waiting" or "names";
 
