@@ -179,7 +179,7 @@ public static class PlainText
                 if (run.Cited is { } source) words.Append(CultureInfo.InvariantCulture, $" [{document.NumberOf(source)}]");
                 else if (run.Isolated) words.Append(Apart(run.Text));
                 else words.Append(run.Text);
-                if (Clean.Address(run.Address) is { } address && Clean.Shown(address) != run.Text) words.Append(CultureInfo.InvariantCulture, $" ({Apart(address)})");
+                if (Clean.Address(run.Address) is { } address && address != run.Text && Clean.Shown(address) != run.Text) words.Append(CultureInfo.InvariantCulture, $" ({Apart(address)})");
             }
 
             return words.ToString();

@@ -67,7 +67,7 @@ public static class Packed
             var most = Math.Min(left, Math.Max(Free, entry.CompressedLength * MostRatio));
             if (Unpack(stream, most, onlyPictures: true, out var size) is not { } part) return (null, UploadFault.Bomb);
             left -= size;
-            if (Picture.IsOne(part) && Picture.Read(part) is { } picture && picture.Bytes.Length != part.Length) cleaned[entry.FullName] = picture.Bytes;
+            if ((Picture.Read(part) ?? Webp.Read(part)) is { } picture && picture.Bytes.Length != part.Length) cleaned[entry.FullName] = picture.Bytes;
         }
         // After the bounds: this reads parts whole.
         if ((format is UploadFormat.Odt && SelfActing.OpenText(zip)) || (format is UploadFormat.Epub && SelfActing.Epub(zip))) return (null, UploadFault.Macros);
@@ -174,7 +174,7 @@ public static class Packed
         int read;
         while ((read = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)) > 0)
         {
-            if (size == 0) hold |= Picture.IsOne(buffer.AsSpan(0, read));
+            if (size == 0) hold |= Picture.IsOne(buffer.AsSpan(0, read)) || Webp.IsOne(buffer.AsSpan(0, read));
             if ((size += read) > most) return null;
             if (hold) held.Write(buffer, 0, read);
         }

@@ -9,10 +9,11 @@ namespace Chorus.Documents.Uploads;
 /// </summary>
 internal static class PdfBytes
 {
-    private const int Tail = 1024, Head = 4096, EndRecord = 22, MostUnpacked = 100 * 1024 * 1024;
+    // Streams of objects: the thickest report in 25 MB has some thousands.
+    private const int Tail = 1024, Head = 4096, EndRecord = 22, MostUnpacked = 100 * 1024 * 1024, MostStreams = 50_000, Piece = 81920;
 
     /// <summary>Why it is not taken; null where nothing is against it.</summary>
-    public static UploadFault? Fault(ReadOnlySpan<byte> bytes)
+    public static UploadFault? Fault(byte[] bytes)
     {
         if (!IsWhole(bytes) || IsArchiveToo(bytes)) return UploadFault.Damaged;
         return Runs(bytes) ? UploadFault.Macros : InsidePacked(bytes);
@@ -35,34 +36,39 @@ internal static class PdfBytes
     // ISO 32000-2, 12.6.4: an action that runs a script, or another program.
     private static bool Runs(ReadOnlySpan<byte> bytes) => Next(bytes, "JavaScript"u8) >= 0 || Next(bytes, "Launch"u8) >= 0;
 
-    // 7.5.7: objects packed into a stream, nearly always by the one method that is unpacked here.
-    private static UploadFault? InsidePacked(ReadOnlySpan<byte> bytes)
+    // 7.5.7: objects packed into a stream, nearly always by the one method that is unpacked here. Each is read where it stands and ends where it says itself: a copy of the rest of
+    // the file for each of a hundred thousand would keep the machine busy for hours.
+    private static UploadFault? InsidePacked(byte[] bytes)
     {
-        var left = MostUnpacked;
-        for (int at; (at = Next(bytes, "ObjStm"u8)) >= 0;)
+        var (left, buffer) = (MostUnpacked, new byte[Piece]);
+        for (int from = 0, streams = 0, at; (at = Next(bytes.AsSpan(from), "ObjStm"u8)) >= 0; streams++)
         {
-            bytes = bytes[at..];
-            var head = bytes[..Math.Min(Head, bytes.Length)].IndexOf("stream"u8);
+            if (streams == MostStreams) return UploadFault.Bomb;
+            from += at;
+            var head = bytes.AsSpan(from, Math.Min(Head, bytes.Length - from)).IndexOf("stream"u8);
             if (head < 0) continue;
-            var packed = bytes[(head + "stream".Length)..].TrimStart("\r\n"u8);
-            var end = packed.IndexOf("endstream"u8);
-            if (Unpack(end < 0 ? packed : packed[..end], ref left) is not { } objects) return UploadFault.Bomb;
-            if (Runs(objects)) return UploadFault.Macros;
+            var begins = from + head + "stream".Length;
+            while (begins < bytes.Length && bytes[begins] is (byte)'\r' or (byte)'\n') begins++;
+            if (!IsZlib(bytes.AsSpan(begins))) continue;
+            using var objects = new MemoryStream();
+            if (!Unpack(bytes, begins, objects, buffer, ref left)) return UploadFault.Bomb;
+            if (Runs(objects.GetBuffer().AsSpan(0, (int)objects.Length))) return UploadFault.Macros;
         }
         return null;
     }
 
-    // Null where it is more than is left. What cannot be unpacked by this method cannot be looked into.
-    private static byte[]? Unpack(ReadOnlySpan<byte> packed, ref int left)
+    // RFC 1950, 2.2: deflate, and a check of the first two bytes.
+    private static bool IsZlib(ReadOnlySpan<byte> bytes) => bytes.Length > 2 && (bytes[0] & 15) == 8 && BinaryPrimitives.ReadUInt16BigEndian(bytes) % 31 == 0;
+
+    // False where it is more than is left. What cannot be unpacked by this method cannot be looked into.
+    private static bool Unpack(byte[] bytes, int from, MemoryStream objects, byte[] buffer, ref int left)
     {
-        using var objects = new MemoryStream();
         try
         {
-            using var stream = new ZLibStream(new MemoryStream(packed.ToArray(), writable: false), CompressionMode.Decompress);
-            var buffer = new byte[81920];
+            using var stream = new ZLibStream(new MemoryStream(bytes, from, bytes.Length - from, writable: false), CompressionMode.Decompress);
             for (int read; (read = stream.Read(buffer)) > 0;)
             {
-                if ((left -= read) < 0) return null;
+                if ((left -= read) < 0) return false;
                 objects.Write(buffer, 0, read);
             }
         }
@@ -70,7 +76,7 @@ internal static class PdfBytes
         {
             // What came before the fault is looked at all the same.
         }
-        return objects.ToArray();
+        return true;
     }
 
     /// <summary>The place behind the next name of these letters; less than nothing where there is none.</summary>

@@ -80,7 +80,7 @@ public sealed record Upload(UploadFormat Format, byte[] Bytes)
         if (Picture.IsOne(span))
             return Picture.Read(bytes) is not { } picture ? (null, UploadFault.Damaged) : picture.IsVast ? (null, UploadFault.Vast) : (new(picture.Format, picture.Bytes), null);
         if (Webp.IsOne(span)) return Webp.Read(bytes) is not { } webp ? (null, UploadFault.Damaged) : webp.IsVast ? (null, UploadFault.Vast) : (new(webp.Format, webp.Bytes), null);
-        if (span.StartsWith("%PDF-"u8)) return PdfBytes.Fault(span) is { } fault ? (null, fault) : (new(UploadFormat.Pdf, bytes), null);
+        if (span.StartsWith("%PDF-"u8)) return PdfBytes.Fault(bytes) is { } fault ? (null, fault) : (new(UploadFormat.Pdf, bytes), null);
         if (span.StartsWith(Zip)) return Packed.Read(bytes);
         return (null, IsFilm(span) ? UploadFault.Film : IsMarkup(span) ? UploadFault.Runs : IsArchive(span) ? UploadFault.Archive : UploadFault.Unknown);
     }

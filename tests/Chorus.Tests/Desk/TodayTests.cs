@@ -106,6 +106,44 @@ public sealed class TodayTests
         (await after.Nodes.SingleAsync(n => n.Slug == other)).OpenFlags.ShouldBe(0);
     }
 
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_flood_from_outside_is_one_line_and_goes_by_the_page(string database)
+    {
+        await using var site = await Site.Start(database);
+        var (colleague, _) = await site.SignIn(Role.Editor, "Jonas");
+        await using (var scope = site.Services.CreateAsyncScope())
+        await using (var db = site.Db())
+        {
+            var chain = scope.ServiceProvider.GetRequiredService<Chain>();
+            var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+            for (var i = 0; i <= WaitingReviews.ManyOutside; i++)
+            {
+                var said = new Fields().With("title", i == 0 ? "Wages of care" : "Cheap pills " + i).With("kind", "report").With("language", "en").With("url", "https://example.org/" + i);
+                chain.Begin(db, "resource", "suggested-" + i, said, "en", null).Draft.Submit(now.AddMinutes(i)).ShouldBeNull();
+            }
+            var own = new Fields().With("title", "Handed in by a colleague").With("kind", "report").With("language", "en");
+            chain.Begin(db, "resource", "handed-in", own, "en", new Viewer("en", colleague.Id, colleague.Name, colleague.Roles)).Draft.Submit(now.AddHours(1)).ShouldBeNull();
+            await db.SaveChangesAsync();
+        }
+        var editor = await Person.At(site, Role.Editor);
+        await editor.Open("/en/today");
+        editor.Text.ShouldContain($"{WaitingReviews.ManyOutside + 1} things were sent in without an account");
+        editor.Text.ShouldContain("Handed in by a colleague");
+        editor.Text.ShouldNotContain("Cheap pills");
+        (await editor.Open("/en/desk?show=review")).Text.ShouldNotContain("Cheap pills");
+        editor.Text.ShouldContain("Handed in by a colleague");
+
+        (await editor.Open("/en/desk?show=outside")).Text.ShouldContain("https://example.org/3", customMessage: "where it leads says most of it");
+        await editor.Send("Drop", ("Which", "chosen"));
+        editor.Text.ShouldContain("Tick at least one");
+        var good = editor.Page.QuerySelectorAll("main li.card").Single(c => c.TextContent.Contains("Wages of care")).QuerySelector("[name=Chosen]")!.GetAttribute("value")!;
+        await (await Person.At(site, Role.Translator)).SendTo("/en/desk?show=outside&handler=Drop", ("Chosen", good), ("Which", "chosen"));
+        await editor.Send("Drop", ("Which", "others"), ("Chosen", good));
+        editor.Text.ShouldContain($"Dropped from the desk: {WaitingReviews.ManyOutside}.");
+        await using var after = site.Db();
+        (await after.Revisions.Where(r => r.State == RevisionState.Review).Select(r => r.Body).ToListAsync()).Select(b => Fields.Read(b)["title"]).Order().ShouldBe(["Handed in by a colleague", "Wages of care"]);
+    }
+
     [Fact]
     public async Task However_many_colleagues_there_are_each_has_the_letter()
     {

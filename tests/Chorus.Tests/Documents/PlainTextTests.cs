@@ -30,6 +30,13 @@ public sealed class PlainTextTests
     }
 
     [Fact]
+    public void An_address_that_is_written_out_is_not_said_twice()
+    {
+        var document = new Document("A title", "en", Sample.LabelsOf(SampleTexts.Of("en")), [new Paragraph([Run.Link("https://example.org/kit", "https://example.org/kit"), " ", Run.Link("The kit", "https://example.org/kit")])]);
+        PlainText.Render(document, width: 0).ShouldContain("\nhttps://example.org/kit The kit (https://example.org/kit)\n");
+    }
+
+    [Fact]
     public void Latin_names_in_arabic_lines_are_isolated_and_the_line_still_runs_from_the_right()
     {
         var lines = PlainText.Render(Sample.Brief("ar"), width: 0).Split('\n');

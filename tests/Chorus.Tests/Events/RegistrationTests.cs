@@ -214,6 +214,8 @@ public sealed class RegistrationTests
         await site.Mails();
         var after = await db.Registrations.AsNoTracking().Where(r => r.State == RegistrationState.Registered).Select(r => r.Id).ToListAsync();
         after.ShouldBe([placed[2], .. next], ignoreOrder: true);
+        var editor = await (await Person.At(site, Role.Editor)).Open("/en/desk/event/" + Announced.Slug);
+        (await editor.Send(null, ("f.capacity", "2"))).Text.ShouldContain("Places given already: 5. Nobody loses theirs");
     }
 
     private static async Task<T> Do<T>(Site site, Func<Seats, Task<T>> what)

@@ -106,6 +106,10 @@ public sealed class LibraryTests
         stranger.Text.ShouldContain("It is in the library already: A made-up guide to supervision.");
         await stranger.Send(null, ("Link", "https://example.org/wages"), ("Authors", "Otieno, Achieng\nUnion of Nowhere"), ("By", "A reader"));
         stranger.Text.ShouldContain("Thank you. An editor looks at it");
+        await stranger.SendTo("/en/library/suggest", ("Title", "Wages of care"), ("Kind", "report"), ("Link", "https://example.org/wages"), ("Written", "en"), ("Year", "2021"), ("About", "<b>mine</b>"),
+            ("Authors", "Otieno, Achieng\nUnion of Nowhere"), ("By", "A reader"), ("Since", await site.Earlier(SuggestPage.Form)));
+        stranger.Text.ShouldContain("Thank you. An editor looks at it");
+        await using (var db = site.Db()) (await db.Nodes.CountAsync(n => n.Title == "Wages of care")).ShouldBe(1, "pressed twice, it is suggested once");
         (await site.Client().GetStringAsync("/en/library")).ShouldNotContain("Wages of care");
 
         var editor = await Person.At(site, Role.Editor);

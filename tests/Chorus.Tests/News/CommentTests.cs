@@ -80,6 +80,17 @@ public sealed class CommentTests
         await amina.Send("delete");
         (await reader.GetStringAsync(List)).ShouldNotContain("Another.");
 
+        // Who fills the pages goes from all of them at once.
+        var publication = await db.Nodes.Where(n => n.Slug == "newer").Select(n => n.Id).SingleAsync();
+        foreach (var at in new[] { 1, 2 })
+            db.Comments.Add(new Comment { PublicationId = publication, MemberId = await Site.MemberOf(client), Name = "Amina", Body = "Cheap pills " + at, Language = "en", At = DateTime.UnixEpoch, State = at == 1 ? CommentState.Reported : CommentState.Shown });
+        await db.SaveChangesAsync();
+        await moderator.Open("/en/desk/comments");
+        moderator.Text.ShouldContain("All that this member has written here: 2");
+        await moderator.Send("all");
+        moderator.Text.ShouldContain("All comments by Amina are taken away.");
+        (await reader.GetStringAsync(List)).ShouldNotContain("Cheap pills");
+
         // Erased with the account, and closed where the editors want no more.
         db.ChangeTracker.Clear();
         db.Comments.Add(new Comment { PublicationId = await db.Nodes.Where(n => n.Slug == "newer").Select(n => n.Id).SingleAsync(), MemberId = await Site.MemberOf(client), Name = "Amina", Body = "To be erased.", Language = "en", At = DateTime.UnixEpoch });

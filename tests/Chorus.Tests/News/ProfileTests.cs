@@ -47,6 +47,10 @@ public sealed class ProfileTests
         await person.Send(null, [.. Told, ("Form.Since", await site.Earlier(SubmitPage.Sealed))]);
         person.Text.ShouldContain("a letter with a link is on its way");
         person.Page.QuerySelector("main form").ShouldBeNull("it is done");
+        await person.Open("/en/profiles/submit");
+        await person.Send(null, [.. Told, ("Form.Since", await site.Earlier(SubmitPage.Sealed))]);
+        person.Text.ShouldContain("a letter with a link is on its way");
+        await using (var db = site.Db()) (await db.ProfileSubmissions.CountAsync()).ShouldBe(1, "pressed twice, it is sent once");
 
         var mine = await Link(site);
         await using (var db = site.Db()) (await db.Nodes.AnyAsync(n => n.Slug.StartsWith("worker-"))).ShouldBeFalse("nothing begins before the link is used");

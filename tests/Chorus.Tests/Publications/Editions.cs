@@ -84,6 +84,7 @@ public sealed class Editions
         upstream.ShouldContain("A chapter that is new");
         upstream.ShouldNotContain("/en/toolkit/partners\"", customMessage: "it waits as a draft");
         (await reader.GetStringAsync("/en/publications/toolkit-ke/objectives?x=1")).ShouldContain("Needs review");
+        (await editor.Open("/en/today")).Text.ShouldContain(" · A toolkit of our own", customMessage: "chapters of six editions are called the same");
         (await reader.GetAsync("/en/publications/toolkit/upstream")).StatusCode.ShouldBe(HttpStatusCode.NotFound, "an original has no upstream");
     }
 

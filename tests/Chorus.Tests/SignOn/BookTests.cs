@@ -3,6 +3,7 @@ using System.Text.Json;
 using Chorus.Modules.SignOn;
 using Chorus.Modules.SignOn.Letters;
 using Chorus.Platform.Data;
+using Chorus.Platform.Trace;
 using Chorus.Platform.Work;
 using Chorus.Tests.Desk;
 using Chorus.Tests.Members;
@@ -179,6 +180,39 @@ public sealed class BookTests
         slower.Page.QuerySelector("main blockquote.typed")!.TextContent.ShouldBe("A long question that nobody wants to write twice.");
         (await site.Mails())[^1].Text.ShouldContain("It does not exist.");
         (await site.Recount()).ShouldBe(0);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task What_a_program_signed_by_the_hundred_is_declined_together(string database)
+    {
+        await using var site = await Site.Start(database);
+        var callId = await site.PublishCall();
+        await using (var db = site.Db())
+        {
+            var (text, now) = (await db.Nodes.SingleAsync(n => n.Slug == Signers.Slug), Signers.Now(site));
+            var signed = new[] { "a@flood.example", "b@flood.example", "c@flood.example", "d@elsewhere.example", "amina@example.org" }.Select(email => SigningTests.Sent(callId, text, email, "KE")).ToList();
+            signed.AddRange(Enumerable.Range(0, Chorus.Modules.SignOn.Moderation.WaitingSignatures.MostAlone + 1).Select(i => SigningTests.Sent(callId, text, $"union{i}@crowd.example", "KE", SignerKind.Association)));
+            foreach (var signature in signed) signature.Confirm(now).ShouldBeNull();
+            db.Signatures.AddRange(signed);
+            (await new Ledger(db).Save([.. signed.Select(s => Ledger.Line(s, SignatureStep.Confirmed, s.IsCounted ? 1 : 0, now, null))], default)).ShouldBeTrue();
+        }
+        var moderator = await site.Moderator();
+        await moderator.Open("/en/today");
+        moderator.Page.QuerySelectorAll("main .card a, main ol a").Select(a => a.GetAttribute("href")!).Where(a => a.Contains("/desk/calls/")).Order().ShouldBe([$"/en/desk/calls/{Signers.Slug}?show=names&from=today", $"/en/desk/calls/{Signers.Slug}?show=waiting&from=today"]);
+        await moderator.Open($"/en/desk/calls/{Signers.Slug}?show=names");
+        await moderator.Send("Decline", ("MailOf", "@flood.example"));
+        ((int)moderator.Status).ShouldBe(422);
+        moderator.Text.ShouldContain("Write a sentence");
+        (await site.Recount()).ShouldBe(5);
+        var one = moderator.Page.QuerySelectorAll("[name=Declined]").Single(b => b.ParentElement!.TextContent.Contains("@elsewhere.example")).GetAttribute("value")!;
+        await moderator.Send("Decline", ("MailOf", "flood.example"), ("Declined", one), ("Why", "A program signed this."));
+        moderator.Text.ShouldContain("Declined: 4.");
+        moderator.Text.ShouldContain("amina");
+        (await site.Recount()).ShouldBe(1);
+        (await site.Mails()).Where(m => m.Text.Contains("A program signed this.")).Select(m => m.To).Order().ShouldBe(["a@flood.example", "b@flood.example", "c@flood.example", "d@elsewhere.example"]);
+        await moderator.Open($"/en/desk/calls/{Signers.Slug}?show=waiting");
+        await moderator.Send("Decline", ("MailOf", "@crowd.example"), ("Why", "So did another."));
+        moderator.Text.ShouldContain($"Declined: {Chorus.Modules.SignOn.Moderation.WaitingSignatures.MostAlone + 1}.");
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

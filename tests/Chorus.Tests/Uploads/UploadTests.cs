@@ -134,6 +134,25 @@ public sealed class UploadTests
     }
 
     [Fact]
+    public void A_PDF_is_looked_through_where_it_stands()
+    {
+        byte[] many = [.. Sent.Pdf("x"), .. Enumerable.Repeat("/ObjStm stream\n".ToCharArray(), 20_000).SelectMany(c => c).Select(c => (byte)c), .. "\n%%EOF"u8];
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Upload.Read(many).File.ShouldNotBeNull();
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(100_000_000, "no copy of the rest for each of the twenty thousand");
+        Fault([.. many, .. many, .. many]).ShouldBe(UploadFault.Bomb, "more than any report has");
+        // What is packed says itself where it ends; a word inside it does not.
+        Fault([.. Sent.Pdf("x"), .. "/ObjStm stream\n"u8, .. Flate("endstream /JavaScript"), .. "\nendstream\n%%EOF"u8]).ShouldBe(UploadFault.Macros);
+
+        static byte[] Flate(string words)
+        {
+            using var bytes = new MemoryStream();
+            using (var stream = new ZLibStream(bytes, CompressionLevel.NoCompression, leaveOpen: true)) stream.Write(Sent.Utf8(words));
+            return bytes.ToArray();
+        }
+    }
+
+    [Fact]
     public void What_unpacks_without_end_is_stopped_early()
     {
         Fault(Sent.Docx("", ("word/big.xml", new byte[8 * 1024 * 1024]))).ShouldBe(UploadFault.Bomb, "a thousandfold");
@@ -163,6 +182,11 @@ public sealed class UploadTests
         using (var stream = zip.GetEntry("word/media/image1.jpg")!.Open()) stream.CopyTo(media);
         media.ToArray().ShouldBe(picture.Bytes);
         FileText.Of(UploadFormat.Docx, docx.Bytes).Single().Text.ShouldBe("words");
+        var book = Upload.Read(Sent.Docx(Sent.Paragraph("words"), ("word/media/image2.webp", Sent.WebpWithPlace))).File!;
+        using var pages = new ZipArchive(new MemoryStream(book.Bytes));
+        using var light = new MemoryStream();
+        using (var stream = pages.GetEntry("word/media/image2.webp")!.Open()) stream.CopyTo(light);
+        light.ToArray().ShouldBe(Webp.Read(Sent.WebpWithPlace)!.Bytes, "pictures as messengers send them too");
         var clean = Sent.Docx(Sent.Paragraph("words"));
         Upload.Read(clean).File!.Bytes.ShouldBeSameAs(clean, "what has nothing to lose stays as it was sent");
     }

@@ -30,7 +30,11 @@ public sealed class RunningTests
         var client = site.Client();
         (await client.GetAsync("/en/week/2031/1")).StatusCode.ShouldBe(HttpStatusCode.NotFound, "a draft shows to nobody");
         await editor.Open("/en/desk/week-day/2031-1");
-        await editor.Send(null, ("f.kit-x-en", new string('x', 256)));
+        await editor.Send(null, ("f.kit-x-en", new string('x', 256)), ("f.kit-sms-ar", new string('م', 280)));
+        editor.Text.ShouldContain("The text message goes out in 5 parts", customMessage: "in Arabic a part holds 67 letters");
+        await editor.Open("/en/desk/week-day/2031-1");
+        await editor.Send(null, ("f.kit-sms-ar", ""));
+        editor.Text.ShouldNotContain("The text message goes out in");
         await editor.Send("publish");
         editor.Path.ShouldBe("/en/week/2031/1");
 

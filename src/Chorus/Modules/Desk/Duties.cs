@@ -48,6 +48,12 @@ public static class Duties
         return nodes.Where(n => (n.OwnerId == own && own != null) || whole.Contains(n.Kind) || ids.Contains(n.Id));
     }
 
+    /// <summary>What somebody without an account sent in as a new thing, and nobody decided.</summary>
+    public static IQueryable<Revision> FromOutside(this IQueryable<Revision> drafts) => drafts.Where(r => r.State == RevisionState.Review && r.AuthorId == null && r.BasedOnId == null);
+
+    /// <summary>All others.</summary>
+    public static IQueryable<Revision> NotFromOutside(this IQueryable<Revision> drafts) => drafts.Where(r => r.State != RevisionState.Review || r.AuthorId != null || r.BasedOnId != null);
+
     private static (List<string> Whole, List<string> Parted) KindsOf(Viewer viewer, Chain chain)
     {
         var theirs = chain.Kinds.Where(k => viewer.Edits(k.Section)).ToLookup(k => (k.Section & ~viewer.Sections) == 0, k => k.Kind);

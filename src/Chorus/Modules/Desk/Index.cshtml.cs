@@ -1,4 +1,7 @@
 using Chorus.Methods.Text;
+using Chorus.Platform;
+using Chorus.Platform.BadDays;
+using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Trace.Exchange;
 using Chorus.Platform.Web;
@@ -11,9 +14,9 @@ namespace Chorus.Modules.Desk;
 /// <summary>What waits: for review, for its author, and for another look because something it rests on changed. Oldest first.</summary>
 public sealed class IndexPage : DeskPage
 {
-    private const int PerPage = 20, LongestCause = 120;
+    private const int PerPage = 20, MostOutside = 100, LongestCause = 120;
 
-    /// <summary>"review", "draft" or "flagged".</summary>
+    /// <summary>"review", "outside", "draft" or "flagged".</summary>
     [BindProperty(SupportsGet = true, Name = "show")]
     public string Show { get; set; } = "";
 
@@ -42,27 +45,81 @@ public sealed class IndexPage : DeskPage
 
         /// <summary>What it is a part of.</summary>
         public Node? Whole { get; init; }
+
+        /// <summary>Of what came from outside, the address that it leads to: often that says enough.</summary>
+        public string? Leads { get; init; }
     }
+
+    /// <summary>Versions that were ticked among those from outside, and all that the page showed.</summary>
+    [BindProperty] public string[] Chosen { get; set; } = [];
+    [BindProperty] public string[] Listed { get; set; } = [];
+
+    /// <summary>"chosen", or "others" for those of the page that were not ticked.</summary>
+    [BindProperty] public string? Which { get; set; }
+
+    /// <summary>Whether this person drops many at once of what came from outside.</summary>
+    public bool Drops => Show == "outside" && Viewer.IsEditor && Rows.Count > 0;
 
     public string NameOf(Waiting row) => Chain.KindOf(row.Kind).CalledIn(row.Slug, row.Title, T);
 
-    public async Task OnGet()
+    public Task OnGet() => Fill();
+
+    /// <summary>Whoever floods the forms for guests sends thousands; they go by the page, and what is worth a look stays.</summary>
+    public async Task<IActionResult> OnPostDrop()
+    {
+        if (!Viewer.IsEditor) return NotFound();
+        Show = "outside";
+        var ids = (Which == "others" ? Listed.Except(Chosen) : Chosen).Take(MostOutside).Select(Characters.Line).ToList();
+        var outside = (await Duties.LookedAfter(Db, Db.Revisions.AsTracking(), Viewer, Chain, Stop)).FromOutside();
+        var dropped = await outside.Where(r => ids.Contains(r.Id)).ToListAsync(Stop);
+        if (dropped.Count == 0) return await Refused(Problem.On(nameof(Chosen), "desk.outside.say-which"));
+        foreach (var draft in dropped) draft.Drop();
+        try
+        {
+            await Db.SaveChangesAsync(Stop);
+        }
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
+        {
+            return await Refused(new Problem("desk.looked-away"));
+        }
+        return Go("/desk?show=outside", "desk.pressed.dropped-many", Numbers.Whole(dropped.Count, T.Language));
+    }
+
+    private async Task<IActionResult> Refused(Problem problem)
+    {
+        Db.ChangeTracker.Clear();
+        await Fill();
+        return Again(problem);
+    }
+
+    private async Task Fill()
     {
         var mine = await Duties.Drafts(Db, Viewer, Chain, Stop);
+        var outside = await mine.FromOutside().CountAsync(Stop);
         var states = await mine.GroupBy(r => r.State).Select(g => new { State = g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.State, g => g.Count, Stop);
         var flags = Db.TraceFlags.AsNoTracking().Where(f => f.ClearedAt == null);
         var listed = await Duties.Flagged(Db, Viewer, Chain, Stop);
         flags = flags.Where(f => listed.Any(n => n.Id == f.NodeId));
         Tabs =
         [
-            ("review", states.GetValueOrDefault(RevisionState.Review)), ("draft", states.GetValueOrDefault(RevisionState.Draft)), ("flagged", await flags.Select(f => f.NodeId).Distinct().CountAsync(Stop)),
+            ("review", states.GetValueOrDefault(RevisionState.Review) - outside), ("outside", outside), ("draft", states.GetValueOrDefault(RevisionState.Draft)),
+            ("flagged", await flags.Select(f => f.NodeId).Distinct().CountAsync(Stop)),
         ];
+        // Most days there is none, and for most people never.
+        if (outside == 0 && Show != "outside") Tabs = [.. Tabs.Where(t => t.Show != "outside")];
         if (Tabs.All(t => t.Show != Show)) Show = Tabs.FirstOrDefault(t => t.Count > 0, Tabs[0]).Show;
         var total = Tabs.First(t => t.Show == Show).Count;
-        At = PageOfList.At(At, total, PerPage);
-        var skip = (At - 1) * PerPage;
-        Rows = await WithWholes(Show == "flagged" ? await Flagged(flags, skip) : await Drafts(mine, Show == "review" ? RevisionState.Review : RevisionState.Draft, skip));
-        Pager = PageOfList.IfMore(At, total, PerPage, Address);
+        var most = Show == "outside" ? MostOutside : PerPage;
+        At = PageOfList.At(At, total, most);
+        var skip = (At - 1) * most;
+        Rows = await WithWholes(Show switch
+        {
+            "flagged" => await Flagged(flags, skip),
+            "outside" => await WithAddresses(await Drafts(mine.FromOutside(), skip, most)),
+            "review" => await Drafts(mine.Where(r => r.State == RevisionState.Review).NotFromOutside(), skip, most),
+            _ => await Drafts(mine.Where(r => r.State == RevisionState.Draft), skip, most),
+        });
+        Pager = PageOfList.IfMore(At, total, most, Address);
     }
 
     /// <summary>Where the parts of a whole are seen together, else its own page.</summary>
@@ -81,15 +138,21 @@ public sealed class IndexPage : DeskPage
         return rows.ConvertAll(r => r.RevisionId is { } id && named.TryGetValue(id, out var whole) ? r with { Whole = wholes.GetValueOrDefault(whole) } : r);
     }
 
+    private async Task<List<Waiting>> WithAddresses(List<Waiting> rows)
+    {
+        var ids = rows.ConvertAll(r => r.RevisionId!);
+        var bodies = await Db.Revisions.AsNoTracking().Where(r => ids.Contains(r.Id)).Select(r => new { r.Id, r.Body }).ToDictionaryAsync(r => r.Id, r => r.Body, Stop);
+        return rows.ConvertAll(r => bodies.TryGetValue(r.RevisionId!, out var body) && Chain.KindOf(r.Kind).Addresses(Fields.Read(body))?.FirstOrDefault() is { } address ? r with { Leads = Characters.Shortened(address, LongestCause) } : r);
+    }
+
     private string Address(int page) => Viewer.To($"/desk?show={Show}&p={page}");
 
-    private async Task<List<Waiting>> Drafts(IQueryable<Revision> drafts, RevisionState state, int skip) => await (
+    private async Task<List<Waiting>> Drafts(IQueryable<Revision> drafts, int skip, int most) => await (
         from revision in drafts
-        where revision.State == state
         join node in Db.Nodes on revision.NodeId equals node.Id
         orderby revision.SubmittedAt ?? revision.CreatedAt, revision.Id
         select new Waiting(node.Kind, node.Slug, node.Title, node.Language, revision.SubmittedAt ?? revision.CreatedAt, revision.AuthorName, node.PublishedId != null, revision.Id))
-        .Skip(skip).Take(PerPage).ToListAsync(Stop);
+        .Skip(skip).Take(most).ToListAsync(Stop);
 
     // Each thing once, with all that changed under it.
     private async Task<List<Waiting>> Flagged(IQueryable<TraceFlag> flags, int skip)

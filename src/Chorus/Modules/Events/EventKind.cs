@@ -70,9 +70,16 @@ public sealed partial class EventKind(Atlas atlas, Zones zones, Words words, Tim
     /// <summary>Another event of the same series with the same number.</summary>
     public async Task<IReadOnlyList<Problem>> Wonders(AppDb db, Node node, Fields? before, Fields after, CancellationToken stop)
     {
-        if (after["series"] is not { Length: > 0 } series || StoredValue.Number(after["number"], 1, 99_999) is not { } number) return [];
-        var same = await (from row in db.OpenEvents where row.Series == series && row.Number == number && row.Id != node.Id join other in db.Nodes on row.Id equals other.Id select other.Title).FirstOrDefaultAsync(stop);
-        return same is null ? [] : [Problem.On("number", "events.number-twice", ("number", after["number"]), ("title", same))];
+        var wonders = new List<Problem>();
+        if (after["series"] is { Length: > 0 } series && StoredValue.Number(after["number"], 1, 99_999) is { } number)
+        {
+            var same = await (from row in db.OpenEvents where row.Series == series && row.Number == number && row.Id != node.Id join other in db.Nodes on row.Id equals other.Id select other.Title).FirstOrDefaultAsync(stop);
+            if (same is not null) wonders.Add(Problem.On("number", "events.number-twice", ("number", after["number"]), ("title", same)));
+        }
+        if (before is not null && before["capacity"] != after["capacity"] && StoredValue.Number(after["capacity"], 1, Event.MostCapacity) is { } most
+            && await db.Registrations.CountAsync(r => r.EventId == node.Id && r.State == RegistrationState.Registered, stop) is var given && given > most)
+            wonders.Add(Problem.On("capacity", "events.fewer-places", ("given", given), ("most", most)));
+        return wonders;
     }
 
     public IEnumerable<Problem> Check(Fields fields) => EventCheck.Of(fields, zones, atlas);

@@ -64,6 +64,8 @@ public sealed class SuggestPage(Chain chain, Atlas atlas, Settings settings, Str
         if (age is null) (problems, Since) = ([.. problems, new Problem("library.suggest.old-form")], seal.At(Now));
         else if (age < FormSeal.Shortest) problems.Add(new Problem("library.suggest.too-quick"));
         if (problems.Count == 0 && await Known(fields["url"]) is { } title) problems.Add(Problem.On(nameof(Link), "library.suggest.known", ("title", title)));
+        // Pressed twice, or sent again after going back: it waits already.
+        if (problems.Count == 0 && await Waits(fields)) return Go("/library/suggest?sent=yes");
         if (problems.Count == 0 && !strangers.Take(HttpContext)) problems.Add(new Problem("library.suggest.too-many"));
         if (problems.Count > 0) return Again(problems);
         var slug = $"{Slugs.Of(fields["title"])}-{Ids.Code()}".TrimStart('-');
@@ -77,6 +79,12 @@ public sealed class SuggestPage(Chain chain, Atlas atlas, Settings settings, Str
     {
         var key = WebAddress.Key(address);
         return Db.OpenResources.Where(r => r.AddressKey == key).Select(r => (string?)r.Title).FirstOrDefaultAsync(Stop);
+    }
+
+    private Task<bool> Waits(Fields fields)
+    {
+        var (said, since) = (fields.Write(), Now.AddDays(-1));
+        return Db.Revisions.AnyAsync(r => r.State == RevisionState.Review && r.SubmittedAt > since && r.Body == said, Stop);
     }
 
     private static IEnumerable<Problem> TooLong(INodeKind kind, Fields fields) =>

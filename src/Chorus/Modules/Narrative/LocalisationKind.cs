@@ -70,6 +70,8 @@ public sealed class LocalisationKind(Atlas atlas) : INodeKind
         [.. Wording.Parts.Take(7).Where(p => message[p].Length > 0 && words[p].Length > 0)
             .Select(p => (p, NumberConsistency.Of(message[p], language, words[p], words["language"]))).Where(c => !c.Item2.Consistent)];
 
+    public string? OriginalField => "message";
+
     public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) => [(fields["message"], Rests.Localises)];
 
     public IEnumerable<Findable> Texts(Fields fields, string language) => [Wording.Find(fields["language"], fields)];

@@ -116,6 +116,8 @@ public sealed class PublicationKind(Atlas atlas, TimeProvider time, Words words)
         if (fields.Lines("parent").Count > 1) yield return Problem.On("parent", "publications.one-parent");
     }
 
+    public string? OriginalField => "parent";
+
     public IEnumerable<(string NodeId, Rests How)> RestsOn(Fields fields) => fields.Lines("parent").Select(id => (id, Rests.Localises));
 
     public Task<IReadOnlyList<(string NodeId, Rests How)>> Links(AppDb db, Fields fields, CancellationToken stop) => References.Links(db, RestsOn(fields), fields["body"], stop);

@@ -1,3 +1,4 @@
+using Chorus.Methods.Text;
 using Chorus.Modules.Week.Running;
 using Chorus.Platform;
 using Chorus.Platform.Data;
@@ -71,7 +72,15 @@ public sealed class WeekDayKind : INodeKind
 
     public Task<Problem?> Refuses(AppDb db, Node node, Revision draft, Viewer? by, CancellationToken stop) => InItsWeek.Refuses(db, draft.Fields, stop);
 
-    public Task<IReadOnlyList<Problem>> Wonders(AppDb db, Node node, Fields? before, Fields after, CancellationToken stop) => InItsWeek.Wonders(db, node, after, "number", stop);
+    public async Task<IReadOnlyList<Problem>> Wonders(AppDb db, Node node, Fields? before, Fields after, CancellationToken stop)
+    {
+        // In a script of its own a text message holds seventy letters, not a hundred and sixty.
+        var sms = from language in Worded.Languages(after, "kit-sms")
+                  let parts = SmsLength.Of(after["kit-sms." + language]).Segments
+                  where parts > Kit.MostParts
+                  select Problem.On("kit-sms." + language, "week.sms-parts", ("n", parts));
+        return [.. await InItsWeek.Wonders(db, node, after, "number", stop), .. sms];
+    }
 
     public Task Project(AppDb db, Node node, Revision revision, CancellationToken stop) => Task.CompletedTask;
 }

@@ -155,6 +155,9 @@ public interface INodeKind
     /// <summary>The field that names the thing that this is a part of; null for what stands alone.</summary>
     string? WholeField => null;
 
+    /// <summary>The field that names what it was put into other words from, for a kind that may be a translation; null for any other.</summary>
+    string? OriginalField => null;
+
     /// <summary>The page on the desk where the parts of a thing are seen together, without language; null for a kind that has none.</summary>
     string? GatheredAt(string slug) => null;
 

@@ -31,6 +31,7 @@ public sealed class WaitingFlags(Chain chain, Words words, bool behind) : IWaits
         var oldest = await (from w in waiting.OrderBy(w => w.First).Take(most) join node in db.Nodes on w.NodeId equals node.Id orderby w.First select node).AsNoTracking().ToListAsync(stop);
         if (oldest.Count == 0) return WaitingList.Nothing;
         var together = behind || !viewer.IsTranslator ? [] : await Together(flags, stop);
+        var wholes = await Wholes(db, oldest, stop);
         var causes = await Causes(db, flags, oldest.ConvertAll(n => n.Id), viewer, stop);
         var things = new List<WaitingThing>();
         foreach (var node in oldest)
@@ -39,13 +40,26 @@ public sealed class WaitingFlags(Chain chain, Words words, bool behind) : IWaits
             // A translation is looked at where its original stands beside it, with what changed there.
             var path = !viewer.IsTranslator ? chain.PathOf(node)
                 : behind && kind.WrittenAt(node.Slug, causes[node.Id].First().Slug) is { } own ? own + "?from=today" : $"/desk/{node.Kind}/{node.Slug}/flags";
-            things.Add(new WaitingThing(kind.CalledIn(node.Slug, node.Title, words.For(viewer.Language)), causes[node.Id].Min(c => c.Cause.At), path, node.Language, "trace.kind." + node.Kind)
+            things.Add(new WaitingThing(kind.CalledIn(node.Slug, node.Title, words.For(viewer.Language)) + (wholes.TryGetValue(node.Id, out var whole) ? " · " + whole : ""), causes[node.Id].Min(c => c.Cause.At), path, node.Language, "trace.kind." + node.Kind)
             {
                 Thing = $"{node.Kind}/{node.Slug}", Causes = [.. causes[node.Id].Select(c => c.Cause).Take(MostCauses)],
                 Together = causes[node.Id].Select(c => together.TryGetValue(c.Revision, out var count) ? new WaitingTogether("/desk/again/" + c.Revision, count, c.Cause) : null).FirstOrDefault(t => t is not null),
             });
         }
         return new(oldest.Count < most ? oldest.Count : await waiting.CountAsync(stop), things);
+    }
+
+    // The chapters of four editions are called the same: each says of which it is.
+    private async Task<Dictionary<string, string>> Wholes(AppDb db, List<Node> things, CancellationToken stop)
+    {
+        var parts = things.FindAll(n => n.PublishedId is not null && chain.KindOf(n.Kind).WholeField is not null);
+        if (parts.Count == 0) return [];
+        var versions = parts.ConvertAll(n => n.PublishedId!);
+        var bodies = await db.Revisions.AsNoTracking().Where(r => versions.Contains(r.Id)).ToDictionaryAsync(r => r.NodeId, r => r.Body, stop);
+        var named = parts.Where(n => bodies.ContainsKey(n.Id)).ToDictionary(n => n.Id, n => Fields.Read(bodies[n.Id])[chain.KindOf(n.Kind).WholeField!]);
+        var wanted = named.Values.Distinct().ToList();
+        var titles = await db.Nodes.AsNoTracking().Where(n => wanted.Contains(n.Id)).ToDictionaryAsync(n => n.Id, n => n.Title, stop);
+        return named.Where(n => titles.ContainsKey(n.Value)).ToDictionary(n => n.Key, n => titles[n.Value]);
     }
 
     // One corrected year asks for twenty looks: how many each change asks for, where that is worth a page of its own.

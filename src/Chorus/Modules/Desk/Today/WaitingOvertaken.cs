@@ -18,12 +18,17 @@ public sealed class WaitingOvertaken(Chain chain, Words words) : IWaits
     {
         if (!viewer.IsTranslator) return WaitingList.Nothing;
         var (nodes, revisions, drafts) = (db.Nodes, db.Revisions, await Duties.Drafts(db, viewer, chain, stop));
+        // Each draft is held against each original: only of kinds that are put into other words, since what waits of the library may be thousands.
+        var translated = chain.Kinds.Where(k => k.OriginalField is not null).ToList();
+        var kinds = translated.ConvertAll(k => k.Kind);
+        var originals = translated.SelectMany(k => k.Form.Where(f => f.Name == k.OriginalField).Select(f => f.OfKind)).Distinct().ToList();
         // What an original is named by stands in the draft as its id; whether it is its original is asked below.
         var found = await (
             from draft in drafts
             join node in nodes on draft.NodeId equals node.Id
+            where kinds.Contains(node.Kind)
             from original in nodes
-            where original.Id != node.Id && original.PublishedNumber > 1 && original.PublishedAt > draft.CreatedAt && draft.Body.Contains(original.Id)
+            where originals.Contains(original.Kind) && original.Id != node.Id && original.PublishedNumber > 1 && original.PublishedAt > draft.CreatedAt && draft.Body.Contains(original.Id)
                 && revisions.Any(r => r.NodeId == original.Id && r.PublishedAt > draft.CreatedAt && r.Correction == Correction.Figure)
             orderby original.PublishedAt, draft.Id
             select new { draft.Body, node.Kind, node.Slug, node.Title, node.Language, OriginalId = original.Id, Original = original.Title, OriginalLanguage = original.Language, OriginalKind = original.Kind, OriginalSlug = original.Slug, At = original.PublishedAt!.Value })

@@ -13,6 +13,9 @@ public sealed class WaitingReviews(Chain chain, Words words) : IWaits
 {
     private const int MostFiles = 20;
 
+    /// <summary>So many from people without an account are one thing to do: a flood would hide what colleagues handed in.</summary>
+    public const int ManyOutside = 10;
+
     string IWaits.Words => "desk.today.review.";
 
     public async Task<WaitingList> For(AppDb db, Viewer viewer, DateTime now, int most, CancellationToken stop)
@@ -23,6 +26,11 @@ public sealed class WaitingReviews(Chain chain, Words words) : IWaits
         var total = await waiting.CountAsync(stop);
         var files = viewer.IsEditor ? await Brought(db, waiting, viewer, stop) : [];
         var moments = files.Select(f => f.Since).ToList();
+        if (viewer.IsEditor && await Outside(waiting, words.For(viewer.Language), stop) is { } many)
+        {
+            waiting = waiting.NotFromOutside();
+            files = [.. files.Append(many).OrderBy(f => f.Since)];
+        }
         if (moments.Count > 0) waiting = waiting.Where(r => r.SubmittedAt == null || !moments.Contains(r.SubmittedAt.Value));
         var oldest = await (
             from revision in waiting
@@ -31,6 +39,13 @@ public sealed class WaitingReviews(Chain chain, Words words) : IWaits
             select new { node.Kind, node.Slug, node.Title, node.Language, revision.Body, Since = revision.SubmittedAt ?? revision.CreatedAt }).Take(most).ToListAsync(stop);
         return new(total,
             [.. files, .. oldest.Select(o => new WaitingThing(chain.KindOf(o.Kind).CalledIn(o.Slug, o.Title, words.For(viewer.Language)), o.Since, $"/desk/{o.Kind}/{o.Slug}/review", o.Language, chain.KindOf(o.Kind).CalledBy(Fields.Read(o.Body))) { Thing = $"{o.Kind}/{o.Slug}" })]);
+    }
+
+    private static async Task<WaitingThing?> Outside(IQueryable<Revision> waiting, Phrases t, CancellationToken stop)
+    {
+        var outside = waiting.FromOutside();
+        var count = await outside.CountAsync(stop);
+        return count < ManyOutside ? null : new WaitingThing(t["desk.outside.title", ("n", count)], await outside.MinAsync(r => r.SubmittedAt, stop) ?? DateTime.MinValue, "/desk?show=outside");
     }
 
     // Six hundred of one file are one thing to decide: all of it was handed in at the same moment.

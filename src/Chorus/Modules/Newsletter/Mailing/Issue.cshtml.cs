@@ -26,6 +26,9 @@ public sealed class IssueDeskPage(IssueViews views, Letters letters, IAddresses 
     public PlannedTime? Planned { get; private set; }
     public int Left { get; private set; }
 
+    /// <summary>How many the servers that receive them did not take yet.</summary>
+    public int PutOff { get; private set; }
+
     /// <summary>When the next portion goes out; null where none is planned.</summary>
     public DateTime? NextAt { get; private set; }
 
@@ -126,6 +129,7 @@ public sealed class IssueDeskPage(IssueViews views, Letters letters, IAddresses 
         CameBack = await Db.Bounces.Where(b => b.Issue == number && taken.Any(d => d.ReaderId == b.ReaderId)).Select(b => b.ReaderId).Distinct().CountAsync(Stop);
         Left = await Db.Readers.CountAsync(r => r.LeftIssue == number, Stop);
         if (Issue.DoneAt is not null) return;
+        PutOff = await Db.Deliveries.CountAsync(d => d.IssueId == id && d.State == DeliveryState.Waiting && d.Attempts > 0, Stop);
         var begins = string.Create(CultureInfo.InvariantCulture, $"newsletter-send:{id}:");
         var next = await Db.WorkItems.AsNoTracking().KeyedUnder(begins).Where(w => w.DoneAt == null).OrderBy(w => w.DueAt).Select(w => new { w.DueAt, w.Error }).FirstOrDefaultAsync(Stop);
         (NextAt, Trouble) = (next?.DueAt, next?.Error);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Mail;
@@ -12,9 +13,10 @@ namespace Chorus.Modules.Newsletter.Readers;
 public sealed record ReaderPlan(IReadOnlyList<Reader> New, int Known, int Left, IReadOnlyList<SpotProblem> Problems);
 
 /// <summary>
-/// Readers from a table with the columns email, language and consent: who said yes, where and when; or from that of an export, as they stood there. Somebody who left is never brought back by a list. All or nothing.
+/// Readers from a table with the columns email, language (its name or code) and consent: who said yes, where and when; or from that of an export, as they stood there.
+/// Somebody who left is never brought back by a list. All or nothing.
 /// </summary>
-public sealed class ReaderFile(AppDb db, Settings settings)
+public sealed class ReaderFile(AppDb db, Atlas atlas, Settings settings)
 {
     public const int MostBytes = 8 * 1024 * 1024, MostRows = 100_000;
     public static readonly string[] Columns = ["email", "language", "consent"];
@@ -22,6 +24,8 @@ public sealed class ReaderFile(AppDb db, Settings settings)
     // Beside them in the table of an export: there "consent" says by which way, and "proof" where and when.
     private static readonly string[] Exported = ["proof", "state", "signed_up_at", "confirmed_at"];
     private const int MostProblems = 20, LookedUpAtOnce = 500;
+
+    private readonly Dictionary<string, string?> languages = new(StringComparer.OrdinalIgnoreCase);
 
     public async Task<ReaderPlan> Look(byte[] bytes, DateTime now, CancellationToken stop)
     {
@@ -74,14 +78,14 @@ public sealed class ReaderFile(AppDb db, Settings settings)
     {
         string Cell(int column) => at[column] < 0 ? "" : Cells.Plain(csv.GetString(at[column])).Trim();
         var proof = at[Columns.Length] < 0 ? Columns.Length - 1 : Columns.Length;
-        var (exported, address, language, consent) = (proof == Columns.Length, EmailAddress.Read(Cell(0)), Cell(1).ToLowerInvariant(), Cell(proof));
+        var (exported, address, language, consent) = (proof == Columns.Length, EmailAddress.Read(Cell(0)), LanguageOf(Cell(1)), Cell(proof));
         var (paused, signedUp) = (exported && Cell(4) == "paused", Moment(Cell(5), now));
-        void Wrong(int column, string key) => problems.Add(new SpotProblem(new Spot(line, at[column] + 1), new Problem(key)));
+        void Wrong(int column, string key, params (string, object?)[] args) => problems.Add(new SpotProblem(new Spot(line, at[column] + 1), new Problem(key, null, args)));
         if (address is null) Wrong(0, "newsletter.email-wrong");
-        if (!settings.Languages.Contains(language)) Wrong(1, "newsletter.say-language");
+        if (language is null) Wrong(1, "newsletter.bring.say-which-language", ("codes", string.Join(", ", settings.Languages)));
         // A yes that nobody can show is none.
         if (consent.Length is 0 or > Reader.MostProof) Wrong(proof, "newsletter.bring.say-consent");
-        if (address is null || problems.Count > 0) return;
+        if (address is null || language is null || problems.Count > 0) return;
         var mark = Reader.MarkOf(address);
         rows[mark] = new Reader
         {
@@ -93,4 +97,12 @@ public sealed class ReaderFile(AppDb db, Settings settings)
     // Not later than now, whatever a file says.
     private static DateTime Moment(string said, DateTime now) =>
         DateTime.TryParseExact(said, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) && at < now ? at : now;
+
+    // A list that grew in an office says "Kiswahili", "Arabic" or "pt-BR".
+    private string? LanguageOf(string typed)
+    {
+        if (languages.TryGetValue(typed, out var known)) return known;
+        var named = settings.Languages.Select(l => atlas.ReadLanguage(typed, l)?.Split('-')[0].ToLowerInvariant());
+        return languages[typed] = named.Prepend(typed.ToLowerInvariant()).FirstOrDefault(tag => tag is not null && settings.Languages.Contains(tag));
+    }
 }

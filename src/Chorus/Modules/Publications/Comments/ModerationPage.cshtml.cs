@@ -1,5 +1,6 @@
 using Chorus.Methods.Text;
 using Chorus.Platform.Audit;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -13,9 +14,12 @@ public sealed record ReportedComment(Comment Comment, string Title, string Title
 [For(Role.Moderator | Role.Editor, Section = Section.News | Section.Publications)]
 public sealed class ModerationPage : ChorusPage
 {
-    private const int Most = 25;
+    private const int Most = 25, MostAtOnce = 500;
 
     public IReadOnlyList<ReportedComment> Waiting { get; private set; } = [];
+
+    /// <summary>How many comments each of these members has, wherever they stand: who fills the pages with the same is seen by it.</summary>
+    public IReadOnlyDictionary<string, int> All { get; private set; } = new Dictionary<string, int>();
 
     /// <summary>"today" for whoever came from what waits: with the last one done they are back there.</summary>
     [BindProperty(SupportsGet = true, Name = "from")]
@@ -32,6 +36,8 @@ public sealed class ModerationPage : ChorusPage
     public async Task OnGetAsync()
     {
         Waiting = await Standing(Db.Comments.Where(c => c.State == CommentState.Reported)).Take(Most).ToListAsync(Stop);
+        var members = Waiting.Select(w => w.Comment.MemberId).Distinct().ToList();
+        if (members.Count > 0) All = await Db.Comments.Where(c => members.Contains(c.MemberId) && c.State != CommentState.Removed).GroupBy(c => c.MemberId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, Stop);
         var gone = Characters.Line(GoneId);
         if (gone.Length > 0) Gone = await Standing(Db.Comments.Where(c => c.Id == gone && c.State == CommentState.Removed)).FirstOrDefaultAsync(Stop);
     }
@@ -48,6 +54,30 @@ public sealed class ModerationPage : ChorusPage
 
     /// <summary>Taken away by mistake: it stands where it stood, and waits for a look as before.</summary>
     public Task<IActionResult> OnPostBackAsync(string? id) => Decide(id, CommentState.Reported);
+
+    /// <summary>Everything that the member of a reported comment has said, wherever it stands.</summary>
+    public async Task<IActionResult> OnPostAllAsync(string? id)
+    {
+        var named = Characters.Line(id);
+        if (await Db.Comments.AsNoTracking().FirstOrDefaultAsync(c => c.Id == named && c.State == CommentState.Reported, Stop) is not { } reported) return Go("/desk/comments" + (FromToday ? "?from=today" : ""));
+        var all = await Db.Comments.AsTracking().Where(c => c.MemberId == reported.MemberId && c.State != CommentState.Removed).OrderBy(c => c.At).ThenBy(c => c.Id).Take(MostAtOnce).ToListAsync(Stop);
+        foreach (var comment in all)
+        {
+            comment.State = CommentState.Removed;
+            Db.Note(AuditAct.CommentDecided, Viewer.MemberId, comment.Id, Now, comment.State.ToString());
+        }
+        var back = "/desk/comments" + (FromToday ? "?from=today" : "");
+        try
+        {
+            await Db.SaveChangesAsync(Stop);
+        }
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
+        {
+            // Its author took one back, or a colleague decided about one: none went, and those that wait still stand there.
+            return Go(back);
+        }
+        return Go(back, "publications.pressed.all-removed", reported.Name);
+    }
 
     private async Task<IActionResult> Decide(string? id, CommentState state)
     {

@@ -5,6 +5,7 @@ using Chorus.Platform.Web;
 using Chorus.Platform.Web.Forms;
 using Chorus.Platform.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Publications.Profiles;
 
@@ -41,9 +42,6 @@ public sealed class SubmitPage(Atlas atlas, Postage postage, StrangersForms stra
         if (age is null) problems.Insert(0, new Problem("publications.profiles.old-form"));
         else if (age < FormSeal.Shortest) problems.Insert(0, new Problem("publications.profiles.too-quick"));
         if (problems.Count > 0) return Again(problems);
-        if (!strangers.Take(HttpContext)) return Again(new Problem("publications.profiles.too-many"));
-        // Whoever sends too much to one address is told the same; only no letter goes.
-        if (!await postage.Allows(Form.Mail()!, HttpContext.Connection.RemoteIpAddress, Now, Stop)) return Go("/profiles/submit?done=sent");
         var submission = new ProfileSubmission
         {
             Email = Form.Mail()!, Language = T.Language, Said = Form.Written(T, atlas).ToFields().Write(), Clearance = Form.Clearance!, SentAt = Now,
@@ -51,9 +49,20 @@ public sealed class SubmitPage(Atlas atlas, Postage postage, StrangersForms stra
             Languages = string.Join(' ', Form.Translate ? settings.Languages.Prepend(T.Language).Distinct() : [T.Language]),
             Until = DateOnly.FromDateTime(Now).AddYears(int.Parse(Form.Years!, System.Globalization.CultureInfo.InvariantCulture)),
         };
+        if (await IsOnItsWay(submission)) return Go("/profiles/submit?done=sent");
+        if (!strangers.Take(HttpContext)) return Again(new Problem("publications.profiles.too-many"));
+        // Whoever sends too much to one address is told the same; only no letter goes.
+        if (!await postage.Allows(submission.Email, HttpContext.Connection.RemoteIpAddress, Now, Stop)) return Go("/profiles/submit?done=sent");
         Db.ProfileSubmissions.Add(submission);
         ProfileLetter.Order(Db, submission, Now);
         await Db.SaveChangesAsync(Stop);
         return Go("/profiles/submit?done=sent");
+    }
+
+    // Pressed twice, or sent again after going back.
+    private Task<bool> IsOnItsWay(ProfileSubmission sent)
+    {
+        var (since, same) = (Now.AddMinutes(-10), Db.ProfileSubmissions.Where(s => s.ConfirmedAt == null && s.Email == sent.Email && s.Said == sent.Said));
+        return same.AnyAsync(s => s.SentAt > since && s.Clearance == sent.Clearance && s.Channels == sent.Channels && s.Languages == sent.Languages && s.Until == sent.Until, Stop);
     }
 }

@@ -19,7 +19,7 @@ public sealed class Queue(AppDb db)
     ];
 
     /// <summary>A signature that waits.</summary>
-    public sealed record Line(string Id, string Name, SignerKind Kind, string Country, string? Website, DateTime? Since, bool Twins);
+    public sealed record Line(string Id, string Name, SignerKind Kind, string Country, string? Website, string? Email, DateTime? Since, bool Twins);
 
     /// <summary>How many stand in each list.</summary>
     public async Task<IReadOnlyList<(string List, int Count)>> Counts(string callId, CancellationToken stop)
@@ -35,8 +35,12 @@ public sealed class Queue(AppDb db)
         var waiting = await Of(callId, list).OrderBy(s => s.ConfirmedAt).ThenBy(s => s.Id).Skip((page - 1) * PerPage).Take(PerPage).ToListAsync(stop);
         var organisations = waiting.FindAll(s => s.Folded is not null);
         var others = await Alike(callId, organisations, organisations.Count * MostTwins, stop);
-        return [.. waiting.Select(s => new Line(s.Id, s.Name ?? "", s.Kind, s.Country, s.Website, s.ConfirmedAt, s.Folded is not null && others.Any(o => AreAlike(s, o))))];
+        return [.. waiting.Select(s => new Line(s.Id, s.Name ?? "", s.Kind, s.Country, s.Website, s.Email, s.ConfirmedAt, s.Folded is not null && others.Any(o => AreAlike(s, o))))];
     }
+
+    /// <summary>Of a list those that were named, or whose address of mail ends so; tracked, and so many at most.</summary>
+    public Task<List<Signature>> Chosen(string callId, string list, IReadOnlyList<string> ids, string? ending, int most, CancellationToken stop) =>
+        Of(callId, list).Where(s => ids.Contains(s.Id) || (ending != null && s.EmailKey != null && s.EmailKey.EndsWith(ending))).OrderBy(s => s.ConfirmedAt).ThenBy(s => s.Id).Take(most).AsTracking().ToListAsync(stop);
 
     /// <summary>Other signatures of the call with the same address, a name that is alike in the same country (<see cref="SignerName"/>), or the same website.</summary>
     public async Task<IReadOnlyList<Signature>> Twins(Signature of, CancellationToken stop) => [.. (await Alike(of.CallId, [of], MostTwins + 1, stop)).Where(o => AreAlike(of, o)).OrderBy(o => o.SignedAt).ThenBy(o => o.Id).Take(MostTwins)];

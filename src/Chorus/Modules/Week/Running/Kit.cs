@@ -19,6 +19,9 @@ public sealed record KitText(string Channel, Worded Said, string Text, int Lengt
 /// <summary>Words to copy for each channel. A plain link opens the channel; nothing of it is loaded from there.</summary>
 public static class Kit
 {
+    /// <summary>Parts of a short message, before whoever gets it tires.</summary>
+    public const int MostParts = 3;
+
     public static readonly IReadOnlyList<Channel> Channels = [new("whatsapp", 1000), new("x", 400), new("facebook", 2000), new("linkedin", 2000), new("email", 4000), new("sms", 480)];
 
     /// <summary>What there is for a day, in the reader's language where it exists there.</summary>

@@ -31,7 +31,8 @@ public static class FileDoor
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         // The address is of these bytes for ever, and yet what is withdrawn is gone within the hour.
         headers.CacheControl = viewer.SignedIn ? "private, max-age=3600" : "public, max-age=3600";
-        var called = $"{Path.GetFileNameWithoutExtension(name)}.{file.Format.Ending()}";
+        // Whoever makes a link may write any name into it, and a mark that turns the direction would show another ending than it has.
+        var called = $"{(name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') ? Path.GetFileNameWithoutExtension(name) : file.Id)}.{file.Format.Ending()}";
         return Results.File(path, file.Format.MediaType(), called, file.AddedAt, new EntityTagHeaderValue($"\"{file.Sha256[..32]}\""), enableRangeProcessing: true);
     });
 
