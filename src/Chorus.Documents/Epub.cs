@@ -11,10 +11,10 @@ public static class Epub
     /// <summary>The media type of the file.</summary>
     public const string MediaType = "application/epub+zip";
 
-    private const string Folder = "book/", Style = "style.css", Navigation = "contents.xhtml", Package = "book.opf";
+    private const string Folder = "book/", Style = "style.css", Navigation = "contents.xhtml", Contents = "contents.ncx", Package = "book.opf";
 
     private static readonly XNamespace Opf = "http://www.idpf.org/2007/opf", Dc = "http://purl.org/dc/elements/1.1/", Html = "http://www.w3.org/1999/xhtml", Ops = "http://www.idpf.org/2007/ops",
-        Container = "urn:oasis:names:tc:opendocument:xmlns:container";
+        Container = "urn:oasis:names:tc:opendocument:xmlns:container", Daisy = "http://www.daisy.org/z3986/2005/ncx/";
 
     /// <summary>The file; the same book gives the same bytes.</summary>
     public static byte[] Render(Book book)
@@ -28,6 +28,7 @@ public static class Epub
                 new XElement(Container + "rootfiles", new XElement(Container + "rootfile", new XAttribute("full-path", Folder + Package), new XAttribute("media-type", "application/oebps-package+xml"))))));
             Add(zip, book, Folder + Package, Xml(PackageOf(book)));
             Add(zip, book, Folder + Navigation, Page(book.Language, book.Contents, NavigationOf(book).ToString()));
+            Add(zip, book, Folder + Contents, Xml(OldContentsOf(book)));
             Add(zip, book, Folder + Style, Faces.Resource("epub.css"));
             foreach (var picture in Pictures(book)) Add(zip, book, Folder + picture.FileName, picture.Bytes!, CompressionLevel.NoCompression);
             foreach (var (i, chapter) in book.Chapters.Index())
@@ -60,12 +61,13 @@ public static class Epub
         var chapters = Enumerable.Range(0, book.Chapters.Count).Select(i => (Id: "c" + i.ToString(CultureInfo.InvariantCulture), Name: NameOf(i))).ToList();
         var manifest = new XElement(Opf + "manifest",
             new XElement(Opf + "item", new XAttribute("id", "contents"), new XAttribute("href", Navigation), new XAttribute("media-type", "application/xhtml+xml"), new XAttribute("properties", "nav")),
+            new XElement(Opf + "item", new XAttribute("id", "ncx"), new XAttribute("href", Contents), new XAttribute("media-type", "application/x-dtbncx+xml")),
             new XElement(Opf + "item", new XAttribute("id", "style"), new XAttribute("href", Style), new XAttribute("media-type", "text/css")),
             Pictures(book).Index().Select(p => new XElement(Opf + "item", new XAttribute("id", "p" + p.Index.ToString(CultureInfo.InvariantCulture)), new XAttribute("href", p.Item.FileName), new XAttribute("media-type", p.Item.MediaType == "image/png" ? "image/png" : "image/jpeg"))),
             chapters.Select(c => new XElement(Opf + "item", new XAttribute("id", c.Id), new XAttribute("href", c.Name), new XAttribute("media-type", "application/xhtml+xml"))));
         var direction = Script.Of(book.Language).Dir;
         return new XElement(Opf + "package", new XAttribute("version", "3.0"), new XAttribute("unique-identifier", "id"), new XAttribute(XNamespace.Xml + "lang", book.Language), new XAttribute("dir", direction),
-            metadata, manifest, new XElement(Opf + "spine", new XAttribute("page-progression-direction", direction), chapters.Select(c => new XElement(Opf + "itemref", new XAttribute("idref", c.Id)))));
+            metadata, manifest, new XElement(Opf + "spine", new XAttribute("toc", "ncx"), new XAttribute("page-progression-direction", direction), chapters.Select(c => new XElement(Opf + "itemref", new XAttribute("idref", c.Id)))));
     }
 
     private static XElement NavigationOf(Book book) => new(Html + "nav", new XAttribute(XNamespace.Xmlns + "epub", Ops.NamespaceName), new XAttribute(Ops + "type", "toc"), new XAttribute("role", "doc-toc"),
@@ -73,6 +75,13 @@ public static class Epub
         new XElement(Html + "ol", book.Chapters.Index().Select(c => new XElement(Html + "li", new XElement(Html + "a", new XAttribute("href", NameOf(c.Index)),
             c.Item.Language == book.Language ? null : new[] { new XAttribute("lang", c.Item.Language), new XAttribute(XNamespace.Xml + "lang", c.Item.Language), new XAttribute("dir", c.Item.Script.Dir) },
             Clean.Text(c.Item.Title))))));
+
+    // For readers that know EPUB 2 alone, which many a phone still has: without it they show no contents.
+    private static XElement OldContentsOf(Book book) => new(Daisy + "ncx", new XAttribute("version", "2005-1"), new XAttribute(XNamespace.Xml + "lang", book.Language),
+        new XElement(Daisy + "head", new XElement(Daisy + "meta", new XAttribute("name", "dtb:uid"), new XAttribute("content", Clean.Text(book.Identifier)))),
+        new XElement(Daisy + "docTitle", new XElement(Daisy + "text", Clean.Text(book.Title))),
+        new XElement(Daisy + "navMap", book.Chapters.Index().Select(c => new XElement(Daisy + "navPoint", new XAttribute("id", "n" + c.Index.ToString(CultureInfo.InvariantCulture)), new XAttribute("playOrder", c.Index + 1),
+            new XElement(Daisy + "navLabel", new XElement(Daisy + "text", Clean.Text(c.Item.Title))), new XElement(Daisy + "content", new XAttribute("src", NameOf(c.Index)))))));
 
     private static XElement? Said(XName name, string? text) => string.IsNullOrWhiteSpace(text) ? null : new XElement(name, Clean.Text(text));
 
@@ -83,7 +92,7 @@ public static class Epub
     private static string Page(string language, string title, string body) => $"""
         <?xml version="1.0" encoding="UTF-8"?>
         <!DOCTYPE html>
-        <html xmlns="http://www.w3.org/1999/xhtml" lang="{Markup.Escape(language)}" xml:lang="{Markup.Escape(language)}" dir="{Script.Of(language).Dir}">
+        <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="{Markup.Escape(language)}" xml:lang="{Markup.Escape(language)}" dir="{Script.Of(language).Dir}">
         <head>
         <title>{Markup.Escape(title)}</title>
         <link rel="stylesheet" type="text/css" href="{Style}"/>

@@ -16,6 +16,9 @@ internal sealed class Markup(Document document, int titleLevel, string idPrefix,
 
     private string Space => strict ? "&#160;" : "&nbsp;";
 
+    // Readers of books open a note where its number stands only by this older name of its role.
+    private string Part(string name) => strict ? $" epub:type=\"{name}\"" : "";
+
     /// <summary>Characters from which a title is set smaller, so that it takes two lines at most.</summary>
     internal const int LongTitle = 60;
 
@@ -174,7 +177,7 @@ internal sealed class Markup(Document document, int titleLevel, string idPrefix,
     private void Sources()
     {
         if (document.Sources.Count == 0) return;
-        html.Append("<section class=\"doc-sources\" role=\"doc-endnotes\">\n");
+        html.Append(CultureInfo.InvariantCulture, $"<section class=\"doc-sources\"{Part("endnotes")} role=\"doc-endnotes\">\n");
         Heading(1, Escape(document.Labels.Sources));
         html.Append("<ol>\n");
         for (var number = 1; number <= document.Sources.Count; number++)
@@ -183,7 +186,7 @@ internal sealed class Markup(Document document, int titleLevel, string idPrefix,
             var caution = source.Caution is { } careful ? $"<em class=\"doc-caution\">{Escape(careful)}</em>" : null;
             var address = Address(source.Address) is { } clean ? $" <a href=\"{Escape(clean)}\" dir=\"ltr\">{Escape(Clean.Shown(clean))}</a>" : "";
             var back = string.Create(CultureInfo.InvariantCulture, $"{Space}<a class=\"doc-back\" role=\"doc-backlink\" href=\"#{idPrefix}r{number}\" aria-label=\"{Escape(document.Labels.Back)} {number}\">{(strict ? "↑" : Arrow)}</a>");
-            html.Append(CultureInfo.InvariantCulture, $"<li id=\"{idPrefix}s{number}\">{(source.Says is { } says ? Words(says) + " " : "")}");
+            html.Append(CultureInfo.InvariantCulture, $"<li id=\"{idPrefix}s{number}\"{Part("endnote")}>{(source.Says is { } says ? Words(says) + " " : "")}");
             if (source.RunsAgainst(document))
                 html.Append(CultureInfo.InvariantCulture, $"<span class=\"doc-apart\" lang=\"{Escape(source.Language!)}\" dir=\"{Script.Of(source.Language!).Dir}\">{Escape(source.Text)}{address}{(caution is null ? back + "</span>" : "</span>" + caution + back)}");
             else
@@ -241,7 +244,7 @@ internal sealed class Markup(Document document, int titleLevel, string idPrefix,
         var number = document.NumberOf(source);
         var id = cited.Add(number) ? $" id=\"{idPrefix}r{number}\"" : "";
         return string.Create(CultureInfo.InvariantCulture,
-            $"<sup class=\"doc-ref\">{gap}<a{id} href=\"#{idPrefix}s{number}\" role=\"doc-noteref\" aria-label=\"{Escape(document.Labels.Source)} {number}\">{number}</a></sup>");
+            $"<sup class=\"doc-ref\">{gap}<a{id} href=\"#{idPrefix}s{number}\"{Part("noteref")} role=\"doc-noteref\" aria-label=\"{Escape(document.Labels.Source)} {number}\">{number}</a></sup>");
     }
 
     private static string Foreign(string text, string? language, bool always = false) => language is null

@@ -29,7 +29,7 @@ internal static class Latex
 
     private static readonly HashSet<string> Looks = ["em", "it", "bf", "sc", "rm", "sf", "tt", "sl", "bfseries", "itshape", "scshape", "relax", "protect"];
 
-    private const string SymbolsWritten = "ßæÆœŒøØłŁ–—‘’“”\\~^{}";
+    private const string SymbolsWritten = "ßæÆœŒøØłŁ‘’“”\\~^{}";
     private static readonly Dictionary<char, string> SymbolNames = SymbolsWritten.ToDictionary(c => c, c => Symbols.First(s => s.Value == c.ToString()).Key);
 
     /// <summary>The text that people read.</summary>
@@ -143,7 +143,9 @@ internal static class Latex
             if (letter is '&' or '%' or '$' or '#' or '_') text.Append('\\').Append(letter);
             else if (SymbolNames.TryGetValue(letter, out var symbol)) text.Append("{\\").Append(symbol).Append('}');
             // Two of them would be read as a dash or a quotation mark, and one ` as a quotation mark too.
-            else if (letter is '-' or '\'' && last == letter) text.Append("{}").Append(letter);
+            else if (letter is '-' or '–' or '—' or '\'' && (last == letter || (letter != '\'' && last is '-' or '–' or '—'))) text.Append("{}").Append(Dash(letter));
+            // By its ligature: a reader of such files knows that, and some pass over a command by name.
+            else if (letter is '–' or '—') text.Append(Dash(letter));
             else if (letter == '`') text.Append("{\\textasciigrave}");
             else if (letter > '\u007F' && Decomposed(letter) is { } known) text.Append(known);
             else text.Append(letter);
@@ -152,12 +154,14 @@ internal static class Latex
         return text.ToString();
     }
 
+    private static string Dash(char letter) => letter switch { '–' => "--", '—' => "---", _ => letter.ToString() };
+
     private static string? Decomposed(char letter)
     {
         if (char.IsSurrogate(letter) || letter > '\u1EFF' || letter.ToString().Normalize(NormalizationForm.FormD) is not [var on, var mark] || !char.IsAsciiLetter(on)) return null;
         if (!MarkNames.TryGetValue(mark, out var name)) return null;
-        var under = on is 'i' or 'j' && name is not ("c" or "k" or "d" or "b") ? "\\" + on : on.ToString();
-        return char.IsAsciiLetter(name[0]) ? $"{{\\{name}{{{under}}}}}" : $"{{\\{name}{under}}}";
+        // \'i is í everywhere; the older \'\i is for some readers a letter without its dot, and an accent beside it.
+        return char.IsAsciiLetter(name[0]) ? $"{{\\{name}{{{on}}}}}" : $"{{\\{name}{on}}}";
     }
 
     /// <summary>A title for styles that make small letters of capitals: words with a capital after the first letter, and every capital after the first word, keep it.</summary>

@@ -27,7 +27,9 @@ internal static partial class ReferenceValues
     public static string? Url(string? text)
     {
         if (Line(text) is not { } line) return null;
-        var first = NextUrl().Match(line) is { Success: true } next ? line[..next.Index] : line;
+        // Managers name the file on the writer's own disk before the page.
+        var web = line.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? line : NextUrl().Match(line) is { Success: true } other ? line[(other.Index + other.Length)..] : line;
+        var first = NextUrl().Match(web) is { Success: true } next ? web[..next.Index] : web;
         var address = first.Trim(' ', ';', ',').Replace(" ", "%20", StringComparison.Ordinal);
         return Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? address : null;
     }

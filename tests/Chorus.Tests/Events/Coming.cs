@@ -81,12 +81,15 @@ internal static partial class Coming
     public static async Task<string> Own(this Site site, string email) => OwnLink().Match((await site.Mails()).Last(m => m.To == email).Text).Value;
 
     /// <summary>The calendar that came with the last mail to somebody.</summary>
-    public static async Task<byte[]> Calendar(this Site site, string email)
+    public static async Task<byte[]> Calendar(this Site site, string email) => (await site.Calendars(email))[0];
+
+    /// <summary>All that came with it.</summary>
+    public static async Task<IReadOnlyList<byte[]>> Calendars(this Site site, string email)
     {
         await site.Services.GetRequiredService<Outbox>().Drain(default);
         var mails = Directory.EnumerateFiles(Path.Combine(site.Folder, "mail"), "*.eml").Order(StringComparer.Ordinal).Select(File.ReadAllText);
-        var file = mails.Last(m => m.Contains($"To: {email}\r\n", StringComparison.Ordinal)).Split("Content-Transfer-Encoding: base64\r\n\r\n")[1];
-        return Convert.FromBase64String(file[..file.IndexOf("\r\n--", StringComparison.Ordinal)]);
+        var files = mails.Last(m => m.Contains($"To: {email}\r\n", StringComparison.Ordinal)).Split("Content-Transfer-Encoding: base64\r\n\r\n").Skip(1);
+        return [.. files.Select(f => Convert.FromBase64String(f[..f.IndexOf("\r\n--", StringComparison.Ordinal)]))];
     }
 
     private static async Task<string> Earlier(Site site)

@@ -165,8 +165,13 @@ public sealed class RegistrationTests
         (await site.Mails()).Skip(before + 3).Select(m => m.Subject[..8]).ShouldBe(["It takes"]);
         CalendarReader.Read(await site.Client().GetByteArrayAsync("/events.ics")).Inner.ShouldAllBe(e => e["ORGANIZER"] != null);
 
+        // Of several days: what is taken away by name is the whole alone; sessions come as published, and off.
+        await site.Announce(later.With("ends", "2090-03-04 16:00"));
+        await site.Announce(later.With("ends", "2090-03-04 16:00").With("status", "cancelled"));
+        (await site.Calendars("amina@example.org")).Select(CalendarReader.Read).Select(c => (c["METHOD"], c.Inner.Count(e => e["STATUS"] == "CANCELLED"), c.Inner[0]["UID"] == whole["UID"])).ShouldBe([("CANCEL", 1, true), ("PUBLISH", 2, false)]);
+
         // Who waits moves up into a place that was given back while it was off.
-        var one = later.With("registers", "yes").With("capacity", "1");
+        var one = later.With("ends", "2090-03-02 16:00").With("status", "confirmed").With("registers", "yes").With("capacity", "1");
         var id = await site.Announce(one);
         (await site.Comes("jonas@example.org")).Path.ShouldEndWith("/thanks/waiting");
         await site.Announce(one.With("status", "cancelled"));

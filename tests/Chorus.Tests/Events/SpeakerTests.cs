@@ -21,7 +21,7 @@ public sealed class SpeakerTests
         (await Made.Publish(site, EventKind.Name, "wrong", fields.With("talks.fr", "Ouverture").With("speakers.es", "Lea [atlantean]"), expectProblems: true)).Problems.Select(p => (p.Field, p.Key))
             .ShouldBe([("speakers.es", "events.speaker-wrong"), ("talks.fr", "events.talks-differ")], ignoreOrder: true);
         await site.Announce(Announced.Webinar().WithSessions().With("speakers.en", fields["speakers.en"]).With("speakers.fr", fields["speakers.fr"])
-            .With("talks.fr", ["Ouverture | Amina Made-Up, présidente, Union de Nulle-Part; Jonas Made-Up", "Ce que disent les praticiens"]));
+            .With("talks.fr", ["Ouverture | Amina Made-Up, présidente, Union de Nulle-Part; Jonas Made-Up", "Ce que disent les praticiens"]).With("mode", "both").With("place", "Hall One, Nowhere"));
 
         var reader = new Person(site.Client());
         await reader.Open("/en/events/" + Announced.Slug);
@@ -29,6 +29,7 @@ public sealed class SpeakerTests
         reader.Text.ShouldContain("What practitioners say");
         reader.Page.QuerySelectorAll("main a").Select(a => a.GetAttribute("href")).ShouldContain($"webcal://alliance.example/en/events/{Announced.Slug}.ics");
         using var data = JsonDocument.Parse((await site.Client().GetStringAsync("/fr/events/" + Announced.Slug)).Split("application/ld+json\">")[1].Split("</script>")[0]);
+        data.RootElement.GetProperty("location")[0].GetProperty("address").GetString().ShouldBe("Hall One, Nowhere", "search engines pass over a place without one");
         data.RootElement.GetProperty("performer").EnumerateArray().Select(p => p.GetProperty("name").GetString()).ShouldBe(["Lea Made-Up", "Omar Made-Up", "Amina Made-Up", "Jonas Made-Up"]);
         data.RootElement.GetProperty("performer")[0].GetProperty("affiliation").GetProperty("name").GetString().ShouldBe("École de Nulle-Part");
         data.RootElement.GetProperty("subEvent").EnumerateArray().Select(e => e.GetProperty("name").GetString()).ShouldBe(["Ouverture", "Ce que disent les praticiens"]);

@@ -17,7 +17,7 @@ public sealed class Files
     // Where Debian puts it; its command is a jar that not every kernel starts by itself.
     internal const string Epubcheck = "/usr/share/java/epubcheck.jar";
 
-    private static readonly XNamespace Opf = "http://www.idpf.org/2007/opf", Dc = "http://purl.org/dc/elements/1.1/", Html = "http://www.w3.org/1999/xhtml";
+    private static readonly XNamespace Opf = "http://www.idpf.org/2007/opf", Dc = "http://purl.org/dc/elements/1.1/", Html = "http://www.w3.org/1999/xhtml", Ops = "http://www.idpf.org/2007/ops";
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task The_toolkit_is_a_book_in_every_language(string database)
@@ -42,12 +42,19 @@ public sealed class Files
             named.Select(n => "book/" + n).Order().ShouldBe(zip.Entries.Select(e => e.FullName).Where(n => n.StartsWith("book/", StringComparison.Ordinal) && n != "book/book.opf").Order());
             var links = XDocument.Load(zip.GetEntry("book/contents.xhtml")!.Open()).Descendants(Html + "a").Select(a => a.Attribute("href")!.Value).ToList();
             links.Count.ShouldBe(Starter.Chapters().Count(c => c.Language == language) + 1);
+            // Readers of EPUB 2 find the same chapters in the older contents.
+            var older = XDocument.Load(zip.GetEntry("book/contents.ncx")!.Open());
+            older.Descendants().Where(e => e.Name.LocalName == "content").Select(e => e.Attribute("src")!.Value).ShouldBe(links);
+            older.Descendants().Single(e => e.Name.LocalName == "meta").Attribute("content")!.Value.ShouldBe(opf.Descendants(Dc + "identifier").Single().Value);
             foreach (var link in links)
             {
                 var page = XDocument.Load(zip.GetEntry("book/" + link)!.Open()).Root!;
                 page.Attribute("dir")!.Value.ShouldBe(direction);
                 var ids = page.Descendants().Select(e => e.Attribute("id")?.Value).OfType<string>().ToList();
                 ids.ShouldBeUnique();
+                // What opens a note where its number stands goes by this name of its role.
+                page.Descendants(Html + "a").Where(a => a.Attribute("role")?.Value == "doc-noteref").ShouldAllBe(a => a.Attribute(Ops + "type")!.Value == "noteref");
+                page.Descendants(Html + "section").Where(e => e.Attribute("role")?.Value == "doc-endnotes").Descendants(Html + "li").ShouldAllBe(n => n.Attribute(Ops + "type")!.Value == "endnote");
                 foreach (var inside in page.Descendants(Html + "a").Select(a => a.Attribute("href")!.Value).Where(h => h.StartsWith('#'))) ids.ShouldContain(inside[1..]);
             }
         }

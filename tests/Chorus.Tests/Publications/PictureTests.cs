@@ -42,6 +42,7 @@ public sealed class PictureTests
         var picture = page.QuerySelector("main figure img").ShouldNotBeNull();
         (picture.GetAttribute("alt"), picture.GetAttribute("width"), picture.GetAttribute("height"), picture.GetAttribute("loading")).ShouldBe(("Forty people in a hall", "1", "1", "lazy"));
         page.QuerySelector("main figcaption")!.TextContent.ShouldContain("Nobody of Nowhere");
+        page.QuerySelector("meta[name='citation_author']")!.GetAttribute("content").ShouldBe("Chorus", "where nobody is named the site has written it");
         page.QuerySelector("meta[property='og:image']")!.GetAttribute("content").ShouldBe("https://alliance.example" + picture.GetAttribute("src"));
         page.QuerySelector("meta[property='og:image:alt']")!.GetAttribute("content").ShouldBe("Forty people in a hall");
         var taken = await reader.GetAsync(picture.GetAttribute("src"));
@@ -148,13 +149,21 @@ public sealed class PictureTests
     {
         await using var site = await Site.Start(Databases.Sqlite, settings: [("PublicUrl", "https://alliance.example"), .. Brief.FormatTests.Chromium]);
         var body = words + "\n\n## Counted\n\n| Year | Workers |\n|---|---|\n| 2020 | 500 |\n\n[^1]: A book of nobody, https://example.org/book";
-        await Made.Publication(site, Slug, new PublicationText(PublicationKinds.CaseStudy, title, language, body) { Summary = "Who counts.", Licence = "CC BY 4.0" });
+        await Made.Publication(site, Slug, new PublicationText(PublicationKinds.CaseStudy, title, language, body)
+        {
+            Summary = "Who counts.", Licence = "CC BY 4.0", Date = new DateOnly(2026, 5, 3), Authors = [new Author("Amina Made-Up", null, null)],
+        });
         using var editor = await site.SignedIn(Role.Editor, follow: false);
         (await Send(editor, Desk, Chorus.Tests.SignOn.LogoTests.SmallPng, "A hall", "Nobody of Nowhere")).StatusCode.ShouldBe(HttpStatusCode.Found);
         var at = $"/{language}/publications/{Slug}";
         var reader = site.Client();
         using (var page = new HtmlParser().ParseDocument(await reader.GetStringAsync(at)))
         {
+            page.QuerySelectorAll("meta[name^='citation_']").Select(m => m.GetAttribute("name") + "=" + m.GetAttribute("content")).ShouldBe(
+            [
+                "citation_title=" + title, "citation_author=Amina Made-Up", "citation_publication_date=2026/05/03", "citation_technical_report_institution=Chorus", "citation_language=" + language,
+                $"citation_pdf_url=https://alliance.example{at}.pdf",
+            ]);
             var note = page.QuerySelector("#doc-s1").ShouldNotBeNull("what a writer puts into a footnote by hand stands among the sources");
             note.TextContent.ShouldContain("A book of nobody");
             note.QuerySelector("a")!.GetAttribute("href").ShouldBe("https://example.org/book");

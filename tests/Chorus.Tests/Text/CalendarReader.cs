@@ -64,6 +64,8 @@ public static partial class CalendarReader
             component["PRODID"].ShouldNotBeNullOrEmpty();
             component.Inner.ShouldNotBeEmpty("a calendar has one component at least");
             component.Inner.Where(e => e.Name == "VEVENT").Select(e => e["UID"]).ShouldBeUnique();
+            // RFC 5546, 3.2.5.
+            if (component["METHOD"] == "CANCEL") component.Inner.Count.ShouldBe(1, "what is cancelled by name is one event");
             return;
         }
         if (component.Name is "VTIMEZONE" or "STANDARD") return;

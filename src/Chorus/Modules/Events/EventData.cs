@@ -21,7 +21,8 @@ public static class EventData
         var days = WholeDays.Of(row.StartsAt, row.EndsAt, zone);
         var address = $"{origin}/{words.Language}/events/{row.Slug}";
         var online = new Dictionary<string, object> { ["@type"] = "VirtualLocation", ["url"] = address };
-        var place = new Dictionary<string, object> { ["@type"] = "Place", ["name"] = said["place"] };
+        // Search engines pass over a place without an address; what is written is both.
+        var place = new Dictionary<string, object> { ["@type"] = "Place", ["name"] = said["place"], ["address"] = said["place"] };
         var data = new Dictionary<string, object>
         {
             ["@context"] = "https://schema.org", ["@type"] = "Event", ["name"] = occasion.Title(words.Language).Text, ["url"] = address,

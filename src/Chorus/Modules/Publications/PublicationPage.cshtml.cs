@@ -53,6 +53,8 @@ public sealed class PublicationPage(Reading reading, Claims claims, Chain chain,
 
     public string Citation => PublicationDocument.Citation(Text, Settings.Name, Settings.PublicUrl is { } own ? own + Opened.Path : null, T, Opened.MadeFrom);
 
+    public IEnumerable<(string Name, string Content)> Tags => CitationTags.Of(Text, Language, Settings.Name, Settings.PublicUrl, Kept.Concat(Downloads));
+
     /// <summary>The sheets that go with its chapters, to print and to type in.</summary>
     public IEnumerable<Download> Worksheets => Opened.Chapters.Select(c => c.Worksheet).OfType<string>().Distinct().SelectMany(name => Sheets(name, "pdf", "docx"));
 

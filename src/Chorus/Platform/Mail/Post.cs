@@ -9,7 +9,7 @@ namespace Chorus.Platform.Mail;
 /// <summary>A letter that is ready to go.</summary>
 /// <param name="Link">The link whose secret stands in the letter.</param>
 /// <param name="Name">Of its Message-ID, the same at every attempt, so that a receiver can drop a second copy; without one that of the work which writes it.</param>
-public sealed record Outgoing<TLink>(Letter Letter, TLink? Link, Enclosure? File = null, string? Name = null) where TLink : MailedLink;
+public sealed record Outgoing<TLink>(Letter Letter, TLink? Link, IReadOnlyList<Enclosure>? Files = null, string? Name = null) where TLink : MailedLink;
 
 /// <summary>
 /// Sends letters that carry a secret link. What waits in the outbox holds none: it is made when the letter is written, and its hash is kept before the letter goes out, so
@@ -46,10 +46,10 @@ public sealed class Post(IMailDoor door, Settings settings, TimeProvider time)
             await using var line = await door.Open(stop);
             while (at < letters.Count)
             {
-                var (letter, _, file, name) = letters[at];
+                var (letter, _, files, name) = letters[at];
                 var id = name ?? item.Id;
                 var message = Mime.Write(letter, from, now, id);
-                if (file is not null) message = Enclosing.In(message, [file], id);
+                if (files is not null) message = Enclosing.In(message, files, id);
                 var answer = await line.Hand(from.ReturnTo(settings, item.Id), letter.To, message, item.DueAt.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture) + "-" + id, stop);
                 var place = at++;
                 if (answer.Outcome == MailOutcome.Taken)

@@ -128,6 +128,9 @@ public sealed class BibliographyTests
         text.ShouldContain("title = {A first count: who works with families in {C{\\^o}te} {d{\\textquoteright}Ivoire} \\& {S{\\~a}o} {Tom{\\'e}?}},");
         text.ShouldContain("date = {2019-05-03},\n  year = {2019},\n  month = may,\n");
         text.ShouldContain("url = {https://example.org/a_b~c?x=1&y=2%20#z},");
+        // Not \'\i, of which readers make a letter without its dot, and no command for a dash, which others pass over.
+        Encoding.UTF8.GetString(ReferenceFormat.Bibtex.Write([new() { Title = "One – two — three-–four", Authors = [new("García", "Zaïra"), new("Vũ", "Vĩnh")] }]))
+            .ShouldContain("  title = {One -- two --- three-{}--four},\n  author = {Garc{\\'i}a, Za{\\\"i}ra and V{\\~u}, V{\\~i}nh},\n");
         text.ShouldContain("@misc{muller2020uber,");
         text.ShouldContain("@misc{muller2020ueber,");
         Encoding.UTF8.GetString(ReferenceFormat.Bibtex.Write([new() { Title = "Same" }, new() { Title = "Same" }, new() { Title = "Same" }])).Split('\n').Where(l => l.StartsWith('@'))
@@ -154,7 +157,7 @@ public sealed class BibliographyTests
     {
         // Two spaces behind the hyphen, addresses with a semicolon or a space within, two addresses in one value, tags in a title.
         var ris = "\uFEFFRecord #1 of 2\r\nProvider: somebody\r\n\r\nTY  -  JOUR\r\nAU  -  Made-up, A\r\nAU  -  Other, B\r\nTI  -  The rise of <i>made-up</i> things\r\nUR  - https://example.org/a?x=1&amp;y=2\r\nSN  - 0304-3975 (print), 1879-2294 (electronic)\r\nER  -  \r\n\r\n"
-            + "TY  -  BOOK\r\nTI  -  B\r\nUR  - https://example.org/1;https://example.org/2\r\nER  -\r\n";
+            + "TY  -  BOOK\r\nTI  -  B\r\nUR  - internal-pdf://7/b.pdf\r\nhttps://example.org/1;https://example.org/2\r\nER  -\r\n";
         ReferenceFormat.Of(Encoding.UTF8.GetBytes(ris)).ShouldBe(ReferenceFormat.Ris);
         var reading = Read(".ris", ris);
         Wrong(reading).ShouldBeEmpty();

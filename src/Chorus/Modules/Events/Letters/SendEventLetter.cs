@@ -60,7 +60,7 @@ public sealed class SendEventLetter(Programme programme, Zones zones, Words word
         var letter = Write(order.Kind, to, t, registration, occasion, joins, message, address, before?.Fields,
             ("full", full ? t["events.confirm.full", ("rank", rank)] : ""), ("rank", t["events.own.rank", ("rank", rank)]));
         var off = occasion.Row.Status == EventStatus.Cancelled || order.Kind == EventLetterKind.Withdrawn || !EventCalendar.HasTime(occasion.Row, zones);
-        await post.Send(db, item, new Outgoing<RegistrationLink>(letter, link, WithCalendar.Contains(order.Kind) && (registration.State == RegistrationState.Registered || order.Kind == EventLetterKind.Withdrawn) ? Calendar(occasion, joins, joining?.Changes ?? 0, off, now, t) : null), stop);
+        await post.Send(db, item, new Outgoing<RegistrationLink>(letter, link, WithCalendar.Contains(order.Kind) && (registration.State == RegistrationState.Registered || order.Kind == EventLetterKind.Withdrawn) ? Calendars(occasion, joins, joining?.Changes ?? 0, off, now, t) : null), stop);
     }
 
     private static bool StillTrue(EventLetterKind kind, Registration registration) => kind switch
@@ -112,11 +112,15 @@ public sealed class SendEventLetter(Programme programme, Zones zones, Words word
     }
 
     // Stamped with the hour of writing: of two files with one sequence programs keep the later (RFC 5546, 2.1.5), so that a place that was given back goes, and comes back with a new one.
-    private Enclosure Calendar(Occasion occasion, Joining? joining, int raised, bool off, DateTime now, Phrases t)
+    private List<Enclosure> Calendars(Occasion occasion, Joining? joining, int raised, bool off, DateTime now, Phrases t)
     {
-        var from = Sender.Of(settings);
-        var events = EventCalendar.Of(occasion, site.Value, zones, t, joining is { IsEmpty: false } ? Join(joining, begun: false, t) : null, raised, taken: true)
-            .Select(e => e with { Organizer = (from.Name, from.Address), Modified = now, Status = off ? CalendarStatus.Cancelled : e.Status });
-        return new Enclosure(occasion.Row.Slug + ".ics", off ? ICalendar.Cancelling : ICalendar.MediaType, ICalendar.Write(occasion.Title(t.Language).Text, t.Language, events, cancels: off));
+        var (from, title, slug) = (Sender.Of(settings), occasion.Title(t.Language).Text, occasion.Row.Slug);
+        var entries = EventCalendar.Of(occasion, site.Value, zones, t, joining is { IsEmpty: false } ? Join(joining, begun: false, t) : null, raised, taken: true)
+            .Select(e => e with { Organizer = (from.Name, from.Address), Modified = now, Status = off ? CalendarStatus.Cancelled : e.Status }).ToList();
+        if (!off) return [new Enclosure(slug + ".ics", ICalendar.MediaType, ICalendar.Write(title, t.Language, entries))];
+        // What is taken away by name is one event (RFC 5546, 3.2.5), the whole; its sessions come as published once more, and are off.
+        List<Enclosure> files = [new Enclosure(slug + ".ics", ICalendar.Cancelling, ICalendar.Write(title, t.Language, entries.Take(1), cancels: true))];
+        if (entries.Count > 1) files.Add(new Enclosure(slug + "-sessions.ics", ICalendar.MediaType, ICalendar.Write(title, t.Language, entries.Skip(1))));
+        return files;
     }
 }

@@ -35,5 +35,7 @@ public sealed class PostPage(Reading reading, Claims claims, Chain chain, Atlas 
 
     public string Citation => PublicationDocument.Citation(Text with { Date = Date }, Settings.Name, Settings.PublicUrl is { } own ? own + Here : null, T, Opened.MadeFrom);
 
+    public IEnumerable<(string Name, string Content)> Tags => CitationTags.Of(Text with { Date = Date }, Language, Settings.Name, Settings.PublicUrl, Downloads);
+
     public IEnumerable<Download> Downloads => !Scope.Print ? [] : Formats.Of(Opened.Path, T, Atlas.LanguageName(Language, T.Language), Viewer, SizeOf);
 }
