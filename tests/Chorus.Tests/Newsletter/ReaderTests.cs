@@ -165,14 +165,14 @@ public sealed class ReaderTests
         await editor.Choose(Encoding.Latin1.GetBytes("email;language;consent\nnew@example.org;fr;Café\n"));
         editor.Text.ShouldContain("not written in UTF-8", customMessage: "otherwise the proof would be kept with a letter lost");
         await editor.Open("/en/desk/mailing/readers/import");
-        await editor.Choose(Encoding.UTF8.GetBytes("email;language;consent\nnew@example.org;fr;Form of the workshop in Nowhere, 3 May 2026\nKnown@example.org;fr;the same\nleft@example.org;en;the same\n"));
+        await editor.Choose(Encoding.UTF8.GetBytes("email;language;consent\nnew@example.org;Français;Form of the workshop in Nowhere, 3 May 2026\nKnown@example.org;pt-BR;the same\nleft@example.org;en;the same\n"));
         editor.Text.ShouldContain("1 would be new. 1 is known and stays as it is. 1 had left and stays away.");
         await using var after = site.Db();
         (await after.Readers.CountAsync()).ShouldBe(2, "a look keeps nothing");
         await editor.Send("Bring");
         editor.Text.ShouldContain("1 reader is on the list now.");
         var reader = await after.Readers.AsNoTracking().SingleAsync(r => r.Email == "new@example.org");
-        (reader.State, reader.Consent, reader.Proof).ShouldBe((ReaderState.Active, ConsentForm.Import, "Form of the workshop in Nowhere, 3 May 2026"));
+        (reader.State, reader.Language, reader.Consent, reader.Proof).ShouldBe((ReaderState.Active, "fr", ConsentForm.Import, "Form of the workshop in Nowhere, 3 May 2026"));
         (await after.Readers.AsNoTracking().CountAsync(r => r.State == ReaderState.Gone)).ShouldBe(1);
 
         await editor.Open("/en/desk/mailing/readers?q=NEW@example.org");

@@ -1,3 +1,4 @@
+using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Mail;
@@ -13,8 +14,10 @@ public sealed record ReaderPlan(IReadOnlyList<Reader> New, int Known, int Left, 
 /// <summary>
 /// Readers from a table with the columns email, language and consent: who said yes, where and when. Somebody who left is never brought back by a list. All or nothing.
 /// </summary>
-public sealed class ReaderFile(AppDb db, Settings settings)
+public sealed class ReaderFile(AppDb db, Settings settings, Atlas atlas)
 {
+    private readonly Dictionary<string, string?> languages = new(StringComparer.OrdinalIgnoreCase);
+
     public const int MostBytes = 8 * 1024 * 1024, MostRows = 100_000;
     public static readonly string[] Columns = ["email", "language", "consent"];
     private const int MostProblems = 20, LookedUpAtOnce = 500;
@@ -66,16 +69,25 @@ public sealed class ReaderFile(AppDb db, Settings settings)
         }
     }
 
+    /// <summary>One of the site's, by its tag, by that of a country's own ("pt-BR"), or by its name in any of them.</summary>
+    private string? LanguageOf(string typed)
+    {
+        if (languages.TryGetValue(typed, out var known)) return known;
+        var tag = typed.ToLowerInvariant().Split('-', '_')[0];
+        if (!settings.Languages.Contains(tag)) tag = atlas.LanguageNamed(typed, settings.Languages[0])?.Split('-')[0];
+        return languages[typed] = tag is not null && settings.Languages.Contains(tag) ? tag : null;
+    }
+
     private void Row(CsvReader csv, int[] at, int line, Dictionary<string, Reader> rows, List<SpotProblem> problems, DateTime now)
     {
         string Cell(int column) => Cells.Plain(csv.GetString(at[column])).Trim();
-        var (address, language, consent) = (EmailAddress.Read(Cell(0)), Cell(1).ToLowerInvariant(), Cell(2));
+        var (address, language, consent) = (EmailAddress.Read(Cell(0)), LanguageOf(Cell(1)), Cell(2));
         void Wrong(int column, string key) => problems.Add(new SpotProblem(new Spot(line, at[column] + 1), new Problem(key)));
         if (address is null) Wrong(0, "newsletter.email-wrong");
-        if (!settings.Languages.Contains(language)) Wrong(1, "newsletter.say-language");
+        if (language is null) Wrong(1, "newsletter.say-language");
         // A yes that nobody can show is none.
         if (consent.Length is 0 or > Reader.MostProof) Wrong(2, "newsletter.bring.say-consent");
-        if (address is null || problems.Count > 0) return;
+        if (address is null || language is null || problems.Count > 0) return;
         var mark = Reader.MarkOf(address);
         rows[mark] = new Reader
         {
