@@ -3239,6 +3239,39 @@ namespace Chorus.Migrations.Postgres
                     b.ToTable("file_pages", (string)null);
                 });
 
+            modelBuilder.Entity("Chorus.Platform.Files.Kept.PartPicture", b =>
+                {
+                    b.Property<string>("NodeId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer");
+
+                    b.HasKey("NodeId", "Code");
+
+                    b.ToTable("part_pictures", (string)null);
+                });
+
             modelBuilder.Entity("Chorus.Platform.Files.Kept.ThingPicture", b =>
                 {
                     b.Property<string>("Id")
@@ -4884,6 +4917,15 @@ namespace Chorus.Migrations.Postgres
                     b.HasOne("Chorus.Platform.Files.Kept.UploadedFile", null)
                         .WithMany()
                         .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Chorus.Platform.Files.Kept.PartPicture", b =>
+                {
+                    b.HasOne("Chorus.Platform.Trace.Node", null)
+                        .WithMany()
+                        .HasForeignKey("NodeId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

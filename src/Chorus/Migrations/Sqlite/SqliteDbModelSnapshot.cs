@@ -3226,6 +3226,39 @@ namespace Chorus.Migrations.Sqlite
                     b.ToTable("file_pages", (string)null);
                 });
 
+            modelBuilder.Entity("Chorus.Platform.Files.Kept.PartPicture", b =>
+                {
+                    b.Property<string>("NodeId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("NodeId", "Code");
+
+                    b.ToTable("part_pictures", (string)null);
+                });
+
             modelBuilder.Entity("Chorus.Platform.Files.Kept.ThingPicture", b =>
                 {
                     b.Property<string>("Id")
@@ -4862,6 +4895,15 @@ namespace Chorus.Migrations.Sqlite
                     b.HasOne("Chorus.Platform.Files.Kept.UploadedFile", null)
                         .WithMany()
                         .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Chorus.Platform.Files.Kept.PartPicture", b =>
+                {
+                    b.HasOne("Chorus.Platform.Trace.Node", null)
+                        .WithMany()
+                        .HasForeignKey("NodeId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
