@@ -78,6 +78,13 @@ public sealed class LetterPictureTests
         await editor.Open("/en/desk/mailing/12/write/3/picture?in=en");
         await editor.Fill(("Alt-en", "Their banner"), ("Credit", "Somebody else")).Choose(SignOn.LogoTests.SmallPng);
 
+        using (var desk = await site.SignedIn(Role.Editor))
+        {
+            var look = await desk.GetAsync("/en/desk/mailing/12?handler=Letter&language=en");
+            look.Headers.GetValues("Content-Security-Policy").Single().ShouldEndWith("img-src 'self' https://chorus.example", Case.Sensitive, "whoever looks at the letter sees its pictures");
+            (await look.Content.ReadAsStringAsync()).ShouldContain(first);
+        }
+
         // A draft's are for those who write it.
         var reader = site.Client();
         (await reader.GetAsync(first)).StatusCode.ShouldBe(HttpStatusCode.NotFound);

@@ -113,7 +113,7 @@ public sealed class FilesForProgramsTests
         (await editor.Put("/api/v1/newsletters/7/pictures", Sent.JpegWithPlace)).Status.ShouldBe(200);
         var (code, shown) = (part.Json!["code"]!.GetValue<string>(), Path(part));
         (await client.GetAsync(shown)).StatusCode.ShouldBe(HttpStatusCode.NotFound, "no version names it");
-        (await editor.Patch("/api/v1/newsletters/7", $$"""{"picture1":"{{code}}","credit1":"Nobody","alt1":{"en":"A hall"}}""", (await editor.Get("/api/v1/newsletters/7")).Tag)).Status.ShouldBe(202);
+        (await editor.Patch("/api/v1/newsletters/7", $$$"""{"picture1":"{{{code}}}","credit1":"Nobody","alt1":{"en":"A hall"}}""", (await editor.Get("/api/v1/newsletters/7")).Tag)).Status.ShouldBe(202);
         await using (var scope = site.Services.CreateAsyncScope())
         {
             var (db, chain) = (scope.ServiceProvider.GetRequiredService<AppDb>(), scope.ServiceProvider.GetRequiredService<Chain>());

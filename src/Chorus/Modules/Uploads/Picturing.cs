@@ -1,4 +1,3 @@
-using Chorus.Methods.Text;
 using Chorus.Platform;
 using Chorus.Platform.Audit;
 using Chorus.Platform.BadDays;

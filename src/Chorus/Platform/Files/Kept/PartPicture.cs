@@ -59,14 +59,6 @@ public static class PartPictureTable
         public Task<Dictionary<string, ShownPicture>> PartPicturesOf(string nodeId, IReadOnlyCollection<string> codes, CancellationToken stop) => codes.Count == 0 ? Task.FromResult(new Dictionary<string, ShownPicture>())
             : db.Set<PartPicture>().AsNoTracking().Where(p => p.NodeId == nodeId && codes.Contains(p.Code)).Select(p => new ShownPicture(p.NodeId, p.Code, p.Type, p.Width, p.Height, "", "", "")).ToDictionaryAsync(p => p.Code, stop);
 
-        /// <summary>Adds it to its thing unless it is there.</summary>
-        public async Task<bool> AddPartPicture(PartPicture picture, CancellationToken stop)
-        {
-            if (await db.Set<PartPicture>().AnyAsync(p => p.NodeId == picture.NodeId && p.Code == picture.Code, stop)) return false;
-            db.Add(picture);
-            return true;
-        }
-
         /// <summary>Removes those that were added before a moment and that nothing names which is read, written or could be brought back.</summary>
         public async Task SweepPartPictures(Chain chain, DateTime before, CancellationToken stop)
         {
