@@ -53,7 +53,7 @@ public static class PlainText
                 page.Heading(callOut.Title, 1);
                 foreach (var text in callOut.Text) page.Line(page.Words(text));
                 break;
-            case QrCode code when Clean.Scannable(code.Address) is { } address: page.Line($"{code.Words}{page.Colon}{page.Apart(address)}"); break;
+            case QrCode code when Clean.Scannable(code.Address) is { } address: page.Line($"{code.Words}{page.Colon}{page.Link(address)}"); break;
             case Illustration picture: page.Line($"[{picture.Alt}] {picture.Credit}".TrimEnd()); break;
             case QrCode or PageBreak: break;
             default: throw new ArgumentException($"No text for {block.GetType().Name}.", nameof(block));
@@ -97,7 +97,7 @@ public static class PlainText
             var mark = string.Create(CultureInfo.InvariantCulture, $"[{number}] ");
             var says = source.Says is { } said ? page.Words(Prose.Of(said)) : null;
             var cited = source.Language is null ? source.Text : page.Apart(source.Text);
-            var address = Clean.Address(source.Address) is { } clean ? " " + page.Apart(clean) : "";
+            var address = Clean.Address(source.Address) is { } clean ? " " + page.Link(clean) : "";
             if (!source.RunsAgainst(page.Document))
             {
                 page.Line((says is null ? "" : says + " ") + cited + (source.Caution is { } careful ? $" – {careful}" : "") + address, mark);
@@ -115,11 +115,11 @@ public static class PlainText
     private static void Imprint(Page page)
     {
         var imprint = page.Document.Imprint;
-        var line = string.Join(" · ", imprint.Line(page.Document.Labels).Select(page.Apart));
+        var line = string.Join(" · ", imprint.Line(page.Document.Labels).Select(words => page.Apart(words)));
         if (line.Length == 0 && imprint.Verification is null) return;
         page.Gap();
         if (line.Length > 0) page.Line(line);
-        if (Clean.Address(imprint.Verification) is { } address) page.Line($"{page.Document.Labels.Check}{page.Colon}{page.Apart(address)}");
+        if (Clean.Address(imprint.Verification) is { } address) page.Line($"{page.Document.Labels.Check}{page.Colon}{page.Link(address)}");
     }
 
     /// <summary>Gathers lines.</summary>
@@ -165,11 +165,14 @@ public static class PlainText
         }
 
         /// <summary>Isolated from its surroundings where it holds letters of the other direction; elsewhere no invisible signs are needed.</summary>
-        public string Apart(string words)
+        public string Apart(string words, string end = "")
         {
             var other = WordText.Stretches(words, WordText.Of(document.Script)).Any(stretch => (stretch.Kind == WordKind.RightToLeft) != document.Script.IsRightToLeft);
-            return other ? $"{Isolate}{words}{EndOfIsolate}" : words;
+            return other ? $"{Isolate}{words}{end}{EndOfIsolate}" : words;
         }
+
+        /// <summary>An address in the same way: a mail program ends a link at a space, and not at the sign that ends what is isolated.</summary>
+        public string Link(string address) => Apart(address, "\u00A0");
 
         public string Words(Prose prose)
         {
@@ -179,7 +182,7 @@ public static class PlainText
                 if (run.Cited is { } source) words.Append(CultureInfo.InvariantCulture, $" [{document.NumberOf(source)}]");
                 else if (run.Isolated) words.Append(Apart(run.Text));
                 else words.Append(run.Text);
-                if (Clean.Address(run.Address) is { } address && address != run.Text && Clean.Shown(address) != run.Text) words.Append(CultureInfo.InvariantCulture, $" ({Apart(address)})");
+                if (Clean.Address(run.Address) is { } address && address != run.Text && Clean.Shown(address) != run.Text) words.Append(CultureInfo.InvariantCulture, $" ({Link(address)})");
             }
 
             return words.ToString();

@@ -49,6 +49,21 @@ internal sealed class Program(HttpClient client) : IDisposable
         return await Said.Of(await client.SendAsync(request));
     }
 
+    /// <summary>Bytes in the place of what is there, which <paramref name="version"/> names.</summary>
+    public async Task<Said> Replace(string address, byte[] bytes, string? version = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, address) { Content = new ByteArrayContent(bytes) };
+        if (version is not null) request.Headers.TryAddWithoutValidation("If-Match", version);
+        return await Said.Of(await client.SendAsync(request));
+    }
+
+    public async Task<Said> Delete(string address, string version)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, address);
+        request.Headers.TryAddWithoutValidation("If-Match", version);
+        return await Said.Of(await client.SendAsync(request));
+    }
+
     public async Task<Said> Delete(string address) => await Said.Of(await client.DeleteAsync(address));
 
     public void Dispose() => client.Dispose();

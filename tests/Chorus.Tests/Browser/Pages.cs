@@ -173,6 +173,7 @@ public static class Pages
         new("/desk/mailing/new", "/desk/mailing/new", Who.Editor),
         new("/desk/mailing/{number:int}/write", "/desk/mailing/{issue}/write?away=2", Who.Editor),
         new("/desk/mailing/{number:int}/write/{place:int}", "/desk/mailing/{issue}/write/1?in=ar&beside=en", Who.Editor),
+        new("/desk/mailing/{number:int}/write/{place:int}/picture", "/desk/mailing/{issue}/write/1/picture?in=ar", Who.Editor),
         new("/desk/mailing/{number:int}/send", "/desk/mailing/{issue}/send", Who.Editor, Acts: true),
         new("/desk/mailing/readers", "/desk/mailing/readers", Who.Editor),
         new("/desk/mailing/readers/import", "/desk/mailing/readers/import", Who.Editor),

@@ -65,6 +65,37 @@ public sealed class BouncedLetterTests
         BouncedLetter.Read([]).ShouldBeNull();
     }
 
+    [Fact]
+    public void The_plain_words_of_a_server_count_where_they_hold_the_answer_of_another()
+    {
+        static byte[] Words(string said, string from = "MAILER-DAEMON@mx.example", string to = $"bounces+n12.{Who}@chorus.example") => Encoding.UTF8.GetBytes(
+            $"""
+            Return-Path: <>
+            From: {from}
+            To: {to}
+            Subject: failure notice
+
+            Your letter could not be delivered.
+
+            <ada@example.org>:
+            {said}
+
+            --- Below this line is a copy of the letter.
+
+            Message-ID: <n12.{Who}@chorus.example>
+            Subject: What changed
+
+            Call 555 5.1.1 now.
+            """);
+        BouncedLetter.Read(Words("Remote host said: 550 5.1.1 User unknown")).ShouldBe(new BouncedLetter(12, Who, true, "Remote host said: 550 5.1.1 User unknown", null));
+        BouncedLetter.Read(Words("Remote host said: 550-5.1.1 User unknown", to: "postmaster@chorus.example"))!.Id.ShouldBe(Who, "known by the copy");
+        BouncedLetter.Read(Words("552 5.2.2 over quota"))!.Hard.ShouldBeFalse();
+        BouncedLetter.Read(Words("554 no thanks"))!.Hard.ShouldBeFalse("a number alone may be policy");
+        BouncedLetter.Read(Words("451 4.4.1 no answer for four hours")).ShouldBeNull("it may arrive yet, and what the letter itself says is no answer");
+        BouncedLetter.Read(Words("550 5.1.1 User unknown", from: "Ada <ada@example.org>")).ShouldBeNull("a person who writes back");
+        BouncedLetter.Read(Words("550 5.1.1 User unknown", from: "Mail Delivery System <Mailer-Daemon@mx.example>")).ShouldNotBeNull();
+    }
+
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task One_hard_or_three_soft_within_a_month_pause_a_reader(string database)
     {

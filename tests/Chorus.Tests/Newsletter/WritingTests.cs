@@ -1,4 +1,5 @@
 using System.Net;
+using Chorus.Modules.Desk;
 using Chorus.Modules.Newsletter.Issues;
 using Chorus.Modules.Newsletter.Writing;
 using Chorus.Platform.Trace;
@@ -13,6 +14,14 @@ namespace Chorus.Tests.Newsletter;
 public sealed class WritingTests
 {
     private const string Write = "/en/desk/mailing/7/write";
+
+    [Fact]
+    public void Numbers_in_an_address_are_not_compared_with_those_of_the_other_language()
+    {
+        static IEnumerable<string> Apart(string english, string arabic) => Weighing.Apart(new IssueKind(null!), new Fields().With("text1.en", english).With("text1.ar", arabic), "en").SelectMany(a => a.Numbers);
+        Apart("1,750 [workers](/week/2027/1?b=2), https://example.org/2026", "1750 من [العاملين](/week/2028/3)").ShouldBeEmpty();
+        Apart("1,750 [workers](/week)", "1800 من [العاملين](/week)").ShouldNotBeEmpty();
+    }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task An_issue_is_built_block_by_block(string database)

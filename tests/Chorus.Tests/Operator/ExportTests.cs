@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Chorus.Platform.Audit;
+using Chorus.Platform.Files;
+using Chorus.Platform.Files.Kept;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +17,14 @@ public sealed class ExportTests
         await using var site = await Site.Start(database, seed: true);
         var (member, _) = await site.SignIn(Role.Editor, "Eftychia Editor");
         var place = Path.Combine(site.Folder, "out", "open");
+        var code = PartPicture.CodeOf(SignOn.LogoTests.SmallPng);
+        var issue = (await Publications.Made.Publish(site, "newsletter", "9", Newsletter.Mailing.Issue("9").With("picture1", code).With("alt1.en", "A hall").With("credit1", "Nobody"))).Node;
+        await using (var db = site.Db())
+        {
+            // One of a draft stays.
+            foreach (var bytes in new[] { SignOn.LogoTests.SmallPng, Uploads.Sent.JpegWithPlace }) db.PartPictures.Add(PartPicture.Of(issue.Id, SentPicture.Read(bytes)!, Newsletter.Mailing.Now(site)));
+            await db.SaveChangesAsync();
+        }
         Directory.CreateDirectory(place);
         // One that was cut off goes; what somebody else put there does not.
         Directory.CreateDirectory(place + ".part");
@@ -43,6 +53,8 @@ public sealed class ExportTests
             files["versions.csv"].GetProperty("number").GetInt32().ShouldBeGreaterThan(100);
             files["links.json"].GetProperty("number").GetInt32().ShouldBeGreaterThan(50);
         }
+        files.Keys.Where(p => p.StartsWith("pictures/", StringComparison.Ordinal)).ShouldBe([$"pictures/newsletter-9-{code}.png"]);
+        (await File.ReadAllBytesAsync(Path.Combine(place, $"pictures/newsletter-9-{code}.png"))).ShouldBe(SignOn.LogoTests.SmallPng);
         files["things/resources.csv"].GetProperty("comesBack").GetString()!.ShouldContain("chorus import things/resources.csv --dry-run");
         // The same bytes as the site itself hands out.
         using var reader = site.Client();

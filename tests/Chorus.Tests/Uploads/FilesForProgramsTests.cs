@@ -1,10 +1,14 @@
 using System.Net;
+using Chorus.Modules.Publications.Contract;
 using Chorus.Platform.Api;
+using Chorus.Platform.Data;
 using Chorus.Platform.Files.Kept;
+using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Work;
 using Chorus.Tests.Api;
 using Chorus.Tests.Library;
+using Chorus.Tests.Newsletter;
 using Chorus.Tests.Outside;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -63,5 +67,61 @@ public sealed class FilesForProgramsTests
         paths["/api/v1/resources/{key}/files/{id}"]!["delete"]!["responses"]!["204"].ShouldNotBeNull();
         await using var db = site.Db();
         (await db.UploadedFiles.CountAsync(f => f.RemovedAt == null)).ShouldBe(1);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_program_sets_the_picture_of_a_thing_and_those_of_the_blocks_of_an_issue(string database)
+    {
+        await using var site = await Site.Start(database, settings: World.WithoutLimits);
+        await Publications.Made.Publication(site, "a-march", new PublicationText(PublicationKinds.Post, "A march", "en", "Words.") { Summary = "Who marched." });
+        await Publications.Made.Publication(site, "a-report", new PublicationText(PublicationKinds.Report, "A report", "en", "Words.") { Summary = "Who counted." });
+        static string Path(Said said) => new Uri(new Uri("http://localhost"), said.Json!["address"]!.GetValue<string>()).AbsolutePath;
+        const string at = "/api/v1/publications/a-march/picture", said = "?alt=Forty%20people&credit=Nobody%20%26%20Co";
+        using var stranger = await ApiProgram.Of(site);
+        (await stranger.Replace(at + said, Sent.JpegWithPlace)).ShouldBeProblem(401, "token-needed");
+        using var writer = await ApiProgram.Of(site, Scope.Read | Scope.Write);
+        (await writer.Replace(at + said, Sent.JpegWithPlace)).ShouldBeProblem(403, "scope-needed");
+        using var another = await ApiProgram.Of(site, Scope.Publish, Role.Editor.In(Section.Library));
+        (await another.Replace(at + said, Sent.JpegWithPlace)).ShouldBeProblem(403, "role-needed");
+        using var editor = await ApiProgram.Of(site, Scope.Read | Scope.Write | Scope.Publish);
+        (await editor.Replace("/api/v1/publications/a-report/picture" + said, Sent.JpegWithPlace)).ShouldBeProblem(404, "not-here");
+        (await editor.Get(at)).ShouldBeProblem(404, "not-here");
+        (await editor.Replace(at, Sent.JpegWithPlace)).ShouldBeProblem(422, "invalid");
+        (await editor.Replace(at + said, Sent.Utf8("<svg onload=\"1\"/>"))).ShouldBeProblem(422, "invalid");
+        (await editor.Replace(at + said, new byte[13 * 1024 * 1024])).ShouldBeProblem(413, "too-large");
+        (await editor.Replace(at + said, Sent.JpegWithPlace, "\"x\"")).ShouldBeProblem(412, "moved-on");
+
+        var first = await editor.Replace(at + said, Sent.JpegWithPlace);
+        (first.Status, first.Json!["mediaType"]!.GetValue<string>(), first.Json["alt"]!.GetValue<string>(), first.Json["credit"]!.GetValue<string>()).ShouldBe((201, "image/jpeg", "Forty people", "Nobody & Co"), first.Json.ToJsonString());
+        (await editor.Get(at)).Tag.ShouldBe(first.Tag);
+        (await stranger.Get(at, first.Tag)).Status.ShouldBe(304);
+        using var client = site.Client();
+        (await client.GetByteArrayAsync(Path(first))).AsSpan().IndexOf("GPS"u8).ShouldBe(-1);
+        (await client.GetStringAsync("/en/news/a-march")).ShouldContain("alt=\"Forty people\"");
+        (await editor.Replace(at + said, SignOn.LogoTests.SmallPng)).ShouldBeProblem(428, "say-version");
+        var second = await editor.Replace(at + said, SignOn.LogoTests.SmallPng, first.Tag);
+        (second.Status, second.Json!["mediaType"]!.GetValue<string>()).ShouldBe((200, "image/png"));
+        (await editor.Delete(at, first.Tag!)).ShouldBeProblem(412, "moved-on");
+        (await editor.Delete(at)).ShouldBeProblem(428, "say-version");
+        (await editor.Delete(at, second.Tag!)).Status.ShouldBe(204);
+        (await editor.Delete(at, second.Tag!)).ShouldBeProblem(404, "not-here");
+
+        // Whoever writes an issue by a program sends the picture first and names it.
+        await site.Publish(Mailing.Issue("7"));
+        var part = await editor.Put("/api/v1/newsletters/7/pictures", Sent.JpegWithPlace);
+        part.Status.ShouldBe(201, part.Json?.ToJsonString());
+        (await editor.Put("/api/v1/newsletters/7/pictures", Sent.JpegWithPlace)).Status.ShouldBe(200);
+        var (code, shown) = (part.Json!["code"]!.GetValue<string>(), Path(part));
+        (await client.GetAsync(shown)).StatusCode.ShouldBe(HttpStatusCode.NotFound, "no version names it");
+        (await editor.Patch("/api/v1/newsletters/7", $$$"""{"picture1":"{{{code}}}","credit1":"Nobody","alt1":{"en":"A hall"}}""", (await editor.Get("/api/v1/newsletters/7")).Tag)).Status.ShouldBe(202);
+        await using (var scope = site.Services.CreateAsyncScope())
+        {
+            var (db, chain) = (scope.ServiceProvider.GetRequiredService<AppDb>(), scope.ServiceProvider.GetRequiredService<Chain>());
+            var draft = await db.Revisions.AsTracking().SingleAsync(r => r.State == RevisionState.Review);
+            (await chain.Publish(db, await db.Nodes.AsTracking().SingleAsync(n => n.Id == draft.NodeId), draft, Correction.Pen, null, default)).ShouldBeEmpty();
+            await db.SaveChangesAsync();
+        }
+        (await client.GetAsync(shown)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await client.GetStringAsync("/en/newsletter/7")).ShouldContain("alt=\"A hall\"");
     }
 }

@@ -66,6 +66,7 @@ public sealed class PublicationKind(Atlas atlas, TimeProvider time, Words words)
 
     public IReadOnlyList<Documents.Block>? Laid(string field, Fields said) => field == "body" ? MarkdownText.Look(said["body"]) : null;
 
+    public bool HasPictures => true;
     public bool TakesPicture(Fields fields) => PublicationKinds.Pictured.Contains(fields["kind"]);
     public string? GatheredAt(string slug) => Where.PartsOf(slug);
 

@@ -1,19 +1,17 @@
 using Chorus.Methods.Text;
 using Chorus.Platform;
-using Chorus.Platform.Audit;
-using Chorus.Platform.BadDays;
+using Chorus.Platform.Files;
 using Chorus.Platform.Files.Kept;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.Modules.Uploads;
 
 /// <summary>For editors. The one picture of an article, a profile or a case study, with what it shows and who took it.</summary>
 [For(Role.Editor), TakesUpTo(MostBody)]
-public sealed class ThingPicturePage(Chain chain, LightPicture pictures) : ChorusPage
+public sealed class ThingPicturePage(Chain chain, Picturing picturing, LightPicture pictures) : ChorusPage
 {
     private const int MostBody = LightPicture.MostSent + (1024 * 1024);
 
@@ -23,17 +21,19 @@ public sealed class ThingPicturePage(Chain chain, LightPicture pictures) : Choru
     [BindProperty] public string? Alt { get; set; }
     [BindProperty] public string? Credit { get; set; }
 
-    public Node Node { get; private set; } = null!;
+    private Picturing.Thing Thing { get; set; } = null!;
+
+    public Node Node => Thing.Node;
     public ShownPicture? Shown { get; private set; }
 
     /// <summary>Without the program that draws pictures anew only a light one is taken.</summary>
     public bool OnlyLight => !pictures.DrawsAnew;
 
     /// <summary>False for a thing that became of a kind without pictures: the one that it has can only be taken away.</summary>
-    public bool Takes { get; private set; }
+    public bool Takes => Thing.Takes;
 
     /// <summary>Of the words of the thing.</summary>
-    public string Language { get; private set; } = "";
+    public string Language => Thing.Language;
 
     /// <summary>Where the thing is read; one that nobody published, where it is written or looked at.</summary>
     public string Path => Node.IsPublished ? chain.PathOf(Node) : chain.FindKind(KindName)?.WrittenAt(Slug, null) ?? $"/desk/{KindName}/{Slug}/review";
@@ -53,64 +53,39 @@ public sealed class ThingPicturePage(Chain chain, LightPicture pictures) : Choru
         (Alt, Credit) = (Characters.Line(Alt), Characters.Line(Credit));
         var problems = Check().ToList();
         if (problems.Count > 0) return Again(problems);
-        var row = await Db.ThingPictures.AsTracking().FirstOrDefaultAsync(p => p.Id == Node.Id, Stop);
+        SentPicture.Picture? drawn = null;
         if (Upload is { Length: > 0 } sent)
         {
             using var memory = new MemoryStream((int)sent.Length);
             await sent.CopyToAsync(memory, Stop);
-            var (picture, problem) = await pictures.Make(memory.ToArray(), nameof(Upload), Stop);
-            if (picture is null) return Again(problem!);
-            if (row is null) Db.ThingPictures.Add(row = new ThingPicture { Id = Node.Id, Bytes = [], Type = "", Width = 0, Height = 0, Alt = "", Credit = "", Language = "" });
-            row.Draw(picture);
-            row.AddedAt = Now;
+            (drawn, var problem) = await picturing.Make(memory.ToArray(), Stop);
+            if (drawn is null) return Again(problem!);
         }
-        (row!.Alt, row.Credit, row.Language) = (Alt, Credit, Language);
-        Db.Note(AuditAct.FileAdded, Viewer.MemberId, Node.Id, Now, "picture " + row.Code);
-        return await Save() ? Go(Here, "uploads.pressed.picture") : Again(new Problem("uploads.meanwhile"));
+        var row = await picturing.Row(Thing, Stop);
+        // Somebody took it away meanwhile: there is nothing that the words could stand beside.
+        if (row is null && drawn is null) return Again(Problem.On(nameof(Upload), "uploads.picture.say-file"));
+        return await picturing.Keep(Thing, row, drawn, Alt, Credit, Stop) is not null ? Go(Here, "uploads.pressed.picture") : Again(new Problem("uploads.meanwhile"));
     }
 
     public async Task<IActionResult> OnPostRemove()
     {
         if (!await Find()) return NotFound();
-        if (await Db.ThingPictures.AsTracking().FirstOrDefaultAsync(p => p.Id == Node.Id, Stop) is not { } row) return Go(Here);
-        Db.ThingPictures.Remove(row);
-        Db.Note(AuditAct.FileRemoved, Viewer.MemberId, Node.Id, Now, "picture " + row.Code);
-        return await Save() ? Go(Takes ? Here : Path, "uploads.pressed.picture-away") : Again(new Problem("uploads.meanwhile"));
+        if (await picturing.Row(Thing, Stop) is not { } row) return Go(Here);
+        return await picturing.Remove(Thing, row, Stop) ? Go(Takes ? Here : Path, "uploads.pressed.picture-away") : Again(new Problem("uploads.meanwhile"));
     }
 
     private IEnumerable<Problem> Check()
     {
         if (Upload is not { Length: > 0 } && Shown is null) yield return Problem.On(nameof(Upload), "uploads.picture.say-file");
         if (Upload is { Length: > LightPicture.MostSent }) yield return Problem.On(nameof(Upload), "uploads.large", ("mb", LightPicture.MostSent / 1024 / 1024));
-        if (Alt!.Length == 0) yield return Problem.On(nameof(Alt), "uploads.picture.say-alt");
-        if (Alt.Length > ThingPicture.LongestAlt) yield return Problem.On(nameof(Alt), "uploads.picture.long", ("n", ThingPicture.LongestAlt));
-        if (Credit!.Length == 0) yield return Problem.On(nameof(Credit), "uploads.picture.say-credit");
-        if (Credit.Length > ThingPicture.LongestCredit) yield return Problem.On(nameof(Credit), "uploads.picture.long", ("n", ThingPicture.LongestCredit));
-    }
-
-    private async Task<bool> Save()
-    {
-        try
-        {
-            await Db.SaveChangesAsync(Stop);
-            return true;
-        }
-        catch (DbUpdateException e) when (Trouble.Of(e) is null)
-        {
-            return false;
-        }
+        foreach (var problem in Picturing.Check(Alt!, Credit!)) yield return problem;
     }
 
     private async Task<bool> Find()
     {
         Response.Headers.CacheControl = "no-store";
-        if (Slug.Any(char.IsControl) || chain.FindKind(KindName) is not { } kind) return false;
-        if (await Db.Nodes.AsNoTracking().FirstOrDefaultAsync(n => n.Kind == KindName && n.Slug == Slug, Stop) is not { } node) return false;
-        // What it is counts; what somebody drafts that it should be, only where nothing is published.
-        var said = (await Db.Revisions.AsNoTracking().Where(r => r.NodeId == node.Id).OrderByDescending(r => r.Id == node.PublishedId).ThenByDescending(r => r.Number).FirstAsync(Stop)).Fields;
-        if (!Viewer.Edits(kind.SectionOf(said))) return false;
-        (Node, Language, Takes) = (node, said["language"] is { Length: > 0 } own ? own : node.Language, kind.TakesPicture(said));
-        Shown = await Db.PictureOf([node.Id], Stop);
+        if (await picturing.Find(KindName, Slug, Stop) is not { May: true } thing) return false;
+        (Thing, Shown) = (thing, await Db.PictureOf([thing.Node.Id], Stop));
         return Takes || Shown is not null;
     }
 }

@@ -12,6 +12,8 @@ public sealed class Uploads : Module
         services.AddKeptFiles();
         services.AddScoped<Additions>();
         services.AddScoped<FilesForPrograms>();
+        services.AddScoped<Picturing>();
+        services.AddScoped<PicturesForPrograms>();
         services.Configure<RazorPagesOptions>(o =>
         {
             o.Conventions.AddPageRoute("/Uploads/ReadPage", ReadPage.OfPublication);
@@ -24,5 +26,6 @@ public sealed class Uploads : Module
         FileDoor.Map(routes);
         PictureDoor.Map(routes);
         FileRoutes.Map(routes);
+        PictureRoutes.Map(routes);
     }
 }

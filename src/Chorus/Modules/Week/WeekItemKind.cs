@@ -55,7 +55,7 @@ public sealed class WeekItemKind : INodeKind
     public string? SlugOf(Fields fields) => Typed.Year(fields["year"]) is { } year ? Typed.Plain(year) + "-" : null;
 
     /// <summary>What partners did is seen before it is read.</summary>
-    public bool TakesPicture(Fields fields) => true;
+    public bool HasPictures => true;
 
     public string TitleOf(Fields fields) =>
         new[] { Worded.Of(fields, "title", "en").Text, Worded.Of(fields, "about", "en").Text, Worded.Of(fields, "note", "en").Text, fields["people"] }.FirstOrDefault(t => t.Length > 0) ?? "";

@@ -123,12 +123,31 @@ public sealed class OfThings(AppDb db, Chain chain, FormText text, Claims claims
             where node.PublishedId != null
             orderby node.Kind, node.Slug
             select new { node.Kind, node.Slug, picture }).ToListAsync(stop);
-        await using var table = into.Table("pictures", "the pictures that stand with what is published, with what they show and who took them", "kind", "key", "language", "shows", "credit", "path", "width", "height");
+        await using var table = into.Table("pictures", "the pictures that stand with what is published, with what they show and who took them", "kind", "key", "language", "shows", "credit", "path", "width", "height", "code");
         foreach (var one in all)
         {
             var path = $"pictures/{one.Kind}-{one.Slug}{(one.picture.Type == "image/png" ? ".png" : ".jpg")}";
-            await into.Add(path, $"the picture of {one.Kind}/{one.Slug}", null, async to => { await to.WriteAsync(one.picture.Bytes, stop); return null; });
-            table.Add(one.Kind, one.Slug, one.picture.Language, one.picture.Alt, one.picture.Credit, path, one.picture.Width, one.picture.Height);
+            await into.Add(path, $"the picture of {one.Kind}/{one.Slug}", $"with PUT /api/v1/{chain.KindOf(one.Kind).Collection}/{one.Slug}/picture", async to => { await to.WriteAsync(one.picture.Bytes, stop); return null; });
+            table.Add(one.Kind, one.Slug, one.picture.Language, one.picture.Alt, one.picture.Credit, path, one.picture.Width, one.picture.Height, null);
+        }
+        foreach (var kind in Kinds.Where(k => k.HasPartPictures)) await PartPictures(into, table, kind, stop);
+    }
+
+    // Those that what is published names; what they show, it says itself.
+    private async Task PartPictures(ExportFolder into, OpenTable table, INodeKind kind, CancellationToken stop)
+    {
+        var all = await (
+            from picture in db.PartPictures.AsNoTracking()
+            join node in db.Nodes on picture.NodeId equals node.Id
+            join said in db.Revisions on node.PublishedId equals said.Id
+            where node.Kind == kind.Kind
+            orderby node.Slug, picture.Code
+            select new { node.Slug, said.Body, picture }).ToListAsync(stop);
+        foreach (var one in all.Where(p => kind.PicturesIn(Fields.Read(p.Body)).Contains(p.picture.Code)))
+        {
+            var path = $"pictures/{kind.Kind}-{one.Slug}-{one.picture.Code}{(one.picture.Type == "image/png" ? ".png" : ".jpg")}";
+            await into.Add(path, $"a picture in {kind.Kind}/{one.Slug}", $"with POST /api/v1/{kind.Collection}/{one.Slug}/pictures", async to => { await to.WriteAsync(one.picture.Bytes, stop); return null; });
+            table.Add(kind.Kind, one.Slug, null, null, null, path, one.picture.Width, one.picture.Height, one.picture.Code);
         }
     }
 

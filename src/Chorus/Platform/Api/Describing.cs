@@ -16,12 +16,13 @@ public static class Describing
         ["limit"] = "How many at most, 1 to 200; 50 without it.", ["since"] = "Only what was published after this moment.", ["state"] = "Only those that stand so.", ["at"] = "At the end of this day (UTC); without it, now.",
         ["dryRun"] = "True: says what would happen, and nothing is kept.", ["publish"] = "True: published at once, with the scope publish.", ["different"] = "True: names that are there twice are those of different people.",
         ["language"] = "The tag of a language (BCP 47).", ["q"] = "Words; every one must occur, the last may be unfinished.", ["kind"] = "Only things of this kind.",
+        ["alt"] = "What the picture shows, for whoever cannot see it, in the language of the thing; at most 300 characters.", ["credit"] = "Who took the picture, or whose it is; at most 200 characters.",
     };
 
     private static readonly Dictionary<string, JsonNode> ParameterExamples = new()
     {
         ["key"] = "an-example", ["id"] = "k3v9x2m7q8w1z5t4", ["name"] = "not-here", ["cursor"] = Next, ["limit"] = Cursor.Usual, ["since"] = "2026-03-02T14:00:00Z", ["at"] = "2026-03-01",
-        ["dryRun"] = true, ["publish"] = false, ["different"] = false, ["language"] = "en", ["q"] = "workforce", ["kind"] = "claim",
+        ["dryRun"] = true, ["publish"] = false, ["different"] = false, ["language"] = "en", ["q"] = "workforce", ["kind"] = "claim", ["alt"] = "Forty people in a hall", ["credit"] = "A photographer",
     };
 
     /// <summary>Says what an address of one kind of thing does; the shape of the thing is that of its form.</summary>
@@ -130,6 +131,16 @@ public static class Describing
     {
         operation.RequestBody!.Content!.Clear();
         operation.RequestBody.Content["application/octet-stream"] = new OpenApiMediaType();
+        return Task.CompletedTask;
+    });
+
+    /// <summary>What is there already is replaced, or taken away, only by whoever names it.</summary>
+    public static RouteHandlerBuilder Replaces(this RouteHandlerBuilder route) => route.AddOpenApiOperationTransformer((operation, context, _) =>
+    {
+        var words = context.ApplicationServices.GetRequiredService<Words>().For("en");
+        (operation.Parameters ??= []).Add(Header("If-Match", "The ETag of the one that is there.", Tags.Of("daa52985c5b1f0a5.1")));
+        operation.Responses!["412"] = Problem("412", "Somebody put another in its place.", context.Document!, words);
+        operation.Responses["428"] = Problem("428", "One is there, and If-Match is missing.", context.Document!, words);
         return Task.CompletedTask;
     });
 

@@ -185,8 +185,17 @@ public interface INodeKind
     /// <summary>Whether readers of such a thing see those files: they are offered on the desk where they do.</summary>
     bool ShowsFiles(Fields fields) => TakesFiles;
 
+    /// <summary>Whether there are things of this kind with a picture of their own (see <see cref="TakesPicture"/>).</summary>
+    bool HasPictures => false;
+
     /// <summary>Whether a picture may stand with its words.</summary>
-    bool TakesPicture(Fields fields) => false;
+    bool TakesPicture(Fields fields) => HasPictures;
+
+    /// <summary>Whether its parts may have pictures, which its fields name.</summary>
+    bool HasPartPictures => false;
+
+    /// <summary>The codes of the pictures of its parts (see <see cref="Files.Kept.PartPicture"/>).</summary>
+    IEnumerable<string> PicturesIn(Fields fields) => [];
 
     /// <summary>Brings the module's own rows to the files that a thing has now; runs inside the transaction that added or removed one.</summary>
     Task FilesChanged(AppDb db, Node node, DateTime now, CancellationToken stop) => Task.CompletedTask;

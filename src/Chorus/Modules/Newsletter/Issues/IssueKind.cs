@@ -1,6 +1,7 @@
 using Chorus.Modules.Publications.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Files.Kept;
 using Chorus.Platform.Search;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
@@ -29,11 +30,13 @@ public sealed class IssueKind(IServiceProvider services) : INodeKind
         .. Numbers.SelectMany(i => new FormField[]
         {
             new("shape" + i, FieldShape.Pick) { Options = Enum.GetNames<BlockShape>(), OptionWords = "newsletter.shape.", Optional = true }, new("about" + i, FieldShape.Line) { Most = 300, Optional = true },
+            new("picture" + i, FieldShape.Line) { Most = PartPicture.CodeLength, Optional = true }, new("credit" + i, FieldShape.Line) { Most = ThingPicture.LongestCredit, Optional = true },
         }),
         new("subject", FieldShape.Line) { PerLanguage = true, Most = MostSubject }, new("preheader", FieldShape.Line) { PerLanguage = true, Most = MostPreheader, Optional = true },
         .. Numbers.SelectMany(i => new FormField[]
         {
             new("title" + i, FieldShape.Line) { PerLanguage = true, Most = 200, Optional = true }, new("text" + i, FieldShape.Text) { PerLanguage = true, Most = MostText, Optional = true, Like = i == "1" ? "Some words about it." : null },
+            new("alt" + i, FieldShape.Line) { PerLanguage = true, Most = ThingPicture.LongestAlt, Optional = true },
         }),
     ];
 
@@ -45,8 +48,10 @@ public sealed class IssueKind(IServiceProvider services) : INodeKind
         return block?.Titles.GetValueOrDefault(language) ?? block?.Titles.OrderByDescending(t => t.Key == "en").ThenBy(t => t.Key, StringComparer.Ordinal).Select(t => t.Value).FirstOrDefault();
     }
 
-    /// <summary>The order of the blocks by what they are called, each on a line of its own.</summary>
-    public string? SaidOf(Phrases words, string field, string value, Fields fields) => field != "order" ? null : string.Join('\n',
+    /// <summary>The order of the blocks by what they are called, each on a line of its own; a picture by what it shows, and by the beginning of its code, since another may show the same.</summary>
+    public string? SaidOf(Phrases words, string field, string value, Fields fields) => field.StartsWith("picture", StringComparison.Ordinal)
+        ? $"{IssueText.Of(fields).Blocks.FirstOrDefault(b => b.Picture == value)?.AltFor(words.Language)?.Says} ({value[..Math.Min(value.Length, 4)]})".Trim()
+        : field != "order" ? null : string.Join('\n',
         IssueText.Of(Fields.Read(fields.Write()).With("order", value)).Blocks.Select((b, i) => $"{Platform.Text.Numbers.Whole(i + 1, words.Language)}. {PartOf("text" + IssueText.Plain(b.Place), fields, words.Language) ?? words["newsletter.shape." + b.Shape]}"));
 
     public IEnumerable<(string Language, string Path)> Looks(string slug, Fields fields) =>
@@ -57,7 +62,11 @@ public sealed class IssueKind(IServiceProvider services) : INodeKind
     public string? WrittenAt(string slug, string? original) => $"/desk/mailing/{slug}/write";
 
     /// <summary>One above its blocks; what they mention brings its own.</summary>
-    public bool TakesPicture(Fields fields) => true;
+    public bool HasPictures => true;
+
+    public bool HasPartPictures => true;
+
+    public IEnumerable<string> PicturesIn(Fields fields) => Numbers.Select(i => fields["picture" + i]).Where(PartPicture.IsCode);
 
     private static IEnumerable<string> Numbers => Enumerable.Range(1, IssueText.MostBlocks).Select(IssueText.Plain);
 
@@ -71,8 +80,12 @@ public sealed class IssueKind(IServiceProvider services) : INodeKind
         if (text.Blocks.Count == 0) yield return Problem.On("text1", "newsletter.say-block");
         foreach (var place in Numbers)
             if (fields["about" + place].Length > 0 && IssueText.PathOf(fields["about" + place]) is null) yield return Problem.On("about" + place, "newsletter.say-about");
+        foreach (var place in Numbers)
+            if (fields["picture" + place] is { Length: > 0 } code && !PartPicture.IsCode(code)) yield return Problem.On("picture" + place, "newsletter.say-picture");
         foreach (var block in text.Blocks)
         {
+            if (block.Picture is not null && block.Alts.Count == 0) yield return Problem.On("alt" + IssueText.Plain(block.Place), "uploads.picture.say-alt");
+            if (block.Picture is not null && block.Credit.Length == 0) yield return Problem.On("credit" + IssueText.Plain(block.Place), "uploads.picture.say-credit");
             if (block.Shape is BlockShape.Link or BlockShape.Figure && block.About is null) yield return Problem.On("about" + IssueText.Plain(block.Place), "newsletter.say-about");
             if (block.Shape == BlockShape.Figure && block.About?.StartsWith("/claims/", StringComparison.Ordinal) == false) yield return Problem.On("about" + IssueText.Plain(block.Place), "newsletter.say-claim");
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chorus.Platform.Files.Kept;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 
@@ -25,7 +26,24 @@ public enum BlockShape
 /// <param name="About">Address without language of what a link or figure is about.</param>
 public sealed record IssueBlock(int Place, BlockShape Shape, string? About, IReadOnlyDictionary<string, string> Titles, IReadOnlyDictionary<string, string> Texts)
 {
-    public bool IsEmpty => About is null && Titles.Count == 0 && Texts.Count == 0;
+    /// <summary>The code of its picture; null where it has none.</summary>
+    public string? Picture { get; init; }
+
+    /// <summary>Who took the picture, or whose it is.</summary>
+    public string Credit { get; init; } = "";
+
+    /// <summary>What the picture shows, in each language that says it.</summary>
+    public IReadOnlyDictionary<string, string> Alts { get; init; } = new Dictionary<string, string>();
+
+    public bool IsEmpty => About is null && Picture is null && Titles.Count == 0 && Texts.Count == 0;
+
+    /// <summary>What the picture shows, for a reader of this language: in theirs, else in English, else in any.</summary>
+    public (string Language, string Says)? AltFor(string language)
+    {
+        if (Alts.Count == 0) return null;
+        var said = Alts.ContainsKey(language) ? language : Alts.ContainsKey("en") ? "en" : Alts.Keys.Order(StringComparer.Ordinal).First();
+        return (said, Alts[said]);
+    }
 
     /// <summary>The language of its own words for a reader of this one: theirs, else English, else any; null where it has no words of its own.</summary>
     public string? LanguageFor(string language)
@@ -61,7 +79,10 @@ public sealed record IssueText(int Number, DateOnly? Date, IReadOnlyDictionary<s
     {
         var blocks = Enumerable.Range(1, MostBlocks).Select(i => new IssueBlock(i,
             Enum.TryParse<BlockShape>(said["shape" + Plain(i)], out var shape) && Enum.IsDefined(shape) ? shape : BlockShape.Text,
-            PathOf(said["about" + Plain(i)]), In(said, "title" + Plain(i)), In(said, "text" + Plain(i)))).Where(b => !b.IsEmpty).ToList();
+            PathOf(said["about" + Plain(i)]), In(said, "title" + Plain(i)), In(said, "text" + Plain(i)))
+        {
+            Picture = PartPicture.IsCode(said["picture" + Plain(i)]) ? said["picture" + Plain(i)] : null, Credit = said["credit" + Plain(i)], Alts = In(said, "alt" + Plain(i)),
+        }).Where(b => !b.IsEmpty).ToList();
         var order = Order(said["order"]).ToList();
         return new IssueText(NumberOf(said["number"]) ?? 0, StoredValue.Date(said["date"]), In(said, "subject"), In(said, "preheader"),
             [.. blocks.OrderBy(b => order.IndexOf(b.Place) is >= 0 and var at ? at : MostBlocks + b.Place)]);

@@ -64,7 +64,7 @@ public sealed class IssueViews(AppDb db, Mentions mentions, PublishedBlocks bloc
     {
         var photo = await db.PictureOf([issueId], stop);
         var said = text.LanguageFor(language);
-        var shown = (await Each(text, language, stop)).SelectMany(e => e.Shown).ToList();
+        var shown = (await Each(issueId, text, language, stop)).SelectMany(e => e.Shown).ToList();
         return new IssueView(text.Number, text.Date, language, said, text.Subjects.GetValueOrDefault(said, ""), text.Preheaders.GetValueOrDefault(said, ""), shown, text.Languages)
         {
             HasOwnBlocks = text.HasBlocksIn(language), Photo = photo is null ? null : Illustration(photo, language),
@@ -72,14 +72,18 @@ public sealed class IssueViews(AppDb db, Mentions mentions, PublishedBlocks bloc
     }
 
     /// <summary>The same, block by block, for whoever writes it.</summary>
-    public async Task<IReadOnlyList<BlockView>> Each(IssueText text, string language, CancellationToken stop)
+    public async Task<IReadOnlyList<BlockView>> Each(string issueId, IssueText text, string language, CancellationToken stop)
     {
+        var pictures = await db.PartPicturesOf(issueId, [.. text.Blocks.Select(b => b.Picture).OfType<string>().Distinct()], stop);
         var known = await mentions.Of(db, [.. text.Blocks.Select(b => b.About).OfType<string>().Distinct()], language, stop);
         var each = new List<BlockView>();
         foreach (var block in text.Blocks)
         {
-            var own = block.LanguageFor(language) is { } its ? await Own(block, its, stop) : null;
             var mention = block.About is { } about ? known.GetValueOrDefault(about) : null;
+            var photo = block.Picture is { } code && pictures.TryGetValue(code, out var kept) && block.AltFor(language) is var (its, alt) ? kept with { Alt = alt, Credit = block.Credit, Language = its } : null;
+            // It takes the place of the one that what the block leads to would bring.
+            if (photo is not null && mention is not null) mention = mention with { Photo = null };
+            var own = await Own(block, photo, language, mention?.Language ?? language, stop);
             each.Add(new BlockView(block, [.. Shown(block, own, mention, language)], block.About is not null && mention is null));
         }
         return each;
@@ -102,10 +106,14 @@ public sealed class IssueViews(AppDb db, Mentions mentions, PublishedBlocks bloc
         }
     }
 
-    private async Task<ShownBlock> Own(IssueBlock block, string language, CancellationToken stop)
+    // Its words and its picture; null where it has neither. A picture without words stands among those of what the block leads to.
+    private async Task<ShownBlock?> Own(IssueBlock block, ShownPicture? photo, string language, string around, CancellationToken stop)
     {
-        var said = new PublishedText("", "", 0, "", "", "", language, block.Texts.GetValueOrDefault(language, ""), "");
-        return new ShownBlock(block.Shape == BlockShape.CallOut ? BlockShape.CallOut : BlockShape.Text, language, block.Titles.GetValueOrDefault(language, ""), await blocks.Of(said, stop));
+        var its = block.LanguageFor(language);
+        if (its is null && photo is null) return null;
+        var said = new PublishedText("", "", 0, "", "", "", its ?? around, its is null ? "" : block.Texts.GetValueOrDefault(its, ""), "");
+        var own = new ShownBlock(block.Shape == BlockShape.CallOut ? BlockShape.CallOut : BlockShape.Text, said.Language, its is null ? "" : block.Titles.GetValueOrDefault(its, ""), await blocks.Of(said, stop));
+        return photo is null ? own : own with { Body = [Illustration(photo, own.Language), .. own.Body] };
     }
 
     private IEnumerable<Block> Link(Mention mention, string language)

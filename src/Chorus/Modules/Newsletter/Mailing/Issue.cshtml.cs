@@ -15,7 +15,7 @@ namespace Chorus.Modules.Newsletter.Mailing;
 /// <summary>One issue before, while and after it goes out: how it looks in each language, a letter to oneself, and what became of it.</summary>
 public sealed class IssueDeskPage(IssueViews views, Letters letters, IAddresses addresses, Zones zones, Atlas atlas, Settings settings) : MailingPage
 {
-    // The letter as mail programs get it, in a page of its own that can do nothing.
+    // The letter as mail programs get it, in a page of its own that can do nothing but show its pictures.
     private const string LetterPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     [BindProperty(SupportsGet = true, Name = "language")]
@@ -23,6 +23,10 @@ public sealed class IssueDeskPage(IssueViews views, Letters letters, IAddresses 
 
     public IReadOnlyList<(DeliveryState State, int Count)> Counts { get; private set; } = [];
     public int CameBack { get; private set; }
+
+    /// <summary>A mail program is nobody that is signed in: it gets no picture of a draft.</summary>
+    public bool HidesPictures => IsDraft && Text.Blocks.Any(b => b.Picture is not null);
+
     public PlannedTime? Planned { get; private set; }
     public int Left { get; private set; }
 
@@ -58,7 +62,7 @@ public sealed class IssueDeskPage(IssueViews views, Letters letters, IAddresses 
     public async Task<IActionResult> OnGetLetter(int number)
     {
         if (!await Find(number)) return NotFound();
-        Response.Headers.ContentSecurityPolicy = LetterPolicy;
+        Response.Headers.ContentSecurityPolicy = $"{LetterPolicy}; img-src 'self' {settings.PublicUrl}".TrimEnd();
         return Content((await Copy()).Html, "text/html; charset=utf-8");
     }
 

@@ -16,29 +16,47 @@ public sealed partial record BouncedLetter(int? Issue, string Id, bool Hard, str
     /// <summary>Bytes that are looked at: the report stands before the returned letter.</summary>
     public const int Most = 1024 * 1024;
 
-    private const int MostParts = 20, MostLines = 20_000;
+    private const int MostParts = 20, MostLines = 20_000, MostLetters = 2000;
 
     /// <summary>
-    /// Reads a delivery status notification (RFC 3464, multipart/report). The letter is known by the address it came back to (bounces+n12.…@, bounces+…@) or by the
-    /// Message-ID of the returned one. Nothing for any other mail, a delay that will pass, or news that it did arrive.
+    /// Reads a delivery status notification (RFC 3464, multipart/report; RFC 6533), or what a mail server wrote in plain words around the answer of the other one. The letter is
+    /// known by the address it came back to (bounces+n12.…@, bounces+…@) or by the Message-ID of the returned one. Nothing for any other mail, a delay that will pass, or news that
+    /// it did arrive.
     /// </summary>
     public static BouncedLetter? Read(ReadOnlySpan<byte> mail)
     {
         var text = Encoding.Latin1.GetString(mail[..Math.Min(mail.Length, Most)]).ReplaceLineEndings("\n");
         var (head, body) = Split(text);
         var type = Header(head, "Content-Type");
-        if (!type.StartsWith("multipart/report", StringComparison.OrdinalIgnoreCase) || Boundary().Match(type) is not { Success: true } boundary) return null;
+        if (!type.StartsWith("multipart/report", StringComparison.OrdinalIgnoreCase)) return Plainly(head, body);
+        if (Boundary().Match(type) is not { Success: true } boundary) return null;
         var parts = Parts(body, (boundary.Groups[1].Success ? boundary.Groups[1] : boundary.Groups[2]).Value).ToList();
-        if (parts.Find(p => Header(Split(p).Head, "Content-Type").StartsWith("message/delivery-status", StringComparison.OrdinalIgnoreCase)) is not { } report) return null;
+        if (parts.Find(p => Report().IsMatch(Header(Split(p).Head, "Content-Type"))) is not { } report) return null;
         if (Whose(head, parts.Where(p => p != report)) is not { } letter) return null;
         // A block for the message, then one for each recipient; ours have one.
         var said = Split(report).Body;
         if (!Header(said, "Action").Equals("failed", StringComparison.OrdinalIgnoreCase)) return null;
         var status = Header(said, "Status");
         var why = Header(said, "Diagnostic-Code") is { Length: > 0 } code ? code : status;
-        var soft = !status.StartsWith('5') || status.StartsWith("5.2.2", StringComparison.Ordinal) || status.StartsWith("5.7.", StringComparison.Ordinal);
         var to = Header(said, "Final-Recipient") is { Length: > 0 } named ? Address.Read(named[(named.IndexOf(';') + 1)..].Trim()) : null;
-        return new BouncedLetter(letter.Groups[1].Success ? int.Parse(letter.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : null, letter.Groups[2].Value, !soft, Plain(why), to);
+        return Of(letter, status, why, to);
+    }
+
+    private static BouncedLetter Of(Match letter, string status, string why, string? to)
+    {
+        var hard = status.StartsWith('5') && !status.StartsWith("5.2.2", StringComparison.Ordinal) && !status.StartsWith("5.7.", StringComparison.Ordinal);
+        return new BouncedLetter(letter.Groups[1].Success ? int.Parse(letter.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : null, letter.Groups[2].Value, hard, Plain(why), to);
+    }
+
+    // Only of a server, and only with an answer that is final: a person who is away answers too, and a delay passes. A number without a status behind it says nothing of the mailbox.
+    private static BouncedLetter? Plainly(string head, string body)
+    {
+        if (!Daemon().IsMatch(Header(head, "From")) || Whose(head, [body]) is not { } letter) return null;
+        // The returned letter stands below, and may speak of anything.
+        var words = MessageId().Match(body) is { Success: true } copy ? body[..copy.Index] : body;
+        foreach (var line in words.Split('\n', MostLines))
+            if (Answer().Match(line.Length <= MostLetters ? line : line[..MostLetters]) is { Success: true } said) return Of(letter, said.Groups[1].Value, line, null);
+        return null;
     }
 
     private static Match? Whose(string head, IEnumerable<string> parts)
@@ -97,6 +115,15 @@ public sealed partial record BouncedLetter(int? Issue, string Id, bool Hard, str
 
     [GeneratedRegex("boundary=(?:\"([^\"]{1,100})\"|([^;\\s]{1,100}))", RegexOptions.IgnoreCase)]
     private static partial Regex Boundary();
+
+    [GeneratedRegex("^message/(?:global-)?delivery-status", RegexOptions.IgnoreCase)]
+    private static partial Regex Report();
+
+    [GeneratedRegex("(?:^|<|\\s)(?:mailer-daemon|postmaster)@", RegexOptions.IgnoreCase)]
+    private static partial Regex Daemon();
+
+    [GeneratedRegex(@"\b5\d\d[ -](5\.\d{1,3}\.\d{1,3}\b)?")]
+    private static partial Regex Answer();
 
     [GeneratedRegex(@"\+(?:n([1-9]\d{0,4})\.)?([0-9a-z]{16})@")]
     private static partial Regex Returned();

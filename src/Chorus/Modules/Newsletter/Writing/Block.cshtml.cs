@@ -84,8 +84,9 @@ public sealed class BlockPage(Chain chain, IssueViews views, Mentions mentions, 
         var (what, on) = Pressed;
         if (problems.Count == 0 && About.Length + Heading.Length + Words.Length == 0 && Block is null)
         {
-            if (what != "in") problems.Add(Problem.On("Words", "newsletter.write.empty"));
-            else return Go(At + Along(on) + "&shape=" + Is);
+            if (what == "in") return Go(At + Along(on) + "&shape=" + Is);
+            if (what == "picture") return Go(At + "/picture" + Along(Own) + "&shape=" + Is);
+            problems.Add(Problem.On("Words", "newsletter.write.empty"));
         }
         if (problems.Count > 0)
         {
@@ -98,6 +99,7 @@ public sealed class BlockPage(Chain chain, IssueViews views, Mentions mentions, 
         {
             "in" when Languages.Contains(on) => At + Along(on) + (Beside is { Length: > 0 } ? "&beside=" + Own : ""),
             "beside" when Languages.Contains(on) => At + Along(Own) + "&beside=" + on,
+            "picture" => At + "/picture" + Along(Own),
             "alone" or "stay" => At + Along(Own) + (what == "stay" && Other is { } other ? "&beside=" + other : "") + (what == "stay" ? "#seen" : ""),
             _ => $"{WriteAt}{Along(Own)}#b{IssueText.Plain(Place)}",
         });
@@ -123,7 +125,7 @@ public sealed class BlockPage(Chain chain, IssueViews views, Mentions mentions, 
 
     private async Task Show()
     {
-        if (Block is { } block) Shown = (await views.Each(Text with { Blocks = [block] }, Own, Stop)).SelectMany(e => e.Shown).ToList();
+        if (Block is { } block) Shown = (await views.Each(Node.Id, Text with { Blocks = [block] }, Own, Stop)).SelectMany(e => e.Shown).ToList();
     }
 
     /// <summary>"Block 3: text" without its number.</summary>

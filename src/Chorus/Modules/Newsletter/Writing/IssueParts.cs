@@ -9,10 +9,10 @@ namespace Chorus.Modules.Newsletter.Writing;
 public static partial class IssueParts
 {
     /// <summary>The fields of a block that are the same in every language.</summary>
-    public static readonly IReadOnlyList<string> Common = ["shape", "about"];
+    public static readonly IReadOnlyList<string> Common = ["shape", "about", "picture", "credit"];
 
     /// <summary>The fields of a block that each language has for itself.</summary>
-    public static readonly IReadOnlyList<string> Worded = ["title", "text"];
+    public static readonly IReadOnlyList<string> Worded = ["title", "text", "alt"];
 
     /// <summary>The first place of the form where nothing stands; null when all are taken.</summary>
     public static int? Free(Fields said)

@@ -67,7 +67,7 @@ public abstract class IssueWritingPage(Chain chain, Settings settings) : Mailing
     /// <summary>Writes the draft, or a new one on top of what is published; false where somebody else was quicker.</summary>
     protected async Task<bool> Save(Fields fields)
     {
-        if (fields.Write() == Said.Body) return true;
+        if (fields.Write() == Said.Body && !Db.ChangeTracker.HasChanges()) return true;
         if (IsDraft)
         {
             var draft = await Db.Revisions.AsTracking().FirstAsync(r => r.Id == Said.Id, Stop);

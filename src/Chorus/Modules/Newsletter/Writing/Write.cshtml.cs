@@ -114,7 +114,7 @@ public sealed class WritePage(Chain chain, IssueViews views, Letters letters, At
 
     private async Task Show()
     {
-        Cards = await views.Each(Text, Own, Stop);
+        Cards = await views.Each(Node.Id, Text, Own, Stop);
         if (Text.Blocks.Count > 0) Weight = (Encoding.UTF8.GetByteCount(letters.Copy(Node.Id, await views.Of(Node.Id, Text, Own, Stop)).Html) + 1023) / 1024;
     }
 

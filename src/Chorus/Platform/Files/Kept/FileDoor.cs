@@ -36,14 +36,18 @@ public static class FileDoor
         return Results.File(path, file.Format.MediaType(), called, file.AddedAt, new EntityTagHeaderValue($"\"{file.Sha256[..32]}\""), enableRangeProcessing: true);
     });
 
-    // What is not published is for the editors of its section: that of what it says now, since one kind may belong to several.
-    internal static async Task<bool> Opens(string nodeId, Viewer viewer, AppDb db, Chain chain, CancellationToken stop)
+    // What is not published is for the editors of its section: that of what it says now, since one kind may belong to several. The picture of a part is published with the version
+    // that names it.
+    internal static async Task<bool> Opens(string nodeId, Viewer viewer, AppDb db, Chain chain, CancellationToken stop, string? part = null)
     {
         var node = await db.Nodes.AsNoTracking().Where(n => n.Id == nodeId).Select(n => new { n.Kind, n.PublishedId }).FirstAsync(stop);
-        if (node.PublishedId is not null) return true;
+        if (node.PublishedId is { } published && (part is null || await Names(node.Kind, published, part, db, chain, stop))) return true;
         var said = await db.Revisions.AsNoTracking().Where(r => r.NodeId == nodeId).OrderByDescending(r => r.Number).Select(r => r.Body).FirstOrDefaultAsync(stop);
         return chain.FindKind(node.Kind) is { } kind && viewer.Edits(said is null ? kind.Section : kind.SectionOf(Fields.Read(said)));
     }
+
+    private static async Task<bool> Names(string kind, string revisionId, string code, AppDb db, Chain chain, CancellationToken stop) =>
+        await db.Revisions.AsNoTracking().Where(r => r.Id == revisionId).Select(r => r.Body).FirstOrDefaultAsync(stop) is { } said && chain.FindKind(kind)?.PicturesIn(Fields.Read(said)).Contains(code) == true;
 
     /// <summary>The files of a thing as its page offers them: beside each the words of it, for whom the file is too large.</summary>
     /// <param name="read">Where the words are read, without language.</param>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Chorus.Documents.Uploads;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace;
@@ -35,7 +34,7 @@ public sealed class ThingPicture : Entity, IShownInPublic
     public DateTime AddedAt { get; set; }
 
     public void Draw(SentPicture.Picture picture) =>
-        (Bytes, Type, Width, Height, Code) = (picture.Bytes, picture.Type, picture.Width, picture.Height, Convert.ToHexStringLower(SHA256.HashData(picture.Bytes))[..16]);
+        (Bytes, Type, Width, Height, Code) = (picture.Bytes, picture.Type, picture.Width, picture.Height, PartPicture.CodeOf(picture.Bytes));
 
     private sealed class Mapping : IEntityTypeConfiguration<ThingPicture>
     {
@@ -46,7 +45,7 @@ public sealed class ThingPicture : Entity, IShownInPublic
             table.Property(p => p.Alt).HasMaxLength(LongestAlt);
             table.Property(p => p.Credit).HasMaxLength(LongestCredit);
             table.Property(p => p.Language).HasMaxLength(20);
-            table.Property(p => p.Code).HasMaxLength(16);
+            table.Property(p => p.Code).HasMaxLength(PartPicture.CodeLength);
             table.HasOne<Node>().WithOne().HasForeignKey<ThingPicture>(p => p.Id);
         }
     }
@@ -81,18 +80,28 @@ public static class ThingPictureTable
     }
 }
 
-/// <summary>Hands out the pictures of things: those of what is published to everybody, of a draft to the editors of its section.</summary>
+/// <summary>Hands out the pictures of things and of their parts: those of what is published to everybody, of a draft to the editors of its section.</summary>
 public static class PictureDoor
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapMethods(KeptFiles.Folder + "/pictures/{id}/{name}", ["GET", "HEAD"], async (string id, HttpContext context, Viewer viewer, AppDb db, Chain chain, CancellationToken stop) =>
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapMethods(KeptFiles.Folder + "/pictures/{id}/{name}", ["GET", "HEAD"], async (string id, string name, HttpContext context, Viewer viewer, AppDb db, Chain chain, CancellationToken stop) =>
     {
-        if (await db.ThingPictures.AsNoTracking().Where(p => p.Id == id).Select(p => new { p.Bytes, p.Type, p.Code }).FirstOrDefaultAsync(stop) is not { } picture || !await FileDoor.Opens(id, viewer, db, chain, stop)) return Results.NotFound();
+        // An address is of its bytes: where another picture took its place, an old letter would show it beside the words of the first.
+        var code = name.Split('.')[0];
+        if (!PartPicture.IsCode(code) || await Find(id, code, viewer, db, chain, stop) is not { } picture) return Results.NotFound();
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         // What is withdrawn is gone within the hour.
         headers.CacheControl = viewer.SignedIn ? "private, max-age=3600" : "public, max-age=3600";
-        return Results.Bytes(picture.Bytes, picture.Type, entityTag: new EntityTagHeaderValue($"\"{picture.Code}\""));
+        return Results.Bytes(picture.Bytes, picture.Type, entityTag: new EntityTagHeaderValue($"\"{code}\""));
     });
+
+    private static async Task<Drawn?> Find(string id, string code, Viewer viewer, AppDb db, Chain chain, CancellationToken stop)
+    {
+        if (await db.ThingPictures.AsNoTracking().Where(p => p.Id == id && p.Code == code).Select(p => new Drawn(p.Bytes, p.Type)).FirstOrDefaultAsync(stop) is { } whole && await FileDoor.Opens(id, viewer, db, chain, stop)) return whole;
+        return await db.PartPictures.AsNoTracking().Where(p => p.NodeId == id && p.Code == code).Select(p => new Drawn(p.Bytes, p.Type)).FirstOrDefaultAsync(stop) is { } part && await FileDoor.Opens(id, viewer, db, chain, stop, code) ? part : null;
+    }
+
+    private sealed record Drawn(byte[] Bytes, string Type);
 }
 
 /// <summary>

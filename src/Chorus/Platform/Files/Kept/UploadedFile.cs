@@ -121,11 +121,12 @@ public static class UploadedFileTables
         /// <summary>The files of a thing, by language and format.</summary>
         public IQueryable<UploadedFile> FilesOf(string nodeId) => db.Set<UploadedFile>().AsNoTracking().Where(f => f.NodeId == nodeId && f.RemovedAt == null).OrderBy(f => f.Language).ThenBy(f => f.Format);
 
-        /// <summary>Forgets the files of a thing at once, rows, words and what finds them, and its picture; their bytes go with the next sweep.</summary>
+        /// <summary>Forgets the files of a thing at once, rows, words and what finds them, and its pictures; their bytes go with the next sweep.</summary>
         public async Task ForgetFiles(string nodeId, CancellationToken stop)
         {
             db.UploadedFiles.RemoveRange(await db.Set<UploadedFile>().AsTracking().Where(f => f.NodeId == nodeId).ToListAsync(stop));
             db.ThingPictures.RemoveRange(await db.Set<ThingPicture>().AsTracking().Where(p => p.Id == nodeId).ToListAsync(stop));
+            db.PartPictures.RemoveRange(await db.Set<PartPicture>().AsTracking().Where(p => p.NodeId == nodeId).ToListAsync(stop));
         }
     }
 
