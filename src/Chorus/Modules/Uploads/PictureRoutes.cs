@@ -10,6 +10,7 @@ using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.OpenApi;
 
 namespace Chorus.Modules.Uploads;
 
@@ -45,7 +46,12 @@ public static class PictureRoutes
         api.MapPut(picture, [Needs(Scope.Publish, Role.Editor)] (string key, string? alt, string? credit, PicturesForPrograms all, HttpContext context) => all.Keep(context, kind, key, alt, credit))
             .WithMetadata(new RequestSizeLimitAttribute(LightPicture.MostSent))
             .Describe($"set-picture-of-{kind}", $"Set the picture of a {kind}", "One stands with its words: a new one takes the place of the old, whose ETag If-Match then names.", writes: true, sent: Bytes, done: ("201", "The picture as it is kept."), answers: OnePicture)
-            .TakesFile().Replaces();
+            .TakesFile().Replaces().AddOpenApiOperationTransformer((operation, _, _) =>
+            {
+                // Bound as if they might be missing, so that the answer says in words that they are.
+                foreach (var said in operation.Parameters!.OfType<OpenApiParameter>().Where(p => p.In == ParameterLocation.Query)) said.Required = true;
+                return Task.CompletedTask;
+            });
         api.MapDelete(picture, [Needs(Scope.Publish, Role.Editor)] (string key, PicturesForPrograms all, HttpContext context) => all.Remove(context, kind, key))
             .Describe($"remove-picture-of-{kind}", $"Take the picture of a {kind} away", "At once; If-Match names the one that is meant.", writes: true, done: ("204", "It is gone.")).Replaces();
     }
@@ -72,8 +78,9 @@ public sealed class PicturesForPrograms(AppDb db, Picturing picturing, Once once
     public async Task<IResult> Keep(HttpContext context, string kind, string key, string? alt, string? credit)
     {
         var stop = context.RequestAborted;
-        if (await picturing.Find(kind, key, stop) is not { Takes: true } thing || !Seen(thing)) return Refused(StatusCodes.Status404NotFound, "not-here");
+        if (await picturing.Find(kind, key, stop) is not { } thing || !Seen(thing)) return Refused(StatusCodes.Status404NotFound, "not-here");
         if (!thing.May) return Refused(StatusCodes.Status403Forbidden, "role-needed");
+        if (!thing.Takes) return Invalid([new Problem("uploads.picture.takes-none")]).Result();
         var (shows, by) = (Characters.Line(alt), Characters.Line(credit));
         if (Picturing.Check(shows, by).ToList() is { Count: > 0 } problems) return Invalid(problems).Result();
         var (body, picture, wrong) = await Read(context);
