@@ -10,7 +10,6 @@ using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.OpenApi;
 
 namespace Chorus.Modules.Uploads;
 
@@ -46,12 +45,7 @@ public static class PictureRoutes
         api.MapPut(picture, [Needs(Scope.Publish, Role.Editor)] (string key, string? alt, string? credit, PicturesForPrograms all, HttpContext context) => all.Keep(context, kind, key, alt, credit))
             .WithMetadata(new RequestSizeLimitAttribute(LightPicture.MostSent))
             .Describe($"set-picture-of-{kind}", $"Set the picture of a {kind}", "One stands with its words: a new one takes the place of the old, whose ETag If-Match then names.", writes: true, sent: Bytes, done: ("201", "The picture as it is kept."), answers: OnePicture)
-            .TakesFile().Replaces().AddOpenApiOperationTransformer((operation, _, _) =>
-            {
-                // Bound as if they might be missing, so that the answer says in words that they are.
-                foreach (var said in operation.Parameters!.OfType<OpenApiParameter>().Where(p => p.In == ParameterLocation.Query)) said.Required = true;
-                return Task.CompletedTask;
-            });
+            .TakesFile().Replaces().Asks("alt", "credit");
         api.MapDelete(picture, [Needs(Scope.Publish, Role.Editor)] (string key, PicturesForPrograms all, HttpContext context) => all.Remove(context, kind, key))
             .Describe($"remove-picture-of-{kind}", $"Take the picture of a {kind} away", "At once; If-Match names the one that is meant.", writes: true, done: ("204", "It is gone.")).Replaces();
     }
