@@ -84,7 +84,7 @@ public sealed class FilesForProgramsTests
         using var another = await ApiProgram.Of(site, Scope.Publish, Role.Editor.In(Section.Library));
         (await another.Replace(at + said, Sent.JpegWithPlace)).ShouldBeProblem(403, "role-needed");
         using var editor = await ApiProgram.Of(site, Scope.Read | Scope.Write | Scope.Publish);
-        (await editor.Replace("/api/v1/publications/a-report/picture" + said, Sent.JpegWithPlace)).ShouldBeProblem(404, "not-here");
+        (await editor.Replace("/api/v1/publications/a-report/picture" + said, Sent.JpegWithPlace)).Json!["errors"]!.ToJsonString().ShouldContain("shown without a picture");
         (await editor.Get(at)).ShouldBeProblem(404, "not-here");
         (await editor.Replace(at, Sent.JpegWithPlace)).ShouldBeProblem(422, "invalid");
         (await editor.Replace(at + said, Sent.Utf8("<svg onload=\"1\"/>"))).ShouldBeProblem(422, "invalid");

@@ -45,7 +45,7 @@ public static class PictureRoutes
         api.MapPut(picture, [Needs(Scope.Publish, Role.Editor)] (string key, string? alt, string? credit, PicturesForPrograms all, HttpContext context) => all.Keep(context, kind, key, alt, credit))
             .WithMetadata(new RequestSizeLimitAttribute(LightPicture.MostSent))
             .Describe($"set-picture-of-{kind}", $"Set the picture of a {kind}", "One stands with its words: a new one takes the place of the old, whose ETag If-Match then names.", writes: true, sent: Bytes, done: ("201", "The picture as it is kept."), answers: OnePicture)
-            .TakesFile().Replaces();
+            .TakesFile().Replaces().Asks("alt", "credit");
         api.MapDelete(picture, [Needs(Scope.Publish, Role.Editor)] (string key, PicturesForPrograms all, HttpContext context) => all.Remove(context, kind, key))
             .Describe($"remove-picture-of-{kind}", $"Take the picture of a {kind} away", "At once; If-Match names the one that is meant.", writes: true, done: ("204", "It is gone.")).Replaces();
     }
@@ -72,8 +72,9 @@ public sealed class PicturesForPrograms(AppDb db, Picturing picturing, Once once
     public async Task<IResult> Keep(HttpContext context, string kind, string key, string? alt, string? credit)
     {
         var stop = context.RequestAborted;
-        if (await picturing.Find(kind, key, stop) is not { Takes: true } thing || !Seen(thing)) return Refused(StatusCodes.Status404NotFound, "not-here");
+        if (await picturing.Find(kind, key, stop) is not { } thing || !Seen(thing)) return Refused(StatusCodes.Status404NotFound, "not-here");
         if (!thing.May) return Refused(StatusCodes.Status403Forbidden, "role-needed");
+        if (!thing.Takes) return Invalid([new Problem("uploads.picture.takes-none")]).Result();
         var (shows, by) = (Characters.Line(alt), Characters.Line(credit));
         if (Picturing.Check(shows, by).ToList() is { Count: > 0 } problems) return Invalid(problems).Result();
         var (body, picture, wrong) = await Read(context);

@@ -134,6 +134,14 @@ public static class Describing
         return Task.CompletedTask;
     });
 
+    /// <summary>These parameters must be there, though they are bound as if they might be missing: so the answer says in words what is.</summary>
+    public static RouteHandlerBuilder Asks(this RouteHandlerBuilder route, params string[] names) => route.AddOpenApiOperationTransformer((operation, _, _) =>
+    {
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+            if (names.Contains(parameter.Name)) parameter.Required = true;
+        return Task.CompletedTask;
+    });
+
     /// <summary>What is there already is replaced, or taken away, only by whoever names it.</summary>
     public static RouteHandlerBuilder Replaces(this RouteHandlerBuilder route) => route.AddOpenApiOperationTransformer((operation, context, _) =>
     {
