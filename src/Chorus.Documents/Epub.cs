@@ -52,6 +52,8 @@ public static class Epub
             new XElement(Dc + "identifier", new XAttribute("id", "id"), Clean.Text(book.Identifier)),
             new XElement(Dc + "title", Clean.Text(book.Title)),
             new XElement(Dc + "language", book.Language),
+            // Shelves of e-readers put books in the order of their years by this one alone.
+            new XElement(Dc + "date", book.Modified.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
             book.Authors.Select(author => new XElement(Dc + "creator", Clean.Text(author))),
             Said(Dc + "publisher", book.Publisher), Said(Dc + "rights", book.Licence), Said(Dc + "description", book.Description),
             Meta("dcterms:modified", book.Modified.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),

@@ -101,6 +101,7 @@ public sealed class FrontDoorTests
         var search = XDocument.Parse(await client.GetStringAsync("/opensearch.xml")).Root!;
         search.Element(open + "Url")!.Attribute("template")!.Value.ShouldBe("https://alliance.example/search?q={searchTerms}");
         search.Element(open + "ShortName")!.Value.Length.ShouldBeLessThanOrEqualTo(16);
+        (search.Element(open + "Image")!.Attribute("width")?.Value, search.Element(open + "Image")!.Attribute("height")?.Value).ShouldBe(("16", "16"));
 
         var manifest = System.Text.Json.JsonDocument.Parse(await client.GetStringAsync("/manifest.webmanifest")).RootElement;
         foreach (var icon in manifest.GetProperty("icons").EnumerateArray()) (await client.GetAsync(icon.GetProperty("src").GetString())).StatusCode.ShouldBe(HttpStatusCode.OK);

@@ -37,6 +37,7 @@ public sealed class Files
             var opf = XDocument.Load(zip.GetEntry("book/book.opf")!.Open()).Root!;
             opf.Descendants(Dc + "language").Single().Value.ShouldBe(language);
             opf.Descendants(Dc + "identifier").Single().Value.ShouldStartWith("https://chorus.example/v/");
+            opf.Descendants(Opf + "meta").Single(m => m.Attribute("property")!.Value == "dcterms:modified").Value.ShouldStartWith(opf.Descendants(Dc + "date").Single().Value + "T");
             opf.Descendants(Opf + "spine").Single().Attribute("page-progression-direction")!.Value.ShouldBe(direction);
             var named = opf.Descendants(Opf + "item").Select(i => i.Attribute("href")!.Value).ToList();
             named.Select(n => "book/" + n).Order().ShouldBe(zip.Entries.Select(e => e.FullName).Where(n => n.StartsWith("book/", StringComparison.Ordinal) && n != "book/book.opf").Order());

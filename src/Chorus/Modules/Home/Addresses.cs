@@ -58,6 +58,7 @@ public static class Addresses
         new XElement(Search + "ShortName", settings.Name.Length <= 16 ? settings.Name : settings.Name[..16]),
         new XElement(Search + "Description", $"{settings.Name}: {words["home.search.about"]}"),
         new XElement(Search + "InputEncoding", "UTF-8"),
-        new XElement(Search + "Image", new XAttribute("type", "image/svg+xml"), origin + assets["icon.svg"]),
+        // Browsers pass over a picture that does not say its size.
+        new XElement(Search + "Image", new XAttribute("width", 16), new XAttribute("height", 16), new XAttribute("type", "image/svg+xml"), origin + assets["icon.svg"]),
         new XElement(Search + "Url", new XAttribute("type", "text/html"), new XAttribute("template", origin + "/search?q={searchTerms}")));
 }
