@@ -64,6 +64,13 @@ public sealed class PlainTextTests
     }
 
     [Fact]
+    public void An_address_of_another_direction_ends_at_a_space_where_mail_programs_end_a_link()
+    {
+        var document = new Document("T", "ar", Sample.LabelsOf(SampleTexts.Of("ar")), [new Paragraph([Run.Link("دليل", "https://example.org/guide")])]);
+        PlainText.Render(document, width: 0).ShouldContain("\u2068https://example.org/guide\u00A0\u2069");
+    }
+
+    [Fact]
     public void A_word_longer_than_the_line_is_kept_whole()
     {
         var word = new string('x', 90);
