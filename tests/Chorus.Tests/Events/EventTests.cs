@@ -110,6 +110,8 @@ public sealed class EventTests
         three.Single(e => e["UID"] == whole["UID"])["TRANSP"].ShouldBe("TRANSPARENT");
         var opening = three.Single(e => e["SUMMARY"]!.StartsWith("Opening", StringComparison.Ordinal));
         (opening["DTEND"], opening["TRANSP"]).ShouldBe(("20900302T115000Z", "OPAQUE"));
+        // The first day of three is named as the others are.
+        (await client.GetStringAsync($"/en/events/{Announced.Slug}")).ShouldContain("<p>Thursday 2 March 2090, 14:00 to 14:50</p>");
         await site.Announce(days.With("sessions", "2090-03-03 14:00/15:00 | Opening | Amina Made-Up"));
         three = CalendarReader.Read(await client.GetByteArrayAsync("/events.ics")).Inner;
         three.Single(e => e["UID"] == opening["UID"])["DTSTART"].ShouldBe("20900303T110000Z");

@@ -87,7 +87,7 @@ public static class EventCalendar
     // On the hosts' clock, which is named: a text does not move with the reader's.
     private static string? Sessions(Occasion occasion, Zones zones, Phrases words) =>
         zones.Named(occasion.Row.Zone) is { } host && occasion.Sessions(host, words.Language) is { Count: > 0 } sessions
-            ? string.Join('\n', sessions.Select(s => words["events.said", ("label", When.Hours(s.Starts, s.Ends, occasion.Row.StartsAt, host, words)), ("value", s.Title)])
+            ? string.Join('\n', sessions.Select(s => words["events.said", ("label", When.Hours(s.Starts, s.Ends, (occasion.Row.StartsAt, occasion.Row.EndsAt), host, words)), ("value", s.Title)])
                 .Prepend(words["events.ics.sessions", ("city", new City(occasion.Row.Zone))]))
             : null;
 

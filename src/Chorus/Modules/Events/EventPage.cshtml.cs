@@ -79,7 +79,7 @@ public sealed class EventPage(Programme programme, Zones zones, Atlas atlas, Pub
         Times = [.. Clocks.Of(occasion, zones, Own, T)];
         var host = zones.Named(Row.Zone) ?? TimeZoneInfo.Utc;
         var own = Own.Id is { } id && id != Row.Zone ? zones.Named(id) : null;
-        Sessions = [.. occasion.Sessions(host, T.Language).Select(s => (When.Hours(s.Starts, s.Ends, Row.StartsAt, host, T), own is null ? null : When.Hours(s.Starts, s.Ends, Row.StartsAt, own, T), s))];
+        Sessions = [.. occasion.Sessions(host, T.Language).Select(s => (When.Hours(s.Starts, s.Ends, (Row.StartsAt, Row.EndsAt), host, T), own is null ? null : When.Hours(s.Starts, s.Ends, (Row.StartsAt, Row.EndsAt), own, T), s))];
         Speakers = Speaker.In(occasion.Said, T.Language);
         foreach (var (name, prefix) in new[] { ("about", "a-"), ("summary", "s-"), ("answers", "q-") })
             if (await Text(name, prefix) is { } text) Texts = [.. Texts, text];

@@ -44,12 +44,14 @@ public static class When
     // Among letters from right to left each keeps its sign before its number.
     private static string Within(string offset, Phrases words) => words.RightToLeft ? $"\u2066{offset}\u2069" : offset;
 
-    /// <summary>Hours alone, for a part of a day that is named already; with the weekday where the day is another.</summary>
-    public static string Hours(DateTime starts, DateTime ends, DateTime day, TimeZoneInfo zone, Phrases words)
+    /// <summary>Hours alone where the whole event is on that one day, which is named already; else with the day.</summary>
+    public static string Hours(DateTime starts, DateTime ends, (DateTime Starts, DateTime Ends) whole, TimeZoneInfo zone, Phrases words)
     {
         var (from, to) = (TimeZoneInfo.ConvertTimeFromUtc(starts, zone), TimeZoneInfo.ConvertTimeFromUtc(ends, zone));
         var hours = words["events.when.hours", ("from", Hour(from)), ("to", Hour(to))];
-        return from.Date == TimeZoneInfo.ConvertTimeFromUtc(day, zone).Date ? hours
+        // What ends at midnight is still of the day before.
+        var (first, last) = (TimeZoneInfo.ConvertTimeFromUtc(whole.Starts, zone).Date, TimeZoneInfo.ConvertTimeFromUtc(whole.Ends.AddTicks(-1), zone).Date);
+        return first == last && from.Date == first ? hours
             : words["events.when.on", ("weekday", Weekday(from, words)), ("date", DateOnly.FromDateTime(from)), ("hours", hours)];
     }
 

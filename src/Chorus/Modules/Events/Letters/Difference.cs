@@ -19,7 +19,7 @@ public static class Difference
         if (before["mode"] != said["mode"] || before["place"] != said["place"]) blocks.Add(t["events.said", ("label", t["events.where"]), ("value", EventCalendar.Place(said, t))]);
         if (before["sessions"] != said["sessions"] && zones.Named(row.Zone) is { } host && now.Sessions(host, t.Language) is { Count: > 0 } sessions)
             blocks.Add(Lines(t["events.mail.programme", ("city", new City(row.Zone))],
-                sessions.Select(s => t["events.said", ("label", When.Hours(s.Starts, s.Ends, row.StartsAt, host, t)), ("value", s.Title)])));
+                sessions.Select(s => t["events.said", ("label", When.Hours(s.Starts, s.Ends, (row.StartsAt, row.EndsAt), host, t)), ("value", s.Title)])));
         return string.Join("\n\n", blocks);
     }
 
