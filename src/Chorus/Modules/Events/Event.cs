@@ -124,6 +124,7 @@ public static class EventTables
     extension(AppDb db)
     {
         public DbSet<Event> Events => db.Set<Event>();
+
         /// <summary>The events that everybody may read; what was withdrawn is none.</summary>
         public IQueryable<Event> OpenEvents
         {

@@ -32,6 +32,7 @@ public sealed class ResourcePage(Atlas atlas, Settings settings) : ChorusPage
 
     /// <summary>Addresses that did not answer, and when they were asked last.</summary>
     public IReadOnlyDictionary<string, DateTime> Silent { get; private set; } = new Dictionary<string, DateTime>();
+
     /// <summary>For editors: machines whose rules keep programs from looking.</summary>
     public IReadOnlyList<string> Barred { get; private set; } = [];
 

@@ -31,6 +31,7 @@ public sealed class OnePage(PublishedTexts texts, Queue queue, Ledger ledger, At
 
     [BindProperty] public string? Question { get; set; }
     [BindProperty] public string? Why { get; set; }
+
     /// <summary>The commitment whose word is looked at, and whether it may stand on the wall.</summary>
     [BindProperty] public string? CommitmentId { get; set; }
     [BindProperty] public bool Show { get; set; }
