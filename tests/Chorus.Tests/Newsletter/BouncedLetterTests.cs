@@ -68,7 +68,7 @@ public sealed class BouncedLetterTests
     [Fact]
     public void The_plain_words_of_a_server_count_where_they_hold_the_answer_of_another()
     {
-        static byte[] Words(string said, string from = "MAILER-DAEMON@mx.example", string to = $"bounces+n12.{Who}@chorus.example") => Encoding.UTF8.GetBytes(
+        static byte[] Words(string said, string from = "MAILER-DAEMON@mx.example", string to = $"bounces+n12.{Who}@chorus.example", string below = "") => Encoding.UTF8.GetBytes(
             $"""
             Return-Path: <>
             From: {from}
@@ -80,10 +80,9 @@ public sealed class BouncedLetterTests
             <ada@example.org>:
             {said}
 
-            --- Below this line is a copy of the letter.
-
+            {below}
+            Subject: 550 5.1.1 schools
             Message-ID: <n12.{Who}@chorus.example>
-            Subject: What changed
 
             Call 555 5.1.1 now.
             """);
@@ -92,6 +91,8 @@ public sealed class BouncedLetterTests
         BouncedLetter.Read(Words("552 5.2.2 over quota"))!.Hard.ShouldBeFalse();
         BouncedLetter.Read(Words("554 no thanks"))!.Hard.ShouldBeFalse("a number alone may be policy");
         BouncedLetter.Read(Words("451 4.4.1 no answer for four hours")).ShouldBeNull("it may arrive yet, and what the letter itself says is no answer");
+        foreach (var said in new[] { "5,500 workers were counted", "connecting to port 587 timed out", "of 512 bytes, 550 were read", "The subject of the message is: 500 schools" }) BouncedLetter.Read(Words(said)).ShouldBeNull(said);
+        BouncedLetter.Read(Words("451 4.4.1 no answer", below: "--- This is a copy of the letter.\nCall 550 5.1.1 now.")).ShouldBeNull();
         BouncedLetter.Read(Words("550 5.1.1 User unknown", from: "Ada <ada@example.org>")).ShouldBeNull("a person who writes back");
         BouncedLetter.Read(Words("550 5.1.1 User unknown", from: "Mail Delivery System <Mailer-Daemon@mx.example>")).ShouldNotBeNull();
     }

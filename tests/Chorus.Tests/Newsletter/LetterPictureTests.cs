@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Parser;
 using Chorus.Modules.Publications.Contract;
+using Chorus.Platform.Audit;
 using Chorus.Platform.Data;
 using Chorus.Platform.Files;
 using Chorus.Platform.Files.Kept;
@@ -17,6 +18,8 @@ namespace Chorus.Tests.Newsletter;
 /// <summary>Pictures in a letter are there to be seen, and tell nobody who saw them.</summary>
 public sealed class LetterPictureTests
 {
+    private const string OfDraft = "Pictures of a draft are handed out when it is published";
+
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_letter_shows_the_pictures_of_the_issue_and_of_what_it_leads_to_by_one_address_for_everybody(string database)
     {
@@ -34,6 +37,16 @@ public sealed class LetterPictureTests
             }
             await db.SaveChangesAsync();
         }
+        // The first version of an issue gives nobody but editors the picture at its head.
+        var begun = await site.Publish(Mailing.Issue("13"), draftOnly: true);
+        await using (var db = site.Db())
+        {
+            var picture = new ThingPicture { Id = begun.Id, Bytes = [], Type = "", Width = 0, Height = 0, Alt = "A hall", Credit = "Nobody", Language = "en" };
+            picture.Draw(SentPicture.Read(SignOn.LogoTests.SmallPng)!);
+            db.ThingPictures.Add(picture);
+            await db.SaveChangesAsync();
+        }
+        (await (await Person.At(site, Role.Editor)).Open("/en/desk/mailing/13")).Text.ShouldContain(OfDraft);
         await site.Read(("ada@example.org", "en"), ("amal@example.org", "ar"));
         await site.Send();
         await site.Drain();
@@ -86,6 +99,7 @@ public sealed class LetterPictureTests
         }
 
         // A draft's are for those who write it.
+        (await editor.Open("/en/desk/mailing/12")).Text.ShouldContain(OfDraft);
         var reader = site.Client();
         (await reader.GetAsync(first)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await reader.GetStringAsync("/en/newsletter/12")).ShouldContain("Forty people march");
@@ -110,6 +124,7 @@ public sealed class LetterPictureTests
         // Without its block it is gone for readers once that is published, and wholly a day later.
         await editor.Open("/en/desk/mailing/12/write");
         await editor.Send(null, ("Do", "gone:1"));
+        (await editor.Open("/en/desk/mailing/12")).Text.ShouldNotContain(OfDraft, Case.Sensitive, "those that are left are everybody's");
         (await reader.GetAsync(first)).StatusCode.ShouldBe(HttpStatusCode.OK);
         await Published(site);
         (await reader.GetAsync(first)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
@@ -121,6 +136,23 @@ public sealed class LetterPictureTests
             (await rows.PartPictures.CountAsync()).ShouldBe(left);
             await rows.PartPictures.ExecuteUpdateAsync(s => s.SetProperty(p => p.AddedAt, Mailing.Now(site).AddDays(-2)));
         }
+
+        // Two at once: a language more takes nothing from anybody, another picture is told in words, and one that is taken away is noted.
+        const string picture3 = "/en/desk/mailing/12/write/3/picture?in=en";
+        var second = await Person.At(site, Role.Editor, "Jonas");
+        await second.Open(picture3);
+        await editor.Open("/en/desk/mailing/12/write?in=fr");
+        await editor.Send(null, ("Subject", "Ce qui a changé"), ("Do", "save"));
+        await second.Send(null, ("Alt-en", "A banner of theirs"), ("Do", "keep"));
+        second.Path.ShouldStartWith("/en/desk/mailing/12/write/3?in=en");
+        await second.Open(picture3);
+        await editor.Open(picture3);
+        await editor.Choose(Uploads.Sent.JpegWithPlace);
+        await second.Choose(SignOn.LogoTests.SmallPng);
+        second.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        second.Page.QuerySelector(".note.review")!.TextContent.ShouldContain("Another picture: it is the one shown here");
+        await second.Send(null, ("Do", "away"));
+        (await rows.AuditEntries.AsNoTracking().CountAsync(e => e.Act == AuditAct.FileRemoved)).ShouldBe(1);
     }
 
     private static async Task Published(Site site)

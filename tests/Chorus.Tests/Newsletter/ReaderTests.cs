@@ -58,10 +58,19 @@ public sealed class ReaderTests
         (await Bring(list)).Json!["left"]!.GetValue<int>().ShouldBe(1, "no list brings back whoever left");
 
         // The table of an export: whoever was paused stays so, and the proof of their yes comes along.
-        (await Bring("email,language,state,consent,proof,signed_up_at,confirmed_at\ncy@example.org,fr,paused,site,Form of 2025,2025-10-14T16:30:29Z,2025-10-14T16:31:00Z\n")).Status.ShouldBe(201);
+        // That they said yes on the site itself is believed of an administrator alone.
+        const string from = "email,language,state,consent,proof,signed_up_at,confirmed_at\n";
+        using var administrator = await ApiProgram.Of(site, Scope.Publish | Scope.People, Role.Administrator);
+        (await administrator.Send(HttpMethod.Post, readers, from + "cy@example.org,fr,paused,site,Form of 2025,2025-10-14T16:30:29Z,2025-10-14T16:31:00Z\n", type: "text/csv")).Status.ShouldBe(201);
+        (await Bring(from + "di@example.org,fr,Active,site,Form of 2025,2025-10-14,\nea@example.org,fr,,Form of 3 May,,,\n")).Status.ShouldBe(201);
+        (await Bring("email,language,consent,state,signed_up_at\nfy@example.org,en,meeting,unsubscribed,\ngo@example.org,en,meeting,,14/10/2025 16:30\nhu@example.org,en,meeting,,2999-01-01\n"))
+            .Json!["errors"]!.AsArray().Select(e => (e!["line"]!.GetValue<int>(), e["column"]!.GetValue<int>())).ShouldBe([(2, 4), (3, 5), (4, 5)]);
         await using var db = site.Db();
         var cy = await db.Readers.SingleAsync(r => r.Email == "cy@example.org");
         (cy.State, cy.Consent, cy.Proof, cy.SignedUpAt, cy.ConfirmedAt).ShouldBe((ReaderState.Paused, ConsentForm.Site, "Form of 2025", new DateTime(2025, 10, 14, 16, 30, 29, DateTimeKind.Utc), new DateTime(2025, 10, 14, 16, 31, 0, DateTimeKind.Utc)));
+        var di = await db.Readers.SingleAsync(r => r.Email == "di@example.org");
+        (di.State, di.Consent, di.Proof, di.SignedUpAt).ShouldBe((ReaderState.Active, ConsentForm.Import, "Form of 2025", new DateTime(2025, 10, 14, 0, 0, 0, DateTimeKind.Utc)));
+        (await db.Readers.SingleAsync(r => r.Email == "ea@example.org")).Proof.ShouldBe("Form of 3 May");
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
@@ -202,5 +211,18 @@ public sealed class ReaderTests
         export.ShouldNotContain("left@example.org");
         using var stranger = site.Client(follow: false);
         (await stranger.GetAsync("/en/desk/mailing/readers?handler=Export")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        // The same table on another site, as the first one gave it.
+        var since = new DateTime(2025, 10, 14, 16, 30, 29, DateTimeKind.Utc);
+        var known = after.Readers.Where(r => r.Email == "known@example.org");
+        await known.ExecuteUpdateAsync(s => s.SetProperty(r => r.State, ReaderState.Paused).SetProperty(r => r.SignedUpAt, since).SetProperty(r => r.ConfirmedAt, since));
+        var table = await browser.GetByteArrayAsync("/en/desk/mailing/readers?handler=Export");
+        await known.ExecuteDeleteAsync();
+        var administrator = await Person.At(site, Role.Administrator);
+        await administrator.Open("/en/desk/mailing/readers/import");
+        await administrator.Choose(table);
+        await administrator.Send("Bring");
+        var back = await known.AsNoTracking().SingleAsync();
+        (back.State, back.Consent, back.Proof, back.SignedUpAt, back.ConfirmedAt).ShouldBe((ReaderState.Paused, ConsentForm.Site, "made up for a test", since, since));
     }
 }

@@ -18,13 +18,14 @@ public sealed class ExportTests
         var (member, _) = await site.SignIn(Role.Editor, "Eftychia Editor");
         var place = Path.Combine(site.Folder, "out", "open");
         var code = PartPicture.CodeOf(SignOn.LogoTests.SmallPng);
-        var issue = (await Publications.Made.Publish(site, "newsletter", "9", Newsletter.Mailing.Issue("9").With("picture1", code).With("alt1.en", "A hall").With("credit1", "Nobody"))).Node;
+        var issue = (await Publications.Made.Publish(site, "newsletter", "9", Newsletter.Mailing.Issue("9"))).Node;
         await using (var db = site.Db())
         {
             // One of a draft stays.
             foreach (var bytes in new[] { SignOn.LogoTests.SmallPng, Uploads.Sent.JpegWithPlace }) db.PartPictures.Add(PartPicture.Of(issue.Id, SentPicture.Read(bytes)!, Newsletter.Mailing.Now(site)));
             await db.SaveChangesAsync();
         }
+        await Publications.Made.Correct(site, "newsletter", "9", f => f.With("picture1", code).With("alt1.en", "A hall").With("credit1", "Nobody"), Correction.Pen);
         Directory.CreateDirectory(place);
         // One that was cut off goes; what somebody else put there does not.
         Directory.CreateDirectory(place + ".part");

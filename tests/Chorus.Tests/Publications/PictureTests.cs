@@ -132,12 +132,25 @@ public sealed class PictureTests
     }
 
     [Fact]
+    public async Task Large_photographs_go_one_after_the_other_whatever_page_they_are_sent_from()
+    {
+        await using var site = await Site.Start(Databases.Sqlite);
+        var first = new TaskCompletionSource<bool>();
+        var takes = site.Services.GetRequiredService<LargeFiles>().Take(LargeFiles.Large, () => first.Task, default);
+        var waits = site.Services.GetRequiredService<LightPicture>().Make(new byte[LargeFiles.Large], "Upload", default);
+        waits.IsCompleted.ShouldBeFalse("another one has its turn");
+        first.SetResult(true);
+        (await takes, (await waits).Problem is not null).ShouldBe((true, true));
+    }
+
+    [Fact]
     public async Task A_picture_of_a_messenger_is_drawn_anew_as_books_and_word_processors_know_it()
     {
         await using var site = await Site.Start(Databases.Sqlite, settings: Brief.FormatTests.Chromium);
         var printer = site.Services.GetRequiredService<Printer>();
         Press.NeedsChromium(printer);
-        var (made, problem) = await new LightPicture(printer).Make(Chorus.Tests.Uploads.Sent.WebpWithPlace, "Upload", default);
+        using var large = new LargeFiles();
+        var (made, problem) = await new LightPicture(printer, large).Make(Chorus.Tests.Uploads.Sent.WebpWithPlace, "Upload", default);
         problem.ShouldBeNull();
         (made!.Type, made.Width, made.Height).ShouldBe(("image/jpeg", 1, 1));
     }

@@ -110,7 +110,17 @@ public sealed class FilesForProgramsTests
         await site.Publish(Mailing.Issue("7"));
         var part = await editor.Put("/api/v1/newsletters/7/pictures", Sent.JpegWithPlace);
         part.Status.ShouldBe(201, part.Json?.ToJsonString());
-        (await editor.Put("/api/v1/newsletters/7/pictures", Sent.JpegWithPlace)).Status.ShouldBe(200);
+        // Sent again after two days it has another one before somebody names it.
+        await using (var scope = site.Services.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+            await db.PartPictures.ExecuteUpdateAsync(s => s.SetProperty(p => p.AddedAt, Mailing.Now(site).AddDays(-2)));
+            (await editor.Put("/api/v1/newsletters/7/pictures", Sent.JpegWithPlace)).Status.ShouldBe(200);
+            await scope.ServiceProvider.GetServices<IWork>().Single(w => w.Kind == SweepFiles.WorkKind).Run(db, new WorkItem { Kind = SweepFiles.WorkKind, Payload = "{}" }, default);
+            (await db.PartPictures.CountAsync()).ShouldBe(1);
+        }
+        var nowhere = Mailing.Issue("8").With("picture1", "0123456789abcdef").With("alt1.en", "A hall").With("credit1", "Nobody");
+        (await Publications.Made.Publish(site, "newsletter", "8", nowhere, expectProblems: true)).Problems.ShouldHaveSingleItem().Key.ShouldBe("newsletter.picture-gone", "nobody kept one under this code");
         var (code, shown) = (part.Json!["code"]!.GetValue<string>(), Path(part));
         (await client.GetAsync(shown)).StatusCode.ShouldBe(HttpStatusCode.NotFound, "no version names it");
         (await editor.Patch("/api/v1/newsletters/7", $$$"""{"picture1":"{{{code}}}","credit1":"Nobody","alt1":{"en":"A hall"}}""", (await editor.Get("/api/v1/newsletters/7")).Tag)).Status.ShouldBe(202);

@@ -76,7 +76,7 @@ public sealed class PicturesForPrograms(AppDb db, Picturing picturing, Once once
         if (!thing.May) return Refused(StatusCodes.Status403Forbidden, "role-needed");
         if (!thing.Takes) return Invalid([new Problem("uploads.picture.takes-none")]).Result();
         var (shows, by) = (Characters.Line(alt), Characters.Line(credit));
-        if (Picturing.Check(shows, by).ToList() is { Count: > 0 } problems) return Invalid(problems).Result();
+        if (ThingPicture.Check(by, ("Alt", shows)).ToList() is { Count: > 0 } problems) return Invalid(problems).Result();
         var (body, picture, wrong) = await Read(context);
         if (picture is null) return Invalid([wrong!]).Result();
         return await once.Run(context, body, async () =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.Modules.Uploads;
 
 /// <summary>What becomes of the one picture of a thing: another in its place, other words beside it, none. The same for the desk and for programs.</summary>
-public sealed class Picturing(AppDb db, Chain chain, LightPicture pictures, LargeFiles large, Viewer viewer, TimeProvider time)
+public sealed class Picturing(AppDb db, Chain chain, LightPicture pictures, Viewer viewer, TimeProvider time)
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -30,17 +30,8 @@ public sealed class Picturing(AppDb db, Chain chain, LightPicture pictures, Larg
         return new Thing(kind, node, said["language"] is { Length: > 0 } own ? own : node.Language, kind.TakesPicture(said), viewer.Edits(kind.SectionOf(said)));
     }
 
-    /// <summary>What is wrong with the words beside a picture.</summary>
-    public static IEnumerable<Problem> Check(string alt, string credit)
-    {
-        if (alt.Length == 0) yield return Problem.On("Alt", "uploads.picture.say-alt");
-        if (alt.Length > ThingPicture.LongestAlt) yield return Problem.On("Alt", "uploads.picture.long", ("n", ThingPicture.LongestAlt));
-        if (credit.Length == 0) yield return Problem.On("Credit", "uploads.picture.say-credit");
-        if (credit.Length > ThingPicture.LongestCredit) yield return Problem.On("Credit", "uploads.picture.long", ("n", ThingPicture.LongestCredit));
-    }
-
     /// <summary>A picture made light of these bytes, outside any transaction, since it takes a moment.</summary>
-    public Task<(SentPicture.Picture? Picture, Problem? Problem)> Make(byte[] sent, CancellationToken stop) => large.Take(sent.Length, () => pictures.Make(sent, "Upload", stop), stop);
+    public Task<(SentPicture.Picture? Picture, Problem? Problem)> Make(byte[] sent, CancellationToken stop) => pictures.Make(sent, "Upload", stop);
 
     /// <summary>The row of the thing's picture, to be changed; null where it has none.</summary>
     public Task<ThingPicture?> Row(Thing of, CancellationToken stop) => db.ThingPictures.AsTracking().FirstOrDefaultAsync(p => p.Id == of.Node.Id, stop);
@@ -72,7 +63,7 @@ public sealed class Picturing(AppDb db, Chain chain, LightPicture pictures, Larg
     /// <returns>Whether it was not there yet.</returns>
     public async Task<bool> KeepPart(PartPicture picture, CancellationToken stop)
     {
-        if (await db.PartPictures.AnyAsync(p => p.NodeId == picture.NodeId && p.Code == picture.Code, stop)) return false;
+        if (await db.KeepsPartPicture(picture, stop)) return false;
         db.PartPictures.Add(picture);
         db.Note(AuditAct.FileAdded, viewer.MemberId, picture.NodeId, Now, "picture " + picture.Code);
         return await Save(stop);

@@ -78,7 +78,7 @@ public sealed class ThingPicturePage(Chain chain, Picturing picturing, LightPict
     {
         if (Upload is not { Length: > 0 } && Shown is null) yield return Problem.On(nameof(Upload), "uploads.picture.say-file");
         if (Upload is { Length: > LightPicture.MostSent }) yield return Problem.On(nameof(Upload), "uploads.large", ("mb", LightPicture.MostSent / 1024 / 1024));
-        foreach (var problem in Picturing.Check(Alt!, Credit!)) yield return problem;
+        foreach (var problem in ThingPicture.Check(Credit!, (nameof(Alt), Alt!))) yield return problem;
     }
 
     private async Task<bool> Find()

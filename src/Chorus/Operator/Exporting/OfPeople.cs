@@ -2,6 +2,7 @@ using Chorus.Modules.Events;
 using Chorus.Modules.Events.Registering;
 using Chorus.Modules.Members;
 using Chorus.Modules.Newsletter;
+using Chorus.Modules.Newsletter.Readers;
 using Chorus.Modules.Publications;
 using Chorus.Modules.Publications.Comments;
 using Chorus.Modules.Publications.Stories;
@@ -60,7 +61,7 @@ public sealed class OfPeople(AppDb db)
 
     private async Task Readers(ExportFolder into, CancellationToken stop)
     {
-        await using var table = into.Returning("people/readers", "readers of the newsletter, with how they said yes", "as CSV at /desk/mailing/readers/import: with the proof of their yes, and whoever was paused stays so", "email", "language", "state", "consent", "proof", "signed_up_at", "confirmed_at");
+        await using var table = into.Returning("people/readers", "readers of the newsletter, with how they said yes", "as CSV at /desk/mailing/readers/import: with the proof of their yes, and whoever was paused stays so", ReaderFile.Exported);
         await foreach (var r in db.Readers.AsNoTracking().Where(r => r.State == ReaderState.Active || r.State == ReaderState.Paused).OrderBy(r => r.Email).AsAsyncEnumerable().WithCancellation(stop))
             table.Add(r.Email, r.Language, r.State, r.Consent, r.Proof, r.SignedUpAt, r.ConfirmedAt);
     }

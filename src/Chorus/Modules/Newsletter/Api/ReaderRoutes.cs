@@ -28,7 +28,7 @@ public static class ReaderRoutes
         api.MapPost("/readers", [Needs(Scope.Publish | Scope.People, Role.Editor, Section = Section.Newsletter)] (bool? dryRun, ReadersForPrograms readers, HttpContext context) => readers.Bring(context, dryRun == true))
             .WithMetadata(new RequestSizeLimitAttribute(ReaderFile.MostBytes))
             .Describe("add-readers", "Bring in readers", "All or nothing; every error has its line and column. Whoever left is never brought back. With dryRun=true nothing is kept.", writes: true,
-                sent: $"A table as text/csv with {string.Join(", ", ReaderFile.Columns)}: consent says where and when they said yes.", done: ("201", "How many are new, known, or had left."), answers: Brought)
+                sent: $"A table as text/csv with {string.Join(", ", ReaderFile.Columns)}: consent says where and when they said yes. That of an export or of the desk is taken as it is: there proof says so, and consent the way (site, of an administrator alone, or import); state is active or paused, signed_up_at and confirmed_at are moments or days.", done: ("201", "How many are new, known, or had left."), answers: Brought)
             .TakesLists(onlyTables: true, table: "email,language,consent\namina@example.org,en,\"Form of the symposium, 2 March 2027\"\n");
         api.MapDelete("/readers/{id}", [Needs(Scope.Publish, Role.Editor, Section = Section.Newsletter)] (string id, ReadersForPrograms readers, HttpContext context) => readers.TakeOff(context, id))
             .Describe("remove-reader", "Take a reader off the list", "For somebody who asked for it. The address is forgotten, and no list brings it back.", writes: true, done: ("204", "They are off the list."));
@@ -36,7 +36,7 @@ public static class ReaderRoutes
 }
 
 /// <summary>What a program reads of the list of readers, and does with it.</summary>
-public sealed class ReadersForPrograms(AppDb db, ReaderFile file, BroughtIn lists, Phrases words, TimeProvider time)
+public sealed class ReadersForPrograms(AppDb db, ReaderFile file, BroughtIn lists, Viewer viewer, Phrases words, TimeProvider time)
 {
     private static readonly ReaderState[] OnTheList = [ReaderState.Active, ReaderState.Paused];
 
@@ -59,7 +59,7 @@ public sealed class ReadersForPrograms(AppDb db, ReaderFile file, BroughtIn list
 
     public Task<IResult> Bring(HttpContext context, bool dryRun) => lists.Take(context, [BroughtIn.Csv], dryRun, async (body, keep) =>
     {
-        var plan = await file.Look(body, Now, context.RequestAborted);
+        var plan = await file.Look(body, viewer, Now, context.RequestAborted);
         if (plan.Problems.Count > 0) return lists.Refused(plan.Problems);
         if (keep) db.Readers.AddRange(plan.New);
         try

@@ -104,10 +104,13 @@ public sealed class IssueKind(IServiceProvider services) : INodeKind
         return [.. paths.Select(p => known.TryGetValue(p, out var node) ? (node.Id, node.Kind == "claim" ? Rests.On : Rests.Cites) : (p, Rests.Cites)).Concat(cited).DistinctBy(l => l.Item1)];
     }
 
-    // What somebody told of themselves goes to readers only where they agreed to that.
+    // What somebody told of themselves goes to readers only where they agreed to that. A program, or a table from elsewhere, may name pictures that were never kept here.
     public async Task<Problem?> Refuses(AppDb db, Node node, Revision draft, Viewer? by, CancellationToken stop)
     {
-        var blocks = IssueText.Of(draft.Fields).Blocks.Where(b => b.About is not null).ToList();
+        var all = IssueText.Of(draft.Fields).Blocks;
+        var kept = await db.PartPicturesOf(node.Id, [.. all.Select(b => b.Picture).OfType<string>()], stop);
+        if (all.FirstOrDefault(b => b.Picture is { } code && !kept.ContainsKey(code)) is { } bare) return Problem.On("picture" + IssueText.Plain(bare.Place), "newsletter.picture-gone");
+        var blocks = all.Where(b => b.About is not null).ToList();
         var known = await services.GetRequiredService<Mentions>().Nodes(db, [.. blocks.Select(b => b.About!).Distinct()], stop);
         var held = await services.GetRequiredService<Agreements>().NotInLetters([.. known.Values.Select(n => n.Id)], stop);
         var block = blocks.Find(b => known.TryGetValue(b.About!, out var about) && held.Contains(about.Id));

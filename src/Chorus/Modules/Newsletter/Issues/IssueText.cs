@@ -88,7 +88,7 @@ public sealed record IssueText(int Number, DateOnly? Date, IReadOnlyDictionary<s
             [.. blocks.OrderBy(b => order.IndexOf(b.Place) is >= 0 and var at ? at : MostBlocks + b.Place)]);
     }
 
-    public static int? NumberOf(string typed) => int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 100_000 ? number : null;
+    public static int? NumberOf(string typed) => StoredValue.Number(typed, 1, 99_999);
 
     /// <summary>"3 1 2": what is not named follows as numbered.</summary>
     public static IEnumerable<int> Order(string typed) => typed.Split([' ', ',', ';', '،'], StringSplitOptions.RemoveEmptyEntries).Select(p => NumberOf(p) ?? 0);

@@ -35,7 +35,7 @@ public sealed class ImportPage(ReaderFile file) : ChorusPage
         var bytes = await GivenFile.Read(Upload, Pasted, Stop);
         if (bytes.Length == 0) return Again(Problem.On(nameof(Upload), Upload is null ? "newsletter.bring.say-file" : "trace.file.empty"));
         if (bytes.Length > ReaderFile.MostBytes) return Again(Problem.On(nameof(Upload), "newsletter.bring.too-many", ("n", ReaderFile.MostRows)));
-        Plan = await file.Look(bytes, Now, Stop);
+        Plan = await file.Look(bytes, Viewer, Now, Stop);
         Pasted = GivenFile.Shown(bytes);
         ModelState.Remove(nameof(Pasted));
         if (Plan.Problems.Count > 0) return Again();

@@ -4,7 +4,9 @@ using Chorus.Modules.Newsletter.Sending;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Files.Kept;
 using Chorus.Platform.Mail;
+using Chorus.Platform.Trace;
 using Chorus.Platform.Web.Parts;
 using Chorus.Platform.Work;
 using Microsoft.AspNetCore.Mvc;
@@ -25,7 +27,7 @@ public sealed class IssueDeskPage(IssueViews views, Letters letters, IAddresses 
     public int CameBack { get; private set; }
 
     /// <summary>A mail program is nobody that is signed in: it gets no picture of a draft.</summary>
-    public bool HidesPictures => IsDraft && Text.Blocks.Any(b => b.Picture is not null);
+    public bool HidesPictures { get; private set; }
 
     public PlannedTime? Planned { get; private set; }
     public int Left { get; private set; }
@@ -118,8 +120,18 @@ public sealed class IssueDeskPage(IssueViews views, Letters letters, IAddresses 
             ?? letters.Copy(Node.Id, await views.Of(Node.Id, Text, language, Stop));
     }
 
+    // Those that the version names which is read are everybody's; before the first there is none.
+    private async Task<bool> Hides()
+    {
+        if (!IsDraft) return false;
+        var read = await Db.Revisions.AsNoTracking().Where(r => r.Id == Node.PublishedId).Select(r => r.Body).FirstOrDefaultAsync(Stop);
+        var seen = read is null ? [] : IssueText.Of(Fields.Read(read)).Blocks.Select(b => b.Picture).ToHashSet();
+        return Text.Blocks.Any(b => b.Picture is { } code && !seen.Contains(code)) || (read is null && await Db.ThingPictures.AnyAsync(p => p.Id == Node.Id, Stop));
+    }
+
     private async Task Fill()
     {
+        HidesPictures = await Hides();
         if (Issue?.SentAt is null)
         {
             (Planned, _) = await PlannedTime.Of(Db, Issue, zones, T.Language, Stop);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Chorus.Methods.Text;
+using Chorus.Modules.Newsletter.Readers;
 using Chorus.Platform;
 using Chorus.Platform.Audit;
 using Chorus.Platform.Data;
@@ -80,7 +81,7 @@ public sealed class ReadersPage : ChorusPage
         return Again(new Problem("newsletter.readers.meanwhile", null, ("n", left)));
     }
 
-    /// <summary>Everybody who is on the list, with how they said yes.</summary>
+    /// <summary>Everybody who is on the list, with how they said yes, as another site brings them in.</summary>
     public async Task<IActionResult> OnGetExport()
     {
         if (HttpMethods.IsGet(Request.Method)) Db.Note(AuditAct.ListTaken, Viewer.MemberId, "", Now, "readers csv");
@@ -89,10 +90,10 @@ public sealed class ReadersPage : ChorusPage
         // Spreadsheets take a file for their own old encoding unless it begins with the mark.
         await using (var csv = CsvWriter.Create(bytes, new CsvWriterOptions { WriteByteOrderMark = true }, leaveOpen: true))
         {
-            csv.WriteHeader(["email", "language", "state", "consent", "proof", "signed_up", "confirmed"]);
+            csv.WriteHeader(ReaderFile.Exported);
             var rows = Db.Readers.AsNoTracking().Where(r => r.State == ReaderState.Active || r.State == ReaderState.Paused).OrderBy(r => r.Email).AsAsyncEnumerable();
             await foreach (var r in rows.WithCancellation(Stop))
-                csv.WriteRecord([.. new[] { r.Email, r.Language, r.State.ToString(), r.Consent.ToString(), r.Proof, Day(r.SignedUpAt), Day(r.ConfirmedAt) }.Select(c => Cells.Safe(c ?? ""))]);
+                csv.WriteRecord([.. new[] { r.Email, r.Language, r.State.ToString().ToLowerInvariant(), r.Consent.ToString().ToLowerInvariant(), r.Proof, Day(r.SignedUpAt), Day(r.ConfirmedAt) }.Select(c => Cells.Safe(c ?? ""))]);
         }
         return Hand("readers.csv", "text/csv; charset=utf-8", T.Language, bytes.ToArray());
     }

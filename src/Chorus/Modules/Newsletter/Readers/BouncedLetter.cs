@@ -48,14 +48,15 @@ public sealed partial record BouncedLetter(int? Issue, string Id, bool Hard, str
         return new BouncedLetter(letter.Groups[1].Success ? int.Parse(letter.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : null, letter.Groups[2].Value, hard, Plain(why), to);
     }
 
-    // Only of a server, and only with an answer that is final: a person who is away answers too, and a delay passes. A number without a status behind it says nothing of the mailbox.
+    // Only of a server, and only with an answer that is final: a person who is away answers too, and a delay passes. A number without a status behind it says nothing of the mailbox, and
+    // counts only where servers write their answers: letters and limits are full of numbers.
     private static BouncedLetter? Plainly(string head, string body)
     {
         if (!Daemon().IsMatch(Header(head, "From")) || Whose(head, [body]) is not { } letter) return null;
         // The returned letter stands below, and may speak of anything.
-        var words = MessageId().Match(body) is { Success: true } copy ? body[..copy.Index] : body;
+        var words = Copied().Match(body) is { Success: true } copy ? body[..copy.Index] : body;
         foreach (var line in words.Split('\n', MostLines))
-            if (Answer().Match(line.Length <= MostLetters ? line : line[..MostLetters]) is { Success: true } said) return Of(letter, said.Groups[1].Value, line, null);
+            if (Answer().Match(line.Length <= MostLetters ? line : line[..MostLetters]) is { Success: true } said && !line[..said.Index].Contains("subject", StringComparison.OrdinalIgnoreCase)) return Of(letter, said.Groups[1].Value, line, null);
         return null;
     }
 
@@ -122,8 +123,12 @@ public sealed partial record BouncedLetter(int? Issue, string Id, bool Hard, str
     [GeneratedRegex("(?:^|<|\\s)(?:mailer-daemon|postmaster)@", RegexOptions.IgnoreCase)]
     private static partial Regex Daemon();
 
-    [GeneratedRegex(@"\b5\d\d[ -](5\.\d{1,3}\.\d{1,3}\b)?")]
+    // Those of SMTP and of its extensions (RFC 5321, 4954, 7504).
+    [GeneratedRegex(@"(?:(?:^|[:<>])\s*5(?:0[0-4]|[2-5]\d|71)[ -]|\b5\d\d[ -](?=5\.\d{1,3}\.\d{1,3}\b))(5\.\d{1,3}\.\d{1,3}\b)?")]
     private static partial Regex Answer();
+
+    [GeneratedRegex(@"(?im)^(?:(?:Return-Path|Received|From|To|Subject|Date|Message-ID):|.*\bcopy of\b)")]
+    private static partial Regex Copied();
 
     [GeneratedRegex(@"\+(?:n([1-9]\d{0,4})\.)?([0-9a-z]{16})@")]
     private static partial Regex Returned();

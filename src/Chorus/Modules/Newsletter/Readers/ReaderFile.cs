@@ -3,7 +3,9 @@ using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Mail;
+using Chorus.Platform.Text;
 using Chorus.Platform.Trace.Exchange;
+using Chorus.Platform.Web;
 using CsvHelper;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +15,7 @@ namespace Chorus.Modules.Newsletter.Readers;
 public sealed record ReaderPlan(IReadOnlyList<Reader> New, int Known, int Left, IReadOnlyList<SpotProblem> Problems);
 
 /// <summary>
-/// Readers from a table with the columns email, language (its name or code) and consent: who said yes, where and when; or from that of an export, as they stood there.
+/// Readers from a table with the columns email, language (its name or code) and consent: who said yes, where and when; or from that of an export or of the desk, as they stood there.
 /// Somebody who left is never brought back by a list. All or nothing.
 /// </summary>
 public sealed class ReaderFile(AppDb db, Atlas atlas, Settings settings)
@@ -21,18 +23,26 @@ public sealed class ReaderFile(AppDb db, Atlas atlas, Settings settings)
     public const int MostBytes = 8 * 1024 * 1024, MostRows = 100_000;
     public static readonly string[] Columns = ["email", "language", "consent"];
 
-    // Beside them in the table of an export: there "consent" says by which way, and "proof" where and when.
-    private static readonly string[] Exported = ["proof", "state", "signed_up_at", "confirmed_at"];
+    /// <summary>The table that is taken from a site, whose "consent" says by which way they said yes, and "proof" where and when.</summary>
+    public static readonly string[] Exported = ["email", "language", "state", "consent", "proof", "signed_up_at", "confirmed_at"];
+
+    // Where each stands in the list of columns that are looked for.
+    private const int Email = 0, Language = 1, Consent = 2, Proof = 3, State = 4, SignedUp = 5, Confirmed = 6;
+    private static readonly string[] Looked = [.. Columns, "proof", "state", "signed_up_at", "confirmed_at"];
+
+    // Tables that the desk gave away before were headed so.
+    private static readonly Dictionary<string, string> Formerly = new() { ["signed_up"] = "signed_up_at", ["confirmed"] = "confirmed_at" };
     private const int MostProblems = 20, LookedUpAtOnce = 500;
 
     private readonly Dictionary<string, string?> languages = new(StringComparer.OrdinalIgnoreCase);
 
-    public async Task<ReaderPlan> Look(byte[] bytes, DateTime now, CancellationToken stop)
+    /// <param name="by">That somebody said yes on a site itself is believed of an administrator alone: with anybody else they were brought in.</param>
+    public async Task<ReaderPlan> Look(byte[] bytes, Viewer by, DateTime now, CancellationToken stop)
     {
         var problems = new List<SpotProblem>();
         var rows = new Dictionary<string, Reader>();
         if (NotText.Words(bytes) is { } words) problems.Add(new SpotProblem(new Spot(1, 1), new Problem(words)));
-        else Read(bytes, rows, problems, now);
+        else Read(bytes, rows, problems, by.IsAdministrator, now);
         if (problems.Count > 0) return new([], 0, 0, problems);
         var (known, left) = (0, 0);
         foreach (var marks in rows.Keys.ToList().Chunk(LookedUpAtOnce))
@@ -45,26 +55,26 @@ public sealed class ReaderFile(AppDb db, Atlas atlas, Settings settings)
         return new([.. rows.Values], known, left, []);
     }
 
-    private void Read(byte[] bytes, Dictionary<string, Reader> rows, List<SpotProblem> problems, DateTime now)
+    private void Read(byte[] bytes, Dictionary<string, Reader> rows, List<SpotProblem> problems, bool believed, DateTime now)
     {
         var torn = false;
         using var csv = Tables.Open(bytes, 10_000, () => torn = true);
         try
         {
             csv.ReadHeader();
-            string[] head = [.. csv.Headers.Select(h => h.Trim().TrimStart('\uFEFF').ToLowerInvariant())];
+            string[] head = [.. csv.Headers.Select(h => h.Trim().TrimStart('\uFEFF').ToLowerInvariant()).Select(h => Formerly.GetValueOrDefault(h, h))];
             if (Array.Find(Columns, c => !head.Contains(c)) is { } missing)
             {
                 problems.Add(new SpotProblem(new Spot(1, 1), new Problem("newsletter.bring.no-column", null, ("name", missing), ("columns", string.Join(", ", Columns)))));
                 return;
             }
-            var at = Columns.Concat(Exported).Select(c => Array.IndexOf(head, c)).ToArray();
+            var at = Looked.Select(c => Array.IndexOf(head, c)).ToArray();
             while (problems.Count < MostProblems && csv.Read() && !torn)
             {
                 var line = (int)csv.LineNumber;
                 if (rows.Count >= MostRows) problems.Add(new SpotProblem(new Spot(line, 1), new Problem("newsletter.bring.too-many", null, ("n", MostRows))));
                 if (csv.FieldCount <= at.Max()) problems.Add(new SpotProblem(new Spot(line, csv.FieldCount), new Problem("newsletter.bring.short")));
-                else Row(csv, at, line, rows, problems, now);
+                else Row(csv, at, line, rows, problems, believed, now);
             }
             if (torn) problems.Add(new SpotProblem(new Spot((int)Math.Max(1, csv.LineNumber), 1), new Problem("newsletter.bring.not-csv")));
         }
@@ -74,29 +84,49 @@ public sealed class ReaderFile(AppDb db, Atlas atlas, Settings settings)
         }
     }
 
-    private void Row(CsvReader csv, int[] at, int line, Dictionary<string, Reader> rows, List<SpotProblem> problems, DateTime now)
+    private void Row(CsvReader csv, int[] at, int line, Dictionary<string, Reader> rows, List<SpotProblem> problems, bool believed, DateTime now)
     {
         string Cell(int column) => at[column] < 0 ? "" : Cells.Plain(csv.GetString(at[column])).Trim();
-        var proof = at[Columns.Length] < 0 ? Columns.Length - 1 : Columns.Length;
-        var (exported, address, language, consent) = (proof == Columns.Length, EmailAddress.Read(Cell(0)), LanguageOf(Cell(1)), Cell(proof));
-        var (paused, signedUp) = (exported && Cell(4) == "paused", Moment(Cell(5), now));
         void Wrong(int column, string key, params (string, object?)[] args) => problems.Add(new SpotProblem(new Spot(line, at[column] + 1), new Problem(key, null, args)));
-        if (address is null) Wrong(0, "newsletter.email-wrong");
-        if (language is null) Wrong(1, "newsletter.bring.say-which-language", ("codes", string.Join(", ", settings.Languages)));
+        DateTime? When(int column)
+        {
+            if (Moment(Cell(column), now) is { } read) return read;
+            Wrong(column, "newsletter.bring.say-moment");
+            return null;
+        }
+
+        var (address, language) = (EmailAddress.Read(Cell(Email)), LanguageOf(Cell(Language)));
+        if (address is null) Wrong(Email, "newsletter.email-wrong");
+        if (language is null) Wrong(Language, "newsletter.bring.say-which-language", ("codes", string.Join(", ", settings.Languages)));
+        // Who wrote the proof beside the mail address calls that consent, whatever other columns the table has.
+        var form = Enum.GetValues<ConsentForm>().Where(f => Cell(Consent).Equals(f.ToString(), StringComparison.OrdinalIgnoreCase)).Select(f => (ConsentForm?)f).FirstOrDefault();
+        var from = at[Proof] >= 0 && (form is not null || Cell(Proof).Length > 0) ? Proof : Consent;
         // A yes that nobody can show is none.
-        if (consent.Length is 0 or > Reader.MostProof) Wrong(proof, "newsletter.bring.say-consent");
-        if (address is null || language is null || problems.Count > 0) return;
+        if (Cell(from).Length is 0 or > Reader.MostProof) Wrong(from, "newsletter.bring.say-consent");
+        // Those who left elsewhere stand in the tables of other programs too.
+        var state = new[] { ReaderState.Active, ReaderState.Paused }.FirstOrDefault(s => Cell(State).Equals(s.ToString(), StringComparison.OrdinalIgnoreCase), Cell(State).Length == 0 ? ReaderState.Active : ReaderState.Gone);
+        if (state == ReaderState.Gone) Wrong(State, "newsletter.bring.say-state");
+        var (signedUp, confirmed) = (When(SignedUp), When(Confirmed));
+        if (address is null || language is null || signedUp is null || confirmed is null || problems.Count > 0) return;
         var mark = Reader.MarkOf(address);
         rows[mark] = new Reader
         {
-            Mark = mark, Email = address.Text, Language = language, State = paused ? ReaderState.Paused : ReaderState.Active, PausedAt = paused ? now : null,
-            Consent = exported && Cell(2) == "site" ? ConsentForm.Site : ConsentForm.Import, Proof = consent, SignedUpAt = signedUp, ConfirmedAt = exported ? Moment(Cell(6), now) : now, CountsFrom = now,
+            Mark = mark, Email = address.Text, Language = language, State = state, PausedAt = state == ReaderState.Paused ? now : null,
+            Consent = from == Proof && form == ConsentForm.Site && believed ? ConsentForm.Site : ConsentForm.Import, Proof = Cell(from), SignedUpAt = signedUp.Value, ConfirmedAt = confirmed, CountsFrom = now,
         };
     }
 
-    // Not later than now, whatever a file says.
-    private static DateTime Moment(string said, DateTime now) =>
-        DateTime.TryParseExact(said, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) && at < now ? at : now;
+    // A day alone is taken from its beginning. In the east it is tomorrow already, and clocks differ; what lies ahead further than that was never a yes.
+    private static DateTime? Moment(string said, DateTime now)
+    {
+        if (said.Length == 0) return now;
+        if (!DateTime.TryParseExact(said, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at))
+        {
+            if (StoredValue.Date(said) is not { } day) return null;
+            at = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        }
+        return at > now.AddDays(1) ? null : at < now ? at : now;
+    }
 
     // A list that grew in an office says "Kiswahili", "Arabic" or "pt-BR".
     private string? LanguageOf(string typed)

@@ -71,7 +71,11 @@ public abstract class IssueWritingPage(Chain chain, Settings settings) : Mailing
         if (IsDraft)
         {
             var draft = await Db.Revisions.AsTracking().FirstAsync(r => r.Id == Said.Id, Stop);
-            if (draft.Version != Said.Version || chain.Rewrite(Db, Node, draft, fields, Viewer, draft.Note) is not null) return false;
+            if (draft.Version != Said.Version || chain.Rewrite(Db, Node, draft, fields, Viewer, draft.Note) is not null)
+            {
+                Db.ChangeTracker.Clear();
+                return false;
+            }
         }
         else await chain.Revise(Db, await Db.Nodes.AsTracking().FirstAsync(n => n.Id == Node.Id, Stop), fields, Viewer, null, Stop);
         try
@@ -90,18 +94,21 @@ public abstract class IssueWritingPage(Chain chain, Settings settings) : Mailing
     /// Saves these fields into the issue as it stands at this moment. Null when it is done; else the same page, where somebody else wrote into the very same fields.
     /// </summary>
     /// <param name="typed">By name in <see cref="Fields"/>.</param>
-    /// <param name="change">What else the button does to the issue.</param>
-    protected async Task<IActionResult?> Keep(int number, IReadOnlyDictionary<string, string> typed, Func<Fields, Fields> change, Func<Task> show)
+    /// <param name="change">What else the button does to the issue; anew for each version that it is tried on.</param>
+    protected async Task<IActionResult?> Keep(int number, IReadOnlyDictionary<string, string> typed, Func<Fields, Task<Fields>> change, Func<Task> show)
     {
         for (var attempt = 1; attempt <= 3; attempt++)
         {
             var theirs = typed.Keys.Where(n => Fields[n] != typed[n] && Fields[n].Length > 0).ToList();
             if (Was is { Length: > 0 } && Was != MarkOf(Fields, typed.Keys) && theirs.Count > 0) return await Collided(typed, theirs, show);
-            if (await Save(change(Fields))) return null;
+            if (await Save(await change(Fields))) return null;
             if (!await Open(number)) return NotFound();
         }
         return await Collided(typed, [.. typed.Keys.Where(n => Fields[n] != typed[n])], show);
     }
+
+    /// <inheritdoc cref="Keep(int, IReadOnlyDictionary{string, string}, Func{Fields, Task{Fields}}, Func{Task})"/>
+    protected Task<IActionResult?> Keep(int number, IReadOnlyDictionary<string, string> typed, Func<Fields, Fields> change, Func<Task> show) => Keep(number, typed, said => Task.FromResult(change(said)), show);
 
     private async Task<IActionResult> Collided(IReadOnlyDictionary<string, string> typed, IReadOnlyList<string> names, Func<Task> show)
     {

@@ -25,6 +25,9 @@ public sealed class PicturePage(Chain chain, LightPicture pictures, Atlas atlas,
     [BindProperty] public IFormFile? Upload { get; set; }
     [BindProperty] public string? Credit { get; set; }
 
+    /// <summary>The languages that the form asked for: a colleague may give the issue one more meanwhile.</summary>
+    [BindProperty] public string? Asked { get; set; }
+
     /// <summary>What it shows, by language.</summary>
     public IReadOnlyDictionary<string, string> Alts { get; private set; } = new Dictionary<string, string>();
 
@@ -37,8 +40,10 @@ public sealed class PicturePage(Chain chain, LightPicture pictures, Atlas atlas,
     public string BlockAt => $"{WriteAt}/{IssueText.Plain(Place)}";
     public string At => BlockAt + "/picture";
 
-    /// <summary>The language that is written, and the others of the issue.</summary>
-    public IReadOnlyList<string> Spoken => [.. Text.Languages.Union(Block?.Alts.Keys ?? []).Prepend(Own).Distinct()];
+    /// <summary>The language that is written, and the others of the issue; those that the form asked for where it is sent.</summary>
+    public IReadOnlyList<string> Spoken => [.. (Asked is { Length: > 0 } asked ? asked.Split(' ').Intersect(Languages) : All).Prepend(Own).Distinct()];
+
+    private IEnumerable<string> All => Text.Languages.Union(Block?.Alts.Keys ?? []);
 
     public string NameOf(string language) => atlas.LanguageName(language, T.Language);
 
@@ -75,11 +80,11 @@ public sealed class PicturePage(Chain chain, LightPicture pictures, Atlas atlas,
             if (picture is null) return Again(problem!);
             fresh = PartPicture.Of(Node.Id, picture, Now);
         }
-        var isNew = fresh is not null && !await Db.PartPictures.AnyAsync(p => p.NodeId == fresh.NodeId && p.Code == fresh.Code, Stop);
         var typed = Typed(fresh?.Code ?? Block!.Picture!);
-        return await Keep(number, typed, said =>
+        return await Keep(number, typed, async said =>
         {
-            if (isNew) Db.PartPictures.Add(fresh!);
+            // Asked each time: somebody who sent the same one in the same moment was perhaps quicker.
+            if (fresh is not null && !await Db.KeepsPartPicture(fresh, Stop)) Db.PartPictures.Add(fresh);
             if (fresh is not null) Db.Note(AuditAct.FileAdded, Viewer.MemberId, Node.Id, Now, "picture " + fresh.Code);
             return IssueParts.Put(said, Place, Block is null && Enum.TryParse<BlockShape>(Shape, out var shape) && Enum.IsDefined(shape) ? typed.Append(new(Name("shape"), shape.ToString())).ToDictionary() : typed);
         }, Show) ?? Go($"{BlockAt}{Along(Own)}#seen");
@@ -88,7 +93,11 @@ public sealed class PicturePage(Chain chain, LightPicture pictures, Atlas atlas,
     private async Task<IActionResult> Away(int number)
     {
         await Show();
-        if (await Keep(number, new Dictionary<string, string>(), said => IssueParts.Put(said, Place, Typed("").Keys.ToDictionary(n => n, _ => "")), Show) is { } answer) return answer;
+        if (await Keep(number, new Dictionary<string, string>(), said =>
+        {
+            if (said[Name("picture")] is { Length: > 0 } code) Db.Note(AuditAct.FileRemoved, Viewer.MemberId, Node.Id, Now, "picture " + code);
+            return IssueParts.Put(said, Place, All.Select(l => Name("alt") + "." + l).Concat([Name("picture"), Name("credit")]).ToDictionary(n => n, _ => ""));
+        }, Show) is { } answer) return answer;
         // One that had nothing else is gone with it.
         return Go(IssueText.Of(Fields).Blocks.Any(b => b.Place == Place && !(b with { Picture = null }).IsEmpty) ? BlockAt + Along(Own) : WriteAt + Along(Own));
     }
@@ -100,15 +109,14 @@ public sealed class PicturePage(Chain chain, LightPicture pictures, Atlas atlas,
     {
         if (Upload is not { Length: > 0 } && Block?.Picture is null) yield return Problem.On(nameof(Upload), "uploads.picture.say-file");
         if (Upload is { Length: > LightPicture.MostSent }) yield return Problem.On(nameof(Upload), "uploads.large", ("mb", LightPicture.MostSent / 1024 / 1024));
-        if (Alts.Count == 0) yield return Problem.On(Asks(Own), "uploads.picture.say-alt");
-        foreach (var (language, alt) in Alts)
-            if (alt.Length > ThingPicture.LongestAlt) yield return Problem.On(Asks(language), "uploads.picture.long", ("n", ThingPicture.LongestAlt));
-        if (Credit!.Length == 0) yield return Problem.On(nameof(Credit), "uploads.picture.say-credit");
-        if (Credit.Length > ThingPicture.LongestCredit) yield return Problem.On(nameof(Credit), "uploads.picture.long", ("n", ThingPicture.LongestCredit));
+        foreach (var problem in ThingPicture.Check(Credit!, [.. Spoken.Select(l => (Asks(l), Alts.GetValueOrDefault(l, "")))])) yield return problem;
     }
 
     /// <summary>What a field is called, for words that somebody else wrote meanwhile.</summary>
     public string LabelOf(string name) => name.Split('.') is [_, var language] ? T["newsletter.write.alt", ("language", NameOf(language))] : T[name == Name("credit") ? "uploads.picture.credit" : "uploads.picture.title"];
+
+    /// <summary>What somebody else wrote into a field; of a picture nobody reads its code.</summary>
+    public string SaidIn(string name, string says) => name == Name("picture") ? T["newsletter.write.another-picture"] : says;
 
     private async Task Show() => Shown = Block?.Picture is { } code ? (await Db.PartPicturesOf(Node.Id, [code], Stop)).GetValueOrDefault(code) : null;
 }

@@ -59,16 +59,12 @@ public static class PartPictureTable
         public Task<Dictionary<string, ShownPicture>> PartPicturesOf(string nodeId, IReadOnlyCollection<string> codes, CancellationToken stop) => codes.Count == 0 ? Task.FromResult(new Dictionary<string, ShownPicture>())
             : db.Set<PartPicture>().AsNoTracking().Where(p => p.NodeId == nodeId && codes.Contains(p.Code)).Select(p => new ShownPicture(p.NodeId, p.Code, p.Type, p.Width, p.Height, "", "", "")).ToDictionaryAsync(p => p.Code, stop);
 
-        /// <summary>Removes those that were added before a moment and that nothing names which is read, written or could be brought back.</summary>
-        public async Task SweepPartPictures(Chain chain, DateTime before, CancellationToken stop)
-        {
-            foreach (var id in await db.Set<PartPicture>().Where(p => p.AddedAt < before).Select(p => p.NodeId).Distinct().ToListAsync(stop))
-            {
-                var kind = await db.Nodes.Where(n => n.Id == id).Select(n => n.Kind).FirstAsync(stop);
-                var said = await db.Revisions.AsNoTracking().Where(r => r.NodeId == id && r.State != RevisionState.Superseded && r.State != RevisionState.Dropped).Select(r => r.Body).ToListAsync(stop);
-                var named = said.SelectMany(b => chain.FindKind(kind)?.PicturesIn(Fields.Read(b)) ?? []).Distinct().ToList();
-                await db.Set<PartPicture>().Where(p => p.NodeId == id && p.AddedAt < before && !named.Contains(p.Code)).ExecuteDeleteAsync(stop);
-            }
-        }
+        /// <summary>Whether this one is there already. It is as if it had come now: whoever sends it again has as long as anybody to name it.</summary>
+        public async Task<bool> KeepsPartPicture(PartPicture picture, CancellationToken stop) =>
+            await db.Set<PartPicture>().Where(p => p.NodeId == picture.NodeId && p.Code == picture.Code).ExecuteUpdateAsync(s => s.SetProperty(p => p.AddedAt, picture.AddedAt), stop) > 0;
+
+        /// <summary>Removes those that were added before a moment and that nothing names which is read, written or could be brought back. What a version says stays in the database for this.</summary>
+        public Task SweepPartPictures(DateTime before, CancellationToken stop) => db.Set<PartPicture>()
+            .Where(p => p.AddedAt < before && !db.Set<Revision>().Any(r => r.NodeId == p.NodeId && r.State != RevisionState.Superseded && r.State != RevisionState.Dropped && r.Body.Contains(p.Code))).ExecuteDeleteAsync(stop);
     }
 }

@@ -57,7 +57,7 @@ public sealed class ReadWords(KeptFiles kept, LargeFiles large, Chain chain) : I
 }
 
 /// <summary>Each night: bytes that no row names go, a day after the last that did; and what could not be read for want of a program is tried again where that has come.</summary>
-public sealed class SweepFiles(KeptFiles kept, Chain chain, TimeProvider time) : IWork
+public sealed class SweepFiles(KeptFiles kept, TimeProvider time) : IWork
 {
     public const string WorkKind = "files.sweep";
     public static readonly Recurring EveryNight = new("sweep-files", "0 20 3 * * ?", WorkKind);
@@ -72,7 +72,7 @@ public sealed class SweepFiles(KeptFiles kept, Chain chain, TimeProvider time) :
         var now = time.GetUtcNow().UtcDateTime;
         var over = now - Stays;
         await db.UploadedFiles.Where(f => f.RemovedAt < over).ExecuteDeleteAsync(stop);
-        await db.SweepPartPictures(chain, over, stop);
+        await db.SweepPartPictures(over, stop);
         foreach (var batch in kept.All().Where(f => f.LastWriteTimeUtc < over).Chunk(Batch))
         {
             var names = batch.Select(f => f.Name).ToList();

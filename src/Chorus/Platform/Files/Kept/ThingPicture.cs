@@ -36,6 +36,17 @@ public sealed class ThingPicture : Entity, IShownInPublic
     public void Draw(SentPicture.Picture picture) =>
         (Bytes, Type, Width, Height, Code) = (picture.Bytes, picture.Type, picture.Width, picture.Height, PartPicture.CodeOf(picture.Bytes));
 
+    /// <summary>What is wrong with the words beside a picture: it shows something in one language at least, and somebody took it.</summary>
+    /// <param name="alts">With the name that the form gives each.</param>
+    public static IEnumerable<Problem> Check(string credit, params IReadOnlyList<(string Field, string Says)> alts)
+    {
+        if (alts.All(a => a.Says.Length == 0)) yield return Problem.On(alts[0].Field, "uploads.picture.say-alt");
+        foreach (var (field, says) in alts)
+            if (says.Length > LongestAlt) yield return Problem.On(field, "uploads.picture.long", ("n", LongestAlt));
+        if (credit.Length == 0) yield return Problem.On("Credit", "uploads.picture.say-credit");
+        if (credit.Length > LongestCredit) yield return Problem.On("Credit", "uploads.picture.long", ("n", LongestCredit));
+    }
+
     private sealed class Mapping : IEntityTypeConfiguration<ThingPicture>
     {
         public void Configure(EntityTypeBuilder<ThingPicture> table)
@@ -108,7 +119,7 @@ public static class PictureDoor
 /// Makes of a photograph what a page on a slow line can carry: drawn anew by Chromium, 720 pixels wide and 40 KB at most. Where there is no Chromium, a picture that is
 /// light already is taken as it is, without what a camera wrote into it.
 /// </summary>
-public sealed class LightPicture(Printer printer)
+public sealed class LightPicture(Printer printer, LargeFiles large)
 {
     /// <summary>Bytes of a photograph as telephones take them.</summary>
     public const int MostSent = 12 * 1024 * 1024;
@@ -121,7 +132,10 @@ public sealed class LightPicture(Printer printer)
     /// <summary>Whether any photograph will do; else only one that is light already.</summary>
     public bool DrawsAnew => printer.IsInstalled;
 
-    public async Task<(SentPicture.Picture? Picture, Problem? Problem)> Make(byte[] sent, string field, CancellationToken stop)
+    /// <summary>In its turn where it is large.</summary>
+    public Task<(SentPicture.Picture? Picture, Problem? Problem)> Make(byte[] sent, string field, CancellationToken stop) => large.Take(sent.Length, () => Draw(sent, field, stop), stop);
+
+    private async Task<(SentPicture.Picture? Picture, Problem? Problem)> Draw(byte[] sent, string field, CancellationToken stop)
     {
         // WebP is drawn anew whatever its weight: what is kept stands in files too, and word processors and books do not know it.
         if ((Picture.Read(sent) ?? (printer.IsInstalled ? Webp.Read(sent) : null)) is not { } read) return (null, Problem.On(field, printer.IsInstalled ? "files.picture.wrong-any" : "files.picture.wrong"));
