@@ -91,6 +91,10 @@ public sealed class CommentTests
         moderator.Text.ShouldContain("All comments by Amina are taken away.");
         (await db.Comments.CountAsync(c => c.State != CommentState.Removed)).ShouldBe(0, "all of them, however many a program wrote");
         (await reader.GetStringAsync(List)).ShouldNotContain("Cheap pills");
+        var again = new Comment { PublicationId = publication, MemberId = await Site.MemberOf(client), Name = "Amina", Body = "Cheap pills again", Language = "en", At = DateTime.UnixEpoch, State = CommentState.Reported };
+        db.Comments.Add(again);
+        await db.SaveChangesAsync();
+        (await moderator.SendTo("/en/desk/comments?from=today&handler=all", ("id", again.Id))).Path.ShouldBe("/en/today?done=comments");
 
         // Erased with the account, and closed where the editors want no more.
         db.ChangeTracker.Clear();
