@@ -60,7 +60,7 @@ public sealed class ElsewhereFile(AppDb db, Atlas atlas, Settings settings)
             rows.Add(some);
             await rows.Save(stop);
         }
-        db.LettersAtPace(plan.Asked.Select(s => (s.IsOrganisation ? LetterKind.GatheredFor : LetterKind.Gathered, s)), now, settings);
+        db.LettersAtPace([.. plan.Asked.Select(s => (s.IsOrganisation ? LetterKind.GatheredFor : LetterKind.Gathered, s))], now, settings);
         await db.SaveChangesAsync(stop);
     }
 

@@ -32,8 +32,8 @@ public static class CallLetter
                 else db.Later(WorkKind, some.Select(l => new Order(l.Kind, l.To.Id)).ToArray(), now);
         }
 
-        /// <summary>The same at the pace of the newsletter, so that a letter about an account does not wait behind hundreds.</summary>
-        public void LettersAtPace(IEnumerable<(LetterKind Kind, Signature To)> letters, DateTime now, Settings settings)
+        /// <summary>The same at the pace of the newsletter and not all at once, so that what somebody waits for is not behind them.</summary>
+        public void LettersAtPace(IReadOnlyList<(LetterKind Kind, Signature To)> letters, DateTime now, Settings settings)
         {
             foreach (var (i, some) in letters.Chunk(AtOnce).Index()) db.Letters(some, now + settings.MailPace(i * AtOnce));
         }

@@ -88,7 +88,7 @@ public sealed class WaitingPage(PublishedTexts texts, Queue queue, Ledger ledger
         if (Why.Length is 0 or > Signature.LongestNote) return await Refused(Problem.On("Why", "signon.desk.say-why", ("n", Signature.LongestNote)));
         var lines = signatures.ConvertAll(s => Ledger.Line(s, SignatureStep.Declined, s.IsCounted ? -1 : 0, Now, Viewer.MemberId));
         foreach (var signature in signatures) signature.Decline(Why);
-        Db.LettersAtPace(signatures.Select(s => (LetterKind.Declined, s)), Now, settings);
+        Db.LettersAtPace([.. signatures.Select(s => (LetterKind.Declined, s))], Now, settings);
         await Db.Calls.FirstAsync(c => c.Id == Call.Id, Stop);
         if (!await ledger.Save(lines, Stop)) return await Refused(new Problem("signon.desk.moved"));
         var more = FromToday && (await queue.Counts(Call.Id, Stop)).Any(c => c.List == Show && c.Count > 0);
