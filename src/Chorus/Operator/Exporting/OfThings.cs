@@ -136,9 +136,10 @@ public sealed class OfThings(AppDb db, Chain chain, FormText text, Claims claims
     // Those that what is published names; what they show, it says itself. Codes first, since those of drafts and older versions are many more, and each body is read once.
     private async Task PartPictures(ExportFolder into, OpenTable table, INodeKind kind, CancellationToken stop)
     {
+        var pictures = db.PartPictures;
         var things = from node in db.Nodes.AsNoTracking()
                      join said in db.Revisions on node.PublishedId equals said.Id
-                     where node.Kind == kind.Kind && db.PartPictures.Any(p => p.NodeId == node.Id)
+                     where node.Kind == kind.Kind && pictures.Any(p => p.NodeId == node.Id)
                      orderby node.Slug
                      select new { node.Id, said.Body };
         var named = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
@@ -146,7 +147,7 @@ public sealed class OfThings(AppDb db, Chain chain, FormText text, Claims claims
         foreach (var some in named.Keys.Chunk(Batch))
         {
             var codes = some.SelectMany(id => named[id]).Distinct().ToList();
-            var all = from picture in db.PartPictures.AsNoTracking()
+            var all = from picture in pictures.AsNoTracking()
                       where some.Contains(picture.NodeId) && codes.Contains(picture.Code)
                       join node in db.Nodes on picture.NodeId equals node.Id
                       orderby node.Slug, picture.Code
