@@ -77,7 +77,7 @@ public sealed class SuggestPage(Chain chain, Atlas atlas, Settings settings, Str
         {
             await Db.SaveChangesAsync(Stop);
         }
-        catch (DbUpdateException e) when (Trouble.IsQuicker(e))
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
             // Of two presses the other was quicker.
             Db.ChangeTracker.Clear();

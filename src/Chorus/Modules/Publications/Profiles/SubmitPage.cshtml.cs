@@ -60,7 +60,7 @@ public sealed class SubmitPage(Atlas atlas, Postage postage, StrangersForms stra
         {
             await Keep(submission);
         }
-        catch (DbUpdateException e) when (Trouble.IsQuicker(e))
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
         {
             Db.ChangeTracker.Clear();
             // Of two presses the other was quicker; what was taken back meanwhile and is sent once more is another one.
