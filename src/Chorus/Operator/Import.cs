@@ -47,8 +47,8 @@ public static class Import
         if (done.Problems.Count > 0) return await Refuse(parsed, looks, [.. Told(done.Problems)]);
         List<Fault> outside = [.. Told(done.Outside)];
         await Shared.Say(parsed, new { table = table.Name, dryRun = looks, @new = done.New, changed = done.Changed, same = done.Same, outside },
-            [string.Create(CultureInfo.InvariantCulture, $"{(looks ? "Nothing was kept. It would be" : "It is done.")} {table.Name}: new: {done.New}, changed: {done.Changed}, the same as before: {done.Same}, left outside: {outside.Count}."),
-             .. outside.Select(o => string.Create(CultureInfo.InvariantCulture, $"Line {o.Line} stays outside: {o.Sentence}."))]);
+            [string.Create(CultureInfo.InvariantCulture, $"{(looks ? "Nothing was kept. It would be" : "It is done.")} {table.Name}: new: {done.New}, changed: {done.Changed}, the same as before: {done.Same}, not brought in: {outside.Count}."),
+             .. outside.Select(o => string.Create(CultureInfo.InvariantCulture, $"Line {o.Line} is not brought in: {o.Sentence}."))]);
         return Commands.Good;
     }
 

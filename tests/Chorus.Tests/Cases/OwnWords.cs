@@ -92,7 +92,7 @@ public sealed class OwnWords
         await phone.Go("/case/messages");
         phone.Text.ShouldContain("they are not printed");
         (await made.Text("/en/case/brief.txt")).ReplaceLineEndings(" ").ShouldNotContain(own);
-        (await made.Text("/en/case/brief")).ShouldContain("Words of your own are not printed");
+        (await made.Text("/en/case/brief")).ShouldContain("Some of your own words are not printed");
 
         // Nothing but the tick holds them.
         await phone.Go("/case/messages");

@@ -136,6 +136,7 @@ public sealed class TodayTests
         (await editor.Open("/en/desk?show=outside")).Text.ShouldContain("https://example.org/3", customMessage: "where it leads says most of it");
         await editor.Send("Drop", ("Which", "chosen"));
         editor.Text.ShouldContain("Tick at least one");
+        editor.Page.QuerySelector("form[action$='handler=Drop']")!.GetAttribute("action")!.ShouldContain("&p=1&", customMessage: "whoever looks at a later page stays there");
         var good = editor.Page.QuerySelectorAll("main li.card").Single(c => c.TextContent.Contains("Wages of care")).QuerySelector("[name=Chosen]")!.GetAttribute("value")!;
         await (await Person.At(site, Role.Translator)).SendTo("/en/desk?show=outside&handler=Drop", ("Chosen", good), ("Which", "chosen"));
         await editor.Send("Drop", ("Which", "others"), ("Chosen", good));

@@ -82,14 +82,19 @@ public sealed class CommentTests
 
         // Who fills the pages goes from all of them at once.
         var publication = await db.Nodes.Where(n => n.Slug == "newer").Select(n => n.Id).SingleAsync();
-        foreach (var at in new[] { 1, 2 })
+        foreach (var at in Enumerable.Range(1, ModerationPage.Portion + 1))
             db.Comments.Add(new Comment { PublicationId = publication, MemberId = await Site.MemberOf(client), Name = "Amina", Body = "Cheap pills " + at, Language = "en", At = DateTime.UnixEpoch, State = at == 1 ? CommentState.Reported : CommentState.Shown });
         await db.SaveChangesAsync();
         await moderator.Open("/en/desk/comments");
-        moderator.Text.ShouldContain("All that this member has written here: 2");
+        moderator.Text.ShouldContain($"All that this member has written here: {ModerationPage.Portion + 1}");
         await moderator.Send("all");
         moderator.Text.ShouldContain("All comments by Amina are taken away.");
+        (await db.Comments.CountAsync(c => c.State != CommentState.Removed)).ShouldBe(0, "all of them, however many a program wrote");
         (await reader.GetStringAsync(List)).ShouldNotContain("Cheap pills");
+        var again = new Comment { PublicationId = publication, MemberId = await Site.MemberOf(client), Name = "Amina", Body = "Cheap pills again", Language = "en", At = DateTime.UnixEpoch, State = CommentState.Reported };
+        db.Comments.Add(again);
+        await db.SaveChangesAsync();
+        (await moderator.SendTo("/en/desk/comments?from=today&handler=all", ("id", again.Id))).Path.ShouldBe("/en/today?done=comments");
 
         // Erased with the account, and closed where the editors want no more.
         db.ChangeTracker.Clear();

@@ -19,7 +19,7 @@ public sealed class ProfileTests
 {
     private const string Words = "Office first, then four visits on foot.";
 
-    private static (string, string)[] Told => [.. Typed, ("Form.Promised", "adult"), ("Form.Promised", "named"), ("Form.Promised", "nobody")];
+    internal static (string, string)[] Told => [.. Typed, ("Form.Promised", "adult"), ("Form.Promised", "named"), ("Form.Promised", "nobody")];
 
     private static (string, string)[] Typed =>
     [

@@ -72,7 +72,7 @@ public sealed class SendingTests
         readers["policy@example.org"].State.ShouldBe(ReaderState.Active, "policy says nothing of the mailbox");
         var waiting = await db.Deliveries.SingleAsync(d => d.State == DeliveryState.Waiting);
         (waiting.ReaderId, waiting.Attempts).ShouldBe((readers["full@example.org"].Id, 1));
-        (await editor.Open("/en/desk/mailing/12")).Text.ShouldContain("Put off by the servers that receive them: 1.");
+        (await editor.Open("/en/desk/mailing/12")).Text.ShouldContain("Put off by the mail server: 1.");
 
         // The mailbox has room again, and the day is not over.
         server.Answers.Remove("RCPT TO:<full@example.org>");

@@ -56,7 +56,7 @@ public sealed class ReturnTests
         await File.WriteAllTextAsync(table, left["calls/organisations.csv"] + "count-us-call,Union of Other Words,ngo,KE,,endorse,2020-01-01,1," + new string('a', 64) + "\n");
         var ended = await TheProgram.Run(here.Folder, here.Database, "import", table);
         ended.Code.ShouldBe(0, ended.Error);
-        ended.Out.ShouldContain("organisations: new: 2, changed: 0, the same as before: 0, left outside: 1.");
+        ended.Out.ShouldContain("organisations: new: 2, changed: 0, the same as before: 0, not brought in: 1.");
         ended.Out.ShouldContain("It signed words that have never been published here");
         (await here.Recount()).ShouldBe(2);
         (await admin.Post(Tables, left["calls/commitments.json"])).Json!["new"]!.GetValue<int>().ShouldBe(2);

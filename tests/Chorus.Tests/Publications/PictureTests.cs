@@ -155,6 +155,13 @@ public sealed class PictureTests
         (made!.Type, made.Width, made.Height).ShouldBe(("image/jpeg", 1, 1));
     }
 
+    [Fact]
+    public void In_the_head_of_a_page_a_long_name_is_cut_and_no_sign_in_two()
+    {
+        var text = new PublicationText(PublicationKinds.CaseStudy, "Made up", "en", "Words.") { Summary = "Short.", Authors = [new Author(new string('a', 299) + "𐌰", null, null)] };
+        Chorus.Modules.Publications.CitationTags.Of(text, "en", "Chorus", null, []).Single(t => t.Name == "citation_author").Content.ShouldBe(new string('a', 299));
+    }
+
     [Theory]
     [InlineData("en", "Counting together", "Nobody knew how many there were.[^1]")]
     [InlineData("ar", "نعدّ معًا", "لم يعرف أحد عددهم.[^1]")]

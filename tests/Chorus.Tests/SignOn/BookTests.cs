@@ -185,13 +185,13 @@ public sealed class BookTests
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task What_a_program_signed_by_the_hundred_is_declined_together(string database)
     {
-        await using var site = await Site.Start(database);
+        await using var site = await Site.Start(database, settings: ("MailRate", "16"));
         var callId = await site.PublishCall();
         await using (var db = site.Db())
         {
             var (text, now) = (await db.Nodes.SingleAsync(n => n.Slug == Signers.Slug), Signers.Now(site));
-            var signed = new[] { "a@flood.example", "b@flood.example", "c@flood.example", "d@elsewhere.example", "amina@example.org" }.Select(email => SigningTests.Sent(callId, text, email, "KE")).ToList();
-            signed.AddRange(Enumerable.Range(0, Chorus.Modules.SignOn.Moderation.WaitingSignatures.MostAlone + 1).Select(i => SigningTests.Sent(callId, text, $"union{i}@crowd.example", "KE", SignerKind.Association)));
+            var signed = new[] { "a@xn--fld-tnaa.example", "b@xn--fld-tnaa.example", "c@xn--fld-tnaa.example", "d@elsewhere.example", "amina@example.org" }.Select(email => SigningTests.Sent(callId, text, email, "KE")).ToList();
+            signed.AddRange(Enumerable.Range(0, Chorus.Modules.SignOn.Moderation.Queue.PerPage + 2).Select(i => SigningTests.Sent(callId, text, $"union{i}@crowd.example", "KE", SignerKind.Association)));
             foreach (var signature in signed) signature.Confirm(now).ShouldBeNull();
             db.Signatures.AddRange(signed);
             (await new Ledger(db).Save([.. signed.Select(s => Ledger.Line(s, SignatureStep.Confirmed, s.IsCounted ? 1 : 0, now, null))], default)).ShouldBeTrue();
@@ -200,19 +200,29 @@ public sealed class BookTests
         await moderator.Open("/en/today");
         moderator.Page.QuerySelectorAll("main .card a, main ol a").Select(a => a.GetAttribute("href")!).Where(a => a.Contains("/desk/calls/")).Order().ShouldBe([$"/en/desk/calls/{Signers.Slug}?show=names&from=today", $"/en/desk/calls/{Signers.Slug}?show=waiting&from=today"]);
         await moderator.Open($"/en/desk/calls/{Signers.Slug}?show=names");
-        await moderator.Send("Decline", ("MailOf", "@flood.example"));
+        await moderator.Send("Decline", ("MailOf", "@Flööd.Example"));
         ((int)moderator.Status).ShouldBe(422);
         moderator.Text.ShouldContain("Write a sentence");
         (await site.Recount()).ShouldBe(5);
         var one = moderator.Page.QuerySelectorAll("[name=Declined]").Single(b => b.ParentElement!.TextContent.Contains("@elsewhere.example")).GetAttribute("value")!;
-        await moderator.Send("Decline", ("MailOf", "flood.example"), ("Declined", one), ("Why", "A program signed this."));
+        await moderator.Send("Decline", ("MailOf", "a@xn--fld-tnaa.example"), ("Why", "A program signed this."));
+        moderator.Text.ShouldContain("Write only what stands behind the @", customMessage: "one address is one person, and not all who have theirs at that place");
+        await moderator.Send("Decline", ("MailOf", "@Flööd.Example"), ("Declined", one), ("Why", "A program signed this."));
         moderator.Text.ShouldContain("Declined: 4.");
         moderator.Text.ShouldContain("amina");
         (await site.Recount()).ShouldBe(1);
-        (await site.Mails()).Where(m => m.Text.Contains("A program signed this.")).Select(m => m.To).Order().ShouldBe(["a@flood.example", "b@flood.example", "c@flood.example", "d@elsewhere.example"]);
-        await moderator.Open($"/en/desk/calls/{Signers.Slug}?show=waiting");
+        (await site.Mails()).Where(m => m.Text.Contains("A program signed this.")).Select(m => m.To).Order().ShouldBe(["a@xn--fld-tnaa.example", "b@xn--fld-tnaa.example", "c@xn--fld-tnaa.example", "d@elsewhere.example"]);
+        await moderator.Open($"/en/desk/calls/{Signers.Slug}?show=waiting&from=today&p=2");
+        one = moderator.Page.QuerySelector("[name=Declined]")!.GetAttribute("value")!;
+        await moderator.Send("Decline", ("Declined", one));
+        ((int)moderator.Status).ShouldBe(422);
+        moderator.Page.QuerySelectorAll("[name=Declined][checked]").ShouldHaveSingleItem("on the page that it was ticked on").GetAttribute("value").ShouldBe(one);
         await moderator.Send("Decline", ("MailOf", "@crowd.example"), ("Why", "So did another."));
-        moderator.Text.ShouldContain($"Declined: {Chorus.Modules.SignOn.Moderation.WaitingSignatures.MostAlone + 1}.");
+        moderator.Path.ShouldBe("/en/today?done=waiting", "none is left, and whoever came from there is back");
+        await using var after = site.Db();
+        (await after.Signatures.CountAsync(s => s.State == SignatureState.Declined)).ShouldBe(4 + Chorus.Modules.SignOn.Moderation.Queue.PerPage + 2);
+        var due = await after.WorkItems.Where(w => w.Kind == CallLetter.WorkKind).OrderByDescending(w => w.DueAt).Select(w => w.DueAt).Take(2).ToListAsync();
+        (due[0] - due[1]).ShouldBe(TimeSpan.FromMinutes(1), "they go at the pace of the newsletter, and another letter finds its way between");
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

@@ -33,7 +33,10 @@ public sealed class RunningTests
         await editor.Send(null, ("f.kit-x-en", new string('x', 256)), ("f.kit-sms-ar", new string('م', 280)));
         editor.Text.ShouldContain("The text message goes out in 5 parts", customMessage: "in Arabic a part holds 67 letters");
         await editor.Open("/en/desk/week-day/2031-1");
-        await editor.Send(null, ("f.kit-sms-ar", ""));
+        await editor.Send(null, ("f.kit-sms-ar", ""), ("f.kit-sms-en", new string('x', 430)));
+        editor.Text.ShouldContain("The text message goes out in 4 parts with its address", customMessage: "three of 153 letters without it");
+        await editor.Open("/en/desk/week-day/2031-1");
+        await editor.Send(null, ("f.kit-sms-en", "Count us."));
         editor.Text.ShouldNotContain("The text message goes out in");
         await editor.Send("publish");
         editor.Path.ShouldBe("/en/week/2031/1");

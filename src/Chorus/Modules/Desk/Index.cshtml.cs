@@ -82,7 +82,7 @@ public sealed class IndexPage : DeskPage
         {
             return await Refused(new Problem("desk.looked-away"));
         }
-        return Go("/desk?show=outside", "desk.pressed.dropped-many", Numbers.Whole(dropped.Count, T.Language));
+        return Go("/desk?show=outside" + (At > 1 ? $"&p={At}" : ""), "desk.pressed.dropped-many", Numbers.Whole(dropped.Count, T.Language));
     }
 
     private async Task<IActionResult> Refused(Problem problem)

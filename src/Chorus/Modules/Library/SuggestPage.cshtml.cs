@@ -2,7 +2,7 @@ using Chorus.Methods.Text;
 using Chorus.Modules.Library.Contract;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
-using Chorus.Platform.Data;
+using Chorus.Platform.BadDays;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
 using Chorus.Platform.Web;
@@ -18,6 +18,8 @@ public sealed class SuggestPage(Chain chain, Atlas atlas, Settings settings, Str
 {
     /// <summary>Under which the form is sealed.</summary>
     public const string Form = "suggest-resource";
+
+    private const int CodeLength = 8;
 
     [BindProperty] public string? Title { get; set; }
     [BindProperty] public string? Kind { get; set; }
@@ -64,14 +66,23 @@ public sealed class SuggestPage(Chain chain, Atlas atlas, Settings settings, Str
         if (age is null) (problems, Since) = ([.. problems, new Problem("library.suggest.old-form")], seal.At(Now));
         else if (age < FormSeal.Shortest) problems.Add(new Problem("library.suggest.too-quick"));
         if (problems.Count == 0 && await Known(fields["url"]) is { } title) problems.Add(Problem.On(nameof(Link), "library.suggest.known", ("title", title)));
-        // Pressed twice, or sent again after going back: it waits already.
+        // Sent again: it waits already.
         if (problems.Count == 0 && await Waits(fields)) return Go("/library/suggest?sent=yes");
         if (problems.Count == 0 && !strangers.Take(HttpContext)) problems.Add(new Problem("library.suggest.too-many"));
         if (problems.Count > 0) return Again(problems);
-        var slug = $"{Slugs.Of(fields["title"])}-{Ids.Code()}".TrimStart('-');
+        var slug = $"{Slugs.Of(fields["title"])}-{FormSeal.NameOf(Since, fields.Write())[..CodeLength]}".TrimStart('-');
         var (_, draft) = chain.Begin(Db, ResourceKind.Name, slug, fields, fields["language"], Viewer.SignedIn ? Viewer : null);
         draft.Submit(Now);
-        await Db.SaveChangesAsync(Stop);
+        try
+        {
+            await Db.SaveChangesAsync(Stop);
+        }
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
+        {
+            // Of two presses the other was quicker.
+            Db.ChangeTracker.Clear();
+            if (!await Db.Nodes.AnyAsync(n => n.Kind == ResourceKind.Name && n.Slug == slug, Stop)) throw;
+        }
         return Go("/library/suggest?sent=yes");
     }
 

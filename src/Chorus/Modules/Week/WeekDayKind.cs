@@ -1,7 +1,7 @@
-using Chorus.Methods.Text;
 using Chorus.Modules.Week.Running;
 using Chorus.Platform;
 using Chorus.Platform.Data;
+using Chorus.Platform.Mail;
 using Chorus.Platform.Search;
 using Chorus.Platform.Text;
 using Chorus.Platform.Trace;
@@ -13,7 +13,7 @@ namespace Chorus.Modules.Week;
 /// One day of a Week that is prepared or run: its theme, the question it asks, words to pass on, and the day after what came of it. Each language is written and published
 /// when it is ready. It rests on the messages that its words repeat, so that a correction reaches it.
 /// </summary>
-public sealed class WeekDayKind : INodeKind
+public sealed class WeekDayKind(OwnAddress site) : INodeKind
 {
     public const string Name = "week-day";
 
@@ -74,9 +74,9 @@ public sealed class WeekDayKind : INodeKind
 
     public async Task<IReadOnlyList<Problem>> Wonders(AppDb db, Node node, Fields? before, Fields after, CancellationToken stop)
     {
-        // In a script of its own a text message holds seventy letters, not a hundred and sixty.
+        // In a script of its own a text message holds seventy letters, not a hundred and sixty; and the address of the day goes along.
         var sms = from language in Worded.Languages(after, "kit-sms")
-                  let parts = SmsLength.Of(after["kit-sms." + language]).Segments
+                  let parts = Kit.PartsOf(after["kit-sms." + language], $"{site.Value}/{language}{PathOf(node.Slug)}")
                   where parts > Kit.MostParts
                   select Problem.On("kit-sms." + language, "week.sms-parts", ("n", parts));
         return [.. await InItsWeek.Wonders(db, node, after, "number", stop), .. sms];

@@ -115,41 +115,54 @@ public sealed class OfThings(AppDb db, Chain chain, FormText text, Claims claims
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(stop)) table.Add(row.Kind, row.Slug, row.From, row.How, row.FarKind, row.FarSlug, row.To);
     }
 
+    // One picture stands in memory at a time.
     private async Task Pictures(ExportFolder into, CancellationToken stop)
     {
-        var all = await (
-            from picture in db.ThingPictures.AsNoTracking()
-            join node in db.Nodes on picture.Id equals node.Id
-            where node.PublishedId != null
-            orderby node.Kind, node.Slug
-            select new { node.Kind, node.Slug, picture }).ToListAsync(stop);
+        var all = from picture in db.ThingPictures.AsNoTracking()
+                  join node in db.Nodes on picture.Id equals node.Id
+                  where node.PublishedId != null
+                  orderby node.Kind, node.Slug
+                  select new { node.Kind, node.Slug, picture };
         await using var table = into.Table("pictures", "the pictures that stand with what is published, with what they show and who took them", "kind", "key", "language", "shows", "credit", "path", "width", "height", "code");
-        foreach (var one in all)
+        await foreach (var one in all.AsAsyncEnumerable().WithCancellation(stop))
         {
-            var path = $"pictures/{one.Kind}-{one.Slug}{(one.picture.Type == "image/png" ? ".png" : ".jpg")}";
+            var path = $"pictures/{one.Kind}-{one.Slug}{Ending(one.picture.Type)}";
             await into.Add(path, $"the picture of {one.Kind}/{one.Slug}", $"with PUT /api/v1/{chain.KindOf(one.Kind).Collection}/{one.Slug}/picture", async to => { await to.WriteAsync(one.picture.Bytes, stop); return null; });
             table.Add(one.Kind, one.Slug, one.picture.Language, one.picture.Alt, one.picture.Credit, path, one.picture.Width, one.picture.Height, null);
         }
         foreach (var kind in Kinds.Where(k => k.HasPartPictures)) await PartPictures(into, table, kind, stop);
     }
 
-    // Those that what is published names; what they show, it says itself.
+    // Those that what is published names; what they show, it says itself. Codes first, since those of drafts and older versions are many more, and each body is read once.
     private async Task PartPictures(ExportFolder into, OpenTable table, INodeKind kind, CancellationToken stop)
     {
-        var all = await (
-            from picture in db.PartPictures.AsNoTracking()
-            join node in db.Nodes on picture.NodeId equals node.Id
-            join said in db.Revisions on node.PublishedId equals said.Id
-            where node.Kind == kind.Kind
-            orderby node.Slug, picture.Code
-            select new { node.Slug, said.Body, picture }).ToListAsync(stop);
-        foreach (var one in all.Where(p => kind.PicturesIn(Fields.Read(p.Body)).Contains(p.picture.Code)))
+        var pictures = db.PartPictures;
+        var things = from node in db.Nodes.AsNoTracking()
+                     join said in db.Revisions on node.PublishedId equals said.Id
+                     where node.Kind == kind.Kind && pictures.Any(p => p.NodeId == node.Id)
+                     orderby node.Slug
+                     select new { node.Id, said.Body };
+        var named = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        await foreach (var thing in things.AsAsyncEnumerable().WithCancellation(stop)) named.Add(thing.Id, [.. kind.PicturesIn(Fields.Read(thing.Body))]);
+        foreach (var some in named.Keys.Chunk(Batch))
         {
-            var path = $"pictures/{kind.Kind}-{one.Slug}-{one.picture.Code}{(one.picture.Type == "image/png" ? ".png" : ".jpg")}";
-            await into.Add(path, $"a picture in {kind.Kind}/{one.Slug}", $"with POST /api/v1/{kind.Collection}/{one.Slug}/pictures", async to => { await to.WriteAsync(one.picture.Bytes, stop); return null; });
-            table.Add(kind.Kind, one.Slug, null, null, null, path, one.picture.Width, one.picture.Height, one.picture.Code);
+            var codes = some.SelectMany(id => named[id]).Distinct().ToList();
+            var all = from picture in pictures.AsNoTracking()
+                      where some.Contains(picture.NodeId) && codes.Contains(picture.Code)
+                      join node in db.Nodes on picture.NodeId equals node.Id
+                      orderby node.Slug, picture.Code
+                      select new { node.Slug, picture };
+            await foreach (var one in all.AsAsyncEnumerable().WithCancellation(stop))
+            {
+                if (!named[one.picture.NodeId].Contains(one.picture.Code)) continue;
+                var path = $"pictures/{kind.Kind}-{one.Slug}-{one.picture.Code}{Ending(one.picture.Type)}";
+                await into.Add(path, $"a picture in {kind.Kind}/{one.Slug}", $"with POST /api/v1/{kind.Collection}/{one.Slug}/pictures", async to => { await to.WriteAsync(one.picture.Bytes, stop); return null; });
+                table.Add(kind.Kind, one.Slug, null, null, null, path, one.picture.Width, one.picture.Height, one.picture.Code);
+            }
         }
     }
+
+    private static string Ending(string type) => type == "image/png" ? ".png" : ".jpg";
 
     private async Task Site(ExportFolder into, CancellationToken stop)
     {

@@ -14,7 +14,10 @@ public sealed record ReportedComment(Comment Comment, string Title, string Title
 [For(Role.Moderator | Role.Editor, Section = Section.News | Section.Publications)]
 public sealed class ModerationPage : ChorusPage
 {
-    private const int Most = 25, MostAtOnce = 500;
+    private const int Most = 25;
+
+    /// <summary>So many are taken away in one transaction.</summary>
+    public const int Portion = 500;
 
     public IReadOnlyList<ReportedComment> Waiting { get; private set; } = [];
 
@@ -60,24 +63,32 @@ public sealed class ModerationPage : ChorusPage
     {
         var named = Characters.Line(id);
         if (await Db.Comments.AsNoTracking().FirstOrDefaultAsync(c => c.Id == named && c.State == CommentState.Reported, Stop) is not { } reported) return Go("/desk/comments" + (FromToday ? "?from=today" : ""));
-        var all = await Db.Comments.AsTracking().Where(c => c.MemberId == reported.MemberId && c.State != CommentState.Removed).OrderBy(c => c.At).ThenBy(c => c.Id).Take(MostAtOnce).ToListAsync(Stop);
-        foreach (var comment in all)
-        {
-            comment.State = CommentState.Removed;
-            Db.Note(AuditAct.CommentDecided, Viewer.MemberId, comment.Id, Now, comment.State.ToString());
-        }
         var back = "/desk/comments" + (FromToday ? "?from=today" : "");
-        try
+        for (var taken = Portion; taken == Portion;)
         {
-            await Db.SaveChangesAsync(Stop);
+            var some = await Db.Comments.AsTracking().Where(c => c.MemberId == reported.MemberId && c.State != CommentState.Removed).OrderBy(c => c.At).ThenBy(c => c.Id).Take(Portion).ToListAsync(Stop);
+            foreach (var comment in some)
+            {
+                comment.State = CommentState.Removed;
+                Db.Note(AuditAct.CommentDecided, Viewer.MemberId, comment.Id, Now, comment.State.ToString());
+            }
+            try
+            {
+                await Db.SaveChangesAsync(Stop);
+            }
+            catch (DbUpdateException e) when (Trouble.Of(e) is null)
+            {
+                // Its author took one back, or a colleague decided about one: none of this portion went, and those that wait still stand there.
+                return Go(back);
+            }
+            Db.ChangeTracker.Clear();
+            taken = some.Count;
         }
-        catch (DbUpdateException e) when (Trouble.Of(e) is null)
-        {
-            // Its author took one back, or a colleague decided about one: none went, and those that wait still stand there.
-            return Go(back);
-        }
-        return Go(back, "publications.pressed.all-removed", reported.Name);
+        return await IsLast() ? Go("/today?done=comments") : Go(back, "publications.pressed.all-removed", reported.Name);
     }
+
+    // Whoever came from what waits is back there with the last one done.
+    private async Task<bool> IsLast() => FromToday && !await Db.Comments.AnyAsync(c => c.State == CommentState.Reported, Stop);
 
     private async Task<IActionResult> Decide(string? id, CommentState state)
     {
@@ -94,7 +105,7 @@ public sealed class ModerationPage : ChorusPage
             removed = state == CommentState.Removed;
             if (!removed) told = (state == CommentState.Kept ? "publications.pressed.kept" : "publications.pressed.put-back", comment.Name);
         }
-        if (FromToday && !removed && !await Db.Comments.AnyAsync(c => c.State == CommentState.Reported, Stop)) return Go("/today?done=comments");
+        if (!removed && await IsLast()) return Go("/today?done=comments");
         var next = "/desk/comments" + (removed ? "?gone=" + named + (FromToday ? "&from=today" : "") : FromToday ? "?from=today" : "");
         return told is { } said ? Go(next, said.Key, said.Name) : Go(next);
     }

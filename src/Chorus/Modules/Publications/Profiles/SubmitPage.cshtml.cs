@@ -1,6 +1,8 @@
 using Chorus.Modules.Members.Contract;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
+using Chorus.Platform.BadDays;
+using Chorus.Platform.Data;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Forms;
 using Chorus.Platform.Web.Parts;
@@ -53,13 +55,30 @@ public sealed class SubmitPage(Atlas atlas, Postage postage, StrangersForms stra
         if (!strangers.Take(HttpContext)) return Again(new Problem("publications.profiles.too-many"));
         // Whoever sends too much to one address is told the same; only no letter goes.
         if (!await postage.Allows(submission.Email, HttpContext.Connection.RemoteIpAddress, Now, Stop)) return Go("/profiles/submit?done=sent");
-        Db.ProfileSubmissions.Add(submission);
-        ProfileLetter.Order(Db, submission, Now);
-        await Db.SaveChangesAsync(Stop);
+        submission.Id = FormSeal.NameOf(Form.Since, submission.Email, submission.Said, submission.Clearance, submission.Channels, submission.Languages, Form.Years!);
+        try
+        {
+            await Keep(submission);
+        }
+        catch (DbUpdateException e) when (Trouble.Of(e) is null)
+        {
+            Db.ChangeTracker.Clear();
+            // Of two presses the other was quicker; what was taken back meanwhile and is sent once more is another one.
+            if (await Db.ProfileSubmissions.AnyAsync(s => s.Id == submission.Id, Stop)) return Go("/profiles/submit?done=sent");
+            (submission.Id, submission.Version) = (Ids.New(), 0);
+            await Keep(submission);
+        }
         return Go("/profiles/submit?done=sent");
     }
 
-    // Pressed twice, or sent again after going back.
+    private Task<int> Keep(ProfileSubmission submission)
+    {
+        Db.ProfileSubmissions.Add(submission);
+        ProfileLetter.Order(Db, submission, Now);
+        return Db.SaveChangesAsync(Stop);
+    }
+
+    // Sent again after going back.
     private Task<bool> IsOnItsWay(ProfileSubmission sent)
     {
         var (since, same) = (Now.AddMinutes(-10), Db.ProfileSubmissions.Where(s => s.ConfirmedAt == null && s.Email == sent.Email && s.Said == sent.Said));

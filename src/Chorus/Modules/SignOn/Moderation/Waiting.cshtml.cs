@@ -3,6 +3,7 @@ using Chorus.Modules.Places.Contract;
 using Chorus.Modules.Publications.Contract;
 using Chorus.Modules.SignOn.Letters;
 using Chorus.Platform;
+using Chorus.Platform.Mail;
 using Chorus.Platform.Text;
 using Chorus.Platform.Web;
 using Chorus.Platform.Web.Parts;
@@ -16,7 +17,7 @@ namespace Chorus.Modules.SignOn.Moderation;
 /// looked at one by one.
 /// </summary>
 [For(Role.Moderator | Role.Editor, Section = Section.Calls)]
-public sealed class WaitingPage(PublishedTexts texts, Queue queue, Ledger ledger, Atlas atlas) : CallPage(texts)
+public sealed class WaitingPage(PublishedTexts texts, Queue queue, Ledger ledger, Atlas atlas, Settings settings) : CallPage(texts)
 {
     [BindProperty(SupportsGet = true, Name = "show")]
     public string Show { get; set; } = "";
@@ -80,16 +81,22 @@ public sealed class WaitingPage(PublishedTexts texts, Queue queue, Ledger ledger
     {
         if (!await Find(slug) || !IsDeclined(Show)) return NotFound();
         (Why, MailOf) = (Characters.Lines(Why), Characters.Line(MailOf));
-        var ending = MailOf.TrimStart('@') is { Length: > 0 } host ? "@" + host.ToLowerInvariant() : null;
+        var ending = MailOf.Length > 0 ? EndingOf(MailOf) : null;
+        if (MailOf.Length > 0 && ending is null) return await Refused(Problem.On("MailOf", "signon.desk.many-mail-wrong"));
         var signatures = await queue.Chosen(Call.Id, Show, [.. Declined.Select(Characters.Line)], ending, MostDeclined, Stop);
         if (signatures.Count == 0) return await Refused(Problem.On("Declined", "signon.desk.many-none"));
         if (Why.Length is 0 or > Signature.LongestNote) return await Refused(Problem.On("Why", "signon.desk.say-why", ("n", Signature.LongestNote)));
         var lines = signatures.ConvertAll(s => Ledger.Line(s, SignatureStep.Declined, s.IsCounted ? -1 : 0, Now, Viewer.MemberId));
         foreach (var signature in signatures) signature.Decline(Why);
-        Db.Letters([.. signatures.Select(s => (LetterKind.Declined, s))], Now);
+        Db.LettersAtPace([.. signatures.Select(s => (LetterKind.Declined, s))], Now, settings);
         await Db.Calls.FirstAsync(c => c.Id == Call.Id, Stop);
-        return await ledger.Save(lines, Stop) ? Go($"/desk/calls/{slug}?show={Show}{(FromToday ? "&from=today" : "")}", "signon.pressed.declined-many", Numbers.Whole(lines.Count, T.Language)) : await Refused(new Problem("signon.desk.moved"));
+        if (!await ledger.Save(lines, Stop)) return await Refused(new Problem("signon.desk.moved"));
+        var more = FromToday && (await queue.Counts(Call.Id, Stop)).Any(c => c.List == Show && c.Count > 0);
+        return FromToday && !more ? Go("/today?done=" + Show) : Go($"/desk/calls/{slug}?show={Show}{(At > 1 ? $"&p={At}" : "")}{(FromToday ? "&from=today" : "")}", "signon.pressed.declined-many", Numbers.Whole(lines.Count, T.Language));
     }
+
+    // As the keys of addresses end, in whatever letters it was typed. A whole address is one person: nobody means all who have theirs at the same place.
+    private static string? EndingOf(string typed) => typed.LastIndexOf('@') is <= 0 ? EmailAddress.Read("x@" + typed.TrimStart('@'))?.Key[1..] : null;
 
     // Among letters from right to left its sign stays before it.
     private string? HostOf(string? email) => email is null ? null : T.RightToLeft ? $"\u2066{email[email.LastIndexOf('@')..]}\u2069" : email[email.LastIndexOf('@')..];

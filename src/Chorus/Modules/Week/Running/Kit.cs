@@ -30,6 +30,9 @@ public static class Kit
     public static IReadOnlyList<KitText> Of(Fields day, string language, string address, string subject) =>
         [.. Channels.Select(c => (c.Name, Said: Worded.Of(day, "kit-" + c.Name, language))).Where(c => c.Said.Text.Length > 0).Select(c => One(c.Name, c.Said, address, subject))];
 
+    /// <summary>In how many parts a text message goes out, with its address.</summary>
+    public static int PartsOf(string text, string address) => SmsLength.Of($"{text} {address}").Segments;
+
     private static KitText One(string channel, Worded said, string address, string subject)
     {
         var text = said.Text + (channel == "email" ? "\n\n" : channel is "whatsapp" ? "\n" : " ") + address;
@@ -37,7 +40,7 @@ public static class Kit
         return channel switch
         {
             "x" => new(channel, said, text, PostLength.OnX(said.Text, withAddress: true), null, $"https://x.com/intent/post?text={words}&url={url}"),
-            "sms" => new(channel, said, text, text.Length, SmsLength.Of(text).Segments, $"sms:?body={whole}"),
+            "sms" => new(channel, said, text, text.Length, PartsOf(said.Text, address), $"sms:?body={whole}"),
             "email" => new(channel, said, text, PostLength.Letters(text), null, $"mailto:?subject={Uri.EscapeDataString(subject)}&body={whole.Replace("%0A", "%0D%0A", StringComparison.Ordinal)}"),
             "facebook" => new(channel, said, text, PostLength.Letters(text), null, $"https://www.facebook.com/sharer/sharer.php?u={url}"),
             "linkedin" => new(channel, said, text, PostLength.Letters(text), null, $"https://www.linkedin.com/sharing/share-offsite/?url={url}"),

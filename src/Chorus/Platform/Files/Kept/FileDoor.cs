@@ -17,7 +17,7 @@ public static class FileDoor
         services.AddSingleton<KeptFiles>().AddSingleton<LightPicture>().AddSingleton<LargeFiles>().AddScoped<IWork, ReadWords>().AddScoped<IWork, SweepFiles>().AddSingleton(SweepFiles.EveryNight).AddScoped<IPersonalData, FilesOfMembers>();
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapMethods(KeptFiles.Folder + "/{id}/{name}", ["GET", "HEAD"],
-        async (string id, string name, HttpContext context, Viewer viewer, AppDb db, Chain chain, KeptFiles kept, ILogger<KeptFiles> log, CancellationToken stop) =>
+        async (string id, HttpContext context, Viewer viewer, AppDb db, Chain chain, KeptFiles kept, ILogger<KeptFiles> log, CancellationToken stop) =>
     {
         if (await db.UploadedFiles.VisibleTo(viewer, db).FirstOrDefaultAsync(f => f.Id == id, stop) is not { } file || !await Opens(file.NodeId, viewer, db, chain, stop)) return Results.NotFound();
         var path = kept.PathOf(file.Sha256);
@@ -31,9 +31,9 @@ public static class FileDoor
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         // The address is of these bytes for ever, and yet what is withdrawn is gone within the hour.
         headers.CacheControl = viewer.SignedIn ? "private, max-age=3600" : "public, max-age=3600";
-        // Whoever makes a link may write any name into it, and a mark that turns the direction would show another ending than it has.
-        var called = $"{(name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') ? Path.GetFileNameWithoutExtension(name) : file.Id)}.{file.Format.Ending()}";
-        return Results.File(path, file.Format.MediaType(), called, file.AddedAt, new EntityTagHeaderValue($"\"{file.Sha256[..32]}\""), enableRangeProcessing: true);
+        // Whoever makes a link may write any name into it: "urgent-invoice", or a mark that turns the direction and shows another ending than it has.
+        var slug = await db.Nodes.Where(n => n.Id == file.NodeId).Select(n => n.Slug).FirstAsync(stop);
+        return Results.File(path, file.Format.MediaType(), file.NameFor(slug), file.AddedAt, new EntityTagHeaderValue($"\"{file.Sha256[..32]}\""), enableRangeProcessing: true);
     });
 
     // What is not published is for the editors of its section: that of what it says now, since one kind may belong to several. The picture of a part is published with the version

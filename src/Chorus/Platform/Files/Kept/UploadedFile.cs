@@ -67,7 +67,11 @@ public sealed class UploadedFile : Entity, IShownInPublic
     public void Remove(DateTime now) => (RemovedAt, Place) = (now, null);
 
     /// <summary>Where it is taken from; another file has another address.</summary>
-    public string Address(string slug) => $"{KeptFiles.Folder}/{Id}/{slug}-{Language}.{Format.Ending()}";
+    public string Address(string slug) => $"{KeptFiles.Folder}/{Id}/{NameFor(slug)}";
+
+    /// <summary>What it is called on the disk of whoever takes it.</summary>
+    /// <param name="slug">Of its thing.</param>
+    public string NameFor(string slug) => $"{slug}-{Language}.{Format.Ending()}";
 
     private sealed class Mapping : IEntityTypeConfiguration<UploadedFile>
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Chorus.Platform.Data;
 
 namespace Chorus.Platform.Web.Forms;
 
@@ -13,6 +14,8 @@ namespace Chorus.Platform.Web.Forms;
 public readonly record struct FormSeal(string Key, string Id)
 {
     public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(3), Longest = TimeSpan.FromDays(7);
+
+    private const int NameLength = 16;
 
     public string At(DateTime now)
     {
@@ -28,6 +31,14 @@ public readonly record struct FormSeal(string Key, string Id)
         var age = now - DateTimeOffset.FromUnixTimeSeconds(at).UtcDateTime;
         return age > Longest ? null : age;
     }
+
+    /// <summary>
+    /// Names what was sent with a form: the same for both requests of a double press, so that a unique column of whatever it becomes takes only one of them; another once
+    /// the form was handed out anew.
+    /// </summary>
+    /// <param name="typed">When it was handed out, sealed.</param>
+    /// <param name="said">All that was sent.</param>
+    public static string NameOf(string? typed, params ReadOnlySpan<string> said) => Ids.Hash(string.Join('\n', [typed ?? "", .. said]))[..NameLength];
 
     private string Of(string seconds) => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Key), Encoding.UTF8.GetBytes(Id + seconds)))[..24];
 }
