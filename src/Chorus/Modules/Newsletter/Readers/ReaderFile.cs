@@ -1,8 +1,8 @@
-using System.Globalization;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Mail;
+using Chorus.Platform.Text;
 using Chorus.Platform.Trace.Exchange;
 using CsvHelper;
 using Microsoft.EntityFrameworkCore;
@@ -95,8 +95,7 @@ public sealed class ReaderFile(AppDb db, Atlas atlas, Settings settings)
     }
 
     // Not later than now, whatever a file says.
-    private static DateTime Moment(string said, DateTime now) =>
-        DateTime.TryParseExact(said, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) && at < now ? at : now;
+    private static DateTime Moment(string said, DateTime now) => StoredValue.Moment(said) is { } at && at < now ? at : now;
 
     // A list that grew in an office says "Kiswahili", "Arabic" or "pt-BR".
     private string? LanguageOf(string typed)
