@@ -24,7 +24,7 @@ public sealed class ElsewhereFile(AppDb db, Atlas atlas, Settings settings)
 
     /// <summary>What stands in the column of kinds for an organisation.</summary>
     public static readonly string KindWords = string.Join(", ", Enum.GetValues<SignerKind>().Where(k => k != SignerKind.Person).Select(k => k.ToString().ToLowerInvariant()));
-    private const int MostProblems = 20, Portion = 500, LettersAtOnce = 16;
+    private const int MostProblems = 20, Portion = 500;
 
     /// <param name="language">Of whoever brings it in; for rows without one of their own.</param>
     public async Task<ElsewherePlan> Look(CallAtHand call, byte[] bytes, string language, DateTime now, CancellationToken stop)
@@ -60,7 +60,7 @@ public sealed class ElsewhereFile(AppDb db, Atlas atlas, Settings settings)
             rows.Add(some);
             await rows.Save(stop);
         }
-        foreach (var (i, some) in plan.Asked.Chunk(LettersAtOnce).Index()) db.Letters([.. some.Select(s => (s.IsOrganisation ? LetterKind.GatheredFor : LetterKind.Gathered, s))], now + settings.MailPace(i * LettersAtOnce));
+        db.LettersAtPace([.. plan.Asked.Select(s => (s.IsOrganisation ? LetterKind.GatheredFor : LetterKind.Gathered, s))], now, settings);
         await db.SaveChangesAsync(stop);
     }
 

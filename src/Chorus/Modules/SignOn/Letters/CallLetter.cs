@@ -1,3 +1,4 @@
+using Chorus.Platform;
 using Chorus.Platform.Data;
 using Chorus.Platform.Work;
 
@@ -29,6 +30,12 @@ public static class CallLetter
             foreach (var some in letters.Chunk(AtOnce))
                 if (some is [var (kind, signature)]) db.Letter(kind, signature, now);
                 else db.Later(WorkKind, some.Select(l => new Order(l.Kind, l.To.Id)).ToArray(), now);
+        }
+
+        /// <summary>The same at the pace of the newsletter and not all at once, so that what somebody waits for is not behind them.</summary>
+        public void LettersAtPace(IReadOnlyList<(LetterKind Kind, Signature To)> letters, DateTime now, Settings settings)
+        {
+            foreach (var (i, some) in letters.Chunk(AtOnce).Index()) db.Letters(some, now + settings.MailPace(i * AtOnce));
         }
 
         /// <summary>One letter as work of its own, under a key by which it goes with its signature.</summary>

@@ -16,7 +16,7 @@ namespace Chorus.Modules.SignOn.Moderation;
 /// looked at one by one.
 /// </summary>
 [For(Role.Moderator | Role.Editor, Section = Section.Calls)]
-public sealed class WaitingPage(PublishedTexts texts, Queue queue, Ledger ledger, Atlas atlas) : CallPage(texts)
+public sealed class WaitingPage(PublishedTexts texts, Queue queue, Ledger ledger, Atlas atlas, Settings settings) : CallPage(texts)
 {
     [BindProperty(SupportsGet = true, Name = "show")]
     public string Show { get; set; } = "";
@@ -86,7 +86,7 @@ public sealed class WaitingPage(PublishedTexts texts, Queue queue, Ledger ledger
         if (Why.Length is 0 or > Signature.LongestNote) return await Refused(Problem.On("Why", "signon.desk.say-why", ("n", Signature.LongestNote)));
         var lines = signatures.ConvertAll(s => Ledger.Line(s, SignatureStep.Declined, s.IsCounted ? -1 : 0, Now, Viewer.MemberId));
         foreach (var signature in signatures) signature.Decline(Why);
-        Db.Letters([.. signatures.Select(s => (LetterKind.Declined, s))], Now);
+        Db.LettersAtPace([.. signatures.Select(s => (LetterKind.Declined, s))], Now, settings);
         await Db.Calls.FirstAsync(c => c.Id == Call.Id, Stop);
         return await ledger.Save(lines, Stop) ? Go($"/desk/calls/{slug}?show={Show}{(FromToday ? "&from=today" : "")}", "signon.pressed.declined-many", Numbers.Whole(lines.Count, T.Language)) : await Refused(new Problem("signon.desk.moved"));
     }
