@@ -47,12 +47,15 @@ public sealed class ConsentIntake(AppDb db, Chain chain, Atlas atlas) : ITableIn
         var revisions = db.Revisions;
         var newest = await revisions.AsNoTracking().Where(r => ids.Contains(r.NodeId) && r.Number == revisions.Where(o => o.NodeId == r.NodeId).Max(o => o.Number)).ToDictionaryAsync(r => r.NodeId, stop);
         var records = await db.StoryConsents.AsTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, stop);
+        // A translation may stand where its original was taken back.
+        var published = nodes.Where(n => n.PublishedId is not null).Select(n => n.Id).Concat(await db.Publications.Where(p => ids.Contains(p.OriginalId))
+            .Join(db.Nodes.Where(n => n.PublishedId != null), p => p.Id, n => n.Id, (p, n) => p.OriginalId).ToListAsync(stop)).ToHashSet();
         foreach (var node in nodes)
         {
             var fields = newest[node.Id].Fields;
             var text = PublicationText.Of(fields);
             var looksAfter = (by.Sections & chain.KindOf(PublicationKind.Name).SectionOf(fields)) != 0;
-            if (looksAfter && PublicationKinds.IsOfOnePerson(text.Kind) && text.Relation != Relation.Translation) there[node.Slug] = new Told(node.Id, text.Kind, node.PublishedId is not null, records.GetValueOrDefault(node.Id));
+            if (looksAfter && PublicationKinds.IsOfOnePerson(text.Kind) && text.Relation != Relation.Translation) there[node.Slug] = new Told(node.Id, text.Kind, published.Contains(node.Id), records.GetValueOrDefault(node.Id));
         }
     }
 
