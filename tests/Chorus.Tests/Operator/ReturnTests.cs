@@ -158,7 +158,7 @@ public sealed class ReturnTests
             await db.Signatures.Where(s => s.Id != union.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.State, SignatureState.Counted).SetProperty(x => x.Name, union.Name).SetProperty(x => x.Folded, union.Folded).SetProperty(x => x.Kind, other).SetProperty(x => x.Website, (string?)null));
             return (await Bring(here, commitments, keep: false)).Outside.Select(o => o.Problem.Key);
         }
-        (await Two(SignerKind.Ngo)).ShouldBe(["signon.table.no-signature", "signon.table.two"]);
+        (await Two(SignerKind.Ngo)).ShouldBe(["signon.table.no-signature", "signon.table.which-one"]);
         (await Two(SignerKind.University)).ShouldBe(["signon.table.no-signature"]);
     }
 

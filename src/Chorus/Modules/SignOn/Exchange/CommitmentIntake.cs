@@ -67,7 +67,7 @@ public sealed class CommitmentIntake(AppDb db, Atlas atlas) : ITableIntake
         if (named.Count > 1 && kind is not null) named.RemoveAll(s => s.Kind != kind);
         if (named is not [var signature])
         {
-            reading.Outside(row, named.Count == 0 ? "signon.table.no-signature" : "signon.table.two");
+            reading.Outside(row, named.Count == 0 ? "signon.table.no-signature" : "signon.table.which-one");
             return;
         }
         var known = there.Commitments.GetValueOrDefault((signature.Id, recommendation!.Id));
