@@ -14,7 +14,7 @@ public static class Import
     {
         var file = new Argument<string>("FILE") { Description = "A table (CSV, UTF-8) of resources; its first line names the fields as /library.csv does. Or a table of an export (CSV or JSON): calls, recommendations, organisations, commitments, consents." };
         var dry = new Option<bool>("--dry-run") { Description = "Says what would happen, and keeps nothing." };
-        var pen = new Option<bool>("--pen") { Description = "Publishes changes to what is there as slips of the pen; otherwise they wait for review on the desk." };
+        var pen = new Option<bool>("--pen") { Description = "Publishes changes to what is there as slips of the pen; otherwise they wait for review on the desk. For resources only." };
         var command = new Command("import", "Brings resources into the library from a table, or brings back a table of an export, all or nothing.") { file, dry, pen, Shared.Data };
         command.SetAction(async (parsed, stop) =>
         {
@@ -25,7 +25,8 @@ public static class Import
             {
                 var looks = parsed.GetValue(dry);
                 var tables = scope.ServiceProvider.GetRequiredService<TableIntakes>();
-                if (bytes.Length <= TableIntakes.MostBytes && tables.Told(bytes) is { } table) return await Table(parsed, app, tables, table, bytes, looks, stop);
+                if (TableIn(tables, bytes, parsed.GetValue(pen)) is { } table) return await Table(parsed, app, tables, table, bytes, looks, stop);
+                if (ListRows.IsNone(bytes)) return await Nothing(parsed, looks);
                 var import = scope.ServiceProvider.GetRequiredService<LibraryImport>();
                 var done = looks ? await import.Look(bytes, stop) : await import.Keep(bytes, parsed.GetValue(pen), stop);
                 if (done.Problems.Count > 0) return await Refuse(parsed, looks, [.. Faults(done, app.Services.GetRequiredService<Words>().For("en"))]);
@@ -37,12 +38,26 @@ public static class Import
         return command;
     }
 
+    /// <summary>The table of an export that these bytes are; null for resources.</summary>
+    public static ITableIntake? TableIn(TableIntakes tables, byte[] bytes, bool pen)
+    {
+        var table = tables.Told(bytes);
+        return pen && (table is not null || ListRows.IsNone(bytes)) ? throw new CommandProblem(Commands.BadInput, "--pen is for resources only.") : table;
+    }
+
+    // An export of a site that has no stories has a table of consents without a row.
+    private static async Task<int> Nothing(ParseResult parsed, bool looks)
+    {
+        await Shared.Say(parsed, new { dryRun = looks, @new = 0, changed = 0, same = 0 }, "There is nothing in this table. New: 0. Changed: 0. The same as before: 0.");
+        return Commands.Good;
+    }
+
     // Whoever has the machine answers for what was said to another installation.
     private static async Task<int> Table(ParseResult parsed, WebApplication app, TableIntakes tables, ITableIntake table, byte[] bytes, bool looks, CancellationToken stop)
     {
         var words = app.Services.GetRequiredService<Words>().For("en");
         var by = new Bringer(null, "en", Section.All, Attests: true, app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
-        var done = await tables.Bring(table, bytes, by, keep: !looks, stop);
+        var done = await tables.Bring(table, bytes, by, keep: !looks, stop, TableIntakes.MostRowsAtOnce);
         IEnumerable<Fault> Told(IEnumerable<SpotProblem> problems) => problems.Select(p => new Fault(p.Spot.Line, p.Spot.Column, words[p.Problem]));
         if (done.Problems.Count > 0) return await Refuse(parsed, looks, [.. Told(done.Problems)]);
         List<Fault> outside = [.. Told(done.Outside)];

@@ -57,6 +57,16 @@ public sealed class LettersOfManyTests
         await Task.WhenAny(dead);
     }
 
+    [Fact]
+    public async Task What_nobody_waits_for_goes_at_the_pace_of_the_newsletter()
+    {
+        await using var db = new SqliteDb(new DbContextOptionsBuilder<SqliteDb>().UseSqlite("Data Source=:memory:").Options);
+        var (settings, now) = (new Settings { Data = "", Database = "", Mail = "", Files = "", Name = "", Languages = [], Proxies = [], MailRate = 16 }, new DateTime(2026, 3, 1, 9, 0, 0, DateTimeKind.Utc));
+        Signature Declined() => new() { CallId = "", Kind = SignerKind.Person, Country = "KE", TextId = "", TextRevisionId = "", TextHash = "", Language = "en" };
+        db.LettersAtPace([.. Enumerable.Range(0, 40).Select(_ => (LetterKind.Declined, Declined()))], now, settings);
+        db.ChangeTracker.Entries<WorkItem>().Select(w => (w.Entity.DueAt - now).TotalMinutes).ShouldBe([0, 1, 2]);
+    }
+
     private static async Task<WorkItem?> Waiting(Site site)
     {
         await using var db = site.Db();

@@ -47,6 +47,7 @@ public sealed class TablesPage(TableIntakes intakes) : DeskPage
         var bytes = await GivenFile.Read(Upload, Pasted, Stop);
         if (bytes.Length == 0) return Again(Problem.On(nameof(Upload), Upload is null ? "desk.bring.say-file" : "trace.file.empty"));
         if (bytes.Length > TableIntakes.MostBytes) return Again(Problem.On(nameof(Upload), "trace.file.too-big", ("n", TableIntakes.MostBytes / 1024 / 1024)));
+        if (ListRows.IsNone(bytes)) return Again(Problem.On(nameof(Upload), "trace.file.empty"));
         Pasted = GivenFile.Shown(bytes);
         ModelState.Remove(nameof(Pasted));
         Told = intakes.Told(bytes);

@@ -38,12 +38,16 @@ public sealed class Commitment : Entity
         if (progress != Progress.Done) DueAt = now + Year;
     }
 
-    /// <summary>As it stood in another installation, where somebody had looked at the word.</summary>
+    /// <summary>As it stood in another installation, where somebody had looked at the word. Where the same word was looked at here too, that decides.</summary>
     public void Bring(Progress progress, string? note, string? url, (DateTime? Answered, DateTime? Asked, DateTime? Due) at)
     {
-        (Progress, Note, NoteState, Url) = (progress, note, note is null ? NoteState.None : NoteState.Shown, url);
-        (AnsweredAt, AskedAt, DueAt) = (at.Answered, at.Asked, at.Due ?? DueAt);
+        if (note != Note) NoteState = note is null ? NoteState.None : NoteState.Shown;
+        (Progress, Note, Url) = (progress, note, url);
+        (AnsweredAt, AskedAt, DueAt) = (OfDay(at.Answered, AnsweredAt), OfDay(at.Asked, AskedAt), OfDay(at.Due, DueAt) ?? DueAt);
     }
+
+    // A table knows the day alone.
+    private static DateTime? OfDay(DateTime? told, DateTime? stands) => told?.Date == stands?.Date ? stands : told;
 
     /// <summary>Somebody looked at the word; false where there is none.</summary>
     public bool Look(bool show)

@@ -100,8 +100,6 @@ public sealed partial class Signature : Entity
 
     /// <summary>An organisation of a list from elsewhere: nobody has said yet that they may sign for it.</summary>
     public bool LacksSpeaker => IsOrganisation && ContactName is null && State == SignatureState.Sent;
-    /// <summary>An organisation that nobody here can write to: it signed in another installation, or whoever signed for it has gone.</summary>
-    public bool IsBrought => IsOrganisation && Email is null && State == SignatureState.Counted;
     public bool IsCounted => State == SignatureState.Counted;
     public bool IsOpen => State is SignatureState.Waiting or SignatureState.Asked;
 

@@ -8,6 +8,10 @@ public static class StoredValue
     /// <summary>A day of the calendar: 2027-03-02.</summary>
     public static DateOnly? Date(string? stored) => DateOnly.TryParseExact(stored, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
+    /// <summary>A moment to the second, UTC, as exports write it: 2027-03-02T14:00:00Z.</summary>
+    public static DateTime? Moment(string? stored) =>
+        DateTime.TryParseExact(stored, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
+
     /// <summary>A whole number in digits, within its bounds.</summary>
     public static int? Number(string? stored, int least, int most) =>
         int.TryParse(stored, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;

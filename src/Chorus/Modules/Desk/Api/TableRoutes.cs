@@ -44,7 +44,7 @@ public sealed class TablesForPrograms(TableIntakes intakes, BroughtIn lists, Vie
     /// <param name="dryRun">Only says what would happen.</param>
     public Task<IResult> Add(HttpContext context, bool dryRun) => lists.Take(context, [BroughtIn.Json, BroughtIn.Csv], dryRun, async (body, keep) =>
     {
-        if (body.Length == 0) return lists.Refused(new Problem("trace.file.empty"));
+        if (body.Length == 0 || ListRows.IsNone(body)) return lists.Refused(new Problem("trace.file.empty"));
         var table = intakes.Told(body);
         if (table is null) return lists.Refused(new Problem("trace.list.which", null, ("tables", string.Join(", ", intakes.All.Select(t => t.Name)))));
         if (!viewer.Edits(table.Section)) return (null, ApiProblem.Of(words, StatusCodes.Status403Forbidden, "role-needed"));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Chorus.Modules.Places.Contract;
 using Chorus.Platform;
 using Chorus.Platform.Data;
@@ -120,11 +119,7 @@ public sealed class ReaderFile(AppDb db, Atlas atlas, Settings settings)
     private static DateTime? Moment(string said, DateTime now)
     {
         if (said.Length == 0) return now;
-        if (!DateTime.TryParseExact(said, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at))
-        {
-            if (StoredValue.Date(said) is not { } day) return null;
-            at = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-        }
+        if ((StoredValue.Moment(said) ?? StoredValue.Date(said)?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc)) is not { } at) return null;
         return at > now.AddDays(1) ? null : at < now ? at : now;
     }
 

@@ -1,4 +1,3 @@
-using Chorus.Methods.Text;
 using Chorus.Modules.Publications.Contract;
 using Chorus.Platform.Data;
 using Chorus.Platform.Trace.Exchange;
@@ -18,46 +17,37 @@ public sealed class CallIntake(AppDb db, PublishedTexts texts) : ITableIntake
     public async Task<TableCount> Bring(IReadOnlyList<ListRow> rows, Bringer by, bool keep, CancellationToken stop)
     {
         var (reading, seen) = (new TableReading(), new HashSet<string>(StringComparer.Ordinal));
-        foreach (var row in rows.TakeWhile(_ => !reading.IsFull))
+        var names = rows.Select(r => r["call"]).Distinct().ToList();
+        if (keep) await db.HoldCalls(names, stop);
+        var (published, calls) = (new HashSet<string>(StringComparer.Ordinal), new Dictionary<string, Call>(StringComparer.Ordinal));
+        foreach (var some in names.Chunk(OfOneCall.Portion))
         {
-            var before = reading.Faults;
-            var (slug, who, commits) = (row["call"], reading.Word(row, "for", Signers.Both), reading.Yes(row, "asks_commitment"));
-            var (opens, closes) = (reading.Day(row, "opens"), reading.Day(row, "closes"));
-            if (closes < opens) reading.Wrong(row, "closes", "signon.settings.closes-first");
-            if (!seen.Add(slug)) reading.Wrong(row, "call", "trace.file.twice", ("key", slug));
-            else if (await texts.OfCall(slug, stop) is null) reading.Wrong(row, "call", "signon.api.no-text");
-            if (reading.Faults > before) continue;
-            var call = await db.Calls.AsTracking().FirstOrDefaultAsync(c => c.Slug == slug, stop);
-            if (call is null)
-            {
-                db.Calls.Add(call = new Call { Slug = slug, CreatedAt = by.Now });
-                reading.New();
-            }
-            else reading.Known(changes: (call.For, call.AsksCommitment, call.Opens, call.Closes) != (who, commits, opens, closes));
-            (call.For, call.AsksCommitment, call.Opens, call.Closes) = (who, commits, opens, closes);
+            published.UnionWith(await texts.Originals(PublicationKinds.CallToAction).Where(n => some.Contains(n.Slug)).Select(n => n.Slug).ToListAsync(stop));
+            foreach (var call in await db.Calls.AsTracking().Where(c => some.Contains(c.Slug)).ToListAsync(stop)) calls[call.Slug] = call;
         }
+        foreach (var row in rows.TakeWhile(_ => !reading.IsFull))
+            if (!seen.Add(row["call"])) reading.Wrong(row, "call", "trace.file.twice", ("key", row["call"]));
+            else if (!published.Contains(row["call"])) reading.Wrong(row, "call", "signon.api.no-text");
+            else Read(reading, row, by, calls.GetValueOrDefault(row["call"]));
         if (keep && !reading.IsWrong) await db.SaveChangesAsync(stop);
         return reading.Count;
     }
-}
 
-/// <summary>What the tables of calls have in common.</summary>
-internal static class OfOneCall
-{
-    /// <summary>The text of a call in every language; null where no call to action is published under this name, or it is a translation of one.</summary>
-    public static async Task<IReadOnlyList<PublishedText>?> OfCall(this PublishedTexts texts, string slug, CancellationToken stop)
+    // What the table does not name stays: a call that is over is not opened by a table without its last day.
+    private void Read(TableReading reading, ListRow row, Bringer by, Call? call)
     {
-        var all = slug.Length > 0 && Characters.Line(slug) == slug ? await texts.Languages(slug, stop) : [];
-        return all.Count > 0 && all[0].Slug == slug && all[0].Kind == PublicationKinds.CallToAction ? all : null;
-    }
-
-    /// <summary>Finds the call that each row names; what names none is said.</summary>
-    public static async Task<IReadOnlyList<(ListRow Row, Call Call)>> Called(this TableReading reading, AppDb db, IReadOnlyList<ListRow> rows, CancellationToken stop)
-    {
-        var names = rows.Select(r => r["call"]).Distinct().ToList();
-        // Tracked, a call makes the kept pages of its wall stale at once.
-        var calls = await db.Calls.AsTracking().Include(c => c.Recommendations).ThenInclude(r => r.Texts).AsSplitQuery().Where(c => names.Contains(c.Slug)).ToDictionaryAsync(c => c.Slug, stop);
-        foreach (var row in rows.Where(r => !calls.ContainsKey(r["call"])).TakeWhile(_ => !reading.IsFull)) reading.Wrong(row, "call", "signon.table.no-call");
-        return [.. rows.Where(r => calls.ContainsKey(r["call"])).Select(r => (r, calls[r["call"]]))];
+        var (before, done) = (reading.Faults, reading.Done);
+        var (who, commits) = (reading.Word(row, "for", call?.For ?? Signers.Both), row.Has("asks_commitment") ? reading.Yes(row, "asks_commitment") : call?.AsksCommitment ?? false);
+        var (opens, closes) = (row.Has("opens") ? reading.Day(row, "opens") : call?.Opens, row.Has("closes") ? reading.Day(row, "closes") : call?.Closes);
+        if (closes < opens) reading.Wrong(row, "closes", "signon.settings.closes-first");
+        if (reading.Faults > before) return;
+        if (call is null)
+        {
+            db.Calls.Add(call = new Call { Slug = row["call"], CreatedAt = by.Now });
+            reading.New();
+        }
+        else reading.Known(changes: (call.For, call.AsksCommitment, call.Opens, call.Closes) != (who, commits, opens, closes));
+        (call.For, call.AsksCommitment, call.Opens, call.Closes) = (who, commits, opens, closes);
+        db.NoteTable(Name, call, by, done, reading.Done);
     }
 }

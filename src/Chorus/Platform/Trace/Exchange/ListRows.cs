@@ -13,6 +13,9 @@ public sealed record ListRow(Spot Spot, IReadOnlyDictionary<string, (string Text
     /// <summary>The same with its lines.</summary>
     public string Lines(string column) => Cells.TryGetValue(column, out var cell) ? Characters.Lines(cell.Text) : "";
 
+    /// <summary>Whether it has the column at all: an empty cell takes away what is there, a column that is not named keeps it.</summary>
+    public bool Has(string column) => Cells.ContainsKey(column);
+
     public Spot SpotOf(string column) => Cells.TryGetValue(column, out var cell) ? cell.Spot : Spot;
 }
 
@@ -33,6 +36,9 @@ public sealed class ListRows(IReadOnlyCollection<string> columns, IReadOnlyColle
         if (problems.Count == 0 && rows.Count > most) problems.Add(new SpotProblem(rows[most].Spot, new Problem("trace.list.too-many", null, ("n", most))));
         return (rows, problems);
     }
+
+    /// <summary>A list of objects that has none: of which table it is, nothing in it says.</summary>
+    public static bool IsNone(byte[] bytes) => bytes.AsSpan(bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0).Trim(" \t\r\n"u8) is [(byte)'[', .. var within, (byte)']'] && within.Trim(" \t\r\n"u8).IsEmpty;
 
     /// <summary>What the first line or the first object names; nothing for what is no such file.</summary>
     public static IReadOnlyCollection<string> Names(byte[] bytes)
@@ -70,7 +76,8 @@ public sealed class ListRows(IReadOnlyCollection<string> columns, IReadOnlyColle
                 var cells = new Dictionary<string, (string, Spot)>(StringComparer.Ordinal);
                 foreach (var (name, spot, value) in item.Members)
                     if (!Knows(name) || !cells.TryAdd(name, (Written(value), value.Spot))) problems.Add(new SpotProblem(spot, new Problem("trace.list.no-field", null, ("name", name))));
-                if (item.IsObject) rows.Add(new ListRow(item.Spot, cells));
+                if (item.IsObject && columns.FirstOrDefault(c => !cells.ContainsKey(c)) is { } missing) problems.Add(new SpotProblem(item.Spot, new Problem("trace.list.no-column", null, ("name", missing))));
+                else if (item.IsObject) rows.Add(new ListRow(item.Spot, cells));
                 else problems.Add(new SpotProblem(item.Spot, new Problem("trace.list.not-file")));
             }
     }

@@ -8,6 +8,9 @@ public sealed class TableIntakes(AppDb db, IEnumerable<ITableIntake> all)
 {
     public const int MostBytes = 8 * 1024 * 1024, MostRows = 10_000, MostProblems = 50;
 
+    /// <summary>For the operator, who waits for nobody: a book of signatures in one piece, since what comes to a book with lines counts from that day on.</summary>
+    public const int MostRowsAtOnce = 200_000;
+
     /// <summary>In the order in which one rests on another.</summary>
     public IReadOnlyList<ITableIntake> All { get; } = [.. all.OrderBy(t => t.Section == Section.Calls ? 0 : 1)];
 
@@ -20,9 +23,10 @@ public sealed class TableIntakes(AppDb db, IEnumerable<ITableIntake> all)
 
     /// <summary>All or nothing. In a transaction of its own unless one is open.</summary>
     /// <param name="keep">Otherwise it only says what would happen.</param>
-    public async Task<TableCount> Bring(ITableIntake table, byte[] bytes, Bringer by, bool keep, CancellationToken stop)
+    /// <param name="most">Rows.</param>
+    public async Task<TableCount> Bring(ITableIntake table, byte[] bytes, Bringer by, bool keep, CancellationToken stop, int most = MostRows)
     {
-        var (rows, problems) = new ListRows(table.Columns, table.Further, MostRows, MostProblems).Read(bytes);
+        var (rows, problems) = new ListRows(table.Columns, table.Further, most, MostProblems).Read(bytes);
         if (problems.Count > 0) return new(0, 0, 0, problems, []);
         await using var whole = keep && db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(stop) : null;
         try

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Chorus.Platform.Text;
 
 namespace Chorus.Platform.Trace.Exchange;
 
@@ -6,7 +6,11 @@ namespace Chorus.Platform.Trace.Exchange;
 public sealed class TableReading
 {
     private readonly List<SpotProblem> problems = [], outside = [];
+    private readonly HashSet<(Spot Row, string Column)> told = [];
     private int fresh, changed, same;
+
+    // PostgreSQL has its own idea of the first day of all.
+    private const int FirstYear = 1900;
 
     /// <summary>More is not told.</summary>
     public bool IsFull => problems.Count >= TableIntakes.MostProblems;
@@ -16,9 +20,16 @@ public sealed class TableReading
     /// <summary>So many until now: what a row adds is wrong in that row.</summary>
     public int Faults => problems.Count;
 
+    /// <summary>Lines until now that are new, and that change something.</summary>
+    public (int New, int Changed) Done => (fresh, changed);
+
     public TableCount Count => IsWrong ? new(0, 0, 0, problems, []) : new(fresh, changed, same, [], outside);
 
-    public void Wrong(ListRow row, string column, string words, params (string Name, object? Value)[] args) => problems.Add(new SpotProblem(row.SpotOf(column), new Problem(words, null, args)));
+    /// <summary>Of one cell the first thing that is wrong with it is told.</summary>
+    public void Wrong(ListRow row, string column, string words, params (string Name, object? Value)[] args)
+    {
+        if (told.Add((row.Spot, column))) problems.Add(new SpotProblem(row.SpotOf(column), new Problem(words, null, args)));
+    }
 
     public void Outside(ListRow row, string words, params (string Name, object? Value)[] args) => outside.Add(new SpotProblem(row.Spot, new Problem(words, null, args)));
 
@@ -28,11 +39,12 @@ public sealed class TableReading
     public void Known(bool changes) => _ = changes ? changed++ : same++;
 
     /// <summary>One of the words of a list, as programs write them; the fallback for an empty cell.</summary>
-    public T Word<T>(ListRow row, string column, T fallback) where T : struct, Enum
+    /// <param name="never">Words that are read and not offered.</param>
+    public T Word<T>(ListRow row, string column, T fallback, params T[] never) where T : struct, Enum
     {
         if (row[column] is not { Length: > 0 } said) return fallback;
         if (Enum.TryParse<T>(said, ignoreCase: true, out var word) && Enum.IsDefined(word) && char.IsAsciiLetter(said[0])) return word;
-        Wrong(row, column, "trace.list.say-word", ("words", string.Join(", ", Enum.GetNames<T>().Select(n => n.ToLowerInvariant()))));
+        Wrong(row, column, "trace.list.say-word", ("words", string.Join(", ", Enum.GetValues<T>().Except(never).Select(n => n.ToString().ToLowerInvariant()))));
         return fallback;
     }
 
@@ -46,7 +58,7 @@ public sealed class TableReading
     public DateOnly? Day(ListRow row, string column)
     {
         if (row[column] is not { Length: > 0 } said) return null;
-        if (DateOnly.TryParseExact(said, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+        if (StoredValue.Date(said) is { Year: >= FirstYear } day) return day;
         Wrong(row, column, "trace.list.say-day");
         return null;
     }
@@ -58,7 +70,7 @@ public sealed class TableReading
     public DateTime? Moment(ListRow row, string column)
     {
         if (row[column] is not { Length: > 0 } said) return null;
-        if (DateTime.TryParseExact(said, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)) return at;
+        if (StoredValue.Moment(said) is { Year: >= FirstYear } at) return at;
         Wrong(row, column, "trace.list.say-moment");
         return null;
     }
