@@ -131,7 +131,7 @@ public sealed class IndexPage(Claims claims, Search search, Atlas atlas) : Choru
     {
         var codes = await Db.Claims.AsNoTracking().SelectMany(c => c.Places).Select(p => p.Code).Distinct().ToListAsync(Stop);
         if (Place is not null && !codes.Contains(Place)) codes.Add(Place);
-        var names = codes.Select(c => new Option(c, Listed(atlas.Name(c, T.Language)))).OrderBy(o => o.Label, StringComparer.Create(T.Culture, true));
+        var names = codes.Select(c => new Option(c, Listed(atlas.Name(c, T.Language)))).OrderBy(o => o.Label, T.ByName);
         Places = [.. Choice("evidence.any-place", names)];
         var languages = await Db.ClaimTexts.AsNoTracking().Select(t => t.Language).Distinct().ToListAsync(Stop);
         Languages = [.. Choice("evidence.any-language", languages.Order(StringComparer.Ordinal).Select(l => new Option(l, atlas.LanguageName(l, T.Language))))];

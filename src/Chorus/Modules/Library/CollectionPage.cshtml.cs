@@ -42,7 +42,7 @@ public sealed class CollectionPage(LibraryEntries entries) : ChorusPage
         List<string> shown = [.. all.Where(open.Contains)];
         (Total, At) = (shown.Count, PageOfList.At(At, shown.Count, PerPage));
         Entries = await entries.Named([.. shown.Skip(From - 1).Take(PerPage)], Stop);
-        Pager = PageOfList.IfMore(At, Total, PerPage, page => Viewer.To(CollectionKind.Path(slug)) + "?p=" + page.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Pager = PageOfList.IfMore(At, Total, PerPage, page => Viewer.To($"{CollectionKind.Path(slug)}?p={page}"));
         Weight = await Bundle.Weight(Db, all, Stop);
         Public();
         return Page();

@@ -49,7 +49,7 @@ public sealed class CoveragePage(Atlas atlas) : ChorusPage
         Languages = [.. cells.Select(c => c.Language).Distinct().OrderBy(l => l != Viewer.Language).ThenBy(l => l, StringComparer.Ordinal)];
         Lines = [.. cells.GroupBy(c => (c.Place, c.Audience))
             .Select(g => new Line(g.Key.Place, g.Key.Audience, g.GroupBy(c => c.Language).ToDictionary(c => c.Key, c => Sum(c.Select(x => x.Cell)))))
-            .OrderBy(l => l.Place.Length == 0 ? "" : "~" + atlas.Name(l.Place, Viewer.Language), StringComparer.Create(T.Culture, ignoreCase: true)).ThenBy(l => l.Audience)];
+            .OrderBy(l => l.Place.Length == 0 ? "" : "~" + atlas.Name(l.Place, Viewer.Language), T.ByName).ThenBy(l => l.Audience)];
         var own = cells.Select(c => c.Place).Where(p => p.Length == 2).ToHashSet();
         CountriesWithout = atlas.Countries(Viewer.Language).Count(c => !own.Contains(c.Iso2));
     }

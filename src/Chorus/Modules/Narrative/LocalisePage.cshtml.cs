@@ -90,7 +90,7 @@ public sealed class LocalisePage(Chain chain, Atlas atlas) : ChorusPage
                            join node in Db.Nodes on wording.Id equals node.Id
                            where node.PublishedId != null
                            select new { wording.Language, wording.Country, node.Slug }).ToListAsync(Stop);
-        There = [.. there.Select(w => (Name: atlas.SayLanguage(w.Language, T.Language) + (w.Country is { } country ? $" ({atlas.Name(country, T.Language)})" : ""), At: Viewer.To($"/messages/{Message.Slug}/localise/{w.Slug}"))).OrderBy(w => w.Name, StringComparer.Create(T.Culture, ignoreCase: true))];
+        There = [.. there.Select(w => (Name: atlas.SayLanguage(w.Language, T.Language) + (w.Country is { } country ? $" ({atlas.Name(country, T.Language)})" : ""), At: Viewer.To($"/messages/{Message.Slug}/localise/{w.Slug}"))).OrderBy(w => w.Name, T.ByName)];
     }
 
     public async Task<IActionResult> OnPostAsync(string slug, string? wording)

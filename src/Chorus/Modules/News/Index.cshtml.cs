@@ -41,7 +41,7 @@ public sealed class IndexPage(Posts posts, PublicationCards cards, Atlas atlas) 
         var (topics, countries) = await posts.Subjects(Stop);
         (Topic, Country) = (topics.FirstOrDefault(t => t == Topic), countries.FirstOrDefault(c => c == Country));
         AllTopics = topics.Count == 0 ? [] : [new("", T["news.any-topic"]), .. Topics.All.Where(topics.Contains).Select(t => new Option(t, T["evidence.topic." + t]))];
-        Countries = countries.Count == 0 ? [] : [new("", T["news.any-country"]), .. countries.Select(c => new Option(c, atlas.Name(c, T.Language))).OrderBy(o => o.Label, StringComparer.Create(T.Culture, true))];
+        Countries = countries.Count == 0 ? [] : [new("", T["news.any-country"]), .. countries.Select(c => new Option(c, atlas.Name(c, T.Language))).OrderBy(o => o.Label, T.ByName)];
         var about = new PostsAbout(Topic, Country);
         var all = await posts.Months(about, Stop);
         Years = [.. all.GroupBy(m => m.Year).Select(g => (g.Key, g.Sum(m => m.Count)))];

@@ -45,7 +45,7 @@ public static class SearchIndex
     }
 
     // New rows wait in a list that every search reads from end to end until a vacuum sorts them in. At four megabytes, as PostgreSQL comes, the list made the index so dear
-    // after an import that the planner read the whole table instead: eight times slower. At a quarter of one an import is as fast, and a search does not notice.
+    // after an import that the planner read the whole table instead: nine times slower. At a quarter of one an import is as fast, and a search does not notice.
     private static readonly string[] Postgres =
     [
         """

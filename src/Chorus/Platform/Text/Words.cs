@@ -76,6 +76,9 @@ public sealed class Phrases(string language, FrozenDictionary<string, object> ow
     public CultureInfo Culture { get; } = CultureInfo.GetCultureInfo(language);
     public bool RightToLeft => Culture.TextInfo.IsRightToLeft;
 
+    /// <summary>Names in the order in which a reader of this language looks for them.</summary>
+    public StringComparer ByName => StringComparer.Create(Culture, ignoreCase: true);
+
     /// <summary>The same sentences with the numbers of a country (ISO 3166-1 alpha-2); as they are for a region, the world, or where CLDR does not know the two together.</summary>
     public Phrases In(string? country) => Numbers.In(language, country) is var tag && tag == Figures ? this : new(language, own, fallback) { figures = tag };
 

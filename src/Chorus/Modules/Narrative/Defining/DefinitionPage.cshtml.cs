@@ -52,7 +52,7 @@ public sealed class DefinitionPage(Atlas atlas) : ChorusPage
             orderby row.Place, row.Language
             select new Added(row.Slug, row.Place, row.Language, row.Text, row.By, node.OpenFlags > 0)).Take(Most).ToListAsync(Stop);
         // Regions first, as they hold for more people; within each the places as the reader looks for them.
-        Amplifications = [.. rows.OrderBy(r => r.Place.Length == 2).ThenBy(r => atlas.Name(r.Place, Viewer.Language), StringComparer.Create(T.Culture, ignoreCase: true))];
+        Amplifications = [.. rows.OrderBy(r => r.Place.Length == 2).ThenBy(r => atlas.Name(r.Place, Viewer.Language), T.ByName)];
         return Page();
     }
 

@@ -32,7 +32,7 @@ public sealed class IssueDeskPage(IssueViews views, Letters letters, IAddresses 
     public PlannedTime? Planned { get; private set; }
     public int Left { get; private set; }
 
-    /// <summary>How many the servers that receive them did not take yet.</summary>
+    /// <summary>How many the mail server did not take yet; they are tried again.</summary>
     public int PutOff { get; private set; }
 
     /// <summary>When the next portion goes out; null where none is planned.</summary>

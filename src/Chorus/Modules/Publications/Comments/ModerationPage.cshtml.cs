@@ -61,9 +61,8 @@ public sealed class ModerationPage : ChorusPage
     /// <summary>Everything that the member of a reported comment has said, wherever it stands.</summary>
     public async Task<IActionResult> OnPostAllAsync(string? id)
     {
-        var named = Characters.Line(id);
-        if (await Db.Comments.AsNoTracking().FirstOrDefaultAsync(c => c.Id == named && c.State == CommentState.Reported, Stop) is not { } reported) return Go("/desk/comments" + (FromToday ? "?from=today" : ""));
-        var back = "/desk/comments" + (FromToday ? "?from=today" : "");
+        var (named, back) = (Characters.Line(id), "/desk/comments" + (FromToday ? "?from=today" : ""));
+        if (await Db.Comments.AsNoTracking().FirstOrDefaultAsync(c => c.Id == named && c.State == CommentState.Reported, Stop) is not { } reported) return Go(back);
         for (var taken = Portion; taken == Portion;)
         {
             var some = await Db.Comments.AsTracking().Where(c => c.MemberId == reported.MemberId && c.State != CommentState.Removed).OrderBy(c => c.At).ThenBy(c => c.Id).Take(Portion).ToListAsync(Stop);

@@ -47,7 +47,7 @@ public sealed class WallPage(PublishedTexts texts, Tallies tallies, Atlas atlas)
     /// <summary>Number of the version that stands now, for each language's text.</summary>
     private Dictionary<string, int> now = [];
 
-    public IEnumerable<Option> Countries => [new("", T["signon.wall.any-country"]), .. Tally.Rows.Select(r => r.Country).Distinct().Select(c => new Option(c, atlas.Name(c, T.Language))).OrderBy(o => o.Label, StringComparer.Create(T.Culture, ignoreCase: true))];
+    public IEnumerable<Option> Countries => [new("", T["signon.wall.any-country"]), .. Tally.Rows.Select(r => r.Country).Distinct().Select(c => new Option(c, atlas.Name(c, T.Language))).OrderBy(o => o.Label, T.ByName)];
 
     public IEnumerable<Option> Kinds => [new("", T["signon.wall.any-kind"]), .. Tally.Rows.Select(r => r.Kind).Distinct().Order().Select(k => new Option(k.ToString(), T["signon.kind." + k]))];
 

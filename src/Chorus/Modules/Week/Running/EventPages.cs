@@ -43,7 +43,7 @@ public sealed class EventsPage(Weeks weeks, Atlas atlas) : ChorusPage
         if (await weeks.Of(Year, Stop) is not { } edition) return NotFound();
         Edition = edition;
         var all = await weeks.Events(Year, Stop);
-        Countries = [.. all.GroupBy(e => e.Country).Select(g => (g.Key, NameOf(g.Key), g.Count())).OrderBy(c => c.Item2, StringComparer.Create(T.Culture, true))];
+        Countries = [.. all.GroupBy(e => e.Country).Select(g => (g.Key, NameOf(g.Key), g.Count())).OrderBy(c => c.Item2, T.ByName)];
         if (!Countries.Any(c => c.Code == Country)) Country = null;
         var some = all.Where(e => Country is null || e.Country == Country).ToList();
         Total = some.Count;
